@@ -1,0 +1,65 @@
+"""The one exception family: every error that kgbuild raises on purpose.
+
+::
+
+    KgbuildError
+    ├── InputError        a source cannot be read (missing, binary, broken)
+    ├── ModelError        a language model is missing or does not fit
+    ├── OntologyError     a Turtle file of terms is broken or inconsistent
+    ├── ReferenceLoadError a reference graph cannot be loaded
+    ├── QueryError        a SPARQL query is wrong, unknown or too slow
+    ├── StoreError        the store cannot be opened, read or written
+    ├── OutputError       a file cannot be written
+    └── MissingExtraError an optional package is needed
+"""
+
+from __future__ import annotations
+
+
+class KgbuildError(Exception):
+    """Base of all errors of this package; its text is one line for a person.
+
+    Parameters
+    ----------
+    message : str
+        What was wrong and what to do.
+    where : str, optional
+        File, line or offset the message speaks of; put in front.
+    """
+
+    def __init__(self, message: str, *, where: str | None = None) -> None:
+        self.message = message
+        self.where = where
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class InputError(KgbuildError):
+    """A source that cannot be read: missing, binary, broken or of an unknown kind."""
+
+
+class ModelError(KgbuildError):
+    """A language model that is missing or does not fit what was asked."""
+
+
+class OntologyError(KgbuildError):
+    """An ontology file that is broken, or terms in it that contradict one another."""
+
+
+class ReferenceLoadError(KgbuildError):
+    """A reference graph that cannot be loaded."""
+
+
+class QueryError(KgbuildError):
+    """A SPARQL query that is wrong, has no such name, or ran past its time limit."""
+
+
+class StoreError(KgbuildError):
+    """A store that cannot be opened, read or written."""
+
+
+class OutputError(KgbuildError):
+    """A file or folder that cannot be written."""
+
+
+class MissingExtraError(KgbuildError):
+    """An optional package that is not installed; the text names the extra to install."""

@@ -1,0 +1,303 @@
+"""The typed form of the ontology: entity types, relation types with frames, dimensions, cues, names.
+
+Everything here is read from Turtle by :mod:`kgbuild.ontology.load`; nothing is written in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from kgbuild.model import Bound, Certainty, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A kind of entity.
+
+    Parameters
+    ----------
+    iri : str
+        ``https://w3id.org/kgbuild/ontology#Chip``.
+    label : str
+        "chip".
+    parents : tuple of str
+        IRIs of its direct super-classes within the ontology.
+    nouns : tuple of str
+        Common nouns that describe one (``kgb:noun``): "chip", "accelerator", "GPU".
+    model_labels : tuple of str
+        Entity labels of the language model that mean it (``kgb:modelLabel``): "ORG".
+    default_dimension : str or None
+        IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
+    literal : bool
+        True for dates and quantities, which are values and not entities (``kgb:LiteralType``).
+    """
+
+    iri: str
+    label: str
+    parents: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    model_labels: tuple[str, ...] = ()
+    default_dimension: str | None = None
+    literal: bool = False
+
+    @property
+    def name(self) -> str:
+        """The local name: "Chip"."""
+        return local_name(self.iri)
+
+
+class Role(StrEnum):
+    """Which end of the relation a grammatical role fills."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+
+
+class FrameKind(StrEnum):
+    """What kind of word carries a frame."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that express a relation, and which grammatical role fills which end.
+
+    Parameters
+    ----------
+    kind : FrameKind
+        Verb, noun, adjective or phrase.
+    words : tuple of str
+        Lemmas of verbs, nouns or adjectives; or phrase templates with ``{subject}`` and
+        ``{object}``, such as ``{object}-made {subject}``, ``{object}'s {subject}``.
+        A lemma may hold a particle: "roll out".
+    agent : Role or None
+        Verb and adjective: what the grammatical agent fills (active subject, passive "by").
+    theme : Role or None
+        Verb: what the grammatical theme fills (active direct object, passive subject).
+    oblique : Role or None
+        What the complement of ``prepositions`` fills.
+    prepositions : tuple of str
+        Prepositions of the oblique; any one of them.
+    holder : Role or None
+        Noun: what the bearer of the noun fills ("Tim Cook" in "Tim Cook, CEO of Apple").
+    of : Role or None
+        Noun: what the possessor or "of" complement fills ("Apple").
+    polarity : Polarity
+        Denied for words that deny the relation ("lack", "lose").
+    certainty : Certainty or None
+        Set by words that carry one of their own ("plan", "want"), else None.
+    """
+
+    kind: FrameKind
+    words: tuple[str, ...]
+    agent: Role | None = None
+    theme: Role | None = None
+    oblique: Role | None = None
+    prepositions: tuple[str, ...] = ()
+    holder: Role | None = None
+    of: Role | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must (or must not) yield a relation."""
+
+    text: str
+    subject: str | None = None
+    object: str | None = None
+
+
+class Comparison(StrEnum):
+    """What a comparing relation says of the two values (``kgb:comparison``)."""
+
+    GREATER = ">"
+    LESS = "<"
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation type with everything that extraction, checking and drawing need to know.
+
+    ``subject_types`` and ``object_types`` select (``kgb:subjectType``, ``kgb:objectType``); they
+    infer nothing. An object type may be a literal type. ``unique_per`` names the end that may have
+    only one value at a time: ``subject`` means one object per subject.
+    """
+
+    iri: str
+    label: str
+    definition: str
+    subject_types: tuple[str, ...]
+    object_types: tuple[str, ...]
+    frames: tuple[Frame, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    inverse: str | None = None
+    symmetric: bool = False
+    transitive: bool = False
+    parents: tuple[str, ...] = ()
+    disjoint_with: tuple[str, ...] = ()
+    unique_per: tuple[Role, ...] = ()
+    comparison: Comparison | None = None
+    wikidata: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The local name: "manufacturer"."""
+        return local_name(self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """Something by which things are compared.
+
+    Parameters
+    ----------
+    iri : str
+        ``kgb:Performance``.
+    label : str
+        "performance".
+    nouns : tuple of str
+        "performance", "speed", "throughput": nouns that name it.
+    more, less : tuple of str
+        Lemmas of adjectives for a higher and a lower value: "fast", "powerful"; "slow".
+    measured_by : tuple of str
+        IRIs of the reference's measuring properties, the preferred first.
+    """
+
+    iri: str
+    label: str
+    nouns: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    measured_by: tuple[str, ...] = ()
+
+
+class CueKind(StrEnum):
+    """The family of a cue."""
+
+    REPORT = "report"
+    """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, plan, promise."""
+    HEDGE = "hedge"
+    """Lowers the certainty: may, reportedly, likely, seem."""
+    IMPLICATIVE = "implicative"
+    """Says whether its complement happened: manage, fail, refuse, manage not."""
+    APPROXIMATOR = "approximator"
+    """Loosens a number: about, nearly, more than."""
+    NEGATOR = "negator"
+    """Denies: not, never, no, without, neither."""
+    OPINION = "opinion"
+    """Marks a judgement of value: remarkable, embarrassing, should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says who speaks, how sure, or how exact.
+
+    Parameters
+    ----------
+    words : str
+        Lemma, or several words: "according to", "more than".
+    kind : CueKind
+        The family.
+    part_of_speech : str
+        ``verb``, ``noun``, ``adjective``, ``adverb``, ``auxiliary``, ``preposition``.
+    act : str or None
+        Report: local name of the speech act: ``Say``, ``Accuse``, ``Deny``, ``Believe``, ``Ask``,
+        ``Plan``, ``Hope``, ``Predict``, ``Promise``, ``Threaten``, ``Warn``, ``Announce``.
+    polarity : Polarity
+        Of the content as the speaker puts it: Denied for "deny", "fail".
+    certainty : Certainty or None
+        Of the content as the speaker puts it.
+    bound : Bound or None
+        Approximator: what it makes of the number.
+    prepositions : tuple of str
+        Report: prepositions that introduce the content ("accuse X *of* stealing").
+    """
+
+    words: str
+    kind: CueKind
+    part_of_speech: str
+    act: str | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty | None = None
+    bound: Bound | None = None
+    prepositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entry of a gazetteer: a thing with its labels and type.
+
+    Parameters
+    ----------
+    iri : str
+        IRI of the entry.
+    type : str
+        IRI of its entity type.
+    label : str
+        ``skos:prefLabel`` or ``rdfs:label``.
+    aliases : tuple of str
+        ``skos:altLabel``; matched with case.
+    demonyms : tuple of str
+        Adjectives and nouns for its people (``kgb:demonym``): "Chinese".
+    same_as : tuple of str
+        IRIs of the same thing elsewhere: Wikidata.
+    """
+
+    iri: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All terms that were loaded, by IRI; cues and names in file order."""
+
+    types: Mapping[str, EntityType]
+    relations: Mapping[str, RelationType]
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    cues: tuple[Cue, ...] = ()
+    names: tuple[Name, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @cached_property
+    def _ancestors(self) -> Mapping[str, frozenset[str]]:
+        closed: dict[str, frozenset[str]] = {}
+        for iri in self.types:
+            found: set[str] = set()
+            waiting = [iri]
+            while waiting:
+                current = waiting.pop()
+                if current not in found:
+                    found.add(current)
+                    waiting += self.types[current].parents if current in self.types else ()
+            closed[iri] = frozenset(found)
+        return closed
+
+    def is_a(self, child: str, parent: str) -> bool:
+        """Say whether one type is the other or lies below it."""
+        return child == parent or parent in self._ancestors.get(child, frozenset())
+
+    def fits(self, type_: str, allowed: tuple[str, ...]) -> bool:
+        """Say whether a type is one of the allowed types or lies below one; none allowed is all."""
+        return not allowed or any(self.is_a(type_, one) for one in allowed)
+
+
+def local_name(iri: str) -> str:
+    """Return what follows the last ``#`` or ``/``."""
+    return iri.rstrip("#/").replace("#", "/").rsplit("/", 1)[-1]

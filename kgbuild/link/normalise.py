@@ -1,0 +1,68 @@
+"""Names in the form in which they are compared: case, hyphens, possessives and legal forms aside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from cleanco import basename
+
+_POSSESSIVE = re.compile(r"['\u2019]s$|(?<=s)['\u2019]$")
+_LONGEST_SLUG = 80
+_NOT_WORD = re.compile(r"[^\w.+&]+|_+|(?<!\d)\.|\.(?!\d)")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def normalise_name(text: str) -> str:
+    """Return the form of a name in which two spellings of it are equal.
+
+    Parameters
+    ----------
+    text : str
+        A name as written.
+
+    Returns
+    -------
+    str
+        NFKC, case-folded; without article, possessive, legal form ("Corp.", "Ltd", taken off twice
+        as in "Holdings Co., Ltd."); hyphens and other punctuation are single spaces; a point stays
+        only inside a number ("3.5"). Never empty unless ``text`` holds no letter or digit.
+
+    Examples
+    --------
+    >>> normalise_name("NVIDIA Corporation's")
+    'nvidia'
+    >>> normalise_name("the U.S.")
+    'us'
+    >>> normalise_name("DeepSeek-R1") == normalise_name("Deepseek R1")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _POSSESSIVE.sub("", plain)
+    plain = _ARTICLE.sub("", plain) or plain
+    shorter = basename(basename(plain)) if " " in plain or "," in plain else plain
+    plain = shorter if any(c.isalnum() for c in shorter) else plain
+    if _ACRONYM.fullmatch(plain):
+        plain = plain.replace(".", "")
+    return " ".join(_NOT_WORD.sub(" ", plain.casefold()).split())
+
+
+def slug(text: str) -> str:
+    """Return a name as a part of an IRI: normalised, hyphens for spaces, letters and digits only.
+
+    Letters outside ASCII stay (an IRI may hold them); what is left empty becomes ``x``; what is
+    longer than 80 characters is cut and ends in a hash of the whole.
+
+    Examples
+    --------
+    >>> slug("Ascend 910C"), slug("GPT-3.5"), slug("???")
+    ('ascend-910c', 'gpt-3.5', 'x')
+    """
+    kept = re.sub(r"[^\w.]+", "-", normalise_name(text)).strip("-.")
+    if len(kept) > _LONGEST_SLUG:
+        kept = f"{kept[:_LONGEST_SLUG]}-{hashlib.sha256(kept.encode()).hexdigest()[:8]}"
+    return kept or "x"

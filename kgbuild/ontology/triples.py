@@ -1,0 +1,162 @@
+"""Turtle files as an index of triples by subject, each term with the file it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import pyoxigraph as ox
+
+from kgbuild.errors import OntologyError
+from kgbuild.ontology.types import local_name
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TYPE = _RDF + "type"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_FIRST, _REST, _NIL = _RDF + "first", _RDF + "rest", _RDF + "nil"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@runtime_checkable
+class RdfGraph(Protocol):
+    """What is asked of a graph of rdflib."""
+
+    def serialize(self, *, format: str) -> str:
+        """Return the graph as text of the format."""
+        ...
+
+
+Source = str | Path | RdfGraph
+"""A file of RDF, or a graph of rdflib."""
+
+
+class Triples:
+    """Triples by subject and predicate, in the order of the files.
+
+    IRIs are plain strings; a blank node's string starts with ``_:``.
+    """
+
+    def __init__(self) -> None:
+        self._by_subject: dict[str, dict[str, list[Term]]] = {}
+        self._file_of: dict[str, str] = {}
+        self.files: list[str] = []
+
+    def add(self, source: Source) -> str:
+        """Read a source into the index and return its name.
+
+        Raises
+        ------
+        OntologyError
+            Where a file is missing, of no RDF format, or broken: with file, line and column.
+        """
+        name = "graph" if isinstance(source, RdfGraph) else str(source)
+        by_subject = self._by_subject
+        for quad in _parse(source, name):
+            subject = key(quad.subject)
+            if subject not in by_subject:
+                by_subject[subject] = {}
+                self._file_of[subject] = name
+            by_subject[subject].setdefault(quad.predicate.value, []).append(quad.object)
+        self.files.append(name)
+        return name
+
+    def subjects(self) -> Iterator[str]:
+        """Iterate over all subjects that are IRIs, in file order."""
+        return (subject for subject in self._by_subject if not subject.startswith("_:"))
+
+    def with_type(self, type_: str) -> list[str]:
+        """List the IRIs of a type in file order."""
+        return [subject for subject in self.subjects() if type_ in self.iris(subject, TYPE)]
+
+    def objects(self, subject: str, predicate: str) -> list[Term]:
+        """List the objects of a subject and predicate in file order."""
+        return self._by_subject.get(subject, {}).get(predicate, [])
+
+    def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """List the objects that are nodes, each once, as strings."""
+        found = (one for one in self.objects(subject, predicate) if not isinstance(one, ox.Literal))
+        return tuple(dict.fromkeys(key(one) for one in found))
+
+    def iri(self, subject: str, predicate: str) -> str | None:
+        """Return the first object that is a node."""
+        return next(iter(self.iris(subject, predicate)), None)
+
+    def words(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """List the English (or unmarked) literals, each once."""
+        found = self.objects(subject, predicate)
+        return tuple(
+            dict.fromkeys(
+                one.value
+                for one in found
+                if isinstance(one, ox.Literal)
+                and (one.language is None or one.language.lower().split("-")[0] == "en")
+            )
+        )
+
+    def word(self, subject: str, predicate: str) -> str | None:
+        """Return the first English (or unmarked) literal."""
+        return next(iter(self.words(subject, predicate)), None)
+
+    def rdf_list(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """List the members of RDF lists and the plain nodes, in order."""
+        found: list[str] = []
+        for one in self.iris(subject, predicate):
+            node: str | None = one
+            seen: set[str] = set()
+            if not self.objects(one, _FIRST):
+                found += [] if one == _NIL else [one]
+                continue
+            while node and node != _NIL and node not in seen:
+                seen.add(node)
+                found += self.iris(node, _FIRST)
+                node = self.iri(node, _REST)
+        return tuple(found)
+
+    def file_of(self, subject: str) -> str | None:
+        """Return the file that first spoke of a subject."""
+        return self._file_of.get(subject)
+
+    def where(self, subject: str) -> str:
+        """Return file and line of a term, as far as they can be found, for an error."""
+        file = self._file_of.get(subject, "")
+        path = Path(file)
+        if not path.is_file():
+            return file or subject
+        name = re.compile(r"[:#/]" + re.escape(local_name(subject)) + r"(?![\w-])")
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        found = [number for number, line in enumerate(lines, 1) if name.search(line)]
+        starts = [number for number in found if not lines[number - 1][:1].isspace()]
+        return f"{file}:{(starts or found)[0]}" if found else file
+
+
+def key(term: Term) -> str:
+    """Return the string of a node: its IRI, or ``_:`` and the name of a blank node."""
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else getattr(term, "value", "")
+
+
+def _parse(source: Source, name: str) -> Iterator[ox.Quad]:
+    try:
+        if isinstance(source, RdfGraph):
+            text = source.serialize(format="nt")
+            yield from ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
+        else:
+            path = Path(source)
+            yield from ox.parse(
+                path=str(path), base_iri=path.resolve().as_uri(), rename_blank_nodes=True
+            )
+    except SyntaxError as error:
+        place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
+        reason = re.sub(r"\s+", " ", error.msg or str(error))
+        reason = re.sub(r"^Parser error at line \d+( between| ).*?: ", "", reason)
+        raise OntologyError(f"not valid RDF: {reason}; correct that line", where=place) from error
+    except FileNotFoundError as error:
+        raise OntologyError("no such file; check the path", where=name) from error
+    except OSError as error:
+        raise OntologyError(f"cannot be read: {error.strerror or error}", where=name) from error
+    except ValueError as error:
+        raise OntologyError(
+            "no RDF file by its suffix; use .ttl, .nt, .rdf, .owl, .jsonld or .trig", where=name
+        ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kgbuild.errors import OntologyError
-from kgbuild.model import RELATION, VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.names import read_names
 from kgbuild.ontology.plain_owl import plain_relations, plain_types
@@ -248,9 +248,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     ]
 
 
-def _named(
-    triples: Triples, iri: str, choices: type[_Choice], named: str | None
-) -> _Choice | None:
+def _named(triples: Triples, iri: str, choices: type[_Choice], named: str | None) -> _Choice | None:
     return _choice(triples, iri, choices, local_name(named)) if named else None
 
 
@@ -264,14 +262,3 @@ def _choice(triples: Triples, iri: str, choices: type[_Choice], value: str) -> _
             f"{name}: {value!r} is not known here; use one of: {allowed}",
             where=triples.where(iri),
         ) from error
-
-
-def relation_iri(name: str) -> str:
-    """Return the IRI of a shipped relation type by its local name.
-
-    Examples
-    --------
-    >>> relation_iri("manufacturer")
-    'https://w3id.org/kgbuild/relation/manufacturer'
-    """
-    return RELATION + name

@@ -23,7 +23,9 @@ from kgbuild.ontology.types import (
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_PREPOSITIONS = frozenset("about against at by for from in into of on over to under upon with".split())
+_PREPOSITIONS = frozenset(
+    "about against at by for from in into of on over to under upon with".split()
+)
 _ENDING_ES = re.compile(r"(?:ch|sh|x|ss|z)es$")
 
 
@@ -99,9 +101,7 @@ def plain_relations(
             continue
         label = (triples.word(iri, LABEL) or _spaced(local_name(iri))).strip()
         frame = label_frame(label)
-        definition = triples.word(iri, _SKOS + "definition") or triples.word(
-            iri, _RDFS + "comment"
-        )
+        definition = triples.word(iri, _SKOS + "definition") or triples.word(iri, _RDFS + "comment")
         inverses = triples.iris(iri, _OWL + "inverseOf")
         found.append(
             RelationType(
@@ -208,9 +208,7 @@ def _with_preposition(word: str, preposition: str) -> Frame:
             prepositions=(preposition,),
         )
     more = () if preposition == "of" else (preposition,)
-    return Frame(
-        FrameKind.NOUN, (word,), holder=Role.SUBJECT, of=Role.OBJECT, prepositions=more
-    )
+    return Frame(FrameKind.NOUN, (word,), holder=Role.SUBJECT, of=Role.OBJECT, prepositions=more)
 
 
 def _from_third_person(word: str) -> tuple[str, ...]:

@@ -1,0 +1,32 @@
+"""The one place that knows the RDF shape: model to quads and back.
+
+Default graph: claims, entities, mentions, evidence, verdicts, and as plain triples what a verdict
+supports. A document's named graph: as plain triples what it affirms without hedge. The graph
+``<base>sources``: the texts, from which a document is rebuilt.
+"""
+
+from kgbuild.rdf.mapping.read import (
+    iris_in,
+    read_claims,
+    read_documents,
+    read_dropped,
+    read_entities,
+    read_mentions,
+    read_runs,
+    read_verdicts,
+)
+from kgbuild.rdf.mapping.verdicts import quads_of_verdict
+from kgbuild.rdf.mapping.write import quads_of
+
+__all__ = [
+    "iris_in",
+    "quads_of",
+    "quads_of_verdict",
+    "read_claims",
+    "read_documents",
+    "read_dropped",
+    "read_entities",
+    "read_mentions",
+    "read_runs",
+    "read_verdicts",
+]

@@ -1,0 +1,330 @@
+"""Documents to quads: their text, entities, mentions and claims, and what they affirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from kgbuild.errors import StoreError
+from kgbuild.model import (
+    OPEN_RELATION,
+    THING,
+    Argument,
+    Attribution,
+    Claim,
+    Document,
+    Dropped,
+    Entity,
+    Evidence,
+    LinkedDocument,
+    Mention,
+    Run,
+    Span,
+    Text,
+)
+from kgbuild.ontology.types import Ontology
+from kgbuild.rdf import terms as t
+from kgbuild.rdf.iris import Iris, iri_node
+from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping.values import (
+    Properties,
+    Value,
+    argument_quads,
+    described,
+    plain_triple,
+    value_node,
+)
+from kgbuild.rdf.terms import term
+
+CONTEXT = 32
+"""Characters of prefix and suffix in a text quote selector, enough to find a short quote again."""
+
+STRUCTURE = frozenset(
+    {t.SUBJECT, t.PREDICATE, t.OBJECT, t.A, t.IN_DOCUMENT, t.SPEAKER, t.CUE, t.TEXT, t.EVIDENCE}
+    | {t.CONFIDENCE, t.ORDER}
+    | {
+        term(name)
+        for name in (
+            "kgb:attribution kgb:certainty kgb:opinion kgb:polarity kgb:qualifier kgb:relationWords"
+            " kgb:reportedBy kgb:sentence kgb:sentenceEnd kgb:sentenceStart kgb:tense"
+            " kgb:validTime dcterms:isPartOf prov:wasGeneratedBy"
+        ).split()
+    }
+)
+"""Properties of a claim node that a qualifier's role may not write to."""
+
+
+def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -> Iterator[Quad]:
+    """Yield the quads of one document: text, entities, mentions, claims, plain triples.
+
+    Parameters
+    ----------
+    linked : LinkedDocument
+        The document; its claims' arguments are entities.
+    run : Run
+        What made the claims.
+    iris : Iris
+        Where to mint.
+    ontology : Ontology
+        For the labels of relations and the super-types of entities.
+
+    Yields
+    ------
+    Quad
+        Without blank nodes, possibly the same one more than once.
+    """
+    writer = _Writer(linked, iris, ontology)
+    yield from writer.document_quads()
+    yield from described(iris.run(run.id), _run(run))
+    for entity in linked.entities:
+        yield from described(iris.entity(entity.id), writer.entity(entity))
+    for mention, entity_id in linked.mentions:
+        node = iris.mention(mention.document, mention.span)
+        yield from described(node, writer.mention(mention, entity_id))
+    for claim in linked.claims:
+        yield from writer.claim_quads(claim, run)
+    yield from writer.relation_quads()
+
+
+class _Writer:
+    """The quads of one document; knows its text, its author and the ontology."""
+
+    def __init__(self, linked: LinkedDocument, iris: Iris, ontology: Ontology) -> None:
+        self.linked = linked
+        self.iris = iris
+        self.ontology = ontology
+        self.node = iris.document(linked.document.id)
+        self.author = self._author_entity()
+
+    def _author_entity(self) -> NamedNode:
+        """Return who speaks where nobody is named: the author if known as entity, else the text."""
+        author = (self.linked.document.author or "").casefold()
+        for entity in self.linked.entities:
+            if author and author in {entity.label.casefold(), *map(str.casefold, entity.aliases)}:
+                return self.iris.entity(entity.id)
+        return self.node
+
+    # The document and its text
+
+    def document_quads(self) -> Iterator[Quad]:
+        document = self.linked.document
+        yield from described(self.node, _document(document))
+        sources = self.iris.sources
+        yield Quad(self.node, term("kgb:sourceText"), lit.text(document.source), sources)
+        yield Quad(self.node, term("kgb:cleanedText"), lit.text(document.text), sources)
+        runs = " ".join(
+            f"{s.text_start}-{s.text_end}:{s.source_start}-{s.source_end}"
+            for s in document.segments
+        )
+        yield Quad(self.node, term("kgb:segments"), lit.text(runs), sources)
+        own = document.dropped
+        later = tuple(one for one in self.linked.dropped if one not in own)
+        for order, dropped in enumerate(own + later):
+            node = self.iris.dropped(document.id, order)
+            yield from described(node, self.dropped(dropped, order), sources)
+
+    def dropped(self, dropped: Dropped, order: int) -> Properties:
+        yield t.A, t.DROPPED
+        yield t.IN_DOCUMENT, self.iris.document(dropped.document)
+        yield t.START, lit.integer(dropped.span.start)
+        yield t.END, lit.integer(dropped.span.end)
+        yield t.TEXT, lit.text(dropped.text)
+        yield term("kgb:stage"), lit.text(dropped.stage)
+        yield t.REASON, lit.text(dropped.reason)
+        yield t.ORDER, lit.integer(order)
+
+    # Entities and mentions
+
+    def entity(self, entity: Entity) -> Properties:
+        for type_ in sorted({entity.type, THING, *self._types_above(entity.type)}):
+            yield t.A, iri_node(type_)
+        yield t.ENTITY_TYPE, iri_node(entity.type)
+        yield t.LABEL, lit.text(entity.label)
+        for alias in entity.aliases:
+            yield t.ALIAS, lit.text(alias)
+        for same in entity.same_as:
+            yield t.SAME_AS, iri_node(same)
+
+    def _types_above(self, type_: str) -> set[str]:
+        """Return the super-types, written out so that a query for products finds the chips."""
+        return {other for other in self.ontology.types if self.ontology.is_a(type_, other)}
+
+    def mention(self, mention: Mention, entity: str) -> Properties:
+        yield t.A, t.MENTION
+        yield t.IN_DOCUMENT, self.iris.document(mention.document)
+        yield t.REFERS_TO, self.iris.entity(entity)
+        yield t.TEXT, lit.text(mention.text)
+        yield t.START, lit.integer(mention.span.start)
+        yield t.END, lit.integer(mention.span.end)
+        yield t.ENTITY_TYPE, iri_node(mention.type)
+        yield term("kgb:mentionKind"), term(f"kgb:{mention.kind}")
+        yield t.CONFIDENCE, lit.confidence(mention.confidence)
+        if mention.antecedent is not None:
+            yield term("kgb:antecedent"), self.iris.mention(mention.document, mention.antecedent)
+
+    # Claims
+
+    def claim_quads(self, claim: Claim, run: Run) -> Iterator[Quad]:
+        node = self.iris.claim(claim.id)
+        yield from described(node, self.claim(claim, run))
+        yield from self.evidence(claim.evidence.span, claim.evidence.quote)
+        yield from argument_quads(claim.subject, claim.id, "subject", self.iris)
+        if claim.object is not None:
+            yield from argument_quads(claim.object, claim.id, "object", self.iris)
+        if claim.time is not None:
+            yield from argument_quads(claim.time, claim.id, "valid", self.iris)
+        for order, attribution in enumerate(claim.attributions):
+            link = self.iris.attribution(claim.id, order)
+            yield from described(link, self.attribution(attribution, order))
+            yield from self.evidence(attribution.cue_span)
+        for order, qualifier in enumerate(claim.qualifiers):
+            place = str(order)
+            value = self.term(qualifier.value, qualifier.role, claim.id, place)
+            role = iri_node(qualifier.role)
+            if role not in STRUCTURE:
+                yield Quad(node, role, value)
+            properties: list[tuple[NamedNode, Value]] = [
+                (t.A, t.QUALIFIER),
+                (t.ORDER, lit.integer(order)),
+                (term("kgb:role"), role),
+                (t.VALUE, value),
+                (term("kgb:words"), lit.text(qualifier.words)),
+            ]
+            yield from described(self.iris.qualifier(claim.id, order), iter(properties))
+            yield from argument_quads(qualifier.value, claim.id, place, self.iris)
+        if claim.is_asserted:
+            plain = plain_triple(claim, self.iris)
+            if plain:
+                yield Quad(*plain, self.node)
+
+    def claim(self, claim: Claim, run: Run) -> Properties:
+        yield t.A, t.CLAIM
+        yield t.A, term("rdf:Statement")
+        yield t.A, term("schema:Claim")
+        yield t.SUBJECT, value_node(claim.subject, claim.id, "subject", self.iris)
+        yield t.PREDICATE, iri_node(claim.predicate)
+        if claim.object is not None:
+            yield t.OBJECT, value_node(claim.object, claim.id, "object", self.iris)
+        yield t.TEXT, lit.text(claim.text)
+        yield term("kgb:relationWords"), lit.text(claim.relation)
+        yield from self.speakers(claim.attributions)
+        yield term("kgb:polarity"), term(f"kgb:{claim.polarity}")
+        yield term("kgb:certainty"), term(f"kgb:{claim.certainty}")
+        yield term("kgb:tense"), term(f"kgb:{claim.tense}")
+        if claim.time is not None:
+            yield term("kgb:validTime"), self.iris.time(claim.id, "valid")
+        for order in range(len(claim.attributions)):
+            yield term("kgb:attribution"), self.iris.attribution(claim.id, order)
+        for order in range(len(claim.qualifiers)):
+            yield term("kgb:qualifier"), self.iris.qualifier(claim.id, order)
+        if claim.opinion:
+            yield term("kgb:opinion"), lit.TRUE
+        yield t.CONFIDENCE, lit.confidence(claim.confidence)
+        yield from self.place(claim.evidence)
+        yield term("prov:wasGeneratedBy"), self.iris.run(run.id)
+
+    def speakers(self, attributions: tuple[Attribution, ...]) -> Properties:
+        """Yield the nearest speaker, the chain behind it, and the links in order."""
+        chain = [self.speaker(attribution) for attribution in attributions] + [self.author]
+        yield t.SPEAKER, chain[0]
+        for further in dict.fromkeys([*chain[1:], self.node]):
+            if further != chain[0]:
+                yield term("kgb:reportedBy"), further
+        if attributions:
+            yield t.CUE, lit.text(attributions[0].cue)
+
+    def speaker(self, attribution: Attribution) -> NamedNode:
+        match attribution.speaker:
+            case None:
+                return self.author
+            case Entity() as entity:
+                return self.iris.entity(entity.id)
+            case Mention() as mention:
+                raise StoreError(f"the speaker {mention.text[:60]!r} is a mention: link it first")
+
+    def place(self, evidence: Evidence) -> Properties:
+        yield t.EVIDENCE, self.iris.evidence(evidence.document, evidence.span)
+        yield term("kgb:sentence"), lit.text(evidence.sentence)
+        yield term("kgb:sentenceStart"), lit.integer(evidence.sentence_span.start)
+        yield term("kgb:sentenceEnd"), lit.integer(evidence.sentence_span.end)
+        yield t.IN_DOCUMENT, self.iris.document(evidence.document)
+        yield term("dcterms:isPartOf"), self.iris.document(evidence.document)
+
+    def attribution(self, attribution: Attribution, order: int) -> Properties:
+        yield t.A, t.ATTRIBUTION
+        yield t.ORDER, lit.integer(order)
+        if attribution.speaker is not None:
+            yield t.SPEAKER, self.speaker(attribution)
+        yield t.CUE, lit.text(attribution.cue)
+        document = self.linked.document.id
+        yield t.EVIDENCE, self.iris.evidence(document, attribution.cue_span)
+
+    def evidence(self, span: Span, quote: str | None = None) -> Iterator[Quad]:
+        """Yield a run of the source as a Web Annotation target with both its selectors."""
+        document = self.linked.document
+        node = self.iris.evidence(document.id, span)
+        position = self.iris.evidence(document.id, span, "position")
+        words = self.iris.evidence(document.id, span, "quote")
+        yield Quad(node, t.A, term("oa:SpecificResource"))
+        yield Quad(node, term("oa:hasSource"), self.node)
+        yield Quad(node, term("oa:hasSelector"), position)
+        yield Quad(node, term("oa:hasSelector"), words)
+        yield Quad(position, t.A, term("oa:TextPositionSelector"))
+        yield Quad(position, term("oa:start"), lit.integer(span.start))
+        yield Quad(position, term("oa:end"), lit.integer(span.end))
+        source = document.source
+        before = source[max(0, span.start - CONTEXT) : span.start]
+        after = source[span.end : span.end + CONTEXT]
+        exact = document.quote(span) if quote is None else quote
+        yield Quad(words, t.A, term("oa:TextQuoteSelector"))
+        yield Quad(words, term("oa:exact"), lit.text(exact))
+        yield Quad(words, term("oa:prefix"), lit.text(before))
+        yield Quad(words, term("oa:suffix"), lit.text(after))
+
+    # Arguments
+
+    def term(self, argument: Argument, role: str, claim: str, place: str) -> Value:
+        """Return a qualifier's value; a dimension that the ontology knows is its IRI."""
+        if isinstance(argument, Text) and argument.text in self.ontology.dimensions:
+            return iri_node(argument.text)
+        return value_node(argument, claim, place, self.iris)
+
+    def relation_quads(self) -> Iterator[Quad]:
+        """Yield the labels of the relations used, so that the file reads well alone."""
+        for predicate in sorted({claim.predicate for claim in self.linked.claims}):
+            node = iri_node(predicate)
+            yield Quad(node, t.A, term("rdf:Property"))
+            known = self.ontology.relations.get(predicate)
+            if known is not None:
+                yield Quad(node, t.LABEL, lit.text(known.label))
+            elif predicate.startswith(OPEN_RELATION):
+                words = predicate.removeprefix(OPEN_RELATION).replace("-", " ").strip()
+                yield Quad(node, t.A, term("kgb:OpenRelation"))
+                yield Quad(node, t.LABEL, lit.text(words or predicate))
+
+
+def _document(document: Document) -> Properties:
+    yield t.A, t.DOCUMENT
+    yield term("kgb:name"), lit.text(document.name)
+    yield t.LABEL, lit.text(document.title or document.name)
+    yield term("dcterms:format"), lit.text(document.media_type)
+    yield term("dcterms:language"), lit.text(document.language)
+    if document.title is not None:
+        yield term("dcterms:title"), lit.text(document.title)
+    if document.author is not None:
+        yield term("dcterms:creator"), lit.text(document.author)
+    if document.published is not None:
+        yield term("dcterms:issued"), lit.day(document.published)
+    if document.url is not None:
+        yield term("schema:url"), lit.address(document.url)
+
+
+def _run(run: Run) -> Properties:
+    yield t.A, term("prov:Activity")
+    yield term("kgb:software"), lit.text(run.software)
+    yield term("kgb:softwareVersion"), lit.text(run.version)
+    yield term("kgb:model"), lit.text(run.model)
+    yield term("kgb:modelVersion"), lit.text(run.model_version)
+    for key, value in run.settings:
+        yield term("kgb:setting"), lit.text(f"{key}={value}")

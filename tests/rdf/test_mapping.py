@@ -1,0 +1,359 @@
+"""Model to quads and back: everything comes back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from kgbuild.errors import StoreError
+from kgbuild.model import (
+    Attribution,
+    Bound,
+    Certainty,
+    Claim,
+    ClaimRef,
+    Entity,
+    Evidence,
+    Fact,
+    Finding,
+    LinkedDocument,
+    Mention,
+    Polarity,
+    Qualifier,
+    Quantity,
+    Span,
+    Stance,
+    Tense,
+    Text,
+    TimeValue,
+    Verdict,
+    VerdictLabel,
+)
+from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.mapping import (
+    quads_of,
+    quads_of_verdict,
+    read_claims,
+    read_documents,
+    read_dropped,
+    read_entities,
+    read_mentions,
+    read_runs,
+    read_verdicts,
+)
+from kgbuild.rdf.stores import OxigraphStore
+from kgbuild.rdf.terms import PREFIXES, term
+
+from . import samples as s
+
+# What hostile text looks like: quotes, newlines, control and bidirectional characters, emoji.
+WORDS = st.text(
+    st.one_of(
+        st.sampled_from("\"'\\\n\r\t\x00\x0b«»“”؟مرحباשלום\u202e\u200b😀👩‍💻<>{}|^`%#/.-_:;,?&="),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=12,
+)
+CONFIDENCE = st.integers(0, 10_000).map(lambda n: n / 10_000)
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+TYPES = st.sampled_from([s.KGB + name for name in ("Chip", "Company", "Thing")])
+ENTITIES = st.builds(
+    Entity,
+    id=WORDS,
+    type=TYPES,
+    label=WORDS,
+    aliases=st.sets(WORDS, max_size=3).map(lambda a: tuple(sorted(a))),
+    same_as=st.sampled_from([(), (s.WD + "Q1", s.WD + "Q2")]),
+)
+NUMBERS = st.floats(allow_nan=False)
+TIMES = st.builds(TimeValue, WORDS, st.none() | DAYS, st.none() | DAYS)
+LITERALS = st.one_of(
+    st.builds(
+        Quantity,
+        NUMBERS,
+        st.none() | WORDS,
+        WORDS,
+        st.sampled_from(Bound),
+        st.none() | NUMBERS,
+        st.none() | WORDS,
+    ),
+    TIMES,
+    st.builds(Text, WORDS),
+    st.builds(ClaimRef, WORDS),
+)
+
+
+@st.composite
+def linked_documents(draw: st.DrawFn) -> LinkedDocument:
+    source = draw(WORDS.filter(bool))
+    document = s.document(source, draw(WORDS), title=draw(st.none() | WORDS), author=draw(WORDS))
+    entities = draw(st.lists(ENTITIES, min_size=1, max_size=3, unique_by=lambda e: e.id))
+    entities.sort(key=lambda e: e.id)
+    bounds = st.integers(0, len(source))
+    spans = st.tuples(bounds, bounds).map(lambda pair: Span(*sorted(pair)))
+    arguments = st.one_of(st.sampled_from(entities), LITERALS)
+    speakers = st.none() | st.sampled_from(entities)
+    roles = st.sampled_from([s.KGB + "atPlace", s.KGB + "argument", s.KGB + "polarity"])
+    mentions = []
+    for span in sorted(draw(st.sets(spans, max_size=3))):
+        made = Mention(document.id, span, draw(WORDS), draw(TYPES), confidence=draw(CONFIDENCE))
+        mentions.append((made, draw(st.sampled_from(entities)).id))
+    claims = []
+    for identifier in draw(st.sets(WORDS, max_size=3)):
+        span = draw(spans)
+        quote = document.quote(span)
+        claims.append(
+            Claim(
+                id=identifier,
+                subject=draw(arguments),
+                predicate=draw(
+                    st.sampled_from([s.KGR + "uses", "https://w3id.org/kgbuild/open/x"])
+                ),
+                object=draw(st.none() | arguments),
+                relation=draw(WORDS),
+                evidence=Evidence(document.id, span, quote, draw(spans), draw(WORDS)),
+                attributions=tuple(
+                    draw(st.lists(st.builds(Attribution, speakers, WORDS, spans), max_size=12))
+                ),
+                qualifiers=tuple(
+                    draw(st.lists(st.builds(Qualifier, roles, arguments, WORDS), max_size=3))
+                ),
+                polarity=draw(st.sampled_from(Polarity)),
+                certainty=draw(st.sampled_from(Certainty)),
+                tense=draw(st.sampled_from(Tense)),
+                time=draw(st.none() | TIMES),
+                text=draw(WORDS),
+                opinion=draw(st.booleans()),
+                confidence=draw(CONFIDENCE),
+            )
+        )
+    claims.sort(key=lambda c: (c.evidence.span, c.id))
+    return LinkedDocument(document, tuple(entities), tuple(mentions), tuple(claims))
+
+
+def stored(linked: LinkedDocument) -> OxigraphStore:
+    store = OxigraphStore()
+    store.replace((), quads_of(linked, s.RUN, s.IRIS, s.ONTOLOGY))
+    return store
+
+
+def assert_same(store: OxigraphStore, linked: LinkedDocument) -> None:
+    assert tuple(read_documents(store)) == (linked.document,)
+    assert tuple(read_entities(store)) == linked.entities
+    assert tuple(read_mentions(store)) == linked.mentions
+    assert tuple(read_claims(store)) == linked.claims
+    assert tuple(read_dropped(store)) == linked.dropped
+
+
+@pytest.mark.parametrize("linked", [s.LINKED_ONE, s.LINKED_TWO], ids=["first", "second"])
+def test_a_document_comes_back_as_it_was(linked: LinkedDocument) -> None:
+    linked = replace(linked, claims=tuple(_with_aliases_of(linked)))
+    assert_same(stored(linked), linked)
+
+
+def _with_aliases_of(linked: LinkedDocument) -> list[Claim]:
+    """Let the claims hold the very entities of the document."""
+    known = {entity.id: entity for entity in linked.entities}
+
+    def of(argument: object) -> object:
+        return known.get(argument.id, argument) if isinstance(argument, Entity) else argument
+
+    return [
+        replace(
+            claim,
+            subject=of(claim.subject),
+            object=of(claim.object),
+            qualifiers=tuple(replace(q, value=of(q.value)) for q in claim.qualifiers),
+        )
+        for claim in linked.claims
+    ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(linked_documents())
+def test_hostile_documents_come_back_as_they_were(linked: LinkedDocument) -> None:
+    assert_same(stored(linked), linked)
+
+
+FINDINGS = st.builds(
+    Finding,
+    claim=st.just("c"),
+    checker=st.sampled_from(["agreement", "x/y z"]),
+    stance=st.sampled_from(Stance),
+    reason=WORDS,
+    used=st.lists(
+        st.builds(Fact, WORDS, st.just("https://example.org/a") | WORDS, st.none() | WORDS),
+        max_size=12,
+    ).map(tuple),
+    formula=st.none() | WORDS,
+    confidence=CONFIDENCE,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.builds(
+        Verdict,
+        claim=st.just("c"),
+        label=st.sampled_from(VerdictLabel),
+        confidence=CONFIDENCE,
+        reason=WORDS,
+        findings=st.lists(FINDINGS, max_size=11).map(tuple),
+    )
+)
+def test_verdicts_come_back_as_they_were(verdict: Verdict) -> None:
+    store = OxigraphStore()
+    store.replace((), quads_of_verdict(verdict, s.MAKES, s.IRIS))
+    assert tuple(read_verdicts(store)) == (verdict,)
+
+
+def test_the_quads_written_are_the_quads_stored() -> None:
+    """The store canonicalises; writing the canonical form keeps diffs and removals exact."""
+    quads = set(quads_of(s.LINKED_ONE, s.RUN, s.IRIS, s.ONTOLOGY))
+    doubles = {q for q in quads if isinstance(q.object, Literal) and "double" in str(q.object)}
+    assert quads - doubles <= set(stored(s.LINKED_ONE))
+
+
+def test_no_blank_node_is_minted() -> None:
+    """Remote stores take none, and two builds must give the same names."""
+    quads = list(s.filled())
+    assert len(quads) > 300
+    assert not [q for q in quads if isinstance(q.subject, BlankNode)]
+    assert not [q for q in quads if isinstance(q.object, BlankNode)]
+
+
+def test_only_what_the_document_affirms_is_plain_in_its_graph() -> None:
+    store = stored(s.LINKED_ONE)
+    graph = s.IRIS.document(s.ONE.id)
+    found = {(q.subject, q.predicate) for q in store.match(None, None, None, graph)}
+    assert found == {
+        (s.IRIS.entity(s.A100.id), NamedNode(s.KGR + "manufacturer")),
+        (s.IRIS.entity(s.R1.id), NamedNode(s.KGR + "parameterCount")),
+    }
+
+
+def test_the_default_graph_has_plain_only_what_a_verdict_supports() -> None:
+    store = s.filled()
+    relations = [q for q in store if str(q.predicate).startswith("<" + s.KGR)]
+    accepted = {
+        (q.subject, q.predicate, q.object) for q in relations if str(q.graph_name) == "DEFAULT"
+    }
+    assert accepted == {
+        (s.IRIS.entity("chip/a100"), NamedNode(s.KGR + "manufacturer"), s.IRIS.entity(s.NVIDIA.id)),
+        (s.IRIS.entity(s.ASCEND.id), NamedNode(s.KGR + "surpasses"), s.IRIS.entity("chip/a100")),
+    }
+
+
+SPEAKERS = [
+    (s.SURPASS, s.HUAWEI.id, {s.ONE.id}),
+    (s.STEAL, s.SACKS.id, {s.OPENAI.id, s.ONE.id}),
+    (s.MAKES, s.ONE.id, set()),
+    (s.RESTRICT, s.ONE.id, set()),
+    (s.USED, s.SACKS.id, {s.TWO.id}),  # the second document's author is a known entity
+]
+
+
+@pytest.mark.parametrize(("claim", "speaker", "behind"), SPEAKERS)
+def test_speakers(claim: Claim, speaker: str, behind: set[str]) -> None:
+    store, node = s.filled(), s.IRIS.claim(claim.id)
+
+    def ids(predicate: str) -> set[str]:
+        return {
+            s.IRIS.id_of(q.object, s.IRIS.kind_of(q.object))  # type: ignore[arg-type]
+            for q in store.match(node, term(predicate))
+        }
+
+    assert ids("kgb:speaker") == {speaker}
+    assert ids("kgb:reportedBy") == behind
+
+
+def test_relations_and_types_read_well_alone() -> None:
+    store = stored(s.LINKED_ONE)
+
+    def labels(iri: str) -> set[str]:
+        return {q.object.value for q in store.match(NamedNode(iri), term("rdfs:label"))}
+
+    assert labels(s.KGR + "parameterCount") == {"parameter count"}
+    assert labels("https://w3id.org/kgbuild/open/be-embarrassing") == {"be embarrassing"}
+    chip = s.IRIS.entity("chip/a100")
+    types = {q.object.value.removeprefix(s.KGB) for q in store.match(chip, term("rdf:type"))}
+    assert types == {"Chip", "Product", "Thing"}
+
+
+def test_a_known_dimension_is_its_iri() -> None:
+    store = stored(s.LINKED_ONE)
+    found = [q.object for q in store.match(s.IRIS.claim(s.SURPASS.id), term("kgb:dimension"))]
+    assert found == [term("kgb:Performance")]
+
+
+def test_a_role_cannot_overwrite_the_claim() -> None:
+    role = s.KGB + "polarity"
+    evil = replace(s.MAKES, qualifiers=(Qualifier(role, Text("x")),))
+    store = stored(replace(s.LINKED_ONE, claims=(evil,)))
+    assert [claim.polarity for claim in read_claims(store)] == [Polarity.AFFIRMED]
+    assert next(read_claims(store)).qualifiers == evil.qualifiers
+
+
+def test_lone_surrogates_become_replacement_characters() -> None:
+    """No literal can hold one; one for one keeps every offset true."""
+    document = s.document("a\ud800b", "x\udfff")
+    claim = s.claim(document, "a\ud800b", Text("\ud800"), s.KGR + "uses", Text("b"))
+    store = stored(LinkedDocument(document, (), (), (claim,)))
+    assert next(read_documents(store)).source == "a\ufffdb"
+    assert next(read_claims(store)).subject == Text("\ufffd")
+
+
+def test_an_unlinked_claim_is_refused() -> None:
+    loose = Mention(s.ONE.id, Span(0, 6), "Nvidia", s.KGB + "Company")
+    linked = replace(s.LINKED_ONE, claims=(replace(s.MAKES, subject=loose),))
+    with pytest.raises(StoreError, match="the subject 'Nvidia' is a mention: link the claims"):
+        stored(linked)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "message"),
+    [
+        ("DELETE WHERE { ?c kgb:polarity ?p }", "the node has no .*#polarity"),
+        (
+            "DELETE { ?c kgb:tense ?p } INSERT { ?c kgb:tense kgb:Maybe }"
+            " WHERE { ?c kgb:tense ?p }",
+            "'Maybe' is no Tense; one of Past, Present, Future",
+        ),
+        (
+            'DELETE { ?c kgb:confidence ?p } INSERT { ?c kgb:confidence "hi" }'
+            " WHERE { ?c kgb:confidence ?p }",
+            "'hi' is not a number",
+        ),
+    ],
+)
+def test_a_damaged_graph_gives_one_line(sparql: str, message: str) -> None:
+    store = stored(s.LINKED_ONE)
+    store.update(f"PREFIX kgb: <{PREFIXES['kgb']}> {sparql}")
+    with pytest.raises(StoreError, match=message) as raised:
+        list(read_claims(store))
+    assert "\n" not in str(raised.value)
+
+
+def test_the_run_comes_back() -> None:
+    assert list(read_runs(s.filled())) == [s.RUN]
+
+
+def test_claims_by_document_and_by_id() -> None:
+    store = s.filled()
+    assert [c.id for c in read_claims(store, document=s.TWO.id)] == [
+        c.id for c in s.LINKED_TWO.claims
+    ]
+    wanted = [s.USED.id, "unknown", s.MAKES.id]
+    assert [c.id for c in read_claims(store, ids=wanted)] == [s.USED.id, s.MAKES.id]
+
+
+def test_another_base() -> None:
+    store, iris = OxigraphStore(), Iris("urn:news")
+    store.replace((), quads_of(s.LINKED_TWO, s.RUN, iris, s.ONTOLOGY))
+    assert tuple(read_claims(store)) == s.LINKED_TWO.claims
+    assert not [q for q in store if isinstance(q, Quad) and "kgbuild/id/" in str(q.subject)]

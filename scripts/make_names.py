@@ -16,18 +16,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import turtle_blocks as ttl
+
 HERE = Path(__file__).resolve().parent
 NAMES_FOLDER = HERE.parent / "ontologies" / "names"
-HEADER = """\
-# The countries of the world: names, demonyms and Wikidata ids.
-# Written by scripts/make_names.py from scripts/countries.csv: edit that file, not this one.
-# Wikidata ids: @rapideditor/country-coder, ISC licence, https://github.com/rapideditor/country-coder
-@prefix kgb: <https://w3id.org/kgbuild/ontology#> .
-@prefix name: <https://w3id.org/kgbuild/name/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix wd: <http://www.wikidata.org/entity/> .
-"""
+COMMENT = """\
+The countries of the world: names, demonyms and Wikidata ids.
+Written by scripts/make_names.py from scripts/countries.csv: edit that file, not this one.
+Wikidata ids: @rapideditor/country-coder, ISC licence, https://github.com/rapideditor/country-coder"""
 
 
 @dataclass(frozen=True)
@@ -94,24 +90,15 @@ def read_countries(
 
 def to_turtle(countries: Iterable[Country]) -> str:
     """Write the countries as Turtle, one block each."""
-    blocks = [HEADER]
+    blocks = ttl.Blocks()
     for country in countries:
-        block = [
-            f"name:country-{country.code.lower()} a kgb:Country",
-            f"    skos:prefLabel {literal(country.label)}",
-        ]
-        if country.aliases:
-            block.append(f"    skos:altLabel {', '.join(map(literal, country.aliases))}")
-        if country.demonyms:
-            block.append(f"    kgb:demonym {', '.join(map(literal, country.demonyms))}")
-        block.append(f"    owl:sameAs wd:{country.wikidata} .")
-        blocks.append(" ;\n".join(block) + "\n")
-    return "\n".join(blocks)
-
-
-def literal(text: str) -> str:
-    """Quote an English literal for Turtle."""
-    return json.dumps(text, ensure_ascii=False) + "@en"
+        node = f"name:country-{country.code.lower()}"
+        blocks.add(node, "a", "kgb:Country")
+        blocks.add(node, "skos:prefLabel", ttl.text(country.label))
+        blocks.add(node, "skos:altLabel", *map(ttl.text, country.aliases))
+        blocks.add(node, "kgb:demonym", *map(ttl.text, country.demonyms))
+        blocks.add(node, "owl:sameAs", f"wd:{country.wikidata}")
+    return blocks.write(COMMENT)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

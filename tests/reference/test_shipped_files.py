@@ -113,10 +113,9 @@ def test_everything_pointed_at_has_a_label(reference):
 
 @pytest.mark.parametrize("title", ["Machine Learning Hardware", "Notable AI Models"])
 def test_the_data_sets_are_credited(reference, title):
-    credit = f'SELECT ?c ?l {{ ?d dcterms:title "{title}"@en ; dcterms:creator ?c ; dcterms:license ?l }}'
-    assert rows(reference, credit) == [
-        ("Epoch AI", "https://creativecommons.org/licenses/by/4.0/")
-    ]
+    credit = f'''SELECT ?c ?l {{ ?d dcterms:title "{title}"@en ;
+        dcterms:creator ?c ; dcterms:license ?l }}'''
+    assert rows(reference, credit) == [("Epoch AI", "https://creativecommons.org/licenses/by/4.0/")]
 
 
 FACTS = [

@@ -264,7 +264,7 @@ class Entity:
     Parameters
     ----------
     id : str
-        ``<type>/<slug>``, the part of its IRI after the base, such as ``chip/ascend-910c``.
+        ``<broad type>/<slug>``, the part of its IRI after the base: ``product/ascend-910c``.
     type : str
         IRI of its type.
     label : str

@@ -1,0 +1,297 @@
+"""Noun phrases as arguments: names, described things, quantities and times, pronouns resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children, conjuncts
+from kgbuild.extract.coreference import RESOLVABLE, Coreference
+from kgbuild.extract.language import Parsed
+from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
+from kgbuild.extract.quantities import FoundQuantity
+from kgbuild.extract.times import FoundTime
+from kgbuild.model import THING, VOCABULARY, MentionKind, Quantity, TimeValue
+from kgbuild.ontology.types import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DATE = VOCABULARY + "Date"
+QUANTITY = VOCABULARY + "Quantity"
+MONEY = VOCABULARY + "Money"
+
+_INSIDE = frozenset(("compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "poss", "case", "quantmod", "det", "predet", "punct"))  # fmt: skip
+_CARRIED_PREPOSITIONS = frozenset(("of", "in", "for", "to", "on", "with", "from", "between", "against", "over", "about", "around", "at", "by", "as"))  # fmt: skip
+_EMPTY = frozenset(("it", "there", "this", "that", "these", "those", "what", "who", "which", "one", "i", "we", "you", "me", "us", "some", "many", "others", "all", "both", "everything", "nothing", "something", "anyone", "everyone", "more"))  # fmt: skip
+_EXEMPLARS = frozenset(("like", "such as", "including"))
+_NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills a role: a name, a described thing, a quantity or a time.
+
+    Parameters
+    ----------
+    head : Token
+        Head of the phrase.
+    first, last : int
+        Its tokens, both included.
+    text : str
+        Its words without article; the antecedent's where a pronoun was resolved.
+    type : str
+        IRI of the entity type or literal type.
+    kind : MentionKind
+        Name, nominal or pronoun.
+    name : NameMention or None
+        The name it is or stands for.
+    quantity, time : optional
+        The value where it is one.
+    amount : Quantity or None
+        How many of it: "2,048 chips".
+    negated : bool
+        "No company", "neither side".
+    """
+
+    head: Token
+    first: int
+    last: int
+    text: str
+    type: str
+    kind: MentionKind = MentionKind.NAME
+    name: NameMention | None = None
+    quantity: Quantity | None = None
+    time: TimeValue | None = None
+    amount: Quantity | None = None
+    negated: bool = False
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it is a value and no thing."""
+        return self.quantity is not None or self.time is not None
+
+
+class Arguments:
+    """Reads noun phrases of one parsed text as arguments."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: Mentions,
+        coreference: Coreference,
+        quantities: Sequence[FoundQuantity],
+        times: Sequence[FoundTime],
+        ontology: Ontology,
+    ) -> None:
+        """Index quantities and times by token."""
+        self._parsed = parsed
+        self._mentions = mentions
+        self._coreference = coreference
+        self._nouns = NounTypes(ontology)
+        self._ontology = ontology
+        self._quantity_at: dict[int, FoundQuantity] = {}
+        self._time_at: dict[int, FoundTime] = {}
+        position = {start: i for i, start in enumerate(parsed.starts)}
+        for time in times:
+            for index in self._tokens(position, time.start, time.end):
+                self._time_at.setdefault(index, time)
+        for quantity in quantities:
+            for index in self._tokens(position, quantity.start, quantity.end):
+                if index not in self._time_at and index not in parsed.name_at:
+                    self._quantity_at.setdefault(index, quantity)
+
+    def _tokens(self, position: dict[int, int], start: int, end: int) -> list[int]:
+        first = position.get(start)
+        if first is None:
+            return []
+        last = first
+        while last + 1 < len(self._parsed.starts) and self._parsed.starts[last + 1] < end:
+            last += 1
+        return list(range(first, last + 1))
+
+    def time_of(self, token: Token) -> FoundTime | None:
+        """Return the time expression that a token is part of."""
+        return self._time_at.get(token.i)
+
+    def quantity_of(self, token: Token) -> FoundQuantity | None:
+        """Return the quantity that a token is part of."""
+        return self._quantity_at.get(token.i)
+
+    def expand(self, token: Token) -> list[Argument]:
+        """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
+
+        Parameters
+        ----------
+        token : Token
+            Head of a noun phrase.
+
+        Returns
+        -------
+        list of Argument
+            Empty where the phrase stands for nothing that could be told.
+        """
+        found: list[Argument] = []
+        for one in conjuncts(token):
+            listed = self._listed(one)
+            if listed:
+                for name in listed:
+                    found += [a for a in (self.one(name),) if a is not None]
+                continue
+            argument = self.one(one)
+            if argument is not None:
+                found.append(argument)
+        negated = any(c.dep_ == "preconj" and c.lower_ == "neither" for c in token.children)
+        return [replace(a, negated=True) for a in found] if negated else found
+
+    def _listed(self, head: Token) -> list[Token]:
+        """Return the names that a plural noun introduces: "three giants: Nvidia, Amazon"."""
+        if head.tag_ != "NNS" or self._mentions.of(head) is not None:
+            return []
+        heads: list[Token] = []
+        for apposition in children(head, "appos"):
+            heads += _flat_appositions(apposition)
+        for preposition in children(head, "prep"):
+            words = preposition.lower_
+            if words == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such":
+                words = "such as"
+            if words in _EXEMPLARS:
+                for complement in children(preposition, "pobj"):
+                    heads += conjuncts(complement)
+        return [h for h in heads if self._mentions.of(h) is not None]
+
+    def one(self, token: Token) -> Argument | None:
+        """Return the argument that one phrase without its conjuncts is."""
+        name = self._mentions.of(token)
+        if name is not None and token.pos_ != "ADJ":
+            return self._named(token, name)
+        if token.i in self._time_at:
+            time = self._time_at[token.i]
+            return Argument(token, token.i, token.i, time.time.text, DATE, time=time.time)
+        if token.i in self._quantity_at and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
+            value = self._quantity_at[token.i].quantity
+            type_ = (
+                MONEY if value.unit and len(value.unit) == 3 and value.unit.isupper() else QUANTITY
+            )
+            return Argument(token, token.i, token.i, value.text, type_, quantity=value)
+        if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
+            return self._pronoun(token)
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._nominal(token)
+        return None
+
+    def _named(self, token: Token, name: NameMention) -> Argument:
+        return Argument(token, name.first, name.last, name.text, name.type, name=name)
+
+    def _pronoun(self, token: Token) -> Argument | None:
+        found = self._coreference.pronoun(token)
+        if found is None:
+            return None
+        if found.name is not None:
+            return Argument(
+                token,
+                token.i,
+                token.i,
+                found.name.text,
+                found.name.type,
+                MentionKind.PRONOUN,
+                found.name,
+            )
+        resolved = self._nominal(found.head)
+        if resolved is None:
+            return None
+        return replace(resolved, head=token, first=token.i, last=token.i, kind=MentionKind.PRONOUN)
+
+    def _nominal(self, head: Token) -> Argument | None:
+        if head.lower_ in _EMPTY:
+            return None
+        coded = self._code_before(head)
+        if coded is not None:
+            return coded
+        found = self._coreference.nominal(head)
+        first, last = self.phrase(head)
+        text = self._parsed.words(first, last)
+        if found is not None and found.name is not None:
+            return Argument(
+                head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
+            )
+        amount = None
+        for number in children(head, "nummod"):
+            if number.i in self._quantity_at and not self._quantity_at[number.i].factor:
+                amount = replace(self._quantity_at[number.i].quantity, counted=text)
+        negated = any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINERS for c in head.children)
+        return Argument(
+            head,
+            first,
+            last,
+            text,
+            self._nouns.of(head),
+            MentionKind.NOMINAL,
+            amount=amount,
+            negated=negated,
+        )
+
+    def _code_before(self, head: Token) -> Argument | None:
+        """Read "H20 chips" and "the DeepSeek-R1 model" as the thing named."""
+        type_ = self._nouns.of(head)
+        if head.i == 0 or type_ == THING:
+            return None
+        name = self._mentions.of(head.nbor(-1))
+        if name is None or not self._ontology.is_a(name.type, VOCABULARY + "Product"):
+            return None
+        if not (self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)):
+            return None
+        amount = None
+        for number in children(head, "nummod"):
+            if number.i in self._quantity_at:
+                amount = replace(
+                    self._quantity_at[number.i].quantity, counted=f"{name.text} {head.lower_}"
+                )
+        return Argument(head, name.first, head.i, name.text, name.type, name=name, amount=amount)
+
+    def phrase(self, head: Token) -> tuple[int, int]:
+        """Return the first and last token of a noun phrase, without article and side clauses."""
+        kept = {head.i}
+        waiting = [head]
+        while waiting:
+            current = waiting.pop()
+            for child in current.children:
+                inside = child.dep_ in _INSIDE and (child.dep_ != "punct" or child.text in "-'’/")
+                carried = (
+                    child.dep_ == "prep"
+                    and child.lower_ in _CARRIED_PREPOSITIONS
+                    and child.i > head.i
+                )
+                below = child.dep_ == "pobj" and current.dep_ == "prep"
+                joined = (
+                    child.dep_ in ("conj", "cc") and current.i != head.i and child.pos_ != "VERB"
+                )
+                if inside or carried or below or joined:
+                    kept.add(child.i)
+                    waiting.append(child)
+        first = last = head.i
+        while first - 1 in kept:
+            first -= 1
+        while last + 1 in kept and last - first < _LONGEST:
+            last += 1
+        doc = head.doc
+        while first < head.i and (
+            doc[first].dep_ in ("det", "predet", "punct") or doc[first].is_space
+        ):
+            first += 1
+        while last > head.i and doc[last].dep_ in ("prep", "punct", "det", "cc", "case"):
+            last -= 1
+        return first, last
+
+
+def _flat_appositions(token: Token) -> list[Token]:
+    """Return a list of names whether the parser chained it by appos or by conj."""
+    found = []
+    for one in conjuncts(token):
+        found.append(one)
+        for child in one.children:
+            if child.dep_ == "appos":
+                found += _flat_appositions(child)
+    return found

@@ -1,0 +1,194 @@
+"""Who says a clause: reporting verbs and nouns, "according to", quotations that run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children, grammatical_subject, is_passive
+from kgbuild.extract.language import Parsed
+from kgbuild.model import Certainty, Polarity
+from kgbuild.ontology.types import Cue, CueKind, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_QUOTE = re.compile(r'"[^"\n]{3,}"|“[^”\n]{3,}”')
+_ACCORDING = frozenset(("according to", "in the words of", "in the view of", "per"))
+_INTENT = frozenset(("Plan", "Hope", "Promise", "Threaten"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of a chain of speakers.
+
+    Parameters
+    ----------
+    speaker : Token or None
+        Head of the phrase that names the speaker; None where nobody is named.
+    cue : Token
+        The word that attributes.
+    polarity, certainty
+        What the cue makes of its content, as the speaker puts it ("deny", "suspect").
+    act : str or None
+        The speech act.
+    """
+
+    speaker: Token | None
+    cue: Token
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty | None = None
+    act: str | None = None
+
+
+class SourceReader:
+    """Reads the chain of speakers above a clause."""
+
+    def __init__(self, parsed: Parsed, ontology: Ontology) -> None:
+        """Index the reporting cues, find the quotations."""
+        self._parsed = parsed
+        self.cues: dict[str, Cue] = {}
+        for cue in ontology.cues:
+            if cue.kind is CueKind.REPORT:
+                self.cues.setdefault(f"{cue.words.lower()}/{cue.part_of_speech}", cue)
+        self._quotes = [m.span() for m in _QUOTE.finditer(parsed.text)]
+
+    def cue_of(self, token: Token) -> Cue | None:
+        """Return the reporting cue that a verb or noun is."""
+        kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_)
+        lemma = token.lemma_.lower()
+        particle = "".join(f" {c.lower_}" for c in children(token, "prt"))
+        return self.cues.get(f"{lemma}{particle}/{kind}") or self.cues.get(f"{lemma}/{kind}")
+
+    def chain(self, verb: Token) -> list[Source]:
+        """Return the speakers of a clause, nearest first; empty where the author speaks."""
+        found: list[Source] = []
+        current = verb
+        found += self._sideways(current)
+        while current.head.i != current.i:
+            source = self._above(current)
+            if source is not None:
+                found.append(source)
+            current = current.head
+            if current.pos_ in ("VERB", "AUX"):
+                found += [
+                    s for s in self._sideways(current) if s.cue.i not in {f.cue.i for f in found}
+                ]
+        if not found:
+            found += self._running_quote(verb)
+        return found
+
+    def _above(self, token: Token) -> Source | None:
+        head = token.head
+        if token.dep_ in ("ccomp", "parataxis") or (token.dep_ == "xcomp" and head.pos_ == "VERB"):
+            cue = self.cue_of(head)
+            if cue is None or (
+                token.dep_ == "xcomp" and (cue.act in _INTENT or not self._says_of(head, token))
+            ):
+                return None
+            return self._source(head, cue)
+        if token.dep_ == "pcomp" and head.head.pos_ in ("VERB", "NOUN"):
+            cue = self.cue_of(head.head)
+            if cue is not None and head.lower_ in cue.prepositions:
+                return self._source(head.head, cue)
+        if (
+            token.dep_ == "acl"
+            and head.pos_ == "NOUN"
+            and any(c.dep_ == "mark" for c in token.children)
+        ):
+            cue = self.cue_of(head)
+            if cue is not None:
+                return self._source(head, cue)
+        return None
+
+    def _says_of(self, head: Token, token: Token) -> bool:
+        """Say whether an infinitive reports: "is said to own", "claims to be", not "asked to go"."""
+        return is_passive(head) or head.lemma_ in ("claim", "profess", "purport")
+
+    def _source(self, head: Token, cue: Cue) -> Source:
+        speaker: Token | None
+        if head.pos_ == "NOUN":
+            speaker = next(iter(children(head, "poss")), None)
+            if speaker is None:
+                by = [p for p in children(head, "prep") if p.lower_ in ("by", "from", "of")]
+                speaker = next((c for p in by for c in children(p, "pobj")), None)
+            if speaker is None and head.dep_ == "dobj":
+                speaker = grammatical_subject(head.head)[0]
+        elif is_passive(head):
+            speaker = next(
+                (c for by in children(head, "agent") for c in children(by, "pobj")), None
+            )
+        else:
+            speaker = grammatical_subject(head)[0]
+        if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "it"):
+            speaker = None
+        polarity = cue.polarity
+        if children(head, "neg") and cue.act in ("Believe", "Say", "Claim"):
+            polarity = Polarity.DENIED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+        return Source(speaker, head, polarity, cue.certainty, cue.act)
+
+    def _sideways(self, verb: Token) -> list[Source]:
+        """Read "according to X" and "as X put it" beside a verb."""
+        found = []
+        for child in verb.children:
+            if child.dep_ in ("prep", "advcl") and child.lower_ in ("according", "per"):
+                markers = children(child, "prep") or [child]
+                for marker in markers:
+                    for speaker in children(marker, "pobj"):
+                        found.append(Source(speaker, child, act="Say"))
+            elif child.dep_ in ("advcl", "parataxis") and child.pos_ == "VERB":
+                marked = any(
+                    c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in child.children
+                )
+                cue = self.cue_of(child)
+                says = cue is not None or (
+                    child.lemma_ == "put" and any(c.lower_ == "it" for c in child.children)
+                )
+                content = children(child, "ccomp", "dobj") if child.lemma_ != "put" else []
+                if says and (marked or child.dep_ == "parataxis") and not content:
+                    speaker = next(iter(children(child, "nsubj")), None)
+                    if speaker is not None and speaker.pos_ != "PRON":
+                        found.append(Source(speaker, child, act="Say"))
+        return found
+
+    def _running_quote(self, verb: Token) -> list[Source]:
+        """Give a sentence that is all quotation the speaker of the sentence before it."""
+        sentence = verb.sent
+        if not self._is_all_quoted(sentence) or sentence.start == 0:
+            return []
+        before = verb.doc[sentence.start - 1].sent
+        for _ in range(3):
+            for token in before:
+                if (
+                    token.pos_ == "VERB"
+                    and self.cue_of(token) is not None
+                    and (children(token, "ccomp") or self._has_quote(before))
+                ):
+                    source = self._source(
+                        token, self.cue_of(token) or next(iter(self.cues.values()))
+                    )
+                    if source.speaker is not None and source.act not in _INTENT:
+                        return [source]
+            if before.start == 0 or not self._is_all_quoted(before):
+                return []
+            before = verb.doc[before.start - 1].sent
+        return []
+
+    def _has_quote(self, sentence: Span) -> bool:
+        start, end = self._characters(sentence)
+        return any(a < end and start < b for a, b in self._quotes)
+
+    def _is_all_quoted(self, sentence: Span) -> bool:
+        start, end = self._characters(sentence)
+        return any(a <= start + 1 and end - 1 <= b for a, b in self._quotes)
+
+    def _characters(self, sentence: Span) -> tuple[int, int]:
+        tokens = [t for t in sentence if not t.is_space] or list(sentence)
+        return self._parsed.starts[tokens[0].i], self._parsed.ends[tokens[-1].i]
+
+
+def combined_certainty(sources: Sequence[Source]) -> Certainty | None:
+    """Return the certainty that the nearest cue gives its content."""
+    return sources[0].certainty if sources else None

@@ -1,0 +1,218 @@
+"""Polarity, certainty and tense of a clause, from its own words and from what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import Clause, children
+from kgbuild.model import Certainty, Polarity, Tense
+from kgbuild.ontology.types import Cue, CueKind, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RANK = {
+    Certainty.CERTAIN: 0,
+    Certainty.PROBABLE: 1,
+    Certainty.POSSIBLE: 2,
+    Certainty.PLANNED: 3,
+    Certainty.CONDITIONAL: 4,
+    Certainty.ASKED: 5,
+}
+_CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
+_PURPOSE_NOUNS = frozenset(("attempt", "effort", "plan", "intention", "intent", "bid", "aim", "proposal", "goal", "desire", "pledge", "promise", "move", "campaign", "push", "threat", "wish", "hope", "decision", "ability", "opportunity", "chance", "right", "way", "measure", "step"))  # fmt: skip
+_REACHED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp", "relcl"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a clause is put."""
+
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.CERTAIN
+    tense: Tense = Tense.PRESENT
+
+    def denied(self) -> Mood:
+        """Return the same with its polarity turned."""
+        turned = Polarity.DENIED if self.polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+        return replace(self, polarity=turned)
+
+    def at_most(self, certainty: Certainty | None) -> Mood:
+        """Return the same, no surer than given."""
+        if certainty is None or _RANK[certainty] <= _RANK[self.certainty]:
+            return self
+        return replace(self, certainty=certainty)
+
+
+class MoodReader:
+    """Reads the mood of clauses by the cues of an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Index the cues by their words."""
+        self._hedges = _index(ontology, CueKind.HEDGE)
+        self._reports = _index(ontology, CueKind.REPORT)
+        self._implicatives = _index(ontology, CueKind.IMPLICATIVE)
+        self._negators = _index(ontology, CueKind.NEGATOR)
+        self.opinions: Mapping[str, Cue] = _index(ontology, CueKind.OPINION)
+
+    def read(self, clause: Clause) -> Mood:
+        """Return the mood of a clause as its nearest speaker puts it.
+
+        Reporting verbs above it say who speaks and are left to the attribution; wanting, planning,
+        trying, failing, seeming, conditions and questions are read here.
+        """
+        verb = clause.verb
+        mood = Mood(tense=_tense(verb))
+        if self._is_negated(verb):
+            mood = mood.denied()
+        mood = self._hedged(verb, mood)
+        for attribute in [clause.attribute] if clause.attribute is not None else []:
+            mood = self._hedged(attribute, mood)
+        return self._governed(verb, mood)
+
+    def _is_negated(self, verb: Token) -> bool:
+        if children(verb, "neg") and not _is_not_only(verb):
+            return True
+        for child in verb.children:
+            if (
+                child.dep_ in ("advmod", "preconj", "cc", "det", "mark")
+                and child.lower_ in self._negators
+            ):
+                if child.lower_ == "not" or (child.lower_ == "neither" and child.dep_ == "cc"):
+                    continue
+                if not _is_not_only(verb):
+                    return True
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+            return True
+        return verb.dep_ == "conj" and any(
+            c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children
+        )
+
+    def _hedged(self, token: Token, mood: Mood) -> Mood:
+        for child in token.children:
+            if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
+                cue = self._hedges.get(child.lower_) or self._hedges.get(child.lemma_.lower())
+                if cue is not None and not (child.dep_ == "advmod" and child.i > token.i + 6):
+                    mood = mood.at_most(cue.certainty)
+        if token.pos_ == "ADJ":
+            cue = self._hedges.get(token.lower_)
+            mood = mood.at_most(cue.certainty) if cue else mood
+        return mood
+
+    def _governed(self, verb: Token, mood: Mood) -> Mood:
+        """Walk up to the sentence's root and take along what each governor does to the clause."""
+        current = verb
+        while current.head.i != current.i:
+            head = current.head
+            if current.dep_ == "relcl" or (
+                current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
+            ):
+                return mood
+            mood = self._by_governor(current, head, mood)
+            if current.dep_ == "ccomp" and head.lemma_.lower() in self._reports:
+                return mood
+            current = head
+        if _is_question(verb.sent):
+            mood = mood.at_most(Certainty.ASKED)
+        return mood
+
+    def _by_governor(self, current: Token, head: Token, mood: Mood) -> Mood:
+        lemma = head.lemma_.lower()
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+        if current.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "advcl") and head.pos_ != "ADP":
+            implied = self._implicatives.get(lemma)
+            if implied is not None and current.dep_ in ("xcomp", "pcomp", "acl"):
+                mood = mood.denied() if implied.polarity is Polarity.DENIED else mood
+                mood = mood.at_most(implied.certainty)
+            hedge = self._hedges.get(lemma) or self._hedges.get(head.lower_)
+            if hedge is not None and current.dep_ in ("xcomp", "ccomp", "acl"):
+                mood = mood.at_most(hedge.certainty)
+            report = self._reports.get(lemma)
+            if (
+                report is not None
+                and current.dep_ == "xcomp"
+                and report.act in ("Plan", "Hope", "Promise", "Threaten", "Ask")
+            ):
+                mood = mood.at_most(Certainty.PLANNED)
+            if report is not None and current.dep_ == "xcomp":
+                mood = mood.at_most(report.certainty)
+            if current.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+                if head.pos_ == "VERB" and children(head, "neg"):
+                    mood = mood.denied()
+                mood = self._hedged(head, mood)
+                if head.pos_ == "ADJ" and head.head.pos_ == "AUX":
+                    mood = self._hedged(head.head, mood)
+                    mood = mood.denied() if children(head.head, "neg") else mood
+                elif head.pos_ == "VERB":
+                    mood = replace(mood, tense=_tense(head))
+        if infinitive and current.dep_ == "acl" and head.pos_ == "NOUN":
+            if head.lemma_.lower() in _PURPOSE_NOUNS or report_is_plan(self._reports.get(lemma)):
+                mood = mood.at_most(Certainty.PLANNED)
+        if infinitive and current.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
+            mood = mood.at_most(Certainty.PLANNED)
+        if (
+            current.dep_ == "pcomp"
+            and head.lower_ in ("at", "for", "toward", "towards", "of")
+            and head.head.pos_ in ("VERB", "NOUN")
+        ):
+            governor = head.head.lemma_.lower()
+            if governor in ("aim", "target", "direct") or governor in _PURPOSE_NOUNS:
+                mood = mood.at_most(Certainty.PLANNED)
+        if current.dep_ == "pcomp" and head.head.lemma_.lower() in self._implicatives:
+            implied = self._implicatives[head.head.lemma_.lower()]
+            mood = mood.denied() if implied.polarity is Polarity.DENIED else mood
+        if current.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in current.children
+        ):
+            mood = mood.at_most(Certainty.CONDITIONAL)
+        return mood
+
+    def is_conditional_scene(self, verb: Token) -> bool:
+        """Say whether a relative clause stands in an imagined case: "in a scenario where ..."."""
+        return verb.dep_ == "relcl" and verb.head.lemma_.lower() in (
+            "scenario",
+            "case",
+            "event",
+            "world",
+        )
+
+
+def report_is_plan(cue: Cue | None) -> bool:
+    """Say whether a cue reports an intention."""
+    return cue is not None and cue.act in ("Plan", "Hope", "Promise", "Threaten")
+
+
+def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for cue in ontology.cues:
+        if cue.kind is kind:
+            found.setdefault(cue.words.lower(), cue)
+    return found
+
+
+def _is_not_only(verb: Token) -> bool:
+    window = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i + 1]
+    words = [t.lower_ for t in window]
+    return any(
+        a == "not" and b in ("only", "just", "merely")
+        for a, b in zip(words, words[1:], strict=False)
+    )
+
+
+def _is_question(sentence: object) -> bool:
+    words = str(sentence).rstrip().rstrip("\"')’”")
+    return words.endswith("?")
+
+
+def _tense(verb: Token) -> Tense:
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in helpers}
+    if words & {"will", "'ll", "shall"}:
+        return Tense.FUTURE
+    if any(c.tag_ == "VBD" or c.lower_ in ("have", "has", "had", "'ve") for c in helpers):
+        return Tense.PAST
+    if not helpers and verb.tag_ in ("VBD", "VBN"):
+        return Tense.PAST
+    return Tense.PRESENT

@@ -1,0 +1,253 @@
+"""Clauses: every predicate of a parsed sentence with what fills its grammatical roles.
+
+Active and passive, finite and participial, relative and conjoined forms all come out as the same
+roles (agent, theme, attribute, recipient, obliques), so that frames are written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_OBJECTS = frozenset(("dobj", "obj"))
+_ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
+_NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
+_COPULAS = frozenset(("be", "become", "remain", "stay"))
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional argument: the preposition, and the head of what it governs.
+
+    ``complement`` is a noun, or a verb where a gerund follows ("of stealing").
+    """
+
+    preposition: str
+    marker: Token
+    complement: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with its roles; every role is the head token of a phrase.
+
+    Parameters
+    ----------
+    verb : Token
+        The predicating verb; the copula where there is one.
+    lemma : str
+        The verb's lemma with its particle: "roll out".
+    agent, theme, recipient : Token or None
+        Who does it, whom it is done to, who receives it; after undoing the passive.
+    attribute : Token or None
+        What a copula or "regard as" says of the subject; a noun or an adjective.
+    obliques : tuple of Oblique
+        In text order.
+    passive : bool
+        Whether the text has it in the passive.
+    borrowed : bool
+        Whether its subject was taken from another clause.
+    """
+
+    verb: Token
+    lemma: str
+    agent: Token | None
+    theme: Token | None
+    recipient: Token | None
+    attribute: Token | None
+    obliques: tuple[Oblique, ...]
+    passive: bool
+    borrowed: bool
+
+    @property
+    def is_copula(self) -> bool:
+        """Whether it says what something is."""
+        return self.verb.lemma_ in _COPULAS and self.attribute is not None
+
+
+def clauses(sentence: Span) -> Iterator[Clause]:
+    """Yield the clauses of a sentence in text order."""
+    for token in sentence:
+        if is_predicate(token):
+            yield _clause(token)
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a token predicates: a main verb, a participle, a copula."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOT_PREDICATES:
+        return False
+    return token.dep_ != "punct"
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    """Return a token's children that have one of the given dependencies."""
+    return [child for child in token.children if child.dep_ in dependencies]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and all that are conjoined below it, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            found += conjuncts(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb stands in the passive, with or without its auxiliary."""
+    dependencies = {child.dep_ for child in verb.children}
+    if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
+        return True
+    if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
+        return False
+    return verb.dep_ in ("acl", "advcl", "relcl") or (
+        verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    )
+
+
+def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
+    """Find what stands as subject of a verb, its own or one that it shares.
+
+    Returns
+    -------
+    (Token or None, bool)
+        The head token; whether it was borrowed from another clause.
+    """
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
+                return verb.head, False
+            return child, False
+    if depth > 8:
+        return None, True
+    head = verb.head
+    if verb.dep_ == "relcl":
+        return head, False
+    if verb.dep_ == "acl":
+        if verb.tag_ in ("VBN", "VBG"):
+            return head, False
+        return _controller_of_noun(head, depth), True
+    if verb.dep_ == "xcomp":
+        objects = children(head, *_OBJECTS, "dative")
+        if objects and head.lemma_ not in _SUBJECT_CONTROL:
+            return objects[0], True
+        return grammatical_subject(head, depth + 1)[0], True
+    if verb.dep_ == "pcomp":
+        return _controller_of_gerund(head, depth), True
+    if verb.dep_ in ("conj", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        return grammatical_subject(head, depth + 1)[0], True
+    if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
+        return grammatical_subject(head.head, depth + 1)[0], True
+    return None, True
+
+
+def _controller_of_noun(noun: Token, depth: int) -> Token | None:
+    """Find who is meant to act in "Trump's effort to curb" and "made an attempt to stifle"."""
+    possessors = children(noun, "poss")
+    if possessors:
+        return possessors[0]
+    for preposition in children(noun, "prep"):
+        if preposition.lower_ in ("of", "by"):
+            for complement in children(preposition, "pobj"):
+                return complement
+    if noun.dep_ in _OBJECTS and noun.head.pos_ == "VERB":
+        return grammatical_subject(noun.head, depth + 1)[0]
+    return None
+
+
+def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
+    governor = preposition.head
+    if governor.pos_ not in ("VERB", "AUX"):
+        return _controller_of_noun(governor, depth)
+    objects = children(governor, *_OBJECTS)
+    if objects and preposition.lower_ in ("of", "for", "from"):
+        return objects[0]
+    if is_passive(governor) or not objects or preposition.lower_ in ("by", "in", "after", "before"):
+        return grammatical_subject(governor, depth + 1)[0]
+    return grammatical_subject(governor, depth + 1)[0]
+
+
+def _relative_gap(verb: Token, token: Token) -> Token:
+    """Replace a relative pronoun by the noun that its clause describes."""
+    current = verb
+    while current.dep_ in ("xcomp", "ccomp", "conj") and current.dep_ != "relcl":
+        current = current.head
+    if token.lower_ in _RELATIVES and current.dep_ == "relcl":
+        return current.head
+    return token
+
+
+def _obliques(verb: Token) -> Iterator[Oblique]:
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
+            yield from _complements(verb, child, child.lower_)
+        elif child.dep_ == "prt":
+            continue
+        elif child.dep_ in ("acomp", "oprd", "attr") and child.pos_ in ("ADJ", "VERB"):
+            for preposition in children(child, "prep"):
+                yield from _complements(verb, preposition, preposition.lower_)
+
+
+def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
+    for child in marker.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield Oblique(words, marker, _relative_gap(verb, child))
+        elif child.dep_ == "prep":
+            yield from _complements(verb, child, f"{words} {child.lower_}")
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _complements(verb, child, child.lower_)
+
+
+def _clause(verb: Token) -> Clause:
+    passive = is_passive(verb)
+    subject, borrowed = grammatical_subject(verb)
+    objects = [_relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
+    theme = objects[0] if objects else None
+    recipients = [one for one in children(verb, "dative") if one.pos_ != "ADP"]
+    attributes = children(verb, *_ATTRIBUTES)
+    agent = subject
+    if passive:
+        theme = subject
+        agent = next(
+            (below for by in children(verb, "agent") for below in children(by, "pobj")), None
+        )
+    elif theme is None and _has_object_gap(verb):
+        theme = verb.head
+    if agent is not None and agent.dep_ == "expl":
+        agent = attributes[0] if attributes and attributes[0].pos_ in ("NOUN", "PROPN") else None
+        attributes = []
+    particle = "".join(f" {one.lower_}" for one in children(verb, "prt"))
+    return Clause(
+        verb=verb,
+        lemma=verb.lemma_.lower() + particle,
+        agent=agent,
+        theme=theme,
+        recipient=recipients[0] if recipients else None,
+        attribute=attributes[0] if attributes else None,
+        obliques=tuple(_obliques(verb)),
+        passive=passive,
+        borrowed=borrowed,
+    )
+
+
+def _has_object_gap(verb: Token) -> bool:
+    """Say whether a relative clause without pronoun leaves out its object: "the chips Nvidia makes"."""
+    if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
+        return False
+    dependencies = {child.dep_ for child in verb.children}
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    fronted = any(t.dep_ == "pobj" and t.lower_ in _RELATIVES for t in verb.subtree)
+    return (
+        bool(own)
+        and own[0].lower_ not in _RELATIVES
+        and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
+        and not fronted
+        and verb.head.ent_type_ not in ("DATE", "TIME")
+    )

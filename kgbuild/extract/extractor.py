@@ -1,0 +1,107 @@
+"""The extractor: documents in, mentions and claims out, lazily and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from kgbuild.extract.arguments import Arguments
+from kgbuild.extract.certainty import MoodReader
+from kgbuild.extract.claims import ClaimReader, Tools
+from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.coreference import Coreference
+from kgbuild.extract.frames import FrameMatcher
+from kgbuild.extract.language import LanguageModel, parse
+from kgbuild.extract.mentions import Mentions, find_mentions
+from kgbuild.extract.names import Gazetteer, spot_names
+from kgbuild.extract.quantities import QuantityReader
+from kgbuild.extract.times import find_times
+from kgbuild.model import VOCABULARY, Document, Extraction, Mention, MentionKind
+from kgbuild.ontology.types import Ontology
+
+_STAND_INS = (
+    (VOCABULARY + "Person", "Maria"),
+    (VOCABULARY + "Place", "Russia"),
+    (VOCABULARY + "Agent", "Russia"),
+)
+_STAND_IN_PRODUCT = "product"
+
+
+class Extractor:
+    """Extracts with one ontology and one language model; holds no state of any document.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        Types, relations, cues and names.
+    model : LanguageModel
+        The pipeline that parses.
+    """
+
+    def __init__(self, ontology: Ontology, model: LanguageModel) -> None:
+        """Prepare frames, gazetteer and cues."""
+        self._ontology = ontology
+        self._model = model
+        self._gazetteer = Gazetteer.of(ontology)
+        self._quantities = QuantityReader(ontology)
+        self._tools = Tools(
+            ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
+        )
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Yield one extraction for each document, in order.
+
+        Parameters
+        ----------
+        documents : iterable of Document
+            Read lazily.
+
+        Yields
+        ------
+        Extraction
+            Empty, and never an error, for a text in which nothing is found.
+        """
+        for document in documents:
+            yield self._extract(document)
+
+    def _extract(self, document: Document) -> Extraction:
+        text = document.text
+        names = spot_names(text, self._gazetteer)
+        parsed = parse(self._model, text, names, self._stand_in)
+        mentions = find_mentions(parsed, self._gazetteer, self._ontology)
+        arguments = Arguments(
+            parsed,
+            mentions,
+            Coreference(mentions, self._ontology),
+            list(self._quantities.find(text)),
+            list(find_times(text, document.published)),
+            self._ontology,
+        )
+        reader = ClaimReader(document, parsed, mentions, arguments, self._tools)
+        claims = reader.read()
+        return Extraction(
+            document=document,
+            mentions=tuple(self._named(document, parsed.starts, parsed.ends, mentions)),
+            claims=tuple(claims),
+            dropped=tuple(reader.dropped),
+        )
+
+    def _named(
+        self, document: Document, starts: tuple[int, ...], ends: tuple[int, ...], mentions: Mentions
+    ) -> Iterator[Mention]:
+        for name in mentions.names:
+            yield Mention(
+                document=document.id,
+                span=document.to_source(starts[name.first], ends[name.last]),
+                text=name.text,
+                type=name.type,
+                kind=MentionKind.NAME,
+                confidence=name.confidence,
+            )
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
+    def _stand_in(self, type_: str | None) -> str:
+        for kind, word in _STAND_INS:
+            if type_ is not None and self._ontology.is_a(type_, kind):
+                return word
+        return _STAND_IN_PRODUCT

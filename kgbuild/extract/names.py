@@ -1,0 +1,249 @@
+"""Names that can be told before parsing: those of a gazetteer, and the shapes of product codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kgbuild.extract.language import NameSpan
+from kgbuild.ontology.types import Name, Ontology
+
+_WORD = re.compile(r"\w+")
+_SAME_GAPS = frozenset((" ", "-", "\u2011", "\u2010"))
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday Chapter Section Article Part Page Figure Table Volume Season Day Week Year "
+    "Quarter Phase Step Level Group Route Highway Room Flight Number Top About Around Over Only "
+    "Nearly Almost Some The This These Those In On At By From Since Until Before After During For "
+    "With And Or But Of To As If When While It Its He She They We You I A An All Both Another"
+)
+_NOT_A_BRAND = frozenset(_MONTHS.split())
+_CODE = re.compile(
+    r"""
+    (?<![\w$€£.,-])
+    (?:
+      [A-Z][A-Za-z]*(?:[-\u2011][A-Z]?[A-Za-z]*)*[-\u2011]?\d+(?:\.\d+)?[A-Za-z]{0,3}
+      (?:[-\u2011][A-Za-z0-9.]*[A-Za-z0-9])*
+      | \d{3,4}[A-Z]{1,2}
+    )
+    (?![\w%]|\.\d)
+    """,
+    re.VERBOSE,
+)
+_BRAND_NUMBER = re.compile(
+    r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0](\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%,]|[.,]\d)"
+)
+_AMOUNT_UNIT = re.compile(
+    r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred|[a-z]+s\b(?!\s+chip))", re.I
+)
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|s)$", re.I)
+_PERIOD = re.compile(r"^(?:Q[1-4]|H[12]|FY\d*|G\d{1,2}|COVID-19|Covid-19|F1|U-?\d\d?)$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    tail: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The names of an ontology, ready to be found in text.
+
+    Matching is by whole words and with case; a hyphen and a blank are the same, and a name of one
+    word is also found in capitals. Where names overlap the longest wins; where one alias belongs
+    to several entries the first in the ontology wins.
+    """
+
+    names: tuple[Name, ...]
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Gazetteer:
+        """Make the gazetteer of an ontology's names."""
+        return cls(ontology.names)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, tuple[_Alias, ...]]:
+        found: dict[str, list[_Alias]] = defaultdict(list)
+        seen: set[str] = set()
+        for name in self.names:
+            for text in (name.label, *name.aliases):
+                for form in _written_forms(text):
+                    alias = _alias(form, name)
+                    if alias is not None and form not in seen:
+                        seen.add(form)
+                        found[alias.words[0]].append(alias)
+        return {
+            first: tuple(sorted(some, key=lambda a: (-len(a.words), -len(a.tail))))
+            for first, some in found.items()
+        }
+
+    @cached_property
+    def demonyms(self) -> Mapping[str, Name]:
+        """Adjectives and nouns for the people of a place, to the place's entry."""
+        return {word: name for name in reversed(self.names) for word in name.demonyms}
+
+    @cached_property
+    def by_text(self) -> Mapping[str, Name]:
+        """Every label and alias as written, to its entry."""
+        return {text: name for name in reversed(self.names) for text in (*name.aliases, name.label)}
+
+    @cached_property
+    def brands(self) -> Mapping[str, str]:
+        """First words that names with a number share ("Ascend", "GPT"), to their usual type."""
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in self.names:
+            for text in (name.label, *name.aliases):
+                words = _WORD.findall(text)
+                if len(words) > 1 and any(any(c.isdigit() for c in w) for w in words[1:]):
+                    votes[words[0]][name.type] += 1
+        return {
+            word: min(count, key=lambda type_: (-count[type_], type_))
+            for word, count in votes.items()
+        }
+
+    def find(self, text: str) -> list[tuple[int, int, Name]]:
+        """Find all names in a text: (first character, last + 1, entry), in order, not overlapping."""
+        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        found: list[tuple[int, int, Name]] = []
+        index = 0
+        while index < len(words):
+            match = self._match(text, words, index)
+            if match is None:
+                index += 1
+                continue
+            count, end, name = match
+            found.append((words[index][1], end, name))
+            index += count
+        return found
+
+    def _match(
+        self, text: str, words: list[tuple[str, int, int]], index: int
+    ) -> tuple[int, int, Name] | None:
+        for alias in self._aliases.get(words[index][0], ()):
+            count = len(alias.words)
+            run = words[index : index + count]
+            if tuple(word for word, _, _ in run) != alias.words:
+                continue
+            gaps = (text[a[2] : b[1]] for a, b in zip(run, run[1:], strict=False))
+            if not all(_same_gap(g, w) for g, w in zip(gaps, alias.gaps, strict=True)):
+                continue
+            end = run[-1][2]
+            if not text.startswith(alias.tail, end):
+                continue
+            end += len(alias.tail)
+            if _continues_as_code(text, end):
+                continue
+            return count, end, alias.name
+        return None
+
+
+def _written_forms(text: str) -> tuple[str, ...]:
+    upper = text.upper()
+    if text.isalpha() and len(text) >= 4 and upper != text:
+        return (text, upper)
+    return (text,)
+
+
+def _alias(text: str, name: Name) -> _Alias | None:
+    matches = list(_WORD.finditer(text))
+    if not matches:
+        return None
+    gaps = tuple(text[a.end() : b.start()] for a, b in zip(matches, matches[1:], strict=False))
+    return _Alias(tuple(m.group() for m in matches), gaps, text[matches[-1].end() :], name)
+
+
+def _same_gap(found: str, wanted: str) -> bool:
+    return found == wanted or (found in _SAME_GAPS and wanted in _SAME_GAPS)
+
+
+def _continues_as_code(text: str, end: int) -> bool:
+    """Say whether a hyphen and a code follow: "DeepSeek" in "DeepSeek-R9" is not the whole name."""
+    follows = re.match(r"[-\u2011](\w+)", text[end : end + 20])
+    return bool(follows and any(c.isdigit() for c in follows.group(1)))
+
+
+def _looks_like_amount(code: str, text: str, end: int) -> bool:
+    return bool(
+        _ORDINAL.match(code)
+        or _PERIOD.match(code)
+        or _YEAR.match(code)
+        or re.match(r"^\d+(?:\.\d+)?(?:[KMBT]|GB|TB|MB|W|V|G|nm|x|X|GHz|MHz)$", code)
+        or (code.isdigit() and _AMOUNT_UNIT.match(text[end : end + 24]))
+    )
+
+
+def find_codes(text: str, gazetteer: Gazetteer) -> Iterable[NameSpan]:
+    """Find product codes that no list holds: "MI455X", "Kirin 9100", "Llama 5".
+
+    Parameters
+    ----------
+    text : str
+        The cleaned text.
+    gazetteer : Gazetteer
+        Its brands lend their type to new members ("Ascend 970" is a chip as "Ascend 910" is).
+
+    Yields
+    ------
+    NameSpan
+        With the brand's type or None; may overlap one another.
+    """
+    for match in _BRAND_NUMBER.finditer(text):
+        brand, number = match.group(1), match.group(2)
+        first = brand.split()[0]
+        start = match.start()
+        if first in _NOT_A_BRAND or first in gazetteer.demonyms:
+            if " " not in brand:
+                continue
+            start += len(first) + 1
+            first = brand.split()[1]
+        entry = gazetteer.by_text.get(first)
+        if entry is not None and " " in brand:
+            start += len(first) + 1
+            first = brand.split()[1]
+        if first in _NOT_A_BRAND or _looks_like_amount(number, text, match.end()):
+            continue
+        if text[max(0, start - 2) : start] in ("", ". ") and first not in gazetteer.brands:
+            continue
+        yield NameSpan(start, match.end(), gazetteer.brands.get(first), False)
+    for match in _CODE.finditer(text):
+        code = match.group()
+        if not _looks_like_amount(code, text, match.end()) and not _PERIOD.match(code):
+            brand = _WORD.match(code)
+            type_ = gazetteer.brands.get(brand.group()) if brand else None
+            yield NameSpan(match.start(), match.end(), type_, False)
+
+
+def spot_names(text: str, gazetteer: Gazetteer) -> list[NameSpan]:
+    """Find the names of a text that can be told without a parse.
+
+    Parameters
+    ----------
+    text : str
+        The cleaned text.
+    gazetteer : Gazetteer
+        Known names.
+
+    Returns
+    -------
+    list of NameSpan
+        In order, not overlapping: known names first, then codes, the longer before the shorter.
+    """
+    known = [NameSpan(s, e, name.type, True) for s, e, name in gazetteer.find(text)]
+    codes = sorted(find_codes(text, gazetteer), key=lambda n: (n.start - n.end, n.start))
+    kept: list[NameSpan] = []
+    for candidate in [*known, *codes]:
+        rivals = [k for k in kept if k.start < candidate.end and candidate.start < k.end]
+        if not rivals:
+            kept.append(candidate)
+        elif all(candidate.start <= k.start and k.end <= candidate.end for k in rivals):
+            kept = [k for k in kept if k not in rivals]
+            kept.append(candidate)
+    return sorted(kept, key=lambda n: n.start)

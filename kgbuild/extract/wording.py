@@ -1,0 +1,71 @@
+"""Relations and claims in words: what a reader of a table sees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import Clause, children
+from kgbuild.model import OPEN_RELATION, Polarity, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+def third_person(lemma: str) -> str:
+    """Return a verb's form after "it".
+
+    Examples
+    --------
+    >>> [third_person(v) for v in ("rely", "surpass", "make", "be", "roll out")]
+    ['relies', 'surpasses', 'makes', 'is', 'rolls out']
+    """
+    verb, _, rest = lemma.partition(" ")
+    if verb in _IRREGULAR:
+        form = _IRREGULAR[verb]
+    elif re.search(r"[^aeiou]y$", verb):
+        form = verb[:-1] + "ies"
+    elif re.search(r"(?:s|x|z|ch|sh|o)$", verb):
+        form = verb + "es"
+    else:
+        form = verb + "s"
+    return f"{form} {rest}" if rest else form
+
+
+def open_predicate(words: str) -> str:
+    """Return the IRI of an open relation: ``kgo:rely-on``."""
+    kept = re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+    return OPEN_RELATION + (kept[:80] or "relate")
+
+
+def verb_words(clause: Clause, tense: Tense) -> str:
+    """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded"."""
+    verb = clause.verb
+    particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))
+    if clause.passive:
+        return f"{'was' if tense is Tense.PAST else 'is'} {verb.lower_}{particle}"
+    if tense is Tense.PAST and verb.tag_ in ("VBD", "VBN"):
+        return verb.lower_ + particle
+    if verb.lemma_ == "be":
+        return "was" if tense is Tense.PAST else "is"
+    return third_person(verb.lemma_.lower()) + particle
+
+
+def sentence_of(subject: str, words: str, object_: str, polarity: Polarity, rest: str = "") -> str:
+    """Return a claim as one short sentence.
+
+    Examples
+    --------
+    >>> sentence_of("Ascend 910C", "matches", "B200", Polarity.DENIED)
+    'not: Ascend 910C matches B200'
+    """
+    plain = " ".join(part for part in (subject, words, object_, rest) if part)
+    return f"not: {plain}" if polarity is Polarity.DENIED else plain
+
+
+def clause_words(token: Token) -> str:
+    """Return the words of a token's subtree up to ten, for a literal argument."""
+    words = [t.text for t in token.subtree if not t.is_space]
+    return " ".join(words[:10])

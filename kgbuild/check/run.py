@@ -1,0 +1,51 @@
+"""Checks claims, one by one in the order given: every checker, then the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kgbuild.check.agreement import agreement
+from kgbuild.check.calculation import calculation
+from kgbuild.check.disagreement import disagreement
+from kgbuild.check.reference import Reference
+from kgbuild.check.superlative import superlative
+from kgbuild.check.verdict import combine
+from kgbuild.model import Claim, Finding, Verdict
+
+Checker = Callable[[Claim, Reference], Finding | None]
+"""Says what it found about a claim in a reference; None where it has nothing to say."""
+
+CHECKERS: tuple[Checker, ...] = (agreement, disagreement, calculation, superlative)
+"""The built-in checkers, the strongest first."""
+
+
+def check_claims(
+    claims: Iterable[Claim],
+    reference: Reference,
+    *,
+    checkers: Sequence[Checker] = CHECKERS,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Verdict]:
+    """Check claims against a reference.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        With linked arguments; an unlinked mention is looked up by its words.
+    reference : Reference
+        Facts. Its size does not change what a claim costs.
+    checkers : sequence of callable
+        In order of strength.
+    progress : callable, optional
+        Called after each claim with the number done.
+
+    Yields
+    ------
+    Verdict
+        One for each claim, in the same order.
+    """
+    for done, claim in enumerate(claims, start=1):
+        found = (checker(claim, reference) for checker in checkers)
+        yield combine(claim, [finding for finding in found if finding is not None], reference)
+        if progress is not None:
+            progress(done)

@@ -131,8 +131,8 @@ def add_by_hand(blocks: ttl.Blocks, rows: Iterable[Row], organizations: Organiza
         kind, value, node = row["property"], row["value"], f"ref:{row['subject']}"
         if row["subject"].startswith("org-"):
             organizations.node(blocks, row["subject"].removeprefix("org-"))
-        if kind == "a":
-            blocks.add(node, "a", value)
+        if kind in ("a", "owl:sameAs"):
+            blocks.add(node, kind, value)
         elif kind == "label":
             label, *aliases = value.split(";")
             blocks.add(node, "rdfs:label", ttl.text(label))

@@ -112,9 +112,7 @@ def _prepared(key: _Key, model: str | None, version: str) -> Pipeline:
     return Pipeline(Extractor(key.ontology, loaded), Linker(key.ontology), run)
 
 
-def _shown(
-    documents: Iterable[Document | Failure], progress: bool
-) -> Iterator[Document | Failure]:
+def _shown(documents: Iterable[Document | Failure], progress: bool) -> Iterator[Document | Failure]:
     from tqdm import tqdm
 
     yield from tqdm(

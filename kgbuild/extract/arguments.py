@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, conjuncts
-from kgbuild.extract.coreference import RESOLVABLE, Coreference
+from kgbuild.extract.coreference import RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.quantities import FoundQuantity
@@ -24,7 +24,7 @@ MONEY = VOCABULARY + "Money"
 
 _INSIDE = frozenset(("compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "poss", "case", "quantmod", "det", "predet", "punct"))  # fmt: skip
 _CARRIED_PREPOSITIONS = frozenset(("of", "in", "for", "to", "on", "with", "from", "between", "against", "over", "about", "around", "at", "by", "as"))  # fmt: skip
-_EMPTY = frozenset(("it", "there", "this", "that", "these", "those", "what", "who", "which", "one", "i", "we", "you", "me", "us", "some", "many", "others", "all", "both", "everything", "nothing", "something", "anyone", "everyone", "more"))  # fmt: skip
+_EMPTY = frozenset(("first", "second", "third", "it", "there", "this", "that", "these", "those", "what", "who", "which", "one", "i", "we", "you", "me", "us", "some", "many", "others", "all", "both", "everything", "nothing", "something", "anyone", "everyone", "more"))  # fmt: skip
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _LONGEST = 14
@@ -92,6 +92,7 @@ class Arguments:
         self._coreference = coreference
         self._nouns = NounTypes(ontology)
         self._ontology = ontology
+        self.listed: set[int] = set()
         self._quantity_at: dict[int, FoundQuantity] = {}
         self._time_at: dict[int, FoundTime] = {}
         position = {start: i for i, start in enumerate(parsed.starts)}
@@ -139,6 +140,7 @@ class Arguments:
             if listed:
                 for name in listed:
                     found += [a for a in (self.one(name),) if a is not None]
+                self.listed.add(one.i)
                 continue
             argument = self.one(one)
             if argument is not None:
@@ -210,9 +212,9 @@ class Arguments:
         coded = self._code_before(head)
         if coded is not None:
             return coded
-        found = self._coreference.nominal(head)
+        found = self._described_name(head) or self._coreference.nominal(head)
         first, last = self.phrase(head)
-        text = self._parsed.words(first, last)
+        text = self._words(first, last)
         if found is not None and found.name is not None:
             return Argument(
                 head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
@@ -232,6 +234,38 @@ class Arguments:
             amount=amount,
             negated=negated,
         )
+
+    def description(self, head: Token) -> Argument | None:
+        """Return what a phrase says, without asking which name it stands for."""
+        if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in _EMPTY:
+            return None
+        first, last = self.phrase(head)
+        words = self._words(first, last)
+        return Argument(head, first, last, words, self._nouns.of(head), MentionKind.NOMINAL)
+
+    def _described_name(self, head: Token) -> Antecedent | None:
+        """Return the name that an apposition describes: "DeepSeek, a model that ..."."""
+        if head.dep_ != "appos" or head.tag_ == "NNS":
+            return None
+        name = self._mentions.of(head.head)
+        return Antecedent(head.head, name) if name is not None else None
+
+    def _words(self, first: int, last: int) -> str:
+        """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""
+        parts = []
+        for index in range(first, last + 1):
+            token = self._parsed.doc[index]
+            owner = self._coreference.pronoun(token) if token.tag_ == "PRP$" else None
+            start = self._parsed.starts[index]
+            gap = self._parsed.text[self._parsed.ends[index - 1] : start] if index > first else ""
+            known = owner is not None and owner.name is not None
+            word = (
+                f"{owner.name.text}'s"
+                if owner and owner.name and known
+                else self._parsed.word(token)
+            )
+            parts.append(gap + word)
+        return " ".join("".join(parts).split())
 
     def _code_before(self, head: Token) -> Argument | None:
         """Read "H20 chips" and "the DeepSeek-R1 model" as the thing named."""

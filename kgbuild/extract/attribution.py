@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.certainty import is_content
 from kgbuild.extract.clauses import children, grammatical_subject, is_passive
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
@@ -82,7 +83,7 @@ class SourceReader:
 
     def _above(self, token: Token) -> Source | None:
         head = token.head
-        if token.dep_ in ("ccomp", "parataxis") or (token.dep_ == "xcomp" and head.pos_ == "VERB"):
+        if is_content(token) or (token.dep_ == "xcomp" and head.pos_ == "VERB"):
             cue = self.cue_of(head)
             if cue is None or (
                 token.dep_ == "xcomp" and (cue.act in _INTENT or not self._says_of(head, token))

@@ -73,7 +73,12 @@ class MoodReader:
         return self._governed(verb, mood)
 
     def _is_negated(self, verb: Token) -> bool:
-        if children(verb, "neg") and not _is_not_only(verb):
+        negations = children(verb, "neg")
+        for adverb in children(verb, "advmod"):
+            negations += (
+                children(adverb, "neg") if adverb.lower_ in ("yet", "even", "longer") else []
+            )
+        if negations and not _is_not_only(verb):
             return True
         for child in verb.children:
             if (
@@ -110,13 +115,23 @@ class MoodReader:
                 current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
             ):
                 return mood
-            mood = self._by_governor(current, head, mood)
-            if current.dep_ == "ccomp" and head.lemma_.lower() in self._reports:
+            if self._is_reported(current):
                 return mood
+            mood = self._by_governor(current, head, mood)
             current = head
         if _is_question(verb.sent):
             mood = mood.at_most(Certainty.ASKED)
         return mood
+
+    def _is_reported(self, verb: Token) -> bool:
+        """Say whether a verb is what a reporting verb above it reports: its speaker's own words."""
+        head = verb.head
+        if is_content(verb):
+            return head.lemma_.lower() in self._reports
+        if verb.dep_ == "pcomp":
+            cue = self._reports.get(head.head.lemma_.lower())
+            return cue is not None and head.lower_ in cue.prepositions
+        return False
 
     def _by_governor(self, current: Token, head: Token, mood: Mood) -> Mood:
         lemma = head.lemma_.lower()
@@ -151,7 +166,10 @@ class MoodReader:
             if head.lemma_.lower() in _PURPOSE_NOUNS or report_is_plan(self._reports.get(lemma)):
                 mood = mood.at_most(Certainty.PLANNED)
         if infinitive and current.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
-            mood = mood.at_most(Certainty.PLANNED)
+            done = self._implicatives.get(_with_particle(head))
+            mood = mood if done is not None else mood.at_most(Certainty.PLANNED)
+        if mood.tense is Tense.PRESENT and not _is_finite(current) and head.pos_ in ("VERB", "AUX"):
+            mood = replace(mood, tense=_tense(head))
         if (
             current.dep_ == "pcomp"
             and head.lower_ in ("at", "for", "toward", "towards", "of")
@@ -177,6 +195,32 @@ class MoodReader:
             "event",
             "world",
         )
+
+
+def is_content(verb: Token) -> bool:
+    """Say whether a clause is the content of the verb above it.
+
+    A "that" right after a verb starts its content, even where the parser took the clause for an
+    adverbial one.
+    """
+    head = verb.head
+    if verb.dep_ in ("ccomp", "parataxis"):
+        return True
+    if verb.dep_ != "advcl" or head.i >= verb.i or head.i + 1 >= len(verb.doc):
+        return False
+    marked = any(c.dep_ == "mark" and c.lower_ != "that" for c in verb.children)
+    return verb.doc[head.i + 1].lower_ == "that" and not marked
+
+
+def _with_particle(verb: Token) -> str:
+    beside = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
+    return " ".join([verb.lemma_.lower(), *beside])
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
 
 
 def report_is_plan(cue: Cue | None) -> bool:

@@ -217,6 +217,9 @@ class ClaimReader:
             return
         words, predicate, objects, used = self._open_object(clause, mood.tense)
         if objects is None:
+            self._drop(clause, clause.theme or subject_token)
+            return
+        if not objects and clause.verb.lemma_ == "be":
             return
         subjects = [s for s in subjects if not s.is_literal]
         for subject in subjects:
@@ -243,7 +246,7 @@ class ClaimReader:
                 return words, open_predicate(lemma), None, ()
         elif clause.attribute is not None and clause.attribute.pos_ in ("NOUN", "PROPN"):
             objects += self._arguments.expand(clause.attribute)
-        elif clause.attribute is not None and clause.attribute.pos_ == "ADJ":
+        elif clause.attribute is not None and clause.attribute.pos_ in ("ADJ", "ADV"):
             adjective = clause.attribute
             for oblique in clause.obliques:
                 if oblique.marker.head.i == adjective.i and oblique.complement.pos_ != "VERB":
@@ -309,7 +312,7 @@ class ClaimReader:
                 continue
             if token.head.pos_ == "NUM" or token.tag_ == "NNS":
                 continue
-            described = self._arguments.one(token)
+            described = self._arguments.description(token)
             subject = self._arguments.one(token.head)
             if (
                 described is None
@@ -368,7 +371,7 @@ class ClaimReader:
 
     def _is_opinion(self, clause: Clause) -> bool:
         opinions = self._tools.moods.opinions
-        near: list[Token] = list(clause.verb.children)
+        near = [c for c in clause.verb.children if c.i + 1 < len(c.doc) and c.nbor(1).text != ","]
         for role in (clause.attribute, clause.theme if clause.agent is not None else None):
             if role is not None:
                 near += [role, *role.children]
@@ -385,8 +388,13 @@ class ClaimReader:
         skipped = {t.i for t in taken} | {o.complement.i for o in used}
         for role in (clause.agent, clause.theme):
             argument = self._arguments.one(role) if role is not None else None
-            if argument is not None and argument.amount is not None:
+            listed = role is not None and role.i in self._arguments.listed
+            if argument is not None and argument.amount is not None and not listed:
                 found.append(Qualifier(AMOUNT, argument.amount))
+        for oblique in used:
+            counted = self._arguments.one(oblique.complement)
+            if counted is not None and counted.amount is not None:
+                found.append(Qualifier(AMOUNT, counted.amount))
         for oblique in clause.obliques:
             if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
@@ -483,8 +491,6 @@ class ClaimReader:
             if source.speaker is not None:
                 arguments = [a for a in self._arguments.expand(source.speaker) if not a.is_literal]
                 speaker = self.mention(arguments[0]) if arguments else None
-                if isinstance(speaker, Mention):
-                    pass
             cue = source.cue
             last = max(
                 [

@@ -134,6 +134,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         if verb.tag_ in ("VBN", "VBG"):
             return head, False
         return _controller_of_noun(head, depth), True
+    if verb.dep_ == "xcomp" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
+        return grammatical_subject(head.head, depth + 1)[0], True
     if verb.dep_ == "xcomp":
         objects = children(head, *_OBJECTS, "dative")
         if objects and head.lemma_ not in _SUBJECT_CONTROL:
@@ -141,6 +143,11 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _controller_of_gerund(head, depth), True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
+        for by in children(head, "agent"):
+            for doer in children(by, "pobj"):
+                if doer.i < verb.i:
+                    return doer, True
     if verb.dep_ in ("conj", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
@@ -159,7 +166,7 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
                 return complement
     if noun.dep_ in _OBJECTS and noun.head.pos_ == "VERB":
         return grammatical_subject(noun.head, depth + 1)[0]
-    return None
+    return noun
 
 
 def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:

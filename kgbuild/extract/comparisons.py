@@ -114,6 +114,10 @@ class Comparisons:
             subject = clause.agent if clause.agent is not None else clause.theme
             if relation is not None and subject is not None and dimension is not None:
                 factor = _factor(adjective, arguments)
+                if factor is not None and comparison is Comparison.AT_LEAST and factor.value != 1:
+                    greater = (factor.value > 1) == more
+                    kind = Comparison.GREATER if greater else Comparison.LESS
+                    relation = self._relations.get(kind, relation)
                 yield Compared(relation, subject, standard, dimension, factor)
 
     def _compared_words(self, clause: Clause) -> list[Token]:

@@ -51,12 +51,21 @@ class Coreference:
         self._sentences: list[Span] = list(mentions.parsed.doc.sents)
         self._sentence_of = {t.i: n for n, s in enumerate(self._sentences) for t in s}
         self._counts = Counter(name.text for name in mentions.names)
+        self._resolved: dict[int, Antecedent | None] = {}
 
     def pronoun(self, token: Token) -> Antecedent | None:
         """Return what a personal or possessive pronoun stands for, None where that is not safe."""
+        if token.i not in self._resolved:
+            self._resolved[token.i] = self._find(token)
+        return self._resolved[token.i]
+
+    def _find(self, token: Token) -> Antecedent | None:
         word = token.lower_
         if word not in RESOLVABLE:
             return None
+        parallel = _same_subject_before(token)
+        if parallel is not None:
+            return self.pronoun(parallel)
         scored: dict[str, tuple[float, Antecedent]] = {}
         for candidate, distance in self._candidates(token):
             if not self._agrees(word, candidate) or self._bound_apart(token, candidate.head):
@@ -144,6 +153,17 @@ def _clear_winner(scored: dict[str, tuple[float, Antecedent]]) -> Antecedent | N
         return None
     best = ranked[0][1]
     return None if best.head.pos_ == "PRON" else best
+
+
+def _same_subject_before(token: Token) -> Token | None:
+    """Return the same pronoun as subject of the clause that this one's is conjoined to."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "conj":
+        return None
+    for other in verb.head.children:
+        if other.dep_ in ("nsubj", "nsubjpass") and other.lower_ == token.lower_:
+            return other
+    return None
 
 
 def _governor(token: Token) -> Token | None:

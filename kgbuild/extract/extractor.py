@@ -23,6 +23,7 @@ _STAND_INS = (
     (VOCABULARY + "Person", "Maria"),
     (VOCABULARY + "Place", "Russia"),
     (VOCABULARY + "Agent", "Russia"),
+    (VOCABULARY + "Technology", ""),
 )
 _STAND_IN_PRODUCT = "product"
 

@@ -171,7 +171,8 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     for name in names:
         add_plain(position, name.start)
         name_at[len(words)] = name
-        add(stand_in(name.type), name.start, name.end)
+        word = stand_in(name.type) or "".join(text[name.start : name.end].split())
+        add(word, name.start, name.end)
         position = name.end
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)

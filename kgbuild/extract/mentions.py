@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
-from kgbuild.extract.names import Gazetteer
+from kgbuild.extract.names import CAMEL_CASE, Gazetteer
 from kgbuild.model import THING, VOCABULARY
 from kgbuild.ontology.types import Ontology
 
@@ -220,6 +220,10 @@ def _is_title(token: Token) -> bool:
 
 def _starts_name(token: Token, parsed: Parsed) -> bool:
     word = parsed.word(token)
+    if CAMEL_CASE.match(word):
+        return True
+    if token.tag_ == "NNPS" and token.i and token.nbor(-1).dep_ in ("compound", "amod"):
+        return False
     if token.pos_ != "PROPN" or not word[:1].isupper() or not any(c.isalpha() for c in word):
         return False
     return not (token.is_sent_start and word.istitle() and token.dep_ in ("advmod", "amod", "mark"))

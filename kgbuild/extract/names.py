@@ -40,6 +40,10 @@ _BRAND_NUMBER = re.compile(
 _AMOUNT_UNIT = re.compile(
     r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred|[a-z]+s\b(?!\s+chip))", re.I
 )
+CAMEL_CASE = re.compile(
+    r"^[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z]{2,}[A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]+$"
+)
+"""A word with a capital inside, as only names have: "DeepSeek", "ChatGPT", "iPhone"."""
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|s)$", re.I)
 _PERIOD = re.compile(r"^(?:Q[1-4]|H[12]|FY\d*|G\d{1,2}|COVID-19|Covid-19|F1|U-?\d\d?)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import Clause, children
 from kgbuild.model import OPEN_RELATION, Polarity, Tense
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
@@ -43,6 +39,8 @@ def open_predicate(words: str) -> str:
 def verb_words(clause: Clause, tense: Tense) -> str:
     """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded"."""
     verb = clause.verb
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "acl":
+        return f"to {clause.lemma}"
     particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))
     if clause.passive:
         return f"{'was' if tense is Tense.PAST else 'is'} {verb.lower_}{particle}"
@@ -63,9 +61,3 @@ def sentence_of(subject: str, words: str, object_: str, polarity: Polarity, rest
     """
     plain = " ".join(part for part in (subject, words, object_, rest) if part)
     return f"not: {plain}" if polarity is Polarity.DENIED else plain
-
-
-def clause_words(token: Token) -> str:
-    """Return the words of a token's subtree up to ten, for a literal argument."""
-    words = [t.text for t in token.subtree if not t.is_space]
-    return " ".join(words[:10])

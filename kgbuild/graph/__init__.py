@@ -1,0 +1,7 @@
+"""The facade: build or open a knowledge graph, and everything one does with it."""
+
+from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
+from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.rdf.iris import DEFAULT_BASE
+
+__all__ = ["DEFAULT_BASE", "ExampleResult", "KnowledgeGraph", "build", "check_examples", "open"]

@@ -1,0 +1,486 @@
+"""The open knowledge graph: a database of documents, claims, entities and verdicts.
+
+A method is one statement that delegates; what is read from the store is kept until it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kgbuild import __version__
+from kgbuild.graph.tables import ClaimTable
+from kgbuild.graph.view import DocumentView
+from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
+from kgbuild.ontology.types import Ontology
+from kgbuild.rdf.documents import put_document, put_verdicts
+from kgbuild.rdf.iris import DEFAULT_BASE, Iris
+from kgbuild.rdf.mapping import (
+    iris_in,
+    read_claims,
+    read_documents,
+    read_dropped,
+    read_entities,
+    read_mentions,
+    read_verdicts,
+)
+from kgbuild.rdf.result import Result
+from kgbuild.rdf.stores import OxigraphStore, Store
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from kgbuild.model import Mention
+    from kgbuild.rdf.shapes import Violation
+    from kgbuild.read.sources import Source
+
+Terms = Ontology | str | PathLike[str] | None
+"""An ontology: loaded, or a Turtle file that is laid on top of the shipped terms."""
+
+
+class KnowledgeGraph:
+    """Documents, their claims, and the verdicts on them, in one store.
+
+    Made by :func:`build` and :func:`open`.
+
+    Parameters
+    ----------
+    store : Store
+        Where everything is kept.
+    iris : Iris
+        Mints IRIs under the graph's base.
+    ontology : Ontology
+        Types, relations, cues, names.
+    model : str, optional
+        Name of the spaCy package that new documents are read with.
+    """
+
+    def __init__(
+        self, store: Store, iris: Iris, ontology: Ontology, model: str | None = None
+    ) -> None:
+        self.store = store
+        self.iris = iris
+        self.ontology = ontology
+        self.failures: tuple[Failure, ...] = ()
+        self._model = model
+        self._kept: dict[str, Any] = {}
+
+    # -- what is put in -----------------------------------------------------------------------
+
+    def add(self, source: Source, *, published: date | None = None, progress: bool = True) -> Self:
+        """Read sources and add their claims; a text that is there already is replaced.
+
+        Parameters
+        ----------
+        source : path, folder, string, HTML, DataFrame column, Document or an iterable of these
+            What to read. Of several, one that cannot be read is left out and listed in
+            ``failures``.
+        published : datetime.date, optional
+            The day the text appeared, where the source does not say; relative times count from it.
+        progress : bool
+            Show a bar on a terminal while more than one document is read.
+
+        Returns
+        -------
+        KnowledgeGraph
+            This graph.
+
+        Raises
+        ------
+        InputError
+            If ``source`` is a single one and cannot be read.
+        ModelError
+            If the language model is not installed.
+        """
+        from kgbuild.pipeline import pipeline_for
+
+        pipeline = pipeline_for(self.ontology, self._model, __version__)
+        for linked in pipeline.documents(source, published=published, progress=progress):
+            if isinstance(linked, Failure):
+                self.failures = (*self.failures, linked)
+            else:
+                put_document(self.store, linked, pipeline.run, self.iris, self.ontology)
+                self._kept.clear()
+        return self
+
+    def check(self, *references: str | PathLike[str] | rdflib.Graph | pyoxigraph.Store) -> Self:
+        """Check every claim against reference graphs and keep the verdicts.
+
+        Parameters
+        ----------
+        *references : path, rdflib.Graph or pyoxigraph.Store
+            Facts: Turtle and other RDF files, folders of them, graphs; taken as one. ``shipped``
+            names the facts on AI chips, models and companies that come with kgbuild.
+
+        Returns
+        -------
+        KnowledgeGraph
+            This graph. A claim that was checked before gets the new verdict.
+
+        Raises
+        ------
+        ReferenceLoadError
+            If a reference is missing or broken; earlier verdicts stay as they are.
+        """
+        from kgbuild.check import Reference, check_claims
+
+        sources = [_shipped() if one == "shipped" else one for one in references]
+        reference = Reference.load(*sources, ontology=self.ontology)
+        claims = tuple(self.claims)
+        verdicts = list(check_claims(claims, reference))
+        put_verdicts(self.store, zip(verdicts, claims, strict=True), self.iris)
+        self._kept.clear()
+        return self
+
+    # -- what is in it ------------------------------------------------------------------------
+
+    def _once(self, name: str, read: Any) -> Any:
+        if name not in self._kept:
+            self._kept[name] = read()
+        return self._kept[name]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order in which they were added."""
+        found: tuple[Document, ...] = self._once(
+            "documents", lambda: tuple(read_documents(self.store, self.iris))
+        )
+        return found
+
+    @property
+    def claims(self) -> ClaimTable:
+        """The claims, by document and place in the text."""
+        found: ClaimTable = self._once(
+            "claims",
+            lambda: ClaimTable(
+                tuple(read_claims(self.store, self.iris)), self.verdicts, self.documents
+            ),
+        )
+        return found
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, by id."""
+        found: tuple[Entity, ...] = self._once(
+            "entities", lambda: tuple(read_entities(self.store, self.iris))
+        )
+        return found
+
+    @property
+    def mentions(self) -> tuple[tuple[Mention, str], ...]:
+        """Each mention with the id of its entity, in text order."""
+        found: tuple[tuple[Mention, str], ...] = self._once(
+            "mentions", lambda: tuple(read_mentions(self.store, self.iris))
+        )
+        return found
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdicts by claim id; empty before :meth:`check`."""
+        found: Mapping[str, Verdict] = self._once(
+            "verdicts", lambda: {v.claim: v for v in read_verdicts(self.store, self.iris)}
+        )
+        return found
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """What was not kept, each with its place and reason."""
+        found: tuple[Dropped, ...] = self._once(
+            "dropped", lambda: tuple(read_dropped(self.store, self.iris))
+        )
+        return found
+
+    def document(self, index: int) -> DocumentView:
+        """Return a document as an annotated text that shows itself in a notebook."""
+        document = self.documents[index]
+        return DocumentView(document, self.claims, self.verdicts, self.entities, self.mentions)
+
+    def why(self, claim: Claim | int) -> str:
+        """Explain the verdict on a claim in words, with formula, facts and source sentence.
+
+        Parameters
+        ----------
+        claim : Claim or int
+            The claim, or its number in :attr:`claims`.
+        """
+        from kgbuild.check import explain
+
+        one = self.claims[claim] if isinstance(claim, int) else claim
+        document = next((d for d in self.documents if d.id == one.evidence.document), None)
+        return explain(one, self.verdicts.get(one.id), document)
+
+    # -- what is asked of it ------------------------------------------------------------------
+
+    def query(
+        self,
+        sparql_or_name: str,
+        *,
+        bindings: Mapping[str, Any] | None = None,
+        timeout: float | None = 30.0,
+    ) -> Result:
+        """Run SPARQL, or a named query, with the prefixes ready.
+
+        Parameters
+        ----------
+        sparql_or_name : str
+            SELECT, ASK, CONSTRUCT or DESCRIBE, or a name such as ``who-says-what``. Without
+            ``GRAPH`` it sees claims and accepted facts; ``GRAPH ?doc`` asks what a document says.
+        bindings : mapping of str to value, optional
+            Values for variables.
+        timeout : float, optional
+            Seconds; None for no limit.
+
+        Raises
+        ------
+        QueryError
+            If it is wrong, unknown, would change the graph, or takes longer than the limit.
+        """
+        from kgbuild.rdf.sparql import query
+
+        return query(self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris)
+
+    def validate(self) -> list[Violation]:
+        """Check the graph against kgbuild's own SHACL shapes; an empty list says that it conforms."""
+        from kgbuild.rdf.shapes import validate
+
+        return validate(self.store)
+
+    @property
+    def rdf(self) -> rdflib.Dataset:
+        """An rdflib Dataset of the graph as it is now; changing it does not change the graph."""
+        from kgbuild.rdf.dataset import to_rdflib
+
+        found: rdflib.Dataset = self._once("rdf", lambda: to_rdflib(self.store))
+        return found
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Return entities as nodes and claims as edges, keyed by the claim's IRI."""
+        from kgbuild.export import to_networkx
+
+        return to_networkx(self.entities, self.claims, self.verdicts, self.iris)
+
+    # -- what is written ----------------------------------------------------------------------
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the graph; the suffix decides the form.
+
+        Parameters
+        ----------
+        path : path
+            ``.ttl``, ``.trig``, ``.nq``, ``.nt``, ``.jsonld``, ``.graphml``, ``.gexf`` or ``.csv``.
+            Written aside, then renamed: an earlier file stays whole if something fails.
+
+        Returns
+        -------
+        pathlib.Path
+            The file.
+
+        Raises
+        ------
+        OutputError
+            If the suffix is unknown or the file cannot be written.
+        """
+        from kgbuild.export import export
+
+        export(self, path)
+        return Path(path)
+
+    def draw(self, path: str | PathLike[str] | None = None, *, title: str | None = None) -> str:
+        """Draw the network as one self-contained page, and write it if a path is given.
+
+        Returns
+        -------
+        str
+            The HTML.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        """
+        from kgbuild.draw.files import write_atomically
+
+        page: str = self._once(f"page {title}", lambda: self._network(title))
+        if path is not None:
+            write_atomically(path, page)
+        return page
+
+    def _network(self, title: str | None) -> str:
+        from kgbuild.draw.network import network_page
+
+        return network_page(
+            self.documents,
+            self.entities,
+            self.claims,
+            self.verdicts,
+            self.ontology,
+            title=title,
+            dropped=self.dropped,
+            failures=self.failures,
+        )
+
+    def report(self, path: str | PathLike[str] | None = None, *, title: str | None = None) -> str:
+        """Write a report for an editor: counts, the disputed claims first, evidence, sources.
+
+        Returns
+        -------
+        str
+            The HTML.
+        """
+        from kgbuild.draw.files import write_atomically
+        from kgbuild.draw.report import report_page
+
+        page = report_page(
+            self.documents,
+            self.entities,
+            self.claims,
+            self.verdicts,
+            self.ontology,
+            title=title,
+            dropped=self.dropped,
+            failures=self.failures,
+        )
+        if path is not None:
+            write_atomically(path, page)
+        return page
+
+    def close(self) -> None:
+        """Write everything to disk and let the folder go."""
+        self._kept.clear()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the graph."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Return the counts in words."""
+        return (
+            f"<KnowledgeGraph: {len(self.documents)} documents, {len(self.claims)} claims, "
+            f"{len(self.entities)} entities, {len(self.verdicts)} verdicts>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the network for a notebook, with a table for where it may not run."""
+        from kgbuild.draw.notebook import graph_view
+
+        return graph_view(self.draw(), self.claims, self.verdicts)
+
+
+def build(
+    source: Source,
+    *,
+    ontology: Terms = None,
+    base: str = DEFAULT_BASE,
+    model: str | None = None,
+    published: date | None = None,
+    progress: bool = True,
+) -> KnowledgeGraph:
+    """Build a knowledge graph in memory.
+
+    Parameters
+    ----------
+    source : path, folder, string, HTML, DataFrame column, Document or an iterable of these
+        What to read.
+    ontology : Ontology or path, optional
+        Your relation types, laid on top of the shipped ones.
+    base : str
+        What the IRIs of this graph begin with.
+    model : str, optional
+        A spaCy package such as ``en_core_web_lg``; the best one installed if left out.
+    published : datetime.date, optional
+        The day the text appeared, where the source does not say.
+    progress : bool
+        Show a bar on a terminal while more than one document is read.
+
+    Returns
+    -------
+    KnowledgeGraph
+
+    Raises
+    ------
+    InputError
+        If a single source cannot be read; of several, ``failures`` lists those left out.
+    ModelError
+        If the language model is not installed.
+    OntologyError
+        If the ontology file is broken.
+
+    Examples
+    --------
+    >>> kg = build("Nvidia makes the H20.")
+    >>> [claim.text for claim in kg.claims]
+    ['H20 manufacturer Nvidia']
+    """
+    graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model)
+    return graph.add(source, published=published, progress=progress)
+
+
+def open(
+    path: str | PathLike[str],
+    *,
+    ontology: Terms = None,
+    base: str | None = None,
+    model: str | None = None,
+) -> KnowledgeGraph:
+    """Open a graph: a folder is a store on disk, a file is loaded into memory.
+
+    Parameters
+    ----------
+    path : path
+        A folder (made if it is missing), or a ``.ttl``, ``.trig``, ``.nq``, ``.nt`` or ``.jsonld``
+        file that kgbuild wrote.
+    ontology : Ontology or path, optional
+        Your relation types, laid on top of the shipped ones.
+    base : str, optional
+        What new IRIs begin with; the base of what is there already if left out.
+    model : str, optional
+        A spaCy package for documents that are added.
+
+    Returns
+    -------
+    KnowledgeGraph
+
+    Raises
+    ------
+    StoreError
+        If the folder is open elsewhere, or the file is missing or broken.
+    """
+    from kgbuild.rdf.turtle import SUFFIXES, load
+
+    place = Path(path)
+    if place.suffix in SUFFIXES or place.is_file():
+        store = load(place)
+    else:
+        store = OxigraphStore(place)
+    iris = Iris(base) if base is not None else iris_in(store)
+    return KnowledgeGraph(store, iris, _ontology(ontology), model)
+
+
+def _ontology(terms: Terms) -> Ontology:
+    from kgbuild.ontology.load import load_ontology
+
+    if isinstance(terms, Ontology):
+        return terms
+    return load_ontology() if terms is None else load_ontology(terms)
+
+
+def _shipped() -> Path:
+    from kgbuild.ontology.files import ontology_folder
+
+    return ontology_folder() / "reference"

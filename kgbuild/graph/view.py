@@ -1,0 +1,73 @@
+"""A document to look at: its text as it was, claims and entities marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+
+from kgbuild.model import Claim, Document, Entity, Mention, Verdict
+
+
+class DocumentView:
+    """A document with its claims, shown as annotated text.
+
+    Parameters
+    ----------
+    document : Document
+        The text.
+    claims : sequence of Claim
+        Of the graph; those of the document are marked.
+    verdicts : mapping of str to Verdict
+        By claim id.
+    entities : sequence of Entity
+        Of the graph.
+    mentions : sequence of (Mention, str)
+        Each with the id of its entity.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        verdicts: Mapping[str, Verdict],
+        entities: Sequence[Entity],
+        mentions: Sequence[tuple[Mention, str]],
+    ) -> None:
+        self.document = document
+        self.claims = tuple(c for c in claims if c.evidence.document == document.id)
+        self.verdicts = verdicts
+        self.entities = tuple(entities)
+        self.mentions = tuple(m for m in mentions if m[0].document == document.id)
+
+    @property
+    def html(self) -> str:
+        """The page: one self-contained HTML document."""
+        from kgbuild.draw.article import article_page
+
+        return article_page(self.document, self.claims, self.verdicts, self.entities, self.mentions)
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the page.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        """
+        from kgbuild.draw.files import write_atomically
+
+        write_atomically(path, self.html)
+        return Path(path)
+
+    def __repr__(self) -> str:
+        """Return the name and the counts."""
+        return f"<{self.document.name}: {len(self.claims)} claims, {len(self.mentions)} mentions>"
+
+    def _repr_html_(self) -> str:
+        """Return the annotated text for a notebook."""
+        from kgbuild.draw.article import article_fragment
+
+        return article_fragment(
+            self.document, self.claims, self.verdicts, self.entities, self.mentions
+        )

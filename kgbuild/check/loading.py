@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -110,16 +111,26 @@ def _parse_file(path: Path) -> list[ox.Quad]:
         raise ReferenceLoadError(f"cannot be read: {error}", where=str(path)) from error
 
 
-def _parse_rdflib(graph: object) -> list[ox.Quad]:
-    quads = hasattr(graph, "graphs")
-    serialised = graph.serialize(format="nquads" if quads else "nt", encoding="utf-8")  # type: ignore[attr-defined]
-    kind = ox.RdfFormat.N_QUADS if quads else ox.RdfFormat.N_TRIPLES
-    try:
-        return list(ox.parse(serialised, format=kind))
-    except SyntaxError as error:
-        raise ReferenceLoadError(
-            f"the rdflib graph holds a term that is not RDF: {error.msg}"
-        ) from error
+def _parse_rdflib(graph: Any) -> list[ox.Quad]:
+    """Take over a graph, or each graph of a Dataset under its own name."""
+    parts = [graph]
+    if hasattr(graph, "graphs"):
+        named = {part.identifier: part for part in (*graph.graphs(), graph.default_graph)}
+        parts = [named[identifier] for identifier in sorted(named)]
+    quads: list[ox.Quad] = []
+    for part in parts:
+        name = str(part.identifier)
+        try:
+            triples = ox.parse(
+                part.serialize(format="nt", encoding="utf-8"), ox.RdfFormat.N_TRIPLES
+            )
+            target = ox.NamedNode(name) if len(parts) > 1 and ":" in name else ox.DefaultGraph()
+            quads += [ox.Quad(t.subject, t.predicate, t.object, target) for t in triples]
+        except (SyntaxError, ValueError) as error:
+            raise ReferenceLoadError(
+                f"the rdflib graph holds a term that is not RDF: {' '.join(str(error).split())}"
+            ) from error
+    return quads
 
 
 def _facts(quads: list[ox.Quad]) -> Iterator[ox.Quad]:

@@ -1,0 +1,1 @@
+"""What to look for: entity types, relation types, dimensions, cues and names, from Turtle."""

@@ -211,12 +211,12 @@ def _unique_per(triples: Triples, iri: str, types: dict[str, EntityType]) -> tup
     kgb = VOCABULARY
     found = []
     for end in triples.iris(iri, kgb + "uniquePer"):
-        if end not in types:
-            found.append(_choice(triples, iri, Role, local_name(end)))
-        elif end in triples.iris(iri, kgb + "subjectType"):
+        if end in triples.iris(iri, kgb + "subjectType"):
             found.append(Role.SUBJECT)
         elif end in triples.iris(iri, kgb + "objectType"):
             found.append(Role.OBJECT)
+        elif end not in types:
+            found.append(_choice(triples, iri, Role, local_name(end)))
         else:
             raise OntologyError(
                 f"kgb:uniquePer of {local_name(iri)} names {local_name(end)}, the type of neither "

@@ -82,6 +82,10 @@ def _is_below(hierarchy: Ontology, lower: str, upper: str) -> bool:
 def _same_name(
     hierarchy: Ontology, name: Name, names: Mapping[str, Name], by_label: Mapping[str, list[str]]
 ) -> Name | None:
+    """Find the entry that it says it is, else one of the same label and a like type."""
+    stated = [iri for iri in name.same_as if iri in names]
+    if stated:
+        return names[stated[0]]
     for iri in by_label.get(name.label.casefold(), ()):
         known = names[iri]
         if hierarchy.is_a(known.type, name.type) or hierarchy.is_a(name.type, known.type):
@@ -93,4 +97,5 @@ def _merged(known: Name, other: Name) -> Name:
     aliases = dict.fromkeys((*known.aliases, other.label, *other.aliases))
     aliases.pop(known.label, None)
     same_as = dict.fromkeys((*known.same_as, *other.same_as, other.iri))
+    same_as.pop(known.iri, None)
     return replace(known, aliases=tuple(aliases), same_as=tuple(same_as))

@@ -126,9 +126,17 @@ def _selecting(
 ) -> tuple[str, ...]:
     """Take a domain or range as types that select: a class itself and the shipped type it is."""
     found: dict[str, None] = {}
+    equivalents = {
+        standard: type_
+        for type_ in types
+        for standard in triples.iris(type_, _OWL + "equivalentClass")
+    }
     for one in triples.iris(iri, _RDFS + end):
         members = triples.rdf_list(one, _OWL + "unionOf") if one.startswith("_:") else (one,)
-        for member in members:
+        for named in members:
+            member = equivalents.get(
+                named.replace("http://schema.org/", "https://schema.org/"), named
+            )
             if member in types:
                 found[member] = None
                 # Texts are typed with the shipped types: a class of theirs put straight below one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -122,14 +122,37 @@ class Triples:
     def where(self, subject: str) -> str:
         """Return file and line of a term, as far as they can be found, for an error."""
         file = self._file_of.get(subject, "")
-        path = Path(file)
-        if not path.is_file():
-            return file or subject
-        name = re.compile(r"[:#/]" + re.escape(local_name(subject)) + r"(?![\w-])")
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return locate(subject, (file,)) or file or subject
+
+
+def locate(iri: str, files: Iterable[str]) -> str | None:
+    """Find where a term is defined: the first line that starts with its name, else that has it.
+
+    Parameters
+    ----------
+    iri : str
+        The term.
+    files : iterable of str
+        Paths to look in, the last first, so that a user's file comes before the shipped ones.
+
+    Returns
+    -------
+    str or None
+        ``file:line``, None where no file names it.
+    """
+    name = re.compile(r"[:#/]" + re.escape(local_name(iri)) + r"(?![\w-])")
+    elsewhere = None
+    for file in reversed(tuple(files)):
+        if not Path(file).is_file():
+            continue
+        lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
         found = [number for number, line in enumerate(lines, 1) if name.search(line)]
-        starts = [number for number in found if not lines[number - 1][:1].isspace()]
-        return f"{file}:{(starts or found)[0]}" if found else file
+        for number in found:
+            if name.search(lines[number - 1].split(" ", 1)[0]):
+                return f"{file}:{number}"
+        if found and elsewhere is None:
+            elsewhere = f"{file}:{found[0]}"
+    return elsewhere
 
 
 def key(term: Term) -> str:

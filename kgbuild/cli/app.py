@@ -1,0 +1,124 @@
+"""The Typer app: which commands there are, and how errors and interrupts leave the process.
+
+Exit codes: 0 fine, 1 a :class:`~kgbuild.errors.KgbuildError`, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kgbuild import __version__
+from kgbuild.cli.build import build
+from kgbuild.cli.check import check
+from kgbuild.cli.ontology import app as ontology
+from kgbuild.cli.query import query
+from kgbuild.cli.terminal import examples, plain
+from kgbuild.cli.write import draw, export
+from kgbuild.errors import KgbuildError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kgbuild",
+    help="Build fact-check knowledge graphs from text: who says what, how surely, does it hold.",
+    epilog=examples(
+        "kgbuild build article.txt -o out --reference shipped",
+        "kgbuild query out/graph.ttl who-says-what",
+        "kgbuild ontology check mine.ttl",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kgbuild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version"),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(
+    epilog=examples(
+        "kgbuild build article.txt -o out",
+        "kgbuild build articles/ page.html -o out --reference shipped --reference mine.ttl",
+        "kgbuild build article.txt -o out --json | jq '.claims[].text'",
+    ),
+    no_args_is_help=True,
+)(build)
+app.command(
+    epilog=examples(
+        "kgbuild check out/graph.ttl --reference shipped",
+        "kgbuild check out/graph.ttl -r facts.ttl -o checked.ttl",
+    ),
+    no_args_is_help=True,
+)(check)
+app.command(
+    epilog=examples(
+        "kgbuild query --list",
+        "kgbuild query out/graph.ttl who-says-what --format csv",
+        "kgbuild query out/graph.ttl 'SELECT ?text { ?claim kgb:text ?text }'",
+        "kgbuild query out/graph.ttl @mine.rq --bind name=Nvidia",
+    ),
+    no_args_is_help=True,
+)(query)
+app.command(
+    epilog=examples("kgbuild draw out/graph.ttl -o page.html"),
+    no_args_is_help=True,
+)(draw)
+app.command(
+    epilog=examples("kgbuild export out/graph.ttl -o graph.jsonld"),
+    no_args_is_help=True,
+)(export)
+app.add_typer(ontology, name="ontology")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave the process with its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Words after ``kgbuild``; the process's own by default.
+
+    Raises
+    ------
+    SystemExit
+        Always, with the exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(args=arguments if arguments is None else list(arguments))
+    except KgbuildError as error:
+        _leave(f"error: {error}", 1)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename is not None else ""
+        _leave(f"error: {name}{error.strerror or error}", 1)
+    except KeyboardInterrupt:
+        _leave("interrupted: earlier files are as they were", INTERRUPTED)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            _leave("interrupted: earlier files are as they were", INTERRUPTED)
+        raise
+
+
+def _leave(message: str, code: int) -> None:
+    print(plain(message), file=sys.stderr)
+    sys.exit(code)

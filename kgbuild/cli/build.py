@@ -1,0 +1,122 @@
+"""``kgbuild build``: from texts to a checked graph, its pages and a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgbuild.cli.claims import claim_row, print_claims, verdict_counts
+from kgbuild.cli.folder import replacing
+from kgbuild.cli.terminal import console, note, print_json
+from kgbuild.errors import InputError
+
+if TYPE_CHECKING:
+    from kgbuild.graph import KnowledgeGraph
+
+FILES = {
+    "graph.ttl": "the graph in Turtle, for kgbuild query and any RDF software",
+    "graph.html": "the network of claims, coloured by verdict; click an edge for its sentence",
+    "report.html": "each claim with its verdict, facts and sources",
+    "article.html": "the text with its claims marked",
+    "claims.csv": "the table of claims",
+}
+
+
+def build(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Text, Markdown, HTML or PDF files, or folders."),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files.")
+    ],
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reference",
+            "-r",
+            metavar="TTL",
+            help="Facts to check against; 'shipped' names those of kgbuild. May be repeated.",
+        ),
+    ] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option(metavar="TTL", help="Your relation types, beside those of kgbuild."),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="Where the IRIs of your graph begin.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="spaCy pipeline, e.g. en_core_web_lg.")
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Day the text appeared, if it does not say: 'last year' is counted from it.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON in place of the table.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Build the graph of texts, check it, and write it with its pages to a folder."""
+    from kgbuild.graph import DEFAULT_BASE, build
+
+    with replacing(output, tuple(FILES)) as aside:
+        graph = build(
+            sources[0] if len(sources) == 1 else sources,
+            ontology=ontology,
+            base=base or DEFAULT_BASE,
+            model=model,
+            published=published.date() if published else None,
+        )
+        for failure in graph.failures:
+            if failure.name in map(str, sources):
+                raise InputError(failure.message)
+        if reference:
+            graph.check(*reference)
+        _write(graph, aside)
+        written = [output / name for name in FILES if (aside / name).exists()]
+    for failure in graph.failures:
+        note(f"left out: {failure.message}")
+    if as_json:
+        print_json(
+            {
+                "claims": [claim_row(graph, claim) for claim in graph.claims],
+                "failures": [
+                    {"name": failure.name, "message": failure.message} for failure in graph.failures
+                ],
+                "files": [str(path) for path in written],
+            }
+        )
+    elif not quiet:
+        print_claims(graph)
+        _print_outcome(graph, written)
+
+
+def _write(graph: KnowledgeGraph, folder: Path) -> None:
+    graph.save(folder / "graph.ttl")
+    graph.save(folder / "claims.csv")
+    graph.draw(folder / "graph.html")
+    graph.report(folder / "report.html")
+    if len(graph.documents) == 1:
+        graph.document(0).save(folder / "article.html")
+
+
+def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:
+    counts = verdict_counts(graph)
+    out = console()
+    out.print()
+    out.print(
+        f"{len(graph.claims)} claims about {len(graph.entities)} entities"
+        + (f": {counts}" if counts else ", not checked: give --reference")
+    )
+    width = max(len(str(path)) for path in written)
+    for path in written:
+        out.print(f"  {path!s:<{width}}  {FILES[path.name]}", soft_wrap=True)

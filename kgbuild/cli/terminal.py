@@ -1,0 +1,97 @@
+"""What is shown on a terminal: safe words, tables, JSON.
+
+Every string of a document is hostile: control characters, which could move the cursor or rename
+the window, and marks of direction, which could turn words round, are taken out; nothing is read
+as rich markup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_PIPE_WIDTH = 120
+"""Columns of a table that is written to a file or a pipe, which has no width of its own."""
+_JOINERS = "\u200c\u200d"
+"""Format characters that words of some scripts need."""
+
+
+def plain(words: str) -> str:
+    r"""Return one line without control characters and marks of direction.
+
+    Examples
+    --------
+    >>> plain("a\x1b[31m red\nline")
+    'a[31m red line'
+    """
+    kept = (
+        character
+        for character in " ".join(words.split())
+        if unicodedata.category(character) not in {"Cc", "Cf"} or character in _JOINERS
+    )
+    return "".join(kept)
+
+
+def examples(*commands: str) -> str:
+    """Return the examples under a command's help."""
+    return "\n\n".join(("Examples:", *(f"  $ {command}" for command in commands)))
+
+
+def console(*, errors: bool = False) -> Console:
+    """Return the console for results, or for errors and remarks; it obeys ``NO_COLOR``."""
+    shown = Console(stderr=errors, highlight=False, markup=False, emoji=False)
+    if not shown.is_terminal and "COLUMNS" not in os.environ:
+        shown.width = _PIPE_WIDTH
+    return shown
+
+
+def note(words: str) -> None:
+    """Print one line to the error stream."""
+    print(plain(words), file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON in ASCII, which every terminal and locale takes."""
+    print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    wide: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+) -> None:
+    """Print a table as wide as the terminal.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        The headings.
+    rows : iterable of sequence of str or Text
+        Cells; plain strings are cleaned, styled texts are taken as they are.
+    wide : sequence of str
+        Columns that get the room that is left and fold; the others end in "…" if too long.
+    numbers : sequence of str
+        Columns set to the right.
+    """
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(
+            Text(plain(column)),
+            overflow="fold" if column in wide else "ellipsis",
+            no_wrap=column not in wide,
+            ratio=1 if column in wide else None,
+            justify="right" if column in numbers else "left",
+            max_width=None if column in wide else 24,
+        )
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in row))
+    console().print(table)

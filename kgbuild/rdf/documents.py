@@ -187,7 +187,7 @@ def _entity_quads(store: Store, entity: NamedNode, gone: set[Quad]) -> set[Quad]
         return _about(store, entity)
     words = set()
     for quad in gone:
-        if quad.predicate == t.REFERS_TO and quad.object == entity:
+        if quad.predicate == t.MENTION_OF and quad.object == entity:
             words |= {q.object for q in store.match(quad.subject, t.TEXT, None, DEFAULT)}
     lost: set[Quad] = set()
     for quad in store.match(entity, t.ALIAS, None, DEFAULT):
@@ -201,7 +201,7 @@ def _named_so(store: Store, entity: NamedNode, word: object, gone: set[Quad]) ->
     if not isinstance(word, Literal):
         return True
     for quad in store.match(None, t.TEXT, word, DEFAULT):
-        refers = store.match(quad.subject, t.REFERS_TO, entity, DEFAULT)
+        refers = store.match(quad.subject, t.MENTION_OF, entity, DEFAULT)
         if quad not in gone and _any(refers):
             return True
     return False
@@ -225,7 +225,7 @@ def _order(
             return to_int(quad.object), (set(), set())
     counters = set(store.match(iris.sources, _NEXT, None, iris.sources))
     numbers = [to_int(q.object) for q in counters if isinstance(q.object, Literal)]
-    order = max(numbers, default=0)
+    order = max(numbers, default=1)
     following = Quad(iris.sources, _NEXT, integer(order + 1), iris.sources)
     return order, (counters, {following})
 

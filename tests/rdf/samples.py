@@ -316,7 +316,13 @@ VERDICT_NOT = Verdict(
     "Nvidia makes it.",
     (Finding(NOT_MAKES.id, "disagreement", Stance.REFUTES, "Nvidia makes it."),),
 )
-VERDICT_STEAL = Verdict(STEAL.id, VerdictLabel.CONFLICTING, 0.4, "Two sources disagree.")
+VERDICT_STEAL = Verdict(
+    STEAL.id,
+    VerdictLabel.CONFLICTING,
+    0.4,
+    "Two sources disagree.",
+    (Finding(STEAL.id, "agreement", Stance.NEUTRAL, "Two sources disagree."),),
+)
 VERDICTS = (
     (VERDICT_SURPASS, SURPASS),
     (VERDICT_MAKES, MAKES),

@@ -82,8 +82,8 @@ def read_runs(store: Store, iris: Iris | None = None) -> Iterator[Run]:
     for node in _instances(store, term("prov:Activity")):
         settings = (pair.partition("=") for pair in node.texts(term("kgb:setting")))
         yield Run(
-            software=node.text(term("kgb:software")),
-            version=node.text(term("kgb:softwareVersion")),
+            software=node.text(term("schema:name")),
+            version=node.text(term("schema:softwareVersion")),
             model=node.text(term("kgb:model")),
             model_version=node.text(term("kgb:modelVersion")),
             settings=tuple((key, value) for key, _, value in settings),
@@ -117,7 +117,7 @@ def read_mentions(
     for place in _documents(store, iris, document):
         found = []
         for node in _owned(store, place, "mention", iris):
-            entity = iris.id_of(node.node(t.REFERS_TO), "entity")
+            entity = iris.id_of(node.node(t.MENTION_OF), "entity")
             found.append((_mention(node, iris), entity))
         yield from sorted(found, key=lambda pair: pair[0].span)
 
@@ -186,7 +186,7 @@ def _documents(store: Store, iris: Iris, only: str | None = None) -> list[NamedN
     for node in _instances(store, t.DOCUMENT):
         orders = [q.object for q in store.match(node.iri, t.ORDER, None, iris.sources)]
         order = min((lit.to_int(o) for o in orders if isinstance(o, Literal)), default=-1)
-        found.append((order, node.maybe_text(term("kgb:name")) or "", node.iri.value, node.iri))
+        found.append((order, node.maybe_text(term("schema:name")) or "", node.iri.value, node.iri))
     return [node for *_, node in sorted(found, key=lambda entry: entry[:3])]
 
 
@@ -199,7 +199,7 @@ def _document(store: Store, iris: Iris, document: NamedNode) -> Document:
         source=source.maybe_text(term("kgb:sourceText")) or "",
         text=source.maybe_text(term("kgb:cleanedText")) or "",
         segments=tuple(_segments(source)),
-        name=node.text(term("kgb:name")),
+        name=node.text(term("schema:name")),
         media_type=node.text(term("dcterms:format")),
         title=node.maybe_text(term("dcterms:title")),
         author=node.maybe_text(term("dcterms:creator")),
@@ -367,7 +367,7 @@ class _Reader:
 def _verdict(store: Store, iris: Iris, node: Node) -> Verdict:
     findings = (Node(store, iri) for iri in node.members_in_order())
     return Verdict(
-        claim=iris.id_of(node.node(term("schema:itemReviewed")), "claim"),
+        claim=iris.id_of(node.node(term("kgb:ofClaim")), "claim"),
         label=node.member(t.VERDICT_LABEL, VerdictLabel),
         confidence=node.number(t.CONFIDENCE),
         reason=node.text(t.REASON),
@@ -378,7 +378,7 @@ def _verdict(store: Store, iris: Iris, node: Node) -> Verdict:
 def _finding(store: Store, iris: Iris, node: Node) -> Finding:
     facts = (Node(store, iri) for iri in node.members_in_order())
     return Finding(
-        claim=iris.id_of(node.node(term("kgb:onClaim")), "claim"),
+        claim=iris.id_of(node.node(term("kgb:ofClaim")), "claim"),
         checker=node.text(term("kgb:checker")),
         stance=node.member(term("kgb:stance"), Stance),
         reason=node.text(t.REASON),

@@ -34,6 +34,7 @@ def quads_of_verdict(verdict: Verdict, claim: Claim, iris: Iris) -> Iterator[Qua
     """
     node = iris.verdict(verdict.claim)
     yield from described(node, _verdict(verdict, iris))
+    yield Quad(iris.claim(verdict.claim), term("kgb:verdict"), node)
     for finding, finding_node in finding_nodes(verdict, iris):
         yield from described(finding_node, _finding(finding, iris))
         for fact in finding.used:
@@ -55,6 +56,7 @@ def finding_nodes(verdict: Verdict, iris: Iris) -> Iterator[tuple[Finding, Named
 def _verdict(verdict: Verdict, iris: Iris) -> Properties:
     yield t.A, t.VERDICT
     yield t.A, term("schema:ClaimReview")
+    yield term("kgb:ofClaim"), iris.claim(verdict.claim)
     yield term("schema:itemReviewed"), iris.claim(verdict.claim)
     yield t.VERDICT_LABEL, term(f"kgb:{verdict.label}")
     yield t.CONFIDENCE, lit.confidence(verdict.confidence)
@@ -69,7 +71,7 @@ def _verdict(verdict: Verdict, iris: Iris) -> Properties:
 
 def _finding(finding: Finding, iris: Iris) -> Properties:
     yield t.A, t.FINDING
-    yield term("kgb:onClaim"), iris.claim(finding.claim)
+    yield term("kgb:ofClaim"), iris.claim(finding.claim)
     yield term("kgb:checker"), lit.text(finding.checker)
     yield term("kgb:stance"), term(f"kgb:{finding.stance}")
     yield t.REASON, lit.text(finding.reason)

@@ -120,7 +120,7 @@ class _Writer:
         yield Quad(self.node, term("kgb:segments"), lit.text(runs), sources)
         own = document.dropped
         later = tuple(one for one in self.linked.dropped if one not in own)
-        for order, dropped in enumerate(own + later):
+        for order, dropped in enumerate(own + later, start=1):
             node = self.iris.dropped(document.id, order)
             yield from described(node, self.dropped(dropped, order), sources)
 
@@ -153,7 +153,7 @@ class _Writer:
     def mention(self, mention: Mention, entity: str) -> Properties:
         yield t.A, t.MENTION
         yield t.IN_DOCUMENT, self.iris.document(mention.document)
-        yield t.REFERS_TO, self.iris.entity(entity)
+        yield t.MENTION_OF, self.iris.entity(entity)
         yield t.TEXT, lit.text(mention.text)
         yield t.START, lit.integer(mention.span.start)
         yield t.END, lit.integer(mention.span.end)
@@ -174,11 +174,11 @@ class _Writer:
             yield from argument_quads(claim.object, claim.id, "object", self.iris)
         if claim.time is not None:
             yield from argument_quads(claim.time, claim.id, "valid", self.iris)
-        for order, attribution in enumerate(claim.attributions):
+        for order, attribution in enumerate(claim.attributions, start=1):
             link = self.iris.attribution(claim.id, order)
             yield from described(link, self.attribution(attribution, order))
             yield from self.evidence(attribution.cue_span)
-        for order, qualifier in enumerate(claim.qualifiers):
+        for order, qualifier in enumerate(claim.qualifiers, start=1):
             place = str(order)
             value = self.term(qualifier.value, qualifier.role, claim.id, place)
             role = iri_node(qualifier.role)
@@ -214,9 +214,9 @@ class _Writer:
         yield term("kgb:tense"), term(f"kgb:{claim.tense}")
         if claim.time is not None:
             yield term("kgb:validTime"), self.iris.time(claim.id, "valid")
-        for order in range(len(claim.attributions)):
+        for order in range(1, len(claim.attributions) + 1):
             yield term("kgb:attribution"), self.iris.attribution(claim.id, order)
-        for order in range(len(claim.qualifiers)):
+        for order in range(1, len(claim.qualifiers) + 1):
             yield term("kgb:qualifier"), self.iris.qualifier(claim.id, order)
         if claim.opinion:
             yield term("kgb:opinion"), lit.TRUE
@@ -306,7 +306,7 @@ class _Writer:
 
 def _document(document: Document) -> Properties:
     yield t.A, t.DOCUMENT
-    yield term("kgb:name"), lit.text(document.name)
+    yield term("schema:name"), lit.text(document.name)
     yield t.LABEL, lit.text(document.title or document.name)
     yield term("dcterms:format"), lit.text(document.media_type)
     yield term("dcterms:language"), lit.text(document.language)
@@ -322,8 +322,8 @@ def _document(document: Document) -> Properties:
 
 def _run(run: Run) -> Properties:
     yield t.A, term("prov:Activity")
-    yield term("kgb:software"), lit.text(run.software)
-    yield term("kgb:softwareVersion"), lit.text(run.version)
+    yield term("schema:name"), lit.text(run.software)
+    yield term("schema:softwareVersion"), lit.text(run.version)
     yield term("kgb:model"), lit.text(run.model)
     yield term("kgb:modelVersion"), lit.text(run.model_version)
     for key, value in run.settings:

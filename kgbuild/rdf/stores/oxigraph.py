@@ -13,6 +13,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kgbuild.errors import StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
+from kgbuild.rdf.terms import PREFIXES
+
+_PREFIXES = dict(PREFIXES)
 
 
 class OxigraphStore:
@@ -101,14 +104,14 @@ class OxigraphStore:
             self._quads.bulk_extend(quads)
 
     def ask(self, sparql: str) -> Solutions:
-        """Run a SPARQL query."""
+        """Run a SPARQL query with our prefixes ready; its own come first."""
         with self._reported():
-            return self._quads.query(sparql)
+            return self._quads.query(sparql, prefixes=_PREFIXES)
 
     def update(self, sparql: str) -> None:
-        """Run a SPARQL update in one step."""
+        """Run a SPARQL update with our prefixes ready, in one step."""
         with self._reported():
-            self._quads.update(sparql)
+            self._quads.update(sparql, prefixes=_PREFIXES)
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""

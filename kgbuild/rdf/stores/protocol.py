@@ -45,10 +45,18 @@ class Store(Protocol):
         """Add very many quads fast; a reader may see part of them."""
 
     def ask(self, sparql: str) -> Solutions:
-        """Run a SPARQL query."""
+        """Run a SPARQL query with our prefixes ready.
+
+        Raises
+        ------
+        SyntaxError
+            If it is no query, with the place in its text.
+        StoreError
+            If the store fails.
+        """
 
     def update(self, sparql: str) -> None:
-        """Run a SPARQL update in one step."""
+        """Run a SPARQL update with our prefixes ready, in one step."""
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""

@@ -1,0 +1,206 @@
+"""SPARQL on a store: by text or by name, with bindings and a time limit, reading only.
+
+The time limit: Oxigraph has no way to cancel a query, but it lets go of Python's lock while it
+works. So a query runs in a daemon thread of its own. Between two rows the thread looks whether its
+time is up and ends; a query that works without giving rows (a cross product that is counted) is
+left behind: the caller has the error at the limit, the thread goes on until Oxigraph is done or
+the process ends, and holds nobody up at exit. As such a thread costs a core, no new query starts
+while :data:`MOST_RUNAWAYS` of them are alive. Starting the thread costs about 0.1 ms.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+
+import pyoxigraph
+from pyoxigraph import QueryBoolean, QuerySolutions
+
+from kgbuild.errors import KgbuildError, QueryError
+from kgbuild.rdf.bindings import Bindings, bound
+from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.mapping import iris_in
+from kgbuild.rdf.named_queries import named_query
+from kgbuild.rdf.result import Kind, Result, Row
+from kgbuild.rdf.stores import Store
+from kgbuild.rdf.terms import PREFIXES
+from kgbuild.rdf.tokens import tokens
+
+MOST_ROWS = 1_000_000
+"""A result is held in memory; a row of five terms takes about 1 kB."""
+
+MOST_RUNAWAYS = 4
+"""Queries past their limit that may still be running before new ones are refused."""
+
+_NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")
+_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
+
+_runaways: list[threading.Thread] = []
+
+
+def query(
+    store: Store,
+    sparql_or_name: str,
+    *,
+    bindings: Bindings | None = None,
+    timeout: float | None = 30.0,
+    iris: Iris | None = None,
+) -> Result:
+    """Run a SPARQL query, or a named one.
+
+    Parameters
+    ----------
+    store : Store
+        What to ask. A query without ``GRAPH`` sees claims and accepted facts only.
+    sparql_or_name : str
+        SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of
+        :data:`~kgbuild.rdf.terms.PREFIXES` are declared unless it declares them itself.
+        Or a name out of :func:`~kgbuild.rdf.named_queries.named_queries`.
+    bindings : mapping of str to value, optional
+        Values for variables: text, numbers, dates, IRIs, entities, claims, documents.
+    timeout : float, optional
+        Seconds; None for no limit.
+    iris : Iris, optional
+        Where the IRIs of bound entities are minted; the store's own base if left out.
+
+    Returns
+    -------
+    Result
+        Its rows are complete: nothing is asked again on iterating.
+
+    Raises
+    ------
+    QueryError
+        If it does not parse, is unknown, would change the store or go to the network, gives more
+        than :data:`MOST_ROWS` rows, or takes longer than the limit.
+
+    Examples
+    --------
+    >>> from kgbuild.rdf.stores import OxigraphStore
+    >>> bool(query(OxigraphStore(), "ASK { ?claim a kgb:Claim }"))
+    False
+    """
+    named = _NAME.fullmatch(sparql_or_name) is not None
+    name = sparql_or_name.strip() if named else "query"
+    sparql = named_query(name).sparql if named else sparql_or_name
+    _refuse(sparql, name)
+    if bindings:
+        _parse(sparql, name)
+        optional = named_query(name).parameters if named else {}
+        given = {key.lstrip("?$"): value for key, value in bindings.items()}
+        unknown = [key for key in given if named and key not in optional]
+        if unknown:
+            known = ", ".join(f"?{parameter}" for parameter in optional) or "none"
+            raise QueryError(
+                f"the query {name} has no parameter ?{unknown[0][:80]}; it has {known}"
+            )
+        sparql = bound(sparql, given, iris or iris_in(store))
+    return _run(store, sparql, name, timeout)
+
+
+def _refuse(sparql: str, name: str) -> None:
+    """Refuse what would change the store or go to the network."""
+    first = ""
+    for token in tokens(sparql):
+        if token.kind == "word":
+            if token.text == "SERVICE":
+                raise QueryError(
+                    "SERVICE would go to the network; load the data instead", where=name
+                )
+            if not first and token.text not in {"PREFIX", "BASE", "VERSION"}:
+                first = token.text
+    if first in _UPDATES:
+        raise QueryError(f"{first} would change the graph; a query only reads", where=name)
+
+
+@cache
+def _nothing() -> pyoxigraph.Store:
+    """Return an empty store, to parse queries on."""
+    return pyoxigraph.Store()
+
+
+def _parse(sparql: str, name: str) -> None:
+    try:
+        _nothing().query(sparql, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise _syntax_error(error, name) from None
+
+
+def _syntax_error(error: SyntaxError, name: str) -> QueryError:
+    text = " ".join(str(error).split())
+    match = _ERROR.match(text)
+    if match is None:
+        return QueryError(_shortened(text), where=name)
+    return QueryError(_shortened(match[3]), where=f"{name}:{match[1]}:{match[2]}")
+
+
+def _shortened(text: str, most: int = 160) -> str:
+    """Shorten the parser's list of all that could stand there."""
+    return text if len(text) <= most else text[: most - 4].rsplit(",", 1)[0] + ", ..."
+
+
+class _Running(threading.Thread):
+    """A query at work."""
+
+    def __init__(self, store: Store, sparql: str) -> None:
+        super().__init__(daemon=True, name="kgbuild query")
+        self.store = store
+        self.sparql = sparql
+        self.is_late = False
+        self.result: Result | None = None
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self.result = self.answer()
+        except Exception as error:  # handed to the caller's thread, which raises it
+            self.error = error
+
+    def answer(self) -> Result:
+        found = self.store.ask(self.sparql)
+        if isinstance(found, QueryBoolean):
+            return Result(Kind.ASK, (), (), bool(found))
+        rows: list[Row] = []
+        is_select = isinstance(found, QuerySolutions)
+        names = tuple(v.value for v in found.variables) if isinstance(found, QuerySolutions) else ()
+        for row in found:
+            if self.is_late:
+                break
+            rows.append(tuple(row))
+            if len(rows) > MOST_ROWS:
+                raise QueryError(f"more than {MOST_ROWS:,} rows; add a LIMIT or ask more narrowly")
+        if is_select:
+            return Result(Kind.SELECT, names, tuple(rows))
+        return Result(Kind.CONSTRUCT, ("subject", "predicate", "object"), tuple(rows))
+
+
+def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
+    _runaways[:] = [thread for thread in _runaways if thread.is_alive()]
+    if len(_runaways) >= MOST_RUNAWAYS:
+        raise QueryError(
+            f"{len(_runaways)} queries past their limit are still running; wait, or start anew"
+        )
+    running = _Running(store, sparql)
+    if timeout is None:
+        running.run()
+    else:
+        if not timeout > 0:
+            raise QueryError(f"the time limit must be more than 0 seconds, not {timeout:g}")
+        running.start()
+        try:
+            running.join(min(timeout, threading.TIMEOUT_MAX))
+        finally:
+            running.is_late = running.is_alive()
+        if running.is_late:
+            _runaways.append(running)
+            raise QueryError(
+                f"took longer than {timeout:g} s; ask more narrowly, or give a longer timeout",
+                where=name,
+            )
+    if isinstance(running.error, SyntaxError):
+        raise _syntax_error(running.error, name)
+    if isinstance(running.error, KgbuildError) or running.result is None:
+        raise running.error or QueryError("the query gave nothing", where=name)
+    return running.result

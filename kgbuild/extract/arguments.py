@@ -145,7 +145,7 @@ class Arguments:
             argument = self.one(one)
             if argument is not None:
                 found.append(argument)
-        negated = any(c.dep_ == "preconj" and c.lower_ == "neither" for c in token.children)
+        negated = any(c.lower_ == "neither" and c.i < token.i for c in token.children)
         return [replace(a, negated=True) for a in found] if negated else found
 
     def _listed(self, head: Token) -> list[Token]:
@@ -166,23 +166,29 @@ class Arguments:
 
     def one(self, token: Token) -> Argument | None:
         """Return the argument that one phrase without its conjuncts is."""
-        name = self._mentions.of(token)
-        if name is not None and token.pos_ != "ADJ":
-            return self._named(token, name)
         if token.i in self._time_at:
             time = self._time_at[token.i]
             return Argument(token, token.i, token.i, time.time.text, DATE, time=time.time)
-        if token.i in self._quantity_at and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
-            value = self._quantity_at[token.i].quantity
-            type_ = (
-                MONEY if value.unit and len(value.unit) == 3 and value.unit.isupper() else QUANTITY
-            )
-            return Argument(token, token.i, token.i, value.text, type_, quantity=value)
+        value = self._quantity_at.get(token.i)
+        if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
+            return self._quantified(token, value.quantity)
+        name = self._mentions.of(token)
+        if name is not None and token.pos_ != "ADJ":
+            return self._named(token, name)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._nominal(token)
         return None
+
+    def _quantified(self, token: Token, value: Quantity) -> Argument:
+        """Type a quantity by its currency, else by the word of its unit as it is written."""
+        type_ = self._nouns.of_word(value.text.split()[-1])
+        if value.unit is not None and len(value.unit) == 3 and value.unit.isupper():
+            type_ = MONEY
+        elif not self._ontology.is_a(type_, QUANTITY):
+            type_ = QUANTITY
+        return Argument(token, token.i, token.i, value.text, type_, quantity=value)
 
     def _named(self, token: Token, name: NameMention) -> Argument:
         return Argument(token, name.first, name.last, name.text, name.type, name=name)

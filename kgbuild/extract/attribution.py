@@ -89,11 +89,11 @@ class SourceReader:
                 token.dep_ == "xcomp" and (cue.act in _INTENT or not self._says_of(head, token))
             ):
                 return None
-            return self._source(head, cue)
+            return self.of_verb(head, cue)
         if token.dep_ == "pcomp" and head.head.pos_ in ("VERB", "NOUN"):
             cue = self.cue_of(head.head)
             if cue is not None and head.lower_ in cue.prepositions:
-                return self._source(head.head, cue)
+                return self.of_verb(head.head, cue)
         if (
             token.dep_ == "acl"
             and head.pos_ == "NOUN"
@@ -101,14 +101,15 @@ class SourceReader:
         ):
             cue = self.cue_of(head)
             if cue is not None:
-                return self._source(head, cue)
+                return self.of_verb(head, cue)
         return None
 
     def _says_of(self, head: Token, token: Token) -> bool:
         """Say whether an infinitive reports: "is said to own", "claims to be", not "asked to go"."""
         return is_passive(head) or head.lemma_ in ("claim", "profess", "purport")
 
-    def _source(self, head: Token, cue: Cue) -> Source:
+    def of_verb(self, head: Token, cue: Cue) -> Source:
+        """Return who says what a reporting verb or noun introduces."""
         speaker: Token | None
         if head.pos_ == "NOUN":
             speaker = next(iter(children(head, "poss")), None)
@@ -167,7 +168,7 @@ class SourceReader:
                     and self.cue_of(token) is not None
                     and (children(token, "ccomp") or self._has_quote(before))
                 ):
-                    source = self._source(
+                    source = self.of_verb(
                         token, self.cue_of(token) or next(iter(self.cues.values()))
                     )
                     if source.speaker is not None and source.act not in _INTENT:

@@ -70,6 +70,8 @@ class MoodReader:
         mood = self._hedged(verb, mood)
         for attribute in [clause.attribute] if clause.attribute is not None else []:
             mood = self._hedged(attribute, mood)
+        if any(_is_condition(child) for child in children(verb, "advcl")):
+            mood = mood.at_most(Certainty.CONDITIONAL)
         return self._governed(verb, mood)
 
     def _is_negated(self, verb: Token) -> bool:
@@ -181,9 +183,7 @@ class MoodReader:
         if current.dep_ == "pcomp" and head.head.lemma_.lower() in self._implicatives:
             implied = self._implicatives[head.head.lemma_.lower()]
             mood = mood.denied() if implied.polarity is Polarity.DENIED else mood
-        if current.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in current.children
-        ):
+        if current.dep_ == "advcl" and _is_condition(current):
             mood = mood.at_most(Certainty.CONDITIONAL)
         return mood
 
@@ -221,6 +221,10 @@ def _is_finite(verb: Token) -> bool:
     if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return True
     return any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+
+
+def _is_condition(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
 
 
 def report_is_plan(cue: Cue | None) -> bool:

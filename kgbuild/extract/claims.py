@@ -29,6 +29,7 @@ from kgbuild.model import (
     MentionKind,
     Polarity,
     Qualifier,
+    Quantity,
     Span,
     Tense,
     Text,
@@ -112,6 +113,7 @@ class ClaimReader:
         self._tools = tools
         self._sources = SourceReader(parsed, tools.ontology)
         self.dropped: list[Dropped] = []
+        self._unresolved: set[tuple[int, int]] = set()
 
     def read(self) -> list[Claim]:
         """Return all claims in text order, with provisional ids."""
@@ -132,8 +134,9 @@ class ClaimReader:
         ordered: list[_Draft] = []
         for clause in clauses(sentence):
             by_verb[clause.verb.i] = clause
-            typed = list(self._typed(clause))
+            typed = list(self._typed(clause)) + list(self._called(clause))
             ordered += typed or list(self._open(clause))
+        ordered += self._declarations(sentence)
         for match in self._tools.frames.of_nouns(sentence, self._mentions):
             ordered += self._from_match(match, by_verb.get(match.predicate.i))
         for match in self._tools.frames.of_phrases(sentence, self._mentions, self._parsed):
@@ -195,6 +198,7 @@ class ClaimReader:
         ]
         if loose:
             found = [a for a in found if a.type != THING]
+        found = [self._value(a, allowed) for a in found]
         if relation.comparison is not None and not any(a.name for a in found):
             if self._tools.comparisons.is_measure(token):
                 owner = holder(token)
@@ -202,6 +206,14 @@ class ClaimReader:
                     inner = self._arguments.expand(owner)
                     return [a for a in inner if self._tools.ontology.fits(a.type, allowed)]
         return found
+
+    def _value(self, argument: Argument, allowed: tuple[str, ...]) -> Argument:
+        """Return the number where a relation wants one: "671 billion" of "671 billion parameters"."""
+        types = self._tools.ontology.types
+        if argument.amount is None or not all(t in types and types[t].literal for t in allowed):
+            return argument
+        amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
+        return replace(argument, quantity=amount, amount=None)
 
     def _open(self, clause: Clause) -> Iterator[_Draft]:
         """Yield the claims of a clause that no relation type covers, in the text's own words."""
@@ -262,10 +274,12 @@ class ClaimReader:
             return words, open_predicate(lemma), [Text(_adjective_words(adjective))], ()
         if objects:
             return words, open_predicate(lemma), objects, ()
+        if clause.agent is None and not clause.passive:
+            return words, open_predicate(lemma), [], ()
         for oblique in clause.obliques:
-            if oblique.complement.pos_ in ("VERB", "AUX") or self._arguments.time_of(
-                oblique.complement
-            ):
+            timed = self._arguments.time_of(oblique.complement) is not None
+            fronted = oblique.marker.i < clause.verb.i
+            if timed or fronted or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
             objects += self._arguments.expand(oblique.complement)
             if objects:
@@ -303,6 +317,55 @@ class ClaimReader:
             for t in verb.children
         )
 
+    def _called(self, clause: Clause) -> Iterator[_Draft]:
+        """Yield what "regarded as", "described as", "called" say that something is, and who says so."""
+        cue = self._sources.cue_of(clause.verb)
+        if cue is None or clause.theme is None:
+            return
+        described = [o.complement for o in clause.obliques if o.preposition == "as"]
+        described += [t for t in children(clause.verb, "oprd") if t.pos_ in ("NOUN", "PROPN")]
+        source = self._sources.of_verb(clause.verb, cue)
+        for complement in described:
+            yield from self._is(clause.verb, clause.theme, complement, source, clause)
+
+    def _declarations(self, sentence: Tokens) -> Iterator[_Draft]:
+        """Yield what a noun of saying says: "Nvidia's declaration of DeepSeek as the best model"."""
+        for noun in sentence:
+            cue = self._sources.cue_of(noun) if noun.pos_ == "NOUN" else None
+            if cue is None:
+                continue
+            by_preposition = {
+                p.lower_: children(p, "pobj") for p in noun.subtree if p.dep_ == "prep"
+            }
+            for theme in by_preposition.get("of", []):
+                for complement in by_preposition.get("as", []):
+                    source = self._sources.of_verb(noun, cue)
+                    yield from self._is(noun, theme, complement, source, None)
+
+    def _is(
+        self,
+        predicate: Token,
+        theme: Token,
+        complement: Token,
+        source: Source,
+        clause: Clause | None,
+    ) -> Iterator[_Draft]:
+        what = self._arguments.description(complement)
+        if what is None:
+            return
+        for subject in self._arguments.expand(theme):
+            if subject.is_literal:
+                continue
+            draft = self._draft(predicate, clause, subject, what)
+            draft.relation, draft.predicate = "is", open_predicate("be")
+            draft.sources = [source, *draft.sources]
+            superlative = self._tools.comparisons.superlative(complement)
+            if superlative is not None:
+                draft.qualifiers.append(Qualifier(SUPERLATIVE, Text(superlative.words)))
+                if superlative.dimension is not None:
+                    draft.qualifiers.append(_dimension(superlative.dimension))
+            yield draft
+
     def _appositions(self, sentence: Tokens) -> Iterator[_Draft]:
         """Yield what an apposition says of a name: "David Sacks, the White House AI lead"."""
         for token in sentence:
@@ -314,12 +377,7 @@ class ClaimReader:
                 continue
             described = self._arguments.description(token)
             subject = self._arguments.one(token.head)
-            if (
-                described is None
-                or subject is None
-                or described.is_literal
-                or described.name is not None
-            ):
+            if described is None or subject is None:
                 continue
             draft = self._draft(token, None, subject, described)
             draft.relation, draft.predicate = "is", open_predicate("be")
@@ -420,6 +478,9 @@ class ClaimReader:
         return found
 
     def _drop(self, clause: Clause, subject: Token) -> None:
+        if (clause.verb.sent.start, subject.i) in self._unresolved:
+            return
+        self._unresolved.add((clause.verb.sent.start, subject.i))
         first = min(t.i for t in [clause.verb, subject])
         last = max(t.i for t in [clause.verb, subject, *([clause.theme] if clause.theme else [])])
         self.dropped.append(
@@ -468,7 +529,7 @@ class ClaimReader:
             relation=draft.relation,
             evidence=evidence,
             attributions=self._attributions(draft),
-            qualifiers=tuple(dict.fromkeys(draft.qualifiers)),
+            qualifiers=tuple(q for q in dict.fromkeys(draft.qualifiers) if not _repeats(q, value)),
             polarity=mood.polarity,
             certainty=mood.certainty,
             tense=mood.tense,
@@ -498,9 +559,9 @@ class ClaimReader:
                     *(c.i for c in cue.children if c.dep_ in ("prt", "prep") and c.i == cue.i + 1),
                 ]
             )
-            words = (
-                self._parsed.words(cue.i, last) if cue.lower_ == "according" else cue.lemma_.lower()
-            )
+            words = cue.lemma_.lower()
+            if cue.lower_ == "according":
+                words = self._parsed.words(cue.i, last).lower()
             found.append(
                 Attribution(
                     speaker if isinstance(speaker, Mention) else None,
@@ -574,6 +635,16 @@ class ClaimReader:
 
 def _dimension(dimension: Dimension) -> Qualifier:
     return Qualifier(DIMENSION, Text(dimension.label))
+
+
+def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:
+    """Say whether a qualifier counts what the object is already."""
+    return (
+        qualifier.role == AMOUNT
+        and isinstance(value, Quantity)
+        and isinstance(qualifier.value, Quantity)
+        and qualifier.value.value == value.value
+    )
 
 
 def _own_verb(token: Token) -> int:

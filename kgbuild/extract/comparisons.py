@@ -123,6 +123,7 @@ class Comparisons:
     def _compared_words(self, clause: Clause) -> list[Token]:
         words = [clause.attribute] if clause.attribute is not None else []
         found = [t for t in words if t.pos_ in ("ADJ", "ADV")]
+        found += [c for t in found for c in children(t, "conj") if c.pos_ in ("ADJ", "ADV")]
         for noun in [*words, clause.theme]:
             if noun is not None and noun.pos_ == "NOUN":
                 found += [c for c in children(noun, "amod") if c.tag_ in ("JJR", "RBR")]
@@ -190,6 +191,8 @@ def _standard(adjective: Token, clause: Clause) -> Token | None:
             if preposition.lower_ in ("than", "as"):
                 for complement in children(preposition, "pobj"):
                     return complement
+    if adjective.dep_ == "conj":
+        return _standard(adjective.head, clause)
     for child in [*adjective.children, *adjective.head.children]:
         if child.dep_ == "advcl" and any(
             c.dep_ == "mark" and c.lower_ in ("than", "as") for c in child.children

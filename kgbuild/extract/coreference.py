@@ -27,6 +27,7 @@ RESOLVABLE = SINGULAR_THING | MALE | FEMALE | PLURAL
 
 _ROLE_WEIGHT = {"nsubj": 4.0, "nsubjpass": 4.0, "dobj": 2.0, "pobj": 1.0, "appos": 2.5, "attr": 1.5, "poss": 1.5, "ROOT": 1.5, "conj": 1.0}  # fmt: skip
 _DISTANCE_COST = 2.0
+_NAMELESS_COST = 1.5
 _MARGIN = 1.0
 _REACH = 2
 _PLACE = VOCABULARY + "Place"
@@ -108,10 +109,16 @@ class Coreference:
                     inside = name.first <= other.head.i <= name.last and other.head.i != other.i
                     if not inside:
                         found.append((Antecedent(other, name), here - number))
-                elif other.pos_ in ("NOUN", "PRON") and other.dep_ in ("nsubj", "nsubjpass"):
+                elif self._may_be_meant(other):
                     if other.lower_ not in RESOLVABLE and other.dep_ != "expl":
                         found.append((Antecedent(other, None), here - number))
         return found
+
+    def _may_be_meant(self, noun: Token) -> bool:
+        """Say whether a phrase without a name is a candidate: a subject, or a person anywhere."""
+        if noun.dep_ in ("nsubj", "nsubjpass"):
+            return noun.pos_ in ("NOUN", "PRON")
+        return noun.pos_ == "NOUN" and self._ontology.is_a(self._nouns.of(noun), PERSON)
 
     def _agrees(self, word: str, candidate: Antecedent) -> bool:
         name, head = candidate.name, candidate.head
@@ -136,7 +143,9 @@ class Coreference:
 
     def _salience(self, candidate: Antecedent, distance: int) -> float:
         score = _ROLE_WEIGHT.get(candidate.head.dep_, 0.5) - _DISTANCE_COST * distance
-        if candidate.name is not None:
+        if candidate.name is None:
+            score -= _NAMELESS_COST
+        else:
             score += min(2.0, 0.4 * self._counts[candidate.name.text])
             if self._ontology.is_a(candidate.name.type, COUNTRY) or self._ontology.is_a(
                 candidate.name.type, _PLACE

@@ -69,13 +69,16 @@ class Extractor:
         text = document.text
         names = spot_names(text, self._gazetteer)
         parsed = parse(self._model, text, names, self._stand_in)
-        mentions = find_mentions(parsed, self._gazetteer, self._ontology)
+        quantities = list(self._quantities.find(text))
+        times = list(find_times(text, document.published))
+        values = [(found.start, found.end) for found in (*quantities, *times)]
+        mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         arguments = Arguments(
             parsed,
             mentions,
             Coreference(mentions, self._ontology),
-            list(self._quantities.find(text)),
-            list(find_times(text, document.published)),
+            quantities,
+            times,
             self._ontology,
         )
         reader = ClaimReader(document, parsed, mentions, arguments, self._tools)

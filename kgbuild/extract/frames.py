@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TEMPLATE = re.compile(r"\{(subject|object)\}(.*?)\{(subject|object)\}")
-_LIGHT_VERBS = frozenset(
-    ("have", "get", "gain", "hold", "obtain", "keep", "give", "take", "make", "lose")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,7 @@ class FrameMatcher:
         self._nouns: dict[str, list[Entry]] = defaultdict(list)
         self._adjectives: dict[str, list[Entry]] = defaultdict(list)
         self._phrases: list[tuple[RelationType, Frame, Role, str]] = []
+        self._kept: set[str] = set()
         index = {
             FrameKind.VERB: self._verbs,
             FrameKind.NOUN: self._nouns,
@@ -80,6 +78,7 @@ class FrameMatcher:
                         template = _TEMPLATE.search(word)
                         if template and template.group(1) != template.group(3):
                             first = Role(template.group(1))
+                            self._kept |= set(re.findall(r"\w+", template.group(2).lower()))
                             self._phrases.append(
                                 (relation, frame, first, template.group(2).strip())
                             )
@@ -97,11 +96,14 @@ class FrameMatcher:
         if attribute is not None and attribute.pos_ in ("ADJ", "VERB"):
             for relation, frame in self._adjectives.get(attribute.lower_, ()):
                 yield from self._fill(relation, frame, clause, clause.obliques)
-        if clause.verb.lemma_ in _LIGHT_VERBS and clause.theme is not None:
-            yield from self._light_verb(clause)
+        yield from self._verb_with_noun(clause)
 
-    def _light_verb(self, clause: Clause) -> Iterator[Match]:
-        """Match "has access to X" by a frame whose words are "have access"."""
+    def _verb_with_noun(self, clause: Clause) -> Iterator[Match]:
+        """Match "has access to X" by a frame whose words are "have access".
+
+        A prepositional phrase that the parser hung on the object counts as the verb's own:
+        "bought chips from Nvidia".
+        """
         theme = clause.theme
         if theme is None:
             return
@@ -111,6 +113,10 @@ class FrameMatcher:
         ]
         for relation, frame in self._verbs.get(words, ()):
             yield from self._fill(relation, frame, clause, (*clause.obliques, *obliques))
+        away = tuple(o for o in obliques if o.preposition != "of")
+        for relation, frame in self._verbs.get(clause.lemma, ()) if away else ():
+            if frame.oblique is not None:
+                yield from self._fill(relation, frame, clause, away)
 
     def _fill(
         self, relation: RelationType, frame: Frame, clause: Clause, obliques: tuple[Oblique, ...]
@@ -146,7 +152,7 @@ class FrameMatcher:
                 continue
             for relation, frame in self._noun_entries(token):
                 for holder in _holders(token, mentions):
-                    for owner in _owners(token, mentions):
+                    for owner in _owners(token, mentions, frame.prepositions):
                         ends = {frame.holder: holder, frame.of: owner}
                         subject, object_ = ends.get(Role.SUBJECT), ends.get(Role.OBJECT)
                         if subject is not None and object_ is not None and subject.i != object_.i:
@@ -178,7 +184,7 @@ class FrameMatcher:
             for head in _phrase_heads_after(token, mentions):
                 second = mentions.of(head)
                 start = second.first if second is not None else head.i
-                between = _middle(parsed, token.i, start)
+                between = _middle(parsed, token.i, start, self._kept)
                 for relation, frame, role, middle in self._phrases:
                     if between != middle.lower():
                         continue
@@ -194,6 +200,8 @@ def _holders(noun: Token, mentions: Mentions) -> list[Token]:
     if noun.dep_ == "appos":
         found.append(noun.head)
     found += children(noun, "appos")
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        found += children(noun.head, "attr")
     if noun.dep_ in ("compound", "nmod") and mentions.of(noun.head) is not None:
         found.append(noun.head)
     if noun.dep_ in ("attr", "oprd") and noun.head.pos_ in ("AUX", "VERB"):
@@ -206,13 +214,17 @@ def _holders(noun: Token, mentions: Mentions) -> list[Token]:
     return [token for token in found if token.i != noun.i]
 
 
-def _owners(noun: Token, mentions: Mentions) -> list[Token]:
+def _owners(noun: Token, mentions: Mentions, prepositions: tuple[str, ...]) -> list[Token]:
     """Return whose role it is: the possessor, the "of" complement, the name before it."""
     found = list(children(noun, "poss"))
     for preposition in children(noun, "prep"):
-        if preposition.lower_ in ("of", "at", "for", "to"):
+        if preposition.lower_ in ("of", *(prepositions or ("at", "for"))):
             found += children(preposition, "pobj")
-    found += [c for c in children(noun, "compound", "nmod") if mentions.of(c) is not None]
+    found += [
+        t
+        for t in noun.subtree
+        if t.i < noun.i and t.dep_ in ("compound", "nmod") and mentions.of(t) is not None
+    ]
     if not found and noun.dep_ in ("compound", "nmod") and noun.i > 0:
         before = noun.nbor(-1)
         if mentions.of(before) is not None and before.head.i in (noun.i, noun.head.i):
@@ -239,16 +251,19 @@ def _phrase_heads_after(token: Token, mentions: Mentions) -> Iterator[Token]:
             if other.i != head.i:
                 yield other
             return
-        if other.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "PRON") and other.text != "made":
+        if other.pos_ in ("AUX", "ADP", "CCONJ", "PRON") or other.tag_ in ("VBD", "VBZ", "VBP"):
             return
         index += 1
 
 
-def _middle(parsed: Parsed, last: int, start: int) -> str:
+def _middle(parsed: Parsed, last: int, start: int, kept_words: set[str]) -> str:
     """Return the words between two names in the form of a template's middle, adjectives left out."""
     kept = []
     for token in parsed.doc[last + 1 : start]:
-        if token.dep_ in ("amod", "advmod", "nummod", "compound", "nmod") and token.text != "made":
+        if (
+            token.dep_ in ("amod", "advmod", "nummod", "compound", "nmod")
+            and token.lower_ not in kept_words
+        ):
             continue
         kept.append("'s" if token.dep_ == "case" else token.text)
     return "".join(kept).strip().lower()

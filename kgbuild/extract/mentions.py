@@ -8,7 +8,7 @@ chips", "Moonshot, a startup"), its shape, and last what the model guessed there
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -77,8 +77,12 @@ class NounTypes:
                 found = self._types.get(" ".join([*words, last]))
                 if found:
                     return found
-        joined = head.lower_.rsplit("-", 1)[-1]
-        return self._types.get(joined, THING)
+        return self.of_word(head.lower_)
+
+    def of_word(self, word: str) -> str:
+        """Return the type that one word describes: a noun, or the unit of a quantity."""
+        joined = word.lower().rsplit("-", 1)[-1]
+        return self._types.get(joined) or self._types.get(joined.removesuffix("s"), THING)
 
 
 @dataclass
@@ -100,7 +104,9 @@ class Mentions:
         return self.at.get(token.i)
 
 
-def find_mentions(parsed: Parsed, gazetteer: Gazetteer, ontology: Ontology) -> Mentions:
+def find_mentions(
+    parsed: Parsed, gazetteer: Gazetteer, ontology: Ontology, values: Sequence[tuple[int, int]]
+) -> Mentions:
     """Find the names of a parsed text and settle the type of each.
 
     Parameters
@@ -111,6 +117,8 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, ontology: Ontology) -> M
         Known names and demonyms.
     ontology : Ontology
         Entity types with their nouns and model labels.
+    values : sequence of (int, int)
+        Characters of times and quantities: nothing there is a name.
 
     Returns
     -------
@@ -121,7 +129,12 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, ontology: Ontology) -> M
         label: iri for iri, kind in sorted(ontology.types.items()) for label in kind.model_labels
     }
     nouns = NounTypes(ontology)
-    found = list(_spans(parsed, gazetteer, labels))
+    covered = {index for start, end in values for index in range(start, end)}
+    found = [
+        one
+        for one in _spans(parsed, gazetteer, labels, nouns)
+        if one[0] in parsed.name_at or parsed.starts[one[0]] not in covered
+    ]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for first, last, text, type_, weight in found:
         key = _key(text)
@@ -130,7 +143,10 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, ontology: Ontology) -> M
         described = _described_as(parsed, first, last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
-    settled = {key: _settle(count, ontology) for key, count in votes.items()}
+        votes[key].update(
+            {type_: _NOUN_VOTE / 2 for type_ in _singular_product(parsed, last, nouns)}
+        )
+    settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
     names = []
     for first, last, text, _, _ in found:
         type_, confidence = settled.get(_key(text), (THING, 0.5))
@@ -156,7 +172,9 @@ def _settle(votes: Counter[str], ontology: Ontology) -> tuple[str, float]:
 Found = tuple[int, int, str, str | None, float]
 
 
-def _spans(parsed: Parsed, gazetteer: Gazetteer, labels: Mapping[str, str]) -> Iterator[Found]:
+def _spans(
+    parsed: Parsed, gazetteer: Gazetteer, labels: Mapping[str, str], nouns: NounTypes
+) -> Iterator[Found]:
     """Yield (first token, last token, words, type, weight of the vote) in order, not overlapping."""
     doc = parsed.doc
     model_type: dict[int, tuple[int, int, str | None]] = {}
@@ -189,7 +207,7 @@ def _spans(parsed: Parsed, gazetteer: Gazetteer, labels: Mapping[str, str]) -> I
                 weight = _TITLE_VOTE
             yield first, last, parsed.words(first, last), type_, weight
             index = last
-        elif _starts_name(doc[index], parsed):
+        elif _starts_name(doc[index], parsed, nouns):
             last = index
             while last + 1 < len(doc) and _continues_name(
                 doc[last + 1], parsed, model_type, gazetteer
@@ -218,11 +236,13 @@ def _is_title(token: Token) -> bool:
     return token.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "President", "Senator", "CEO", "Secretary", "Minister", "Chancellor", "Professor", "Chairman", "Governor", "Judge", "Prime"}  # fmt: skip
 
 
-def _starts_name(token: Token, parsed: Parsed) -> bool:
+def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes) -> bool:
     word = parsed.word(token)
     if CAMEL_CASE.match(word):
         return True
     if token.tag_ == "NNPS" and token.i and token.nbor(-1).dep_ in ("compound", "amod"):
+        return False
+    if nouns.of_word(word) != THING and not any(c.isdigit() for c in word):
         return False
     if token.pos_ != "PROPN" or not word[:1].isupper() or not any(c.isalpha() for c in word):
         return False
@@ -240,6 +260,17 @@ def _continues_name(
         and token.i not in parsed.name_at
         and word not in gazetteer.demonyms
     )
+
+
+def _singular_product(parsed: Parsed, last: int, nouns: NounTypes) -> Iterator[str]:
+    """Yield the product type of "the Kunlun chip": one thing of a kind, under its own name."""
+    doc = parsed.doc
+    if last + 1 < len(doc) and doc[last].dep_ in ("compound", "nmod"):
+        noun = doc[last + 1]
+        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+        type_ = nouns.of_word(noun.lower_)
+        if noun.tag_ == "NN" and definite and nouns.ontology.is_a(type_, PRODUCT):
+            yield type_
 
 
 def _described_as(parsed: Parsed, first: int, last: int, nouns: NounTypes) -> str:

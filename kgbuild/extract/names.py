@@ -38,7 +38,9 @@ _BRAND_NUMBER = re.compile(
     r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0](\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%,]|[.,]\d)"
 )
 _AMOUNT_UNIT = re.compile(
-    r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred|[a-z]+s\b(?!\s+chip))", re.I
+    r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred"
+    r"|(?!was\b|has\b|is\b|does\b|as\b|its\b|vs\b|plus\b)[a-z]+s\b(?!\s+chip))",
+    re.I,
 )
 CAMEL_CASE = re.compile(
     r"^[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z]{2,}[A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]+$"

@@ -1,0 +1,215 @@
+"""Sentence breaks that scraping lost: "attentionIts rise" becomes "attention. Its rise"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgbuild.read.aligned import Aligned, Edit
+from kgbuild.read.openers import (
+    ADDRESS_ENDINGS,
+    CLOSED,
+    FOLLOW_PREPOSITION,
+    FOLLOW_SUBJECT,
+    NO_ADVERBS,
+    OPENERS,
+    PARTICLES,
+)
+
+_SEAM = re.compile(
+    r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z])"  # attentionIts
+    r"|(?<=[A-Z0-9])(?=[A-Z][a-z])"  # AIThis, 2019The
+    r"|(?<=[.!?\u2026)\]%\"'\u201d\u2019])(?=[A-Z])"  # challenged.The
+)
+_RIGHT = re.compile(r"[A-Z][a-z]*(?:['\u2019][a-z]{1,2})?")
+_AFTER = re.compile(r"(?:[,;:]?(?=\s|$)|['\u2019]s\b|(?=[\u2014\u2013-]))")
+_NEXT = re.compile(r"[,;:]?\s+([^\W_]+)")
+_LEFT = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?$")
+_END = re.compile(r"([.!?\u2026]+)([\"'\u201d\u2019)\]]*)$")
+_JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[a-z][A-Z][^\W_]*")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
+_REACH = 60
+"""Characters looked at on each side of a seam; no English word is longer."""
+
+_COMMON = 2.5
+"""Zipf frequency from which a word counts as known: about three uses in ten million words."""
+_MARKS_ONE_NAME = 2
+"""A joined word met so often is a name or an identifier, unless its right part can be neither."""
+_DAMAGED = 2
+"""So many certain breaks show that the page lost its breaks; unsure ones are then believed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """A place where two sentences may touch."""
+
+    at: int
+    left: str
+    before: str
+    right: str
+    next_word: str
+    comma: bool
+
+
+def repair_breaks(aligned: Aligned) -> Aligned:
+    """Put back sentence breaks that are missing between a word and a capital.
+
+    Parameters
+    ----------
+    aligned : Aligned
+        Text whose characters are repaired; quotes may still be curly.
+
+    Returns
+    -------
+    Aligned
+        With ". " or " " inserted where two sentences touched.
+
+    Notes
+    -----
+    A seam inside a word is a lost break rather than a name such as "DeepSeek" when the right part
+    opens English sentences and ends no names ("However", "Its", adverbs in "-ly"), or when
+    the left part is a common lower-case word and the whole is neither a known word nor met again.
+    What is unsure is decided by whether the text lost breaks elsewhere.
+
+    Examples
+    --------
+    >>> repair_breaks(Aligned.of("It drew global attentionIts maker is DeepSeek.This is new.")).text
+    'It drew global attention. Its maker is DeepSeek. This is new.'
+    """
+    text = aligned.text
+    joined = Counter(match.group() for match in _JOINED.finditer(text))
+    edits: dict[int, str] = {}
+    unsure: list[_Seam] = []
+    for seam in _seams(text):
+        sure = _decide(seam, joined)
+        if sure:
+            edits[seam.at] = _inserted(seam)
+        elif sure is None:
+            unsure.append(seam)
+    if len(edits) >= _DAMAGED and unsure:
+        apart = set(_WORD.findall(text))
+        edits.update((s.at, _inserted(s)) for s in unsure if _decide_in_damaged(s, apart))
+    return aligned.edit(Edit(at, at, new) for at, new in sorted(edits.items()))
+
+
+def _seams(text: str) -> Iterator[_Seam]:
+    for match in _SEAM.finditer(text):
+        at = match.start()
+        right = _RIGHT.match(text, at)
+        if right is None:
+            continue
+        after = _AFTER.match(text, right.end())
+        if after is None and not (_is_opener(right.group()) and text[right.end()] in "\"'\u201c"):
+            continue
+        before = text[max(0, at - _REACH) : at]
+        before = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
+        if re.search(r"[/@_\\#=<>&${}]|\w\.\w+\.?$|^\w+\($", before):
+            continue
+        left = _LEFT.search(before)
+        following = _NEXT.match(text, right.end())
+        yield _Seam(
+            at,
+            left.group() if left else "",
+            before,
+            right.group().replace("\u2019", "'"),
+            following.group(1) if following else "",
+            bool(after and after.group()[:1] == ","),
+        )
+
+
+def _inserted(seam: _Seam) -> str:
+    return " " if _END.search(seam.before) else ". "
+
+
+def _is_opener(word: str) -> bool:
+    word = word.replace("\u2019", "'")
+    return word in OPENERS or (len(word) > 5 and word.endswith("ly") and word not in NO_ADVERBS)
+
+
+def _decide(seam: _Seam, joined: Counter[str]) -> bool | None:
+    """Return whether the seam is a lost break, None where the rest of the text must tell."""
+    if end := _END.search(seam.before):
+        return _after_mark(seam, end.group(1))
+    if not seam.left:
+        return _after_closer(seam)
+    if not seam.left.islower():
+        return _after_name(seam, joined)
+    return _after_word(seam, joined)
+
+
+def _after_mark(seam: _Seam, mark: str) -> bool:
+    """Decide "challenged.The": only a space is missing."""
+    left = re.search(r"([^\W_]+)\W*$", seam.before)
+    if len(seam.right) == 1 and not (seam.right in "AI" and seam.next_word.islower()):
+        return False
+    if left is None or _is_opener(seam.right):
+        return left is not None
+    word = left.group(1)
+    if "." in mark:
+        initial = len(word) == 1 and word.isupper()
+        version = word[0].isdigit() and bool(re.search(r"^v?\d", seam.before))
+        return not (initial or version or seam.right.lower() in ADDRESS_ENDINGS)
+    return word.islower() or seam.right in PARTICLES  # "Yahoo!Japan"
+
+
+def _after_closer(seam: _Seam) -> bool:
+    """Decide '"bombs"This', "(2019)The": a quote may open what follows, so the opener decides."""
+    if len(seam.before) < 2:
+        return False
+    return _is_opener(seam.right) and seam.next_word.islower()
+
+
+def _after_name(seam: _Seam, joined: Counter[str]) -> bool | None:
+    """Decide "HuaweiHowever", "AIThis", "2019The"; "DeepSeek" and "LinkedIn" are no breaks."""
+    if len(seam.left) < 2 or (seam.left[0].isdigit() and len(seam.left) < 3):
+        return False
+    if _is_opener(seam.right):
+        return joined[seam.left + seam.right] <= _MARKS_ONE_NAME
+    if joined[seam.left + seam.right] >= _MARKS_ONE_NAME or _zipf(seam.left + seam.right):
+        return False
+    if seam.right in PARTICLES and len(seam.left) > 2 and not seam.left.isupper():
+        return _fits_next(seam) or None
+    return None
+
+
+def _after_word(seam: _Seam, joined: Counter[str]) -> bool | None:
+    """Decide "attentionIts", "pastNvidia"; "iPhone", "easyJet", "fileName" are no breaks."""
+    if len(seam.left) < 2 or seam.left in CLOSED:
+        return False
+    whole = seam.left + seam.right
+    if _is_opener(seam.right):
+        return len(seam.left) > 3 or _zipf(seam.left) >= _COMMON
+    if joined[whole] >= _MARKS_ONE_NAME or _zipf(whole) >= _COMMON or _zipf(seam.left) < _COMMON:
+        return False
+    if seam.right in PARTICLES:
+        return _fits_next(seam) or None
+    return None
+
+
+def _fits_next(seam: _Seam) -> bool:
+    """Whether the next word goes on as after a particle that opens a sentence."""
+    word = seam.next_word
+    if seam.right == "A":
+        return word.islower() and word not in FOLLOW_SUBJECT and word not in CLOSED
+    if seam.right in {"It", "He", "She", "We", "They", "You", "I", "That", "All"}:
+        return word in FOLLOW_SUBJECT or (word.islower() and word.endswith("ed"))
+    if word.isdigit():
+        return len(word) == 4
+    return word in FOLLOW_PREPOSITION or seam.comma
+
+
+def _decide_in_damaged(seam: _Seam, apart: set[str]) -> bool:
+    """Decide an unsure seam in a text that lost breaks elsewhere."""
+    right_known = seam.right in apart or seam.right in PARTICLES
+    if seam.left.islower():
+        return right_known or _zipf(seam.right) >= _COMMON
+    return right_known and seam.left in apart and seam.right not in PARTICLES
+
+
+def _zipf(word: str) -> float:
+    """Return how common an English word is: log10 of its uses in a thousand million words."""
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(word, "en"))

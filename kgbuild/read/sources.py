@@ -1,0 +1,265 @@
+"""Whatever the user hands in becomes documents: paths, folders, texts, columns, iterables."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kgbuild.errors import InputError
+from kgbuild.model import Document, Failure
+from kgbuild.read.decoding import decode
+from kgbuild.read.documents import Content, document, storable
+
+MARKDOWN = (".md", ".markdown")
+HTML = (".html", ".htm", ".xhtml")
+PDF = (".pdf",)
+SUFFIXES = (".txt", *MARKDOWN, *HTML, *PDF)
+"""What is read from a folder; a file that is named itself may have any suffix."""
+
+_LONGEST_PATH = 4096
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div"
+    r"|section|p|h[1-6]|span|table|ul|ol|title|meta)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+
+Source = Any
+"""A path, a text, a Document, or an iterable of these: see :func:`read`."""
+
+
+def read(
+    source: Source, *, name: str | None = None, published: date | None = None
+) -> Iterator[Document | Failure]:
+    """Read documents, one at a time, from anything that holds text.
+
+    Parameters
+    ----------
+    source : path, str, bytes, Document, or iterable of these
+        A file; a folder, searched through for ``.txt``, ``.md``, ``.html`` and ``.pdf`` files in
+        the order of their names; a text or an HTML page as a string; the bytes of a file; a
+        column of a pandas or polars table; any iterable, whose missing cells are passed over.
+    name : str, optional
+        What to call a text; the items of an iterable are numbered.
+    published : date, optional
+        When it was published, where the source itself does not know better.
+
+    Yields
+    ------
+    Document or Failure
+        A Failure for each file or item that could not be read: the others go on.
+
+    Raises
+    ------
+    InputError
+        If the one source that was given is missing, binary or broken, or a folder holds nothing
+        that can be read.
+
+    Examples
+    --------
+    >>> [document.text for document in read(["Nvidia makes the H20.", None, "Huawei grew."])]
+    ['Nvidia makes the H20.', 'Huawei grew.']
+    """
+    if _is_single(source):
+        path = _as_path(source)
+        if path is not None and path.is_dir():
+            yield from _folder(path, published)
+        else:
+            yield read_one(source, name=name, published=published)
+        return
+    yield from _items(source, name, published)
+
+
+def read_one(source: Source, *, name: str | None = None, published: date | None = None) -> Document:
+    """Read one document.
+
+    Parameters
+    ----------
+    source : path, str, bytes or Document
+        A file, a text, an HTML page, the bytes of a file, or a document, which is returned.
+    name : str, optional
+        What to call it.
+    published : date, optional
+        When it was published; wins over what the source says.
+
+    Returns
+    -------
+    Document
+        With an empty text where the source is empty.
+
+    Raises
+    ------
+    InputError
+        If it is missing, binary or broken, or holds more than one document.
+
+    Examples
+    --------
+    >>> read_one("It drew global attentionIts rise is new.").text
+    'It drew global attention. Its rise is new.'
+    """
+    if isinstance(source, Document):
+        return source
+    if not _is_single(source):
+        raise InputError(f"one text or path was asked for, not a {type(source).__name__}")
+    if isinstance(source, bytes):
+        name = name or "bytes"
+        return document(_content(source, "", name), name=name, published=published)
+    path = _as_path(source)
+    if path is None:
+        content = _text_content(source)
+        return document(content, name=name or "text", published=published)
+    if path.is_dir():
+        raise InputError("is a folder; one file was asked for", where=str(path))
+    content = _content(_bytes(path), path.suffix.lower(), str(path))
+    return document(content, name=name or str(path), published=published)
+
+
+def _is_single(source: Source) -> bool:
+    return isinstance(source, str | bytes | os.PathLike | Document)
+
+
+def _as_path(source: Source) -> Path | None:
+    """Return the path that a source is, None for a text.
+
+    Raises
+    ------
+    InputError
+        If it can only be a path and there is nothing there.
+    """
+    if isinstance(source, os.PathLike):
+        path = Path(source).expanduser()
+        if not _exists(path):
+            raise InputError("no such file or folder", where=str(path))
+        return path
+    if not isinstance(source, str) or not source.strip() or len(source) > _LONGEST_PATH:
+        return None
+    if any(mark in source for mark in "\n\r\0<"):
+        return None
+    path = Path(source).expanduser() if source.startswith("~") else Path(source)
+    if _exists(path):
+        return path
+    if _ADDRESS.fullmatch(source.strip()):
+        raise InputError(
+            "is an address, and nothing is fetched; save the page and give the file", where=source
+        )
+    if _looks_like_path(source):
+        raise InputError("no such file or folder", where=source)
+    return None
+
+
+def _looks_like_path(source: str) -> bool:
+    if source.startswith(("/", "./", "../", "~/")) and " " not in source:
+        return True
+    known = source.lower().endswith(SUFFIXES)
+    return known and ("/" in source or "\\" in source or len(source.split()) <= 3)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(folder: Path, published: date | None) -> Iterator[Document | Failure]:
+    found = False
+    for parent, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                found = True
+                yield _attempt(Path(parent, name), str(Path(parent, name)), published)
+    if not found:
+        raise InputError(f"holds no file to read ({', '.join(SUFFIXES)})", where=str(folder))
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"cannot be read: {error.strerror}", where=str(error.filename))
+
+
+def _items(
+    source: Iterable[Source], name: str | None, published: date | None
+) -> Iterator[Document | Failure]:
+    if isinstance(source, Mapping) or hasattr(source, "columns"):
+        raise InputError(
+            f"a {type(source).__name__} has several columns; give one of them, such as "
+            'table["text"]'
+        )
+    if not isinstance(source, Iterable):
+        raise InputError(
+            f"cannot read a {type(source).__name__}; give a path, a text or an iterable of them"
+        )
+    prefix = name or str(getattr(source, "name", None) or "text")
+    for number, item in enumerate(source):
+        if _is_missing(item):
+            continue
+        label = f"{prefix}[{number}]"
+        path = None
+        if isinstance(item, str | os.PathLike):
+            try:
+                path = _as_path(item)
+            except InputError as error:
+                yield Failure(label, str(error))
+                continue
+        if path is not None and path.is_dir():
+            try:
+                yield from _folder(path, published)
+            except InputError as error:
+                yield Failure(str(path), str(error))
+        else:
+            yield _attempt(item, str(path) if path else label, published)
+
+
+def _attempt(source: Source, name: str, published: date | None) -> Document | Failure:
+    try:
+        return read_one(source, name=name, published=published)
+    except InputError as error:
+        return Failure(name, str(error))
+
+
+def _is_missing(item: object) -> bool:
+    """Whether a cell is empty: None, NaN, or the missing value of pandas."""
+    if item is None or type(item).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(item, float) and math.isnan(item)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
+def _content(data: bytes, suffix: str, where: str) -> Content:
+    """Choose the reader of a file's bytes by what they are, then by the file's suffix."""
+    if data.startswith(b"%PDF-") or suffix in PDF:
+        from kgbuild.read.pdf import read_pdf
+
+        return read_pdf(data, where)
+    text, _ = decode(data, where)
+    if suffix in MARKDOWN:
+        from kgbuild.read.text import read_markdown
+
+        return read_markdown(text)
+    if suffix in HTML:
+        from kgbuild.read.html import read_html
+
+        return read_html(text)
+    return _text_content(text, sniff=suffix != ".txt")
+
+
+def _text_content(source: str, *, sniff: bool = True) -> Content:
+    source = storable(source)
+    if sniff and _HTML_START.match(source[:_LONGEST_PATH]):
+        from kgbuild.read.html import read_html
+
+        return read_html(source)
+    from kgbuild.read.text import read_text
+
+    return read_text(source)

@@ -32,8 +32,8 @@ WANTED = """
     runsOn headquarteredIn locatedIn foundedBy foundedIn ceoOf worksFor memberOf partOf subsidiaryOf
     owns acquires investsIn partnersWith competesWith sues accuses sanctions exportsTo
     restrictsExportOf hasAccessTo reliesOn supports opposes attacks releases released announces
-    surpasses trails matches equals similarTo costs parameterCount performance memory leads hostsOrOffers
-    steals endorses imitates causes
+    surpasses trails matches equals similarTo costs parameterCount performance memory leads
+    hostsOrOffers steals endorses imitates causes
 """.split()
 
 

@@ -1,0 +1,207 @@
+"""The text as it was, its claims underlined by verdict, with a note on each beside its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgbuild.draw.claims import ClaimView, claim_views
+from kgbuild.draw.network import page_title, standing_counts
+from kgbuild.draw.pages import asset, environment, render
+from kgbuild.draw.standing import Standing, most_serious
+from kgbuild.draw.text import shown, shown_span, shown_text, web_link
+from kgbuild.model import Claim, Document, Entity, Mention, Span, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text within which nothing begins or ends.
+
+    Parameters
+    ----------
+    text : str
+        The run.
+    claims : tuple of ClaimView
+        Every claim whose words hold it.
+    standing : Standing or None
+        The most serious of theirs.
+    entity : Entity or None
+        What it names.
+    starts : bool
+        Whether a claim begins with it.
+    """
+
+    text: str
+    claims: tuple[ClaimView, ...]
+    standing: Standing | None
+    entity: Entity | None
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text with the notes on the claims that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[ClaimView, ...]
+
+
+def article_page(
+    document: Document,
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    entities: Sequence[Entity],
+    mentions: Sequence[tuple[Mention, str]] = (),
+    *,
+    graph: str | None = None,
+) -> str:
+    """Return a page of one document with its claims marked; it has no scripts.
+
+    Parameters
+    ----------
+    document : Document
+        Plain text and Markdown are shown as given, HTML and PDF as cleaned.
+    claims : sequence of Claim
+        Those of other documents are passed over.
+    verdicts : mapping of str to Verdict
+        By claim id.
+    entities : sequence of Entity
+        What the mentions name.
+    mentions : sequence of (Mention, str)
+        Each with the id of its entity.
+    graph : str, optional
+        Address of the graph's page, to link each note to its arrow.
+
+    Returns
+    -------
+    str
+        One HTML document.
+    """
+    lines, views = _lines(document, claims, verdicts, entities, mentions)
+    return render(
+        "article.html",
+        ("page.css", "article.css"),
+        title=page_title([document], None),
+        byline=_byline(document),
+        link=web_link(document.url) if document.url else None,
+        lines=lines,
+        total=len(views),
+        standings=standing_counts(views),
+        graph=graph,
+        prefix="",
+    )
+
+
+def article_fragment(
+    document: Document,
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    entities: Sequence[Entity],
+    mentions: Sequence[tuple[Mention, str]] = (),
+) -> str:
+    """Return the same as :func:`article_page` as a piece of HTML for a notebook."""
+    from markupsafe import Markup
+
+    lines, _ = _lines(document, claims, verdicts, entities, mentions)
+    template = environment().get_template("article_fragment.html")
+    return template.render(
+        style=Markup(asset("fragment.css")),
+        lines=lines,
+        graph=None,
+        prefix=f"{document.id}-",
+    )
+
+
+def _byline(document: Document) -> str:
+    day = document.published.isoformat() if document.published else ""
+    return shown(" · ".join(part for part in (document.author or "", day) if part))
+
+
+def _lines(
+    document: Document,
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    entities: Sequence[Entity],
+    mentions: Sequence[tuple[Mention, str]],
+) -> tuple[list[Line], tuple[ClaimView, ...]]:
+    own = [claim for claim in claims if claim.evidence.document == document.id]
+    views = claim_views([document], own, verdicts)
+    text = shown(shown_text(document)[0])
+    spans = [_within(document, claim.evidence.span, len(text)) for claim in own]
+    by_id = {entity.id: entity for entity in entities}
+    named = [
+        (_within(document, mention.span, len(text)), by_id[entity])
+        for mention, entity in mentions
+        if mention.document == document.id and entity in by_id
+    ]
+    cuts = {0, len(text)}
+    for span in [*spans, *(span for span, _ in named)]:
+        cuts |= {span.start, span.end}
+    for at, letter in enumerate(text):
+        if letter == "\n":
+            cuts |= {at, at + 1}
+    pieces = _pieces(text, sorted(cuts), list(zip(spans, views, strict=True)), named)
+    return _rows(pieces), views
+
+
+def _within(document: Document, span: Span, length: int) -> Span:
+    """Return the span in the shown text, cut to it."""
+    found = shown_span(document, span)
+    return Span(min(max(found.start, 0), length), min(max(found.end, 0), length))
+
+
+def _pieces(
+    text: str,
+    cuts: Sequence[int],
+    claims: Sequence[tuple[Span, ClaimView]],
+    named: Sequence[tuple[Span, Entity]],
+) -> list[Piece]:
+    """Split the text at every cut; what covers a piece is kept up from left to right."""
+    waiting = sorted(claims, key=lambda one: one[0])
+    names = sorted(named, key=lambda one: (one[0].start, -one[0].end))
+    open_claims: list[tuple[Span, ClaimView]] = []
+    open_names: list[tuple[Span, Entity]] = []
+    at_claim = at_name = 0
+    pieces = []
+    for start, end in pairwise(cuts):
+        begun = at_claim
+        while at_claim < len(waiting) and waiting[at_claim][0].start <= start:
+            open_claims.append(waiting[at_claim])
+            at_claim += 1
+        while at_name < len(names) and names[at_name][0].start <= start:
+            open_names.append(names[at_name])
+            at_name += 1
+        open_claims = [one for one in open_claims if one[0].end > start]
+        open_names = [one for one in open_names if one[0].end > start]
+        covering = tuple(view for _, view in open_claims)
+        pieces.append(
+            Piece(
+                text=text[start:end],
+                claims=covering,
+                standing=most_serious(one.standing for one in covering) if covering else None,
+                entity=open_names[-1][1] if open_names else None,
+                starts=at_claim > begun,
+            )
+        )
+    return pieces
+
+
+def _rows(pieces: Sequence[Piece]) -> list[Line]:
+    """Gather pieces into the text's lines; empty lines only part their neighbours."""
+    rows: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.text == "\n":
+            rows.append([])
+        else:
+            rows[-1].append(piece)
+    noted: set[str] = set()
+    lines = []
+    for row in rows:
+        if not any(piece.text.strip() for piece in row):
+            continue
+        found = {view.id: view for piece in row for view in piece.claims if view.id not in noted}
+        noted |= set(found)
+        notes = sorted(found.values(), key=lambda view: (view.start, view.end))
+        lines.append(Line(tuple(row), tuple(notes)))
+    return lines

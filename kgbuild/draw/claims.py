@@ -1,0 +1,276 @@
+"""Claims as every page shows them: in words, in their sentence, with verdict and evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kgbuild.draw.standing import Standing, standing_of
+from kgbuild.draw.text import shown, shown_span, shown_text, web_link
+from kgbuild.model import (
+    Argument,
+    Bound,
+    Certainty,
+    Claim,
+    ClaimRef,
+    Document,
+    Entity,
+    Finding,
+    Polarity,
+    Qualifier,
+    Span,
+    TimeValue,
+    Verdict,
+)
+from kgbuild.ontology.types import local_name
+
+CONTEXT = 140
+"""Characters of the text shown before and after a sentence."""
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|nor|without)\b|n[’']t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact that a verdict rests on; ``link`` is None where the source is no web address."""
+
+    text: str
+    source: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What one checker says."""
+
+    checker: str
+    stance: str
+    reason: str
+    formula: str | None
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence in its context: joined, the parts are a run of the text, cut at ``…``."""
+
+    before: str
+    lead: str
+    words: str
+    tail: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A link of the chain of speakers; ``entity`` is an entity's id where it is one."""
+
+    name: str
+    entity: str | None
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with all that a page says of it, as plain text that may be shown."""
+
+    id: str
+    number: int
+    text: str
+    subject: str
+    relation: str
+    object: str
+    entities: tuple[str, ...]
+    speakers: tuple[SpeakerView, ...]
+    speaker: str
+    negated: bool
+    certainty: str
+    tense: str
+    time: str | None
+    opinion: bool
+    confidence: float
+    details: tuple[tuple[str, str], ...]
+    standing: Standing
+    reason: str | None
+    verdict_confidence: float | None
+    findings: tuple[FindingView, ...]
+    quote: Quote
+    document: str
+    document_name: str
+    document_link: str | None
+    start: int
+    end: int
+
+
+def claim_views(
+    documents: Sequence[Document], claims: Sequence[Claim], verdicts: Mapping[str, Verdict]
+) -> tuple[ClaimView, ...]:
+    """Return what to show of each claim, in the order given.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Where the claims stand; a claim of a document that is missing shows its sentence alone.
+    claims : sequence of Claim
+        With entities as arguments.
+    verdicts : mapping of str to Verdict
+        By claim id; claims without one are shown as not checked.
+
+    Returns
+    -------
+    tuple of ClaimView
+        One a claim.
+    """
+    by_id = {document.id: document for document in documents}
+    texts = {claim.id: claim_text(claim) for claim in claims}
+    return tuple(
+        _view(number, claim, by_id.get(claim.evidence.document), verdicts.get(claim.id), texts)
+        for number, claim in enumerate(claims, 1)
+    )
+
+
+def claim_text(claim: Claim) -> str:
+    """Return the claim in words, made of its parts where it has no text of its own."""
+    parts = (argument_text(claim.subject, {}), claim.relation, argument_text(claim.object, {}))
+    text = shown(claim.text or " ".join(part for part in parts if part))
+    # A denied claim must never read as what it denies.
+    if claim.polarity is Polarity.DENIED and not _NEGATION.search(text):
+        return f"Not: {text}"
+    return text
+
+
+def argument_text(argument: Argument | None, texts: Mapping[str, str]) -> str:
+    """Return an argument in words; a claim as its text in quotation marks."""
+    if argument is None:
+        return ""
+    if isinstance(argument, ClaimRef):
+        return f"“{texts[argument.id]}”" if argument.id in texts else "(another claim)"
+    return shown(argument.label if isinstance(argument, Entity) else argument.text)
+
+
+def relation_text(claim: Claim) -> str:
+    """Return the relation as an edge is labelled, with what weakens or turns it."""
+    words = shown(claim.relation) or local_name(claim.predicate)
+    if claim.polarity is Polarity.DENIED:
+        words = f"not: {words}"
+    if claim.certainty is not Certainty.CERTAIN:
+        words = f"{words} ({certainty_word(claim.certainty)})"
+    return words
+
+
+def certainty_word(certainty: Certainty) -> str:
+    """Return how sure the speaker is, in a word that reads well in brackets."""
+    return {"Conditional": "if", "Asked": "asked"}.get(certainty.value, certainty.value.lower())
+
+
+def time_text(time: TimeValue) -> str:
+    """Return a time as written, and the days it comes to where that says more."""
+    days = [day.isoformat() for day in (time.start, time.end) if isinstance(day, date)]
+    resolved = " to ".join(dict.fromkeys(days))
+    return shown(f"{time.text} ({resolved})" if resolved not in ("", time.text) else time.text)
+
+
+def _view(
+    number: int,
+    claim: Claim,
+    document: Document | None,
+    verdict: Verdict | None,
+    texts: Mapping[str, str],
+) -> ClaimView:
+    span = claim.evidence.span
+    speakers = tuple(
+        SpeakerView(
+            argument_text(one.speaker, texts) or "somebody unnamed",
+            one.speaker.id if isinstance(one.speaker, Entity) else None,
+            shown(one.cue),
+        )
+        for one in claim.attributions
+    )
+    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
+    arguments += [one.speaker for one in claim.attributions]
+    author = document.author if document is not None and document.author else "the text itself"
+    return ClaimView(
+        id=claim.id,
+        number=number,
+        text=texts[claim.id],
+        subject=argument_text(claim.subject, texts),
+        relation=relation_text(claim),
+        object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
+        entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
+        speakers=speakers,
+        speaker=speakers[0].name if speakers else shown(author),
+        negated=claim.polarity is Polarity.DENIED,
+        certainty=claim.certainty.value.lower(),
+        tense=claim.tense.value.lower(),
+        time=time_text(claim.time) if claim.time is not None else None,
+        opinion=claim.opinion,
+        confidence=claim.confidence,
+        details=tuple(_detail(one, texts) for one in claim.qualifiers),
+        standing=standing_of(verdict),
+        reason=shown(verdict.reason) if verdict is not None else None,
+        verdict_confidence=verdict.confidence if verdict is not None else None,
+        findings=tuple(_finding(one) for one in verdict.findings) if verdict is not None else (),
+        quote=quote_of(claim, document),
+        document=claim.evidence.document,
+        document_name=shown(document.title or document.name) if document is not None else "",
+        document_link=web_link(document.url) if document is not None and document.url else None,
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _first_detail(qualifiers: Sequence[Qualifier], texts: Mapping[str, str]) -> str:
+    """Return the first further argument with its preposition, for a verb without object."""
+    if not qualifiers:
+        return ""
+    first = qualifiers[0]
+    return f"{shown(first.words)} {argument_text(first.value, texts)}".strip()
+
+
+def _detail(qualifier: Qualifier, texts: Mapping[str, str]) -> tuple[str, str]:
+    role = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name(qualifier.role)).lower()
+    value = argument_text(qualifier.value, texts)
+    if getattr(qualifier.value, "bound", Bound.EXACT) is not Bound.EXACT:
+        bound = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(getattr(qualifier.value, "bound", "")))
+        value = f"{value} ({bound.lower()})"
+    return shown(role), value
+
+
+def _finding(finding: Finding) -> FindingView:
+    return FindingView(
+        checker=shown(finding.checker),
+        stance=finding.stance.value.lower(),
+        reason=shown(finding.reason),
+        formula=shown(finding.formula) if finding.formula else None,
+        facts=tuple(
+            FactView(shown(fact.text), shown(fact.source), web_link(fact.source))
+            for fact in finding.used
+        ),
+    )
+
+
+def quote_of(claim: Claim, document: Document | None) -> Quote:
+    """Return the claim's words in their sentence, and the text around it."""
+    evidence = claim.evidence
+    if document is None:
+        whole, quote = evidence.sentence, evidence.quote
+        if not quote or quote not in whole:
+            return Quote("", "", shown(whole), "", "")
+        lead, _, tail = whole.partition(quote)
+        return Quote("", shown(lead), shown(quote), shown(tail), "")
+    text, _ = shown_text(document)
+    words_at = shown_span(document, evidence.span)
+    around = shown_span(document, evidence.sentence_span)
+    sentence = Span(min(around.start, words_at.start), max(around.end, words_at.end))
+    first, last = max(0, sentence.start - CONTEXT), min(len(text), sentence.end + CONTEXT)
+    before = _BLANK_LINES.sub("\n", text[first : sentence.start].lstrip())
+    after = _BLANK_LINES.sub("\n", text[sentence.end : last].rstrip())
+    return Quote(
+        before=shown(f"…{before}" if first > 0 and before else before),
+        lead=shown(text[sentence.start : words_at.start]),
+        words=shown(text[words_at.start : words_at.end]),
+        tail=shown(text[words_at.end : sentence.end]),
+        after=shown(f"{after}…" if last < len(text) and after else after),
+    )

@@ -1,0 +1,44 @@
+"""Which shape and colour a type of entity has: its own, or that of its nearest known ancestor."""
+
+from __future__ import annotations
+
+from kgbuild.model import VOCABULARY
+from kgbuild.ontology.types import Ontology, local_name
+
+FAMILIES = {
+    VOCABULARY + "Person": "person",
+    VOCABULARY + "Agent": "organization",
+    VOCABULARY + "Organization": "organization",
+    VOCABULARY + "GovernmentBody": "government",
+    VOCABULARY + "MediaOrganization": "media",
+    VOCABULARY + "Place": "place",
+    VOCABULARY + "Product": "product",
+    VOCABULARY + "Chip": "chip",
+    VOCABULARY + "AIModel": "model",
+    VOCABULARY + "Technology": "technology",
+    VOCABULARY + "Event": "event",
+    VOCABULARY + "Work": "work",
+}
+"""Shape and colours of a family are in ``network.js`` and ``page.css`` under its name."""
+
+OTHER = "other"
+"""Family of ``kgb:Thing`` and of whatever descends from nothing known: pale and small."""
+
+
+def family_of(type_: str, ontology: Ontology) -> str:
+    """Return the family of a type; among ancestors the nearest counts, ties by order given."""
+    level, seen = [type_], {type_}
+    while level:
+        for iri in level:
+            if iri in FAMILIES:
+                return FAMILIES[iri]
+        parents = [p for iri in level if iri in ontology.types for p in ontology.types[iri].parents]
+        level = [iri for iri in dict.fromkeys(parents) if iri not in seen]
+        seen.update(level)
+    return OTHER
+
+
+def type_label(type_: str, ontology: Ontology) -> str:
+    """Return the type in words: the ontology's label, else its local name."""
+    known = ontology.types.get(type_)
+    return known.label if known is not None else local_name(type_)

@@ -1,0 +1,53 @@
+"""Writing a page so that a reader never meets half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kgbuild.errors import OutputError
+
+
+def write_atomically(path: str | Path, text: str) -> None:
+    r"""Write UTF-8 with ``\n`` line ends: aside first, then renamed over the old file.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Where the file shall stand; its folder must exist.
+    text : str
+        The whole content.
+
+    Raises
+    ------
+    OutputError
+        The folder is missing or may not be written, or the disk is full; what stood at ``path``
+        before is whole.
+    """
+    target = Path(path)
+    aside: Path | None = None
+    try:
+        if target.is_dir():
+            raise OutputError("this is a folder: name a file in it", where=str(target))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.")
+        aside = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        aside.chmod(0o666 & ~_umask())
+        aside.replace(target)
+    except OSError as error:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        raise OutputError(
+            f"cannot be written ({error.strerror or error}): choose a folder that exists and "
+            "that you may write to",
+            where=str(target),
+        ) from error
+
+
+def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

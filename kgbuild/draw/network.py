@@ -1,0 +1,213 @@
+"""The graph as one page that needs no network: pyvis's nodes and edges, our own template."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kgbuild.draw.claims import ClaimView
+from kgbuild.draw.files import write_atomically
+from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.pages import asset, counted, environment, policy
+from kgbuild.draw.standing import STANDINGS
+from kgbuild.draw.text import shown
+from kgbuild.draw.view import Arrow, Box, GraphView, view_graph
+from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
+from kgbuild.ontology.types import Ontology
+
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"chosen": False},
+    "edges": {"chosen": False, "hoverWidth": 1, "selectionWidth": 1},
+    "interaction": {"hover": True, "selectConnectedEdges": False, "keyboard": False},
+}
+_DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
+_WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
+_UNCHECKED_WIDTH = 1.2
+
+
+def network_page(
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    ontology: Ontology,
+    *,
+    title: str | None = None,
+    dropped: Sequence[Dropped] = (),
+    failures: Sequence[Failure] = (),
+) -> str:
+    """Return the interactive page of a graph.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        The sources; sentences are shown in their context.
+    entities : sequence of Entity
+        All of them.
+    claims : sequence of Claim
+        With entities as arguments.
+    verdicts : mapping of str to Verdict
+        By claim id.
+    ontology : Ontology
+        Names and ranks the types.
+    title : str, optional
+        Heading; the title of the document, or how many there are.
+    dropped, failures : sequences of Dropped and Failure
+        What was not kept: the reasons that a page without claims gives.
+
+    Returns
+    -------
+    str
+        One HTML document with everything in it; the same values give the same text.
+    """
+    view = view_graph(documents, entities, claims, verdicts, ontology)
+    layout = lay_out(view.boxes, view.arrows, labelled=view.labelled)
+    return _page(view, layout, _summary(view, documents, title, dropped, failures))
+
+
+def write_page(html: str, path: str | Path) -> None:
+    """Write a page; see :func:`kgbuild.draw.files.write_atomically`."""
+    write_atomically(path, html)
+
+
+def page_title(documents: Sequence[Document], title: str | None) -> str:
+    """Return the heading: the one given, the document's, or the number of documents."""
+    if title:
+        return shown(title)
+    if len(documents) == 1:
+        named = documents[0].title or documents[0].name
+        # "text" is what a document is called that nobody named.
+        return shown(named) if named != "text" else "Untitled text"
+    return counted(len(documents), "document") if documents else "Nothing was read"
+
+
+def standing_counts(claims: Sequence[ClaimView]) -> list[dict[str, Any]]:
+    """Return every standing with how many claims have it, the most serious first."""
+    counts = Counter(view.standing.key for view in claims)
+    return [{**asdict(one), "count": counts[one.key]} for one in STANDINGS.values()]
+
+
+def reasons(dropped: Sequence[Dropped], failures: Sequence[Failure]) -> list[str]:
+    """Return why things are missing, the most frequent reason first."""
+    why = Counter(shown(one.reason) for one in dropped)
+    told = [f"{shown(one.name)}: {shown(one.message)}" for one in failures]
+    most = sorted(why.items(), key=lambda one: (-one[1], one[0]))
+    return told + [f"{counted(number, 'passage')} dropped: {reason}" for reason, number in most]
+
+
+def _summary(
+    view: GraphView,
+    documents: Sequence[Document],
+    title: str | None,
+    dropped: Sequence[Dropped],
+    failures: Sequence[Failure],
+) -> dict[str, Any]:
+    spoken_of = [one for one in view.entities if one.claims]
+    boxes = {box.family for box in view.boxes}
+    families: dict[str, set[str]] = {}
+    for one in spoken_of:
+        families.setdefault(one.family, set()).add(one.type)
+    key = [(", ".join(sorted(families[one])), one) for one in boxes & set(families)]
+    return {
+        "title": page_title(documents, title),
+        "counts": [
+            counted(len(view.claims), "claim"),
+            counted(len(view.entities), "entity", "entities"),
+            counted(len(documents), "document"),
+        ],
+        "standings": standing_counts(view.claims),
+        "types": sorted({one.type for one in spoken_of}),
+        "speakers": sorted({one.speaker for one in view.claims}),
+        "families": sorted(key),
+        "kinds": [one for one in ("value", "quoted") if one in boxes],
+        "claims": view.claims,
+        "silent": [one for one in view.entities if not one.claims],
+        "undrawn": view.undrawn,
+        "drawn": len(view.boxes),
+        "labelled": view.labelled,
+        "reasons": reasons(dropped, failures)[:12],
+        "documents": len(documents),
+    }
+
+
+def _page(view: GraphView, layout: Layout, summary: Mapping[str, Any]) -> str:
+    from markupsafe import Markup
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    for box in view.boxes:
+        network.add_node(box.id, **_node(box, layout))
+    for arrow in view.arrows:
+        network.add_edge(arrow.source, arrow.target, **_edge(arrow, layout))
+    # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
+    network.options = _OPTIONS
+    style = asset("page.css") + asset("network.css")
+    scripts = {"vis": _vis_network(), "script": asset("network.js")}
+    pages = environment()
+    pages.globals |= {
+        "page": summary,
+        "graph": _panel_texts(view),
+        "policy": policy([style], list(scripts.values())),
+        "style": Markup(style),
+        **{name: Markup(text) for name, text in scripts.items()},
+    }
+    network.templateEnv = pages
+    network.path = "network.html"
+    return str(network.generate_html())
+
+
+def _node(box: Box, layout: Layout) -> dict[str, Any]:
+    x, y = layout.places[box.id]
+    return {
+        "label": "\n".join(box.lines),
+        "shape": "custom",
+        "group": box.family,
+        "x": x,
+        "y": y,
+        "lines": list(box.lines),
+        "boxWidth": box.width,
+        "boxHeight": box.height,
+        "textSize": box.font,
+    }
+
+
+def _edge(arrow: Arrow, layout: Layout) -> dict[str, Any]:
+    route = layout.routes[arrow.id]
+    way = "curvedCW" if route.bend > 0 else "curvedCCW"
+    smooth = {"enabled": True, "type": way, "roundness": abs(route.bend)}
+    return {
+        "id": arrow.id,
+        "words": arrow.label,
+        "labelAt": route.label_at,
+        "standing": arrow.standing.key,
+        "claims": list(arrow.claims),
+        "dashes": _DASHES.get(arrow.standing.key, False),
+        "width": _WIDTHS.get(arrow.standing.key, _UNCHECKED_WIDTH),
+        "smooth": smooth if route.bend else False,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+    }
+
+
+def _panel_texts(view: GraphView) -> dict[str, Any]:
+    """Return what the script reads to fill the panel, by id."""
+    return {
+        "claims": {one.id: asdict(one) for one in view.claims},
+        "entities": {one.id: asdict(one) for one in view.entities},
+        "order": [one.id for one in view.claims],
+        "labelled": view.labelled,
+    }
+
+
+def _vis_network() -> str:
+    """Return the vis-network script that pyvis brings, without its pointer to a source map."""
+    text = importlib.resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+    # Not splitlines(): strings in the script hold other line separators.
+    return text.replace("\r\n", "\n").partition("\n//# sourceMappingURL")[0] + "\n"

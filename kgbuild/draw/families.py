@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.draw.text import shown
 from kgbuild.model import VOCABULARY
 from kgbuild.ontology.types import Ontology, local_name
 
@@ -41,4 +42,4 @@ def family_of(type_: str, ontology: Ontology) -> str:
 def type_label(type_: str, ontology: Ontology) -> str:
     """Return the type in words: the ontology's label, else its local name."""
     known = ontology.types.get(type_)
-    return known.label if known is not None else local_name(type_)
+    return shown(known.label if known is not None else local_name(type_))

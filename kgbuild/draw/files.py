@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
+import uuid
 from pathlib import Path
 
 from kgbuild.errors import OutputError
@@ -26,28 +27,20 @@ def write_atomically(path: str | Path, text: str) -> None:
         before is whole.
     """
     target = Path(path)
-    aside: Path | None = None
+    if target.is_dir():
+        raise OutputError("this is a folder: name a file in it", where=str(target))
+    aside = target.with_name(f".{target.name[:80]}.{uuid.uuid4().hex}")
     try:
-        if target.is_dir():
-            raise OutputError("this is a folder: name a file in it", where=str(target))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.")
-        aside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with aside.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        aside.chmod(0o666 & ~_umask())
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.replace(target)
     except OSError as error:
-        if aside is not None:
+        with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
         raise OutputError(
             f"cannot be written ({error.strerror or error}): choose a folder that exists and "
             "that you may write to",
             where=str(target),
         ) from error
-
-
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -330,12 +330,13 @@
     return el("dl", {}, ...kept.flatMap(([name, value]) => [
       el("dt", { text: name }), el("dd", { dir: "auto" }, value)]));
   }
+  const doubt = (claim) => (claim.certainty === "certain" ? "" : ` (${claim.certainty})`);
   function cards(ids) {
     return el("ul", { class: "cards" }, ...ids.map((id) => {
       const claim = data.claims[id];
       return el("li", {}, el("button", { type: "button",
         click: () => choose({ kind: "claim", id }, { from: "panel" }) },
-      el("span", { dir: "auto", text: claim.text }), chip(claim.standing)));
+      el("span", { dir: "auto", text: claim.text + doubt(claim) }), chip(claim.standing)));
     }));
   }
   function speakers(claim) {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli.claims import claim_row, print_claims, verdict_counts
+from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.terminal import console, note, print_json
 from kgbuild.errors import InputError
@@ -75,6 +75,7 @@ def build(
             base=base or DEFAULT_BASE,
             model=model,
             published=published.date() if published else None,
+            progress=not quiet,
         )
         for failure in graph.failures:
             if failure.name in map(str, sources):
@@ -88,7 +89,7 @@ def build(
     if as_json:
         print_json(
             {
-                "claims": [claim_row(graph, claim) for claim in graph.claims],
+                "claims": claim_table(graph),
                 "failures": [
                     {"name": failure.name, "message": failure.message} for failure in graph.failures
                 ],

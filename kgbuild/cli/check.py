@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli.claims import claim_row, print_claims, verdict_counts
+from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
 from kgbuild.cli.terminal import note, print_json
 
 
@@ -40,7 +40,7 @@ def check(
     if output is not None:
         graph.save(output)
     if as_json:
-        print_json([claim_row(graph, claim) for claim in graph.claims])
+        print_json(claim_table(graph))
     else:
         print_claims(graph)
         note(verdict_counts(graph))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from kgbuild.cli.terminal import note, plain, print_table
-from kgbuild.model import Certainty, Polarity, VerdictLabel
+from kgbuild.model import VerdictLabel
 
 if TYPE_CHECKING:
     from kgbuild.graph import KnowledgeGraph
-    from kgbuild.model import Claim, Verdict
+    from kgbuild.model import Verdict
 
 Row = dict[str, str | float | int | None]
 
-MOST_ROWS = 60
+MOST_ROWS = 100
 """Claims shown before the table is cut: about what a person scrolls through."""
 
 _VERDICTS = {
@@ -26,54 +26,43 @@ _VERDICTS = {
 }
 
 
-def claim_row(graph: KnowledgeGraph, claim: Claim) -> Row:
-    """Return what a program wants to know of a claim, as plain values."""
-    verdict = graph.verdicts.get(claim.id)
-    span = claim.evidence.span
-    return {
-        "id": claim.id,
-        "speaker": _speaker(graph, claim),
-        "text": claim.text,
-        "relation": claim.predicate,
-        "polarity": claim.polarity.value,
-        "certainty": claim.certainty.value,
-        "verdict": verdict.label.value if verdict else None,
-        "confidence": verdict.confidence if verdict else None,
-        "reason": verdict.reason if verdict else None,
-        "document": claim.evidence.document,
-        "start": span.start,
-        "end": span.end,
-        "sentence": claim.evidence.sentence,
-    }
+def claim_table(graph: KnowledgeGraph) -> list[Row]:
+    """Return what a program wants to know of each claim: its text, the columns of the CSV."""
+    from kgbuild.export import COLUMNS, claim_rows
+
+    rows = claim_rows(graph.claims, graph.verdicts, graph.documents)
+    return [
+        {"text": claim.text, **dict(zip(COLUMNS, row, strict=True))}
+        for claim, row in zip(graph.claims, rows, strict=True)
+    ]
 
 
 def print_claims(graph: KnowledgeGraph) -> None:
     """Print the table of claims in text order: the decided ones first if there are too many."""
-    claims = list(graph.claims)
-    verdicts = graph.verdicts
-    if not claims:
+    rows = claim_table(graph)
+    verdicts = [graph.verdicts.get(claim.id) for claim in graph.claims]
+    if not rows:
         note("no claims found")
         return
-    shown = sorted(claims, key=lambda claim: not _is_decided(verdicts.get(claim.id)))[:MOST_ROWS]
-    kept = {claim.id for claim in shown}
+    decided_first = sorted(range(len(rows)), key=lambda number: not _is_decided(verdicts[number]))
+    shown = sorted(decided_first[:MOST_ROWS])
     print_table(
         ("#", "speaker", "claim", "certainty", "verdict"),
         (
             (
                 str(number),
-                _speaker(graph, claim) or "–",
-                claim.text,
-                _certainty(claim),
-                _verdict(verdicts.get(claim.id)),
+                _speaker(graph, number, str(rows[number]["speaker"])),
+                str(rows[number]["text"]),
+                str(rows[number]["certainty"]).lower(),
+                _verdict(verdicts[number]),
             )
-            for number, claim in enumerate(claims)
-            if claim.id in kept
+            for number in shown
         ),
         wide=("claim",),
         numbers=("#",),
     )
-    if len(claims) > len(kept):
-        print(f"… and {len(claims) - len(kept)} more")
+    if len(rows) > len(shown):
+        print(f"… and {len(rows) - len(shown)} more")
 
 
 def verdict_counts(graph: KnowledgeGraph) -> str:
@@ -86,6 +75,14 @@ def verdict_counts(graph: KnowledgeGraph) -> str:
     )
 
 
+def _speaker(graph: KnowledgeGraph, number: int, words: str) -> Text:
+    """Return who speaks; the text's own claims stand back, so that the speakers stand out."""
+    claim = graph.claims[number]
+    if claim.attributions:
+        return Text(plain(words if claim.speaker else "nobody named"))
+    return Text("the text" if len(graph.documents) == 1 else plain(words), style="dim")
+
+
 def _is_decided(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.label is not VerdictLabel.NOT_ENOUGH_INFO
 
@@ -93,21 +90,3 @@ def _is_decided(verdict: Verdict | None) -> bool:
 def _verdict(verdict: Verdict | None) -> Text:
     words, style = _VERDICTS[verdict.label] if verdict else ("not checked", "dim")
     return Text(words, style=style)
-
-
-def _certainty(claim: Claim) -> Text:
-    words = claim.certainty.value.lower()
-    if claim.polarity is Polarity.DENIED:
-        words = "denied" if claim.certainty is Certainty.CERTAIN else f"denied, {words}"
-    return Text(words, style="" if claim.certainty is Certainty.CERTAIN else "italic")
-
-
-def _speaker(graph: KnowledgeGraph, claim: Claim) -> str | None:
-    """Return the nearest speaker's name, the document's author, or None where nobody is named."""
-    if claim.attributions:
-        speaker = claim.speaker
-        return plain(getattr(speaker, "label", "")) or None
-    author = next(
-        (one.author for one in graph.documents if one.id == claim.evidence.document), None
-    )
-    return author or "(the text)"

@@ -61,9 +61,8 @@ def query(
         raise typer.BadParameter("give a graph and a query, or --list")
     from kgbuild.graph import open
 
-    result = open(graph).query(
-        _read(sparql), bindings=dict(map(_binding, bind or ())), timeout=timeout
-    )
+    asked, bindings = _read(sparql), dict(map(_binding, bind or ()))
+    result = open(graph).query(asked, bindings=bindings, timeout=timeout)
     _print_result(result, form)
 
 

@@ -1,14 +1,16 @@
-"""Running the command line as a process, and a graph to run it on."""
+"""Running the command line, and a graph to run it on."""
 
 from __future__ import annotations
 
-import os
+import io
 import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from kgbuild.cli.app import main
 
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -19,19 +21,29 @@ The A100 surpasses the B200, according to Example Research. DeepSeek may use the
 
 @pytest.fixture(scope="session")
 def kgbuild() -> Kgbuild:
-    """Run ``kgbuild`` with the given words; the process's output, wide and without colour."""
+    """Run ``kgbuild`` with the given words in this process, where the language model is loaded."""
 
     def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "kgbuild", *map(str, words)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
-            env={**os.environ, "COLUMNS": "140", "NO_COLOR": "1", **environment},
+        out, error = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+        with (
+            redirect_stdout(out),
+            redirect_stderr(error),
+            pytest.MonkeyPatch.context() as patch,
+            pytest.raises(SystemExit) as leaving,
+        ):
+            for name, value in {"COLUMNS": "140", "NO_COLOR": "1", **environment}.items():
+                patch.setenv(name, value)
+            main([str(word) for word in words])
+        return subprocess.CompletedProcess(
+            words, int(leaving.value.code or 0), _written(out), _written(error)
         )
 
     return run
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ class Arguments:
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
             return self._quantified(token, value.quantity)
         name = self._mentions.of(token)
-        if name is not None and token.pos_ != "ADJ":
+        if name is not None:
             return self._named(token, name)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)
@@ -251,10 +251,18 @@ class Arguments:
 
     def _described_name(self, head: Token) -> Antecedent | None:
         """Return the name that an apposition describes: "DeepSeek, a model that ..."."""
-        if head.dep_ != "appos" or head.tag_ == "NNS":
+        if head.tag_ == "NNS":
             return None
-        name = self._mentions.of(head.head)
-        return Antecedent(head.head, name) if name is not None else None
+        partners = [head.head] if head.dep_ == "appos" else children(head, "appos")
+        for partner in partners:
+            name = self._mentions.of(partner)
+            if name is not None and self._may_be(self._nouns.of(head), name.type):
+                return Antecedent(partner, name)
+        return None
+
+    def _may_be(self, described: str, named: str) -> bool:
+        is_a = self._ontology.is_a
+        return described == THING or is_a(described, named) or is_a(named, described)
 
     def _words(self, first: int, last: int) -> str:
         """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""

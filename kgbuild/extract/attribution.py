@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,12 +76,15 @@ class SourceReader:
                 found += [
                     s for s in self._sideways(current) if s.cue.i not in {f.cue.i for f in found}
                 ]
+        found = [s for s in found if s.speaker is None or not _is_within(verb, s.speaker)]
         if not found:
-            found += self._running_quote(verb)
+            found += self._quoted_by(verb) or self._running_quote(verb)
         return found
 
     def _above(self, token: Token) -> Source | None:
         head = token.head
+        if children(head, "dobj") and token.i < head.i and head.dep_ == "ROOT":
+            return None
         if is_content(token) or (token.dep_ == "xcomp" and head.pos_ == "VERB"):
             cue = self.cue_of(head)
             if cue is None or (
@@ -106,6 +108,8 @@ class SourceReader:
 
     def _says_of(self, head: Token, token: Token) -> bool:
         """Say whether an infinitive reports: "is said to own", "claims to be", not "asked to go"."""
+        if token.tag_ == "VBG":
+            return True  # "denied stealing", "admitted using"
         return is_passive(head) or head.lemma_ in ("claim", "profess", "purport")
 
     def of_verb(self, head: Token, cue: Cue) -> Source:
@@ -155,6 +159,38 @@ class SourceReader:
                         found.append(Source(speaker, child, act="Say"))
         return found
 
+    def _quoted_by(self, verb: Token) -> list[Source]:
+        """Give words in quotation marks to whoever the rest of the sentence says that said them."""
+        start = self._parsed.starts[verb.i]
+        inside = [q for q in self._quotes if q[0] < start < q[1]]
+        if not inside:
+            return []
+        outside = [t for t in self._near(verb, inside[0]) if not self._is_quoted(t)]
+        for token in sorted(outside, key=lambda t: abs(t.i - verb.i)):
+            cue = self.cue_of(token) if token.pos_ == "VERB" else None
+            if cue is not None and cue.act not in _INTENT and children(token, "nsubj"):
+                return [self.of_verb(token, cue)]
+        before = self._parsed.text[: inside[0][0]].rstrip()
+        if before.endswith(":"):
+            for token in outside:
+                if token.dep_ == "nsubj" and token.head.dep_ in ("ROOT", "ccomp"):
+                    return [Source(token, token.head, act="Say")]
+        return []
+
+    def _near(self, verb: Token, quote: tuple[int, int]) -> list[Token]:
+        """Return the tokens of every sentence that a quotation touches."""
+        starts = self._parsed.starts
+        touched = [
+            s
+            for s in verb.doc.sents
+            if starts[s.start] < quote[1] + 2 and self._parsed.ends[s.end - 1] >= quote[0] - 2
+        ]
+        return [t for s in touched for t in s]
+
+    def _is_quoted(self, token: Token) -> bool:
+        start = self._parsed.starts[token.i]
+        return any(a < start < b for a, b in self._quotes)
+
     def _running_quote(self, verb: Token) -> list[Source]:
         """Give a sentence that is all quotation the speaker of the sentence before it."""
         sentence = verb.sent
@@ -191,6 +227,6 @@ class SourceReader:
         return self._parsed.starts[tokens[0].i], self._parsed.ends[tokens[-1].i]
 
 
-def combined_certainty(sources: Sequence[Source]) -> Certainty | None:
-    """Return the certainty that the nearest cue gives its content."""
-    return sources[0].certainty if sources else None
+def _is_within(token: Token, phrase: Token) -> bool:
+    """Say whether a token is part of a phrase: what an apposition to the speaker says is not quoted."""
+    return token.i == phrase.i or phrase.is_ancestor(token)

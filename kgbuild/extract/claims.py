@@ -16,7 +16,6 @@ from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.wording import open_predicate, sentence_of, third_person, verb_words
 from kgbuild.model import (
-    THING,
     VOCABULARY,
     Attribution,
     Certainty,
@@ -142,7 +141,11 @@ class ClaimReader:
         for match in self._tools.frames.of_phrases(sentence, self._mentions, self._parsed):
             ordered += self._from_match(match, None)
         ordered += self._appositions(sentence)
-        for draft in sorted(ordered, key=lambda d: d.predicate_token.i):
+        heading = _is_heading(sentence)
+        narrowest = _narrowest(ordered, self._tools.ontology)
+        for draft in sorted(narrowest, key=lambda d: d.predicate_token.i):
+            if heading and not draft.typed:
+                continue
             object_ = draft.object.text if draft.object is not None else ""
             key = (draft.subject.text, draft.predicate, object_, draft.mood.polarity)
             if key not in seen and (draft.subject.text != object_):
@@ -165,10 +168,10 @@ class ClaimReader:
     def _from_match(self, match: Match, clause: Clause | None) -> Iterator[_Draft]:
         relation = match.relation
         pairs = 0
-        for subject in self._fitting(match.subject, relation.subject_types, relation, match.loose):
-            for object_ in self._fitting(
-                match.object, relation.object_types, relation, match.loose
-            ):
+        subjects = self._end(match, match.subject, relation.subject_types, clause)
+        objects = self._end(match, match.object, relation.object_types, clause)
+        for subject in subjects:
+            for object_ in objects:
                 if object_.text == subject.text or pairs >= _MOST_PAIRS:
                     continue
                 pairs += 1
@@ -197,7 +200,7 @@ class ClaimReader:
             a for a in self._arguments.expand(token) if self._tools.ontology.fits(a.type, allowed)
         ]
         if loose:
-            found = [a for a in found if a.type != THING]
+            found = [a for a in found if a.name is not None]
         found = [self._value(a, allowed) for a in found]
         if relation.comparison is not None and not any(a.name for a in found):
             if self._tools.comparisons.is_measure(token):
@@ -206,6 +209,25 @@ class ClaimReader:
                     inner = self._arguments.expand(owner)
                     return [a for a in inner if self._tools.ontology.fits(a.type, allowed)]
         return found
+
+    def _end(
+        self, match: Match, token: Token, allowed: tuple[str, ...], clause: Clause | None
+    ) -> list[Argument]:
+        """Return the fitting arguments of one end of a match.
+
+        The parser hangs a relative clause on the nearest noun: in "Huawei, a company headquartered
+        in Shenzhen, which makes chips" a place would make them. Where that noun does not fit, the
+        nouns above it are tried.
+        """
+        found = self._fitting(token, allowed, match.relation, match.loose)
+        if found or clause is None or clause.verb.dep_ != "relcl" or clause.verb.head.i != token.i:
+            return found
+        for noun in token.ancestors:
+            if noun.pos_ in ("NOUN", "PROPN") and noun.i < token.i:
+                found = self._fitting(noun, allowed, match.relation, match.loose)
+                if found:
+                    return found
+        return []
 
     def _value(self, argument: Argument, allowed: tuple[str, ...]) -> Argument:
         """Return the number where a relation wants one: "671 billion" of "671 billion parameters"."""
@@ -297,6 +319,8 @@ class ClaimReader:
         below = {c.dep_ for c in verb.children}
         reports = self._sources.cue_of(verb) is not None
         if reports and below & {"ccomp", "parataxis"}:
+            return True
+        if reports and clause.theme is None and not clause.obliques and clause.attribute is None:
             return True
         if verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children):
             return True
@@ -456,9 +480,8 @@ class ClaimReader:
         for oblique in clause.obliques:
             if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
-            if oblique.preposition in ("than", "according to") or self._arguments.time_of(
-                oblique.complement
-            ):
+            timed = self._arguments.time_of(oblique.complement) is not None
+            if timed or oblique.preposition in ("than", "according to") or _is_phrase(oblique):
                 continue
             for argument in self._arguments.expand(oblique.complement):
                 if argument.quantity is not None:
@@ -645,6 +668,48 @@ def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:
         and isinstance(qualifier.value, Quantity)
         and qualifier.value.value == value.value
     )
+
+
+def _is_phrase(oblique: Oblique) -> bool:
+    """Say whether a phrase only ties sentences: "In fact,", "For example,"."""
+    complement = oblique.complement
+    return (
+        oblique.marker.is_sent_start is True
+        and not list(complement.children)
+        and complement.pos_ == "NOUN"
+        and complement.i + 1 < len(complement.doc)
+        and complement.nbor(1).text == ","
+    )
+
+
+def _is_heading(sentence: Tokens) -> bool:
+    """Say whether a sentence is a headline in title case, which the parser does not read well."""
+    words = [t for t in sentence if t.is_alpha]
+    capital = sum(t.text[0].isupper() for t in words)
+    ends = sentence.text.rstrip()[-1:] in ".?!\"'"
+    return len(words) > 2 and not ends and capital >= 0.7 * len(words)
+
+
+def _narrowest(drafts: list[_Draft], ontology: Ontology) -> list[_Draft]:
+    """Leave out a relation where another of the same words and ends takes a narrower subject.
+
+    "OpenAI's GPT-4" names its developer; that GPT-4 is a product too makes nobody its manufacturer.
+    """
+
+    def wider(one: _Draft, other: _Draft) -> bool:
+        if not (one.typed and other.typed) or one.predicate == other.predicate:
+            return False
+        same = one.predicate_token.i == other.predicate_token.i
+        if not same or one.subject.text != other.subject.text or one.object is None:
+            return False
+        if other.object is None or one.object.text != other.object.text:
+            return False
+        wide = ontology.relations[one.predicate].subject_types
+        narrow = ontology.relations[other.predicate].subject_types
+        below = all(ontology.fits(n, wide) for n in narrow)
+        return below and not all(ontology.fits(w, narrow) for w in wide)
+
+    return [one for one in drafts if not any(wider(one, other) for other in drafts)]
 
 
 def _own_verb(token: Token) -> int:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import conjuncts
+from kgbuild.extract.clauses import conjuncts, grammatical_subject
 from kgbuild.extract.mentions import COUNTRY, PERSON, Mentions, NameMention, NounTypes
 from kgbuild.model import THING, VOCABULARY
 from kgbuild.ontology.types import Ontology
@@ -139,14 +139,19 @@ class Coreference:
         if pronoun.dep_ == "poss":
             return candidate.i in {t.i for t in pronoun.head.subtree}
         governor, other = _governor(pronoun), _governor(candidate)
-        return governor is not None and other is not None and governor.i == other.i
+        if governor is None:
+            return False
+        if other is not None and governor.i == other.i:
+            return True
+        subject = grammatical_subject(governor)[0]
+        return subject is not None and subject.i == candidate.i
 
     def _salience(self, candidate: Antecedent, distance: int) -> float:
         score = _ROLE_WEIGHT.get(candidate.head.dep_, 0.5) - _DISTANCE_COST * distance
         if candidate.name is None:
             score -= _NAMELESS_COST
         else:
-            score += min(2.0, 0.4 * self._counts[candidate.name.text])
+            score += min(1.0, 0.2 * self._counts[candidate.name.text])
             if self._ontology.is_a(candidate.name.type, COUNTRY) or self._ontology.is_a(
                 candidate.name.type, _PLACE
             ):

@@ -9,6 +9,7 @@ from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader, Tools
 from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import LanguageModel, parse
@@ -73,6 +74,7 @@ class Extractor:
         times = list(find_times(text, document.published))
         values = [(found.start, found.end) for found in (*quantities, *times)]
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
+        mend_coordination(mentions, self._ontology)
         arguments = Arguments(
             parsed,
             mentions,

@@ -52,6 +52,8 @@ class Match:
     loose: bool = False
 
 
+_MULTIPLES = frozenset(("twice", "double", "triple", "half", "times"))
+
 Entry = tuple[RelationType, Frame]
 
 
@@ -150,6 +152,8 @@ class FrameMatcher:
         for token in sentence:
             if token.pos_ not in ("NOUN", "PROPN") or mentions.of(token) is not None:
                 continue
+            if any(c.lower_ in _MULTIPLES for c in token.children):
+                continue  # "twice the memory of the H100" does not give its memory
             for relation, frame in self._noun_entries(token):
                 for holder in _holders(token, mentions):
                     for owner in _owners(token, mentions, frame.prepositions):
@@ -223,7 +227,7 @@ def _owners(noun: Token, mentions: Mentions, prepositions: tuple[str, ...]) -> l
     found += [
         t
         for t in noun.subtree
-        if t.i < noun.i and t.dep_ in ("compound", "nmod") and mentions.of(t) is not None
+        if t.i < noun.i and t.dep_ in ("compound", "nmod", "amod") and mentions.of(t) is not None
     ]
     if not found and noun.dep_ in ("compound", "nmod") and noun.i > 0:
         before = noun.nbor(-1)

@@ -149,9 +149,20 @@ def find_mentions(
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
     names = []
     for first, last, text, _, _ in found:
-        type_, confidence = settled.get(_key(text), (THING, 0.5))
+        key = _key(text)
+        type_, confidence = settled.get(key) or _as_surname(key, settled, ontology)
         names.append(NameMention(first, last, text, type_, confidence))
     return Mentions(parsed, names)
+
+
+def _as_surname(
+    key: str, settled: Mapping[str, tuple[str, float]], ontology: Ontology
+) -> tuple[str, float]:
+    """Return the type of a person whose last name this is, ``kgb:Thing`` where it is nobody's."""
+    for other, (type_, confidence) in settled.items():
+        if other.endswith(f" {key}") and ontology.is_a(type_, PERSON):
+            return type_, confidence
+    return THING, 0.5
 
 
 def _key(text: str) -> str:
@@ -177,6 +188,7 @@ def _spans(
 ) -> Iterator[Found]:
     """Yield (first token, last token, words, type, weight of the vote) in order, not overlapping."""
     doc = parsed.doc
+    proper = {parsed.word(t) for t in doc if t.pos_ == "PROPN" and t.is_alpha and t.is_title}
     model_type: dict[int, tuple[int, int, str | None]] = {}
     for entity in doc.ents:
         if entity.label_ in _NOT_NAMES or any(t.i in parsed.name_at for t in entity):
@@ -207,7 +219,7 @@ def _spans(
                 weight = _TITLE_VOTE
             yield first, last, parsed.words(first, last), type_, weight
             index = last
-        elif _starts_name(doc[index], parsed, nouns):
+        elif _starts_name(doc[index], parsed, nouns, proper):
             last = index
             while last + 1 < len(doc) and _continues_name(
                 doc[last + 1], parsed, model_type, gazetteer
@@ -236,7 +248,7 @@ def _is_title(token: Token) -> bool:
     return token.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "President", "Senator", "CEO", "Secretary", "Minister", "Chancellor", "Professor", "Chairman", "Governor", "Judge", "Prime"}  # fmt: skip
 
 
-def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes) -> bool:
+def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes, proper: set[str]) -> bool:
     word = parsed.word(token)
     if CAMEL_CASE.match(word):
         return True
@@ -244,6 +256,8 @@ def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes) -> bool:
         return False
     if nouns.of_word(word) != THING and not any(c.isdigit() for c in word):
         return False
+    if token.pos_ == "NOUN" and token.tag_ == "NN" and word in proper:
+        return True  # tagged a common noun here, a name elsewhere in the text
     if token.pos_ != "PROPN" or not word[:1].isupper() or not any(c.isalpha() for c in word):
         return False
     return not (token.is_sent_start and word.istitle() and token.dep_ in ("advmod", "amod", "mark"))

@@ -132,7 +132,8 @@ class RelationType:
 
     ``subject_types`` and ``object_types`` select (``kgb:subjectType``, ``kgb:objectType``); they
     infer nothing. An object type may be a literal type. ``unique_per`` names the end that may have
-    only one value at a time: ``subject`` means one object per subject.
+    only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
+    sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     """
 
     iri: str
@@ -151,6 +152,8 @@ class RelationType:
     unique_per: tuple[Role, ...] = ()
     comparison: Comparison | None = None
     wikidata: str | None = None
+    wording: str | None = None
+    denial: str | None = None
 
     @property
     def name(self) -> str:

@@ -32,7 +32,7 @@ points of the document's source; ``claim`` is the claim's id."""
 
 Row = tuple[str | int | float | None, ...]
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|\t")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -103,5 +103,5 @@ def _cell(text: str) -> str:
     >>> _cell("=1+1"), _cell("Nvidia"), _cell(" @SUM(A1)")
     ("'=1+1", 'Nvidia', "' @SUM(A1)")
     """
-    clean = _CONTROL.sub("", text)
+    clean = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{clean}" if _FORMULA.match(clean) else clean

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,30 @@ class Snapshot(rdflib.Dataset):
     Two habits of rdflib are stopped. ``FROM <address>`` of a graph that the dataset lacks makes
     rdflib fetch the address, unless a flag of the whole process is off; the flag is the user's, so
     such a query is refused here. And updates on a Dataset's default graph lose data (rdflib 7.6).
+
+    rdflib itself uses three members that it deprecates (7.5 and later); here they are as before,
+    so that plain use of a snapshot gives no warnings.
     """
+
+    _default_context: rdflib.Graph
+
+    @property
+    def default_context(self) -> rdflib.Graph:
+        """The default graph."""
+        return self._default_context
+
+    @default_context.setter
+    def default_context(self, graph: rdflib.Graph) -> None:
+        self._default_context = graph
+
+    @property
+    def identifier(self) -> Any:
+        """A node that stands for the dataset."""
+        return rdflib.Graph.identifier.fget(self)  # type: ignore[attr-defined]
+
+    def contexts(self, triple: Any = None) -> Generator[rdflib.Graph, None, None]:
+        """Yield the graphs, or those that hold a triple."""
+        yield from self.graphs(triple)
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Any:
         """Run a SPARQL query as rdflib does; ``FROM`` of an unknown graph is refused.

@@ -155,8 +155,10 @@ class _Running(threading.Thread):
     def run(self) -> None:
         try:
             self.result = self.answer()
-        except Exception as error:  # handed to the caller's thread, which raises it
-            self.error = error
+        except Exception as error:
+            # Raised in the caller's thread. Without its traceback, which would hold Oxigraph's
+            # iterator: that must be let go in the thread that made it.
+            self.error = error.with_traceback(None)
 
     def answer(self) -> Result:
         found = self.store.ask(self.sparql)

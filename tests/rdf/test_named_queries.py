@@ -1,0 +1,257 @@
+"""Each named query on the small world of samples, with the rows it must give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kgbuild.rdf.named_queries import named_queries
+from kgbuild.rdf.sparql import query
+
+from . import samples as s
+
+STORE = s.filled()
+ONE, TWO = "DeepSeek is all the rage", "second.txt"
+R, D, W = "A100 manufacturer Nvidia", "David Sacks", "DeepSeek is all the rage"
+SURPASS, STEAL = "Ascend 910C surpasses A100", "DeepSeek steals OpenAI"
+
+# name, bindings, columns, rows
+CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] = [
+    (
+        "who-says-what",
+        {},
+        ("speaker", "cue", "text", "polarity", "certainty"),
+        [
+            (D, "told", STEAL, "Affirmed", "Certain"),
+            (D, None, R, "Affirmed", "Certain"),
+            (D, None, R, "Denied", "Certain"),
+            (D, None, "DeepSeek uses H800", "Affirmed", "Certain"),
+            (W, "it is anticipated that", "? restrict", "Affirmed", "Planned"),
+            (W, None, R, "Affirmed", "Certain"),
+            (W, None, "DeepSeek deny", "Affirmed", "Certain"),
+            (W, None, "R1 be-embarrassing", "Affirmed", "Certain"),
+            (W, None, "R1 parameterCount", "Affirmed", "Certain"),
+            ("Huawei", "Huawei says", SURPASS, "Affirmed", "Possible"),
+        ],
+    ),
+    ("who-says-what", {"who": "huawei"}, ("text",), [(SURPASS,)]),
+    ("who-says-what", {"who": s.HUAWEI}, ("text",), [(SURPASS,)]),
+    (
+        "disputed",
+        {},
+        ("text", "speaker", "document", "opponent", "otherDocument"),
+        [(R, D, TWO, D, TWO), (R, W, ONE, D, TWO)],
+    ),
+    (
+        "hedged-claims",
+        {},
+        ("certainty", "speaker", "text"),
+        [("Planned", W, "? restrict"), ("Possible", "Huawei", SURPASS)],
+    ),
+    (
+        "claims-on-one-source",
+        {},
+        ("text", "source"),
+        [
+            ("? restrict", ONE),
+            (SURPASS, ONE),
+            ("DeepSeek deny", ONE),
+            (STEAL, ONE),
+            ("R1 parameterCount", ONE),
+            ("DeepSeek uses H800", TWO),
+        ],
+    ),
+    ("claims-on-one-source", {"document": TWO}, ("text",), [("DeepSeek uses H800",)]),
+    ("claims-on-one-source", {"document": s.TWO}, ("text",), [("DeepSeek uses H800",)]),
+    (
+        "claims-about",
+        {"entity": "910c"},  # another name, in another case
+        ("about", "role", "text", "verdict"),
+        [("Ascend 910C", "subject", SURPASS, "Supported")],
+    ),
+    (
+        "claims-about",
+        {"entity": s.NVIDIA},
+        ("role", "text", "verdict"),
+        [
+            ("object", R, None),
+            ("object", R, "Refuted"),
+            ("object", R, "Supported"),
+            ("argument", "R1 be-embarrassing", None),
+        ],
+    ),
+    ("timeline", {}, ("from", "when", "text"), [(s.date(2025, 1, 1), "January 2025", STEAL)]),
+    (
+        "chip-performance",
+        {},
+        ("speaker", "text", "certainty", "verdict", "reason"),
+        [("Huawei", SURPASS, "Possible", "Supported", "800 is more than 312.")],
+    ),
+    (
+        "unchecked-numbers",
+        {},
+        ("number", "value", "unit", "text"),
+        [
+            ("2,048", 2048.0, "NUM", "DeepSeek uses H800"),
+            ("671 billion parameters", 671e9, "NUM", "R1 parameterCount"),
+        ],
+    ),
+    (
+        "reporting-chains",
+        {},
+        ("chain", "links"),
+        [
+            (f"{D} ← OpenAI ← {ONE}", 2),
+            (f"(nobody named) ← {ONE}", 1),
+            (f"Huawei ← {ONE}", 1),
+        ],
+    ),
+    (
+        "central-entities",
+        {},
+        ("entity", "type", "claims", "neighbours"),
+        [
+            ("A100", "Chip", 4, 2),
+            ("Nvidia", "Company", 4, 2),
+            ("DeepSeek", "Company", 3, 2),
+            ("R1", "AIModel", 2, 1),
+            ("Ascend 910C", "Chip", 1, 1),
+            ("H800", "Chip", 1, 1),
+            ("OpenAI", "Company", 1, 1),
+        ],
+    ),
+    (
+        "rests-on-fact",
+        {},
+        ("words", "verdict", "text"),
+        [
+            (s.FACT_B.text, "Supported", R),
+            (s.FACT_B.text, "Supported", SURPASS),
+            (s.FACT_A.text, "Supported", SURPASS),
+        ],
+    ),
+    ("rests-on-fact", {"fact": "800 tflop"}, ("text",), [(SURPASS,)]),
+    ("rests-on-fact", {"fact": s.FACT_A.node}, ("text",), [(SURPASS,)]),
+    ("rests-on-fact", {"fact": "https://example.org/ascend"}, ("text",), [(SURPASS,)]),
+    ("rests-on-fact", {"fact": s.IRIS.fact(s.FACT_A)}, ("text",), [(SURPASS,)]),
+    ("denials", {}, ("speaker", "text"), [(D, R)]),
+    (
+        "open-relations",
+        {},
+        ("relation", "claims", "example"),
+        [
+            ("be embarrassing", 1, "R1 be-embarrassing"),
+            ("deny", 1, "DeepSeek deny"),
+            ("restrict", 1, "? restrict"),
+        ],
+    ),
+    (
+        "sources-agree",
+        {},
+        ("subject", "relation", "object", "documents", "claims"),
+        [("A100", "manufacturer", "Nvidia", 2, 2)],
+    ),
+    (
+        "asserted-by-document",
+        {},
+        ("source", "subject", "relation", "object"),
+        [
+            (ONE, "A100", "manufacturer", "Nvidia"),
+            (ONE, "R1", "parameter count", "671 billion parameters"),
+            (TWO, "A100", "manufacturer", "Nvidia"),
+            (TWO, "DeepSeek", "uses", "H800"),
+        ],
+    ),
+    ("asserted-by-document", {"document": s.TWO}, ("subject",), [("A100",), ("DeepSeek",)]),
+    (
+        "verdicts",
+        {},
+        ("verdict", "confidence", "text"),
+        [
+            ("Conflicting", 0.4, STEAL),
+            ("Refuted", 0.99, R),
+            ("Supported", 1.0, R),
+            ("Supported", 0.9, SURPASS),
+        ],
+    ),
+    ("verdicts", {"label": "refuted"}, ("text",), [(R,)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "bindings", "columns", "expected"), CASES, ids=[f"{c[0]}-{len(c[1])}" for c in CASES]
+)
+def test_rows(
+    name: str, bindings: dict[str, Any], columns: tuple[str, ...], expected: list[tuple[Any, ...]]
+) -> None:
+    result = query(STORE, name, bindings=bindings)
+    found = [tuple(row[column] for column in columns) for row in result]
+    if name == "claims-about" and "entity" in bindings:  # equal texts: order is by claim id
+        found, expected = sorted(found, key=str), sorted(expected, key=str)
+    if name == "who-says-what":
+        found, expected = sorted(found, key=str), sorted(expected, key=str)
+    assert found == expected
+
+
+def test_accusations() -> None:
+    cue = "OpenAI that"
+    accused = s.replace(
+        s.STEAL, id="accused", attributions=(s.replace(s.said(s.ONE, s.SACKS, cue), cue="accused"),)
+    )
+    told = s.replace(s.STEAL, id="told", predicate=s.KGR + "accuses", attributions=())
+    store = s.OxigraphStore()
+    linked = s.replace(s.LINKED_ONE, claims=(accused, told))
+    s.put_document(store, linked, s.RUN, s.IRIS, s.ONTOLOGY)
+    found = query(store, "accusations")
+    assert [(r["accuser"], r["accused"]) for r in found] == [
+        ("David Sacks", "DeepSeek"),
+        ("DeepSeek", "OpenAI"),
+    ]
+
+
+def test_claim_review_is_schema_org() -> None:
+    """What search engines read: claimReviewed, reviewRating, itemReviewed with its author."""
+    turtle = query(STORE, "claim-review").to_turtle()
+    review = f"verdict:{s.SURPASS.id} a schema:ClaimReview ;"
+    assert review in turtle
+    block = turtle.split(review)[1].split("\n\n")[0]
+    assert f'schema:claimReviewed "{SURPASS}"' in block
+    assert f"schema:itemReviewed claim:{s.SURPASS.id}" in block
+    rating = turtle.split(f"verdict:{s.SURPASS.id}-rating a schema:Rating ;")[1].split("\n\n")[0]
+    for line in (
+        'schema:alternateName "Supported"',
+        "schema:ratingValue 5",
+        "schema:bestRating 5",
+        "schema:worstRating 1",
+    ):
+        assert line in rating
+    claim = turtle.split(f"claim:{s.SURPASS.id} a schema:Claim ;")[1].split("\n\n")[0]
+    assert f"schema:appearance document:{s.ONE.id}" in claim
+    assert "schema:author company:huawei" in claim
+    assert "schema:url <https://example.org/first>" in turtle
+
+
+def test_a_verdict_without_enough_info_is_not_rated() -> None:
+    store = s.filled()
+    open_ = s.replace(s.VERDICT_NOT, label=s.VerdictLabel.NOT_ENOUGH_INFO)
+    s.put_verdicts(store, [(open_, s.NOT_MAKES)], s.IRIS)
+    rating = f"verdict:{s.NOT_MAKES.id}-rating a schema:Rating ;"
+    block = query(store, "claim-review").to_turtle().split(rating)[1].split("\n\n")[0]
+    assert '"Not enough info"' in block and "ratingValue" not in block
+
+
+def test_every_query_is_described_and_tested() -> None:
+    queries = named_queries()
+    assert len(queries) >= 12
+    tested = {case[0] for case in CASES} | {"accusations", "claim-review"}
+    assert set(queries) == tested
+    for one in queries.values():
+        assert one.title and one.about.endswith(".")
+        assert all(f"?{parameter}" in one.sparql for parameter in one.parameters)
+        assert all(words for words in one.parameters.values())
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_on_an_empty_graph_a_query_is_empty(name: str) -> None:
+    assert len(query(s.OxigraphStore(), name)) == 0

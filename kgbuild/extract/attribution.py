@@ -154,9 +154,11 @@ class SourceReader:
                 )
                 content = children(child, "ccomp", "dobj") if child.lemma_ != "put" else []
                 if says and (marked or child.dep_ == "parataxis") and not content:
-                    speaker = next(iter(children(child, "nsubj")), None)
-                    if speaker is not None and speaker.pos_ != "PRON":
-                        found.append(Source(speaker, child, act="Say"))
+                    found += [
+                        Source(subject, child, act="Say")
+                        for subject in children(child, "nsubj")[:1]
+                        if subject.pos_ != "PRON"
+                    ]
         return found
 
     def _quoted_by(self, verb: Token) -> list[Source]:

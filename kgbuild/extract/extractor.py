@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.certainty import MoodReader
-from kgbuild.extract.claims import ClaimReader, Tools
+from kgbuild.extract.claims import ClaimReader
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference
+from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import LanguageModel, parse
 from kgbuild.extract.mentions import Mentions, find_mentions
@@ -72,7 +73,7 @@ class Extractor:
         parsed = parse(self._model, text, names, self._stand_in)
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
-        values = [(found.start, found.end) for found in (*quantities, *times)]
+        values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
         arguments = Arguments(
@@ -83,13 +84,13 @@ class Extractor:
             times,
             self._ontology,
         )
-        reader = ClaimReader(document, parsed, mentions, arguments, self._tools)
-        claims = reader.read()
+        drafts = Drafts(document, parsed, mentions, arguments, self._tools)
+        claims = ClaimReader(drafts).read()
         return Extraction(
             document=document,
             mentions=tuple(self._named(document, parsed.starts, parsed.ends, mentions)),
             claims=tuple(claims),
-            dropped=tuple(reader.dropped),
+            dropped=tuple(drafts.dropped),
         )
 
     def _named(

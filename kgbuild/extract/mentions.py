@@ -7,7 +7,7 @@ chips", "Moonshot, a startup"), its shape, and last what the model guessed there
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -135,7 +135,7 @@ def find_mentions(
         for one in _spans(parsed, gazetteer, labels, nouns)
         if one[0] in parsed.name_at or parsed.starts[one[0]] not in covered
     ]
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for first, last, text, type_, weight in found:
         key = _key(text)
         if type_:
@@ -143,9 +143,8 @@ def find_mentions(
         described = _described_as(parsed, first, last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
-        votes[key].update(
-            {type_: _NOUN_VOTE / 2 for type_ in _singular_product(parsed, last, nouns)}
-        )
+        for product in _singular_product(parsed, last, nouns):
+            votes[key][product] += _NOUN_VOTE / 2
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
     names = []
     for first, last, text, _, _ in found:
@@ -169,7 +168,7 @@ def _key(text: str) -> str:
     return text.casefold().replace("-", " ")
 
 
-def _settle(votes: Counter[str], ontology: Ontology) -> tuple[str, float]:
+def _settle(votes: Mapping[str, float], ontology: Ontology) -> tuple[str, float]:
     """Pick the type with most votes, those of narrower types counted to it too."""
     totals = {
         type_: weight

@@ -1,11 +1,11 @@
-"""Relations and claims in words: what a reader of a table sees."""
+"""Open relations in words: what a reader of a table sees, and the IRI made of it."""
 
 from __future__ import annotations
 
 import re
 
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.model import OPEN_RELATION, Polarity, Tense
+from kgbuild.model import OPEN_RELATION, Tense
 
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
@@ -49,15 +49,3 @@ def verb_words(clause: Clause, tense: Tense) -> str:
     if verb.lemma_ == "be":
         return "was" if tense is Tense.PAST else "is"
     return third_person(verb.lemma_.lower()) + particle
-
-
-def sentence_of(subject: str, words: str, object_: str, polarity: Polarity, rest: str = "") -> str:
-    """Return a claim as one short sentence.
-
-    Examples
-    --------
-    >>> sentence_of("Ascend 910C", "matches", "B200", Polarity.DENIED)
-    'not: Ascend 910C matches B200'
-    """
-    plain = " ".join(part for part in (subject, words, object_, rest) if part)
-    return f"not: {plain}" if polarity is Polarity.DENIED else plain

@@ -377,9 +377,11 @@ class KnowledgeGraph:
 
     def _repr_html_(self) -> str:
         """Return the network for a notebook, with a table for where it may not run."""
-        from kgbuild.draw.notebook import graph_view
+        from kgbuild.draw.notebook import graph_fragment
 
-        return graph_view(self.draw(), self.claims, self.verdicts)
+        return graph_fragment(
+            self.documents, self.entities, self.claims, self.verdicts, self.ontology
+        )
 
 
 def build(

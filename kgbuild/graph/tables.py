@@ -80,6 +80,6 @@ class ClaimTable(Sequence[Claim]):
 
     def _repr_html_(self) -> str:
         """Return the table for a notebook."""
-        from kgbuild.draw.notebook import claims_table
+        from kgbuild.draw.notebook import claims_fragment
 
-        return claims_table(self._claims, self._verdicts)
+        return claims_fragment(self._documents, self._claims, self._verdicts)

@@ -1,0 +1,273 @@
+"""Claims in the making: the ends, the mood, the speakers and the qualifiers of one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.arguments import Argument, Arguments
+from kgbuild.extract.attribution import Source, SourceReader
+from kgbuild.extract.certainty import Mood, MoodReader
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.comparisons import Comparisons, Superlative
+from kgbuild.extract.frames import FrameMatcher
+from kgbuild.extract.language import Parsed
+from kgbuild.extract.mentions import Mentions
+from kgbuild.model import (
+    VOCABULARY,
+    Certainty,
+    Document,
+    Dropped,
+    Mention,
+    MentionKind,
+    Polarity,
+    Qualifier,
+    Span,
+    Text,
+    TimeValue,
+)
+from kgbuild.model import Argument as ClaimArgument
+from kgbuild.ontology.types import Dimension, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AT_PLACE = VOCABULARY + "atPlace"
+DIMENSION = VOCABULARY + "dimension"
+AMOUNT = VOCABULARY + "amount"
+SUPERLATIVE = VOCABULARY + "superlative"
+OTHER = VOCABULARY + "argument"
+_PLACE = VOCABULARY + "Place"
+
+
+@dataclass
+class Draft:
+    """A claim in the making: its ends as arguments, its words, what else is known."""
+
+    predicate_token: Token
+    subject: Argument
+    predicate: str
+    object: Argument | Text | None
+    relation: str
+    mood: Mood
+    typed: bool
+    sources: list[Source]
+    qualifiers: list[Qualifier] = field(default_factory=list)
+    time: TimeValue | None = None
+    opinion: bool = False
+    borrowed: bool = False
+    frame_certainty: Certainty | None = None
+    frame_polarity: Polarity = Polarity.AFFIRMED
+
+    @property
+    def object_text(self) -> str:
+        """The object's words, empty where there is none."""
+        return self.object.text if self.object is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reads a text of one ontology; made once, without state of any document."""
+
+    ontology: Ontology
+    frames: FrameMatcher
+    comparisons: Comparisons
+    moods: MoodReader
+
+
+class Drafts:
+    """Starts drafts for one parsed document and keeps what could not become one.
+
+    Parameters
+    ----------
+    document : Document
+        The source.
+    parsed : Parsed
+        Its parse.
+    mentions : Mentions
+        Its names.
+    arguments : Arguments
+        Its noun phrases.
+    tools : Tools
+        Frames, comparisons and moods of the ontology.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        parsed: Parsed,
+        mentions: Mentions,
+        arguments: Arguments,
+        tools: Tools,
+    ) -> None:
+        self.document = document
+        self.parsed = parsed
+        self.mentions = mentions
+        self.arguments = arguments
+        self.tools = tools
+        self.sources = SourceReader(parsed, tools.ontology)
+        self.dropped: list[Dropped] = []
+        self._unresolved: set[tuple[int, int]] = set()
+
+    def start(
+        self,
+        predicate: Token,
+        clause: Clause | None,
+        subject: Argument,
+        object_: Argument | Text | None,
+    ) -> Draft:
+        """Start a draft: mood, speakers, time and superlative are read from the words."""
+        mood = self.tools.moods.read(clause) if clause is not None else Mood()
+        if clause is not None and self.tools.moods.is_conditional_scene(clause.verb):
+            mood = mood.at_most(Certainty.CONDITIONAL)
+        draft = Draft(
+            predicate_token=predicate,
+            subject=subject,
+            predicate="",
+            object=object_,
+            relation="",
+            mood=mood,
+            typed=False,
+            sources=self.sources.chain(predicate),
+            borrowed=clause.borrowed if clause is not None else False,
+        )
+        if clause is not None:
+            draft.time = self._time(clause)
+            draft.opinion = self._is_opinion(clause)
+            superlative = self._superlative(clause)
+            if superlative is not None:
+                draft.qualifiers.append(Qualifier(SUPERLATIVE, Text(superlative.words)))
+                if superlative.dimension is not None:
+                    draft.qualifiers.append(dimension_qualifier(superlative.dimension))
+        return draft
+
+    def _superlative(self, clause: Clause) -> Superlative | None:
+        attribute = clause.attribute
+        if attribute is None or attribute.pos_ != "NOUN":
+            return None
+        return self.tools.comparisons.superlative(attribute)
+
+    def _time(self, clause: Clause) -> TimeValue | None:
+        for token in clause.verb.subtree:
+            found = self.arguments.time_of(token)
+            if found is not None and _own_verb(token) == clause.verb.i:
+                return found.time
+        return None
+
+    def _is_opinion(self, clause: Clause) -> bool:
+        opinions = self.tools.moods.opinions
+        near = [c for c in clause.verb.children if c.i + 1 < len(c.doc) and c.nbor(1).text != ","]
+        for role in (clause.attribute, clause.theme if clause.agent is not None else None):
+            if role is not None:
+                near += [role, *role.children]
+        return any(
+            t.lower_ in opinions
+            and t.dep_ in ("amod", "acomp", "advmod", "attr", "oprd", "aux", "conj")
+            for t in near
+        )
+
+    def qualifiers(
+        self, clause: Clause, taken: list[Token], used: tuple[Oblique, ...]
+    ) -> list[Qualifier]:
+        """Return the further arguments of a clause, without those that a claim took already."""
+        found: list[Qualifier] = []
+        skipped = {t.i for t in taken} | {o.complement.i for o in used}
+        for role in (clause.agent, clause.theme):
+            argument = self.arguments.one(role) if role is not None else None
+            listed = role is not None and role.i in self.arguments.listed
+            if argument is not None and argument.amount is not None and not listed:
+                found.append(Qualifier(AMOUNT, argument.amount))
+        for oblique in used:
+            counted = self.arguments.one(oblique.complement)
+            if counted is not None and counted.amount is not None:
+                found.append(Qualifier(AMOUNT, counted.amount))
+        for oblique in clause.obliques:
+            if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
+                continue
+            timed = self.arguments.time_of(oblique.complement) is not None
+            if timed or oblique.preposition in ("than", "according to") or _is_phrase(oblique):
+                continue
+            for argument in self.arguments.expand(oblique.complement):
+                if argument.quantity is not None:
+                    found.append(Qualifier(AMOUNT, argument.quantity, oblique.preposition))
+                elif argument.time is None:
+                    is_place = self.tools.ontology.is_a(argument.type, _PLACE)
+                    role_ = (
+                        AT_PLACE
+                        if is_place and oblique.preposition in ("in", "at", "from")
+                        else OTHER
+                    )
+                    found.append(Qualifier(role_, self.mention(argument), oblique.preposition))
+        if clause.recipient is not None and clause.recipient.i not in skipped:
+            for argument in self.arguments.expand(clause.recipient):
+                if not argument.is_literal:
+                    found.append(Qualifier(OTHER, self.mention(argument), "to"))
+        return found
+
+    def drop(self, clause: Clause, subject: Token) -> None:
+        """Keep a clause whose subject or object could not be told, with the reason, once."""
+        if (clause.verb.sent.start, subject.i) in self._unresolved:
+            return
+        self._unresolved.add((clause.verb.sent.start, subject.i))
+        first = min(t.i for t in [clause.verb, subject])
+        last = max(t.i for t in [clause.verb, subject, *([clause.theme] if clause.theme else [])])
+        self.dropped.append(
+            Dropped(
+                document=self.document.id,
+                span=self.span(first, last),
+                text=self.parsed.words(first, last),
+                stage="extract",
+                reason=f"it could not be told what {self.parsed.word(subject)!r} stands for",
+            )
+        )
+
+    def mention(self, argument: Argument) -> ClaimArgument:
+        """Return an argument as a value of the model."""
+        if argument.quantity is not None:
+            return argument.quantity
+        if argument.time is not None:
+            return argument.time
+        antecedent = None
+        confidence = 0.5
+        if argument.name is not None:
+            confidence = argument.name.confidence
+            if argument.kind is not MentionKind.NAME:
+                antecedent = self.span(argument.name.first, argument.name.last)
+        return Mention(
+            document=self.document.id,
+            span=self.span(argument.first, argument.last),
+            text=argument.text,
+            type=argument.type,
+            kind=argument.kind,
+            confidence=confidence,
+            antecedent=antecedent,
+        )
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of the source from one token to another, both included."""
+        return self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
+
+
+def dimension_qualifier(dimension: Dimension) -> Qualifier:
+    """Return the qualifier that names the dimension of a comparison."""
+    return Qualifier(DIMENSION, Text(dimension.label))
+
+
+def _is_phrase(oblique: Oblique) -> bool:
+    """Say whether a phrase only ties sentences: "In fact,", "For example,"."""
+    complement = oblique.complement
+    return (
+        oblique.marker.is_sent_start is True
+        and not list(complement.children)
+        and complement.pos_ == "NOUN"
+        and complement.i + 1 < len(complement.doc)
+        and complement.nbor(1).text == ","
+    )
+
+
+def _own_verb(token: Token) -> int:
+    """Return the index of the nearest verb above a token."""
+    current = token.head
+    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
+        current = current.head
+    return current.i

@@ -1,0 +1,214 @@
+"""Claims in the text's own words, where no relation type of the ontology covers a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.arguments import Argument
+from kgbuild.extract.attribution import Source
+from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.drafts import SUPERLATIVE, Draft, Drafts, dimension_qualifier
+from kgbuild.extract.wording import open_predicate, verb_words
+from kgbuild.model import Qualifier, Tense, Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class _Predication:
+    """What a clause says of its subject: words, lemma, objects, and the oblique that was taken.
+
+    ``objects`` is None where the object stands for nothing that could be told.
+    """
+
+    words: str
+    lemma: str
+    objects: list[Argument | Text] | None
+    used: tuple[Oblique, ...] = ()
+
+
+class OpenRelations:
+    """Finds claims of one parsed document by grammar alone."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+
+    def of_clause(self, clause: Clause) -> Iterator[Draft]:
+        """Yield the claims of a clause in the text's own words."""
+        if self._carries_no_claim(clause):
+            return
+        subject_token = clause.agent if clause.agent is not None else clause.theme
+        if subject_token is None:
+            return
+        subjects = self._drafts.arguments.expand(subject_token)
+        if not subjects:
+            self._drafts.drop(clause, subject_token)
+            return
+        said = self._predication(clause, self._drafts.tools.moods.read(clause).tense)
+        if said.objects is None:
+            self._drafts.drop(clause, clause.theme or subject_token)
+            return
+        if not said.objects and clause.verb.lemma_ == "be":
+            return
+        for subject in subjects:
+            for object_ in said.objects or (None,):
+                if subject.is_literal:
+                    continue
+                draft = self._drafts.start(clause.verb, clause, subject, object_)
+                draft.relation, draft.predicate = said.words, open_predicate(said.lemma)
+                taken = [subject_token, *([object_.head] if isinstance(object_, Argument) else [])]
+                draft.qualifiers += self._drafts.qualifiers(clause, taken, said.used)
+                yield draft
+
+    def _predication(self, clause: Clause, tense: Tense) -> _Predication:
+        words = verb_words(clause, tense)
+        lemma = f"be {clause.verb.lower_}" if clause.passive else clause.lemma
+        if clause.passive and clause.agent is not None:
+            words, lemma = clause.verb.lower_, clause.lemma
+        expand = self._drafts.arguments.expand
+        theme = clause.theme if clause.agent is not None else None
+        attribute = clause.attribute
+        if theme is not None:
+            objects = list(expand(theme))
+            if not objects and theme.pos_ == "PRON":
+                return _Predication(words, lemma, None)
+            if objects:
+                return _Predication(words, lemma, [*objects])
+        elif attribute is not None and attribute.pos_ in ("NOUN", "PROPN"):
+            objects = list(expand(attribute))
+            if objects:
+                return _Predication(words, lemma, [*objects])
+        elif attribute is not None and attribute.pos_ in ("ADJ", "ADV"):
+            return self._quality(clause, attribute, words, lemma)
+        if clause.agent is None and not clause.passive:
+            return _Predication(words, lemma, [])
+        return self._with_oblique(clause, words, lemma)
+
+    def _quality(self, clause: Clause, adjective: Token, words: str, lemma: str) -> _Predication:
+        """Read "is comparable to X", else "is twofold"."""
+        for oblique in clause.obliques:
+            if oblique.marker.head.i == adjective.i and oblique.complement.pos_ != "VERB":
+                objects = self._drafts.arguments.expand(oblique.complement)
+                if objects:
+                    more = f"{adjective.lower_} {oblique.preposition}"
+                    return _Predication(
+                        f"{words} {more}", f"{lemma} {more}", [*objects], (oblique,)
+                    )
+        first = min([adjective.i, *(c.i for c in children(adjective, "advmod"))])
+        return _Predication(words, lemma, [Text(self._drafts.parsed.words(first, adjective.i))])
+
+    def _with_oblique(self, clause: Clause, words: str, lemma: str) -> _Predication:
+        """Read "relies on X": the first prepositional phrase after the verb is the object."""
+        for oblique in clause.obliques:
+            timed = self._drafts.arguments.time_of(oblique.complement) is not None
+            fronted = oblique.marker.i < clause.verb.i
+            if timed or fronted or oblique.complement.pos_ in ("VERB", "AUX"):
+                continue
+            objects = self._drafts.arguments.expand(oblique.complement)
+            if objects:
+                preposition = oblique.preposition
+                return _Predication(
+                    f"{words} {preposition}", f"{lemma} {preposition}", [*objects], (oblique,)
+                )
+        return _Predication(words, lemma, [])
+
+    def _carries_no_claim(self, clause: Clause) -> bool:
+        """Say whether a clause only introduces another: "X said that", "X seems to", "there are"."""
+        verb = clause.verb
+        below = {c.dep_ for c in verb.children}
+        reports = self._drafts.sources.cue_of(verb) is not None
+        if reports and below & {"ccomp", "parataxis"}:
+            return True
+        if reports and clause.theme is None and not clause.obliques and clause.attribute is None:
+            return True
+        if verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children):
+            return True
+        if "xcomp" in below and not (below & {"dobj"}):
+            return True
+        if clause.attribute is not None and children(clause.attribute, "xcomp"):
+            return True
+        if "expl" in below or any(
+            c.dep_ == "nsubj" and c.lower_ == "it" and "ccomp" in below for c in verb.children
+        ):
+            return True
+        if verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.lemma_ in ("say", "put"):
+            return True
+        return any(
+            t.tag_ in ("WP", "WRB", "WDT")
+            and t.dep_ in ("nsubj", "dobj", "attr", "advmod")
+            and verb.dep_ != "relcl"
+            for t in verb.children
+        )
+
+    def called(self, clause: Clause) -> Iterator[Draft]:
+        """Yield what "regarded as", "described as", "called" say that something is, and who says so."""
+        cue = self._drafts.sources.cue_of(clause.verb)
+        if cue is None or clause.theme is None:
+            return
+        described = [o.complement for o in clause.obliques if o.preposition == "as"]
+        described += [t for t in children(clause.verb, "oprd") if t.pos_ in ("NOUN", "PROPN")]
+        source = self._drafts.sources.of_verb(clause.verb, cue)
+        for complement in described:
+            yield from self._is(clause.verb, clause.theme, complement, source, clause)
+
+    def declarations(self, sentence: Tokens) -> Iterator[Draft]:
+        """Yield what a noun of saying says: "Nvidia's declaration of DeepSeek as the best model"."""
+        for noun in sentence:
+            cue = self._drafts.sources.cue_of(noun) if noun.pos_ == "NOUN" else None
+            if cue is None:
+                continue
+            by_preposition = {
+                p.lower_: children(p, "pobj") for p in noun.subtree if p.dep_ == "prep"
+            }
+            for theme in by_preposition.get("of", []):
+                for complement in by_preposition.get("as", []):
+                    source = self._drafts.sources.of_verb(noun, cue)
+                    yield from self._is(noun, theme, complement, source, None)
+
+    def _is(
+        self,
+        predicate: Token,
+        theme: Token,
+        complement: Token,
+        source: Source,
+        clause: Clause | None,
+    ) -> Iterator[Draft]:
+        what = self._drafts.arguments.description(complement)
+        if what is None:
+            return
+        for subject in self._drafts.arguments.expand(theme):
+            if subject.is_literal:
+                continue
+            draft = self._drafts.start(predicate, clause, subject, what)
+            draft.relation, draft.predicate = "is", open_predicate("be")
+            draft.sources = [source, *draft.sources]
+            superlative = self._drafts.tools.comparisons.superlative(complement)
+            if superlative is not None:
+                draft.qualifiers.append(Qualifier(SUPERLATIVE, Text(superlative.words)))
+                if superlative.dimension is not None:
+                    draft.qualifiers.append(dimension_qualifier(superlative.dimension))
+            yield draft
+
+    def appositions(self, sentence: Tokens) -> Iterator[Draft]:
+        """Yield what an apposition says of a name: "David Sacks, the White House AI lead"."""
+        for token in sentence:
+            if token.dep_ != "appos" or token.pos_ != "NOUN":
+                continue
+            if (
+                self._drafts.mentions.of(token) is not None
+                or self._drafts.mentions.of(token.head) is None
+            ):
+                continue
+            if token.head.pos_ == "NUM" or token.tag_ == "NNS":
+                continue
+            described = self._drafts.arguments.description(token)
+            subject = self._drafts.arguments.one(token.head)
+            if described is None or subject is None:
+                continue
+            draft = self._drafts.start(token, None, subject, described)
+            draft.relation, draft.predicate = "is", open_predicate("be")
+            yield draft

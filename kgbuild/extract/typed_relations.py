@@ -1,0 +1,157 @@
+"""Claims whose relation is a type of the ontology: its frames and comparisons, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.arguments import Argument
+from kgbuild.extract.clauses import Clause
+from kgbuild.extract.comparisons import holder
+from kgbuild.extract.drafts import DIMENSION, Draft, Drafts, dimension_qualifier
+from kgbuild.extract.frames import Match
+from kgbuild.model import VOCABULARY, Qualifier
+from kgbuild.ontology.types import Ontology, RelationType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+FACTOR = VOCABULARY + "factor"
+_MOST_PAIRS = 24
+
+
+class TypedRelations:
+    """Finds the relations of an ontology in one parsed document."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+
+    def of_clause(self, clause: Clause) -> Iterator[Draft]:
+        """Yield what the verb or the comparison of a clause says."""
+        for compared in self._drafts.tools.comparisons.of_clause(clause, self._drafts.arguments):
+            match = Match(compared.relation, compared.subject, compared.object, clause.verb)
+            for draft in self._from_match(match, clause):
+                draft.qualifiers = [q for q in draft.qualifiers if q.role != DIMENSION]
+                if compared.dimension is not None:
+                    draft.qualifiers.append(dimension_qualifier(compared.dimension))
+                if compared.factor is not None:
+                    draft.qualifiers.append(Qualifier(FACTOR, compared.factor))
+                yield draft
+        for match in self._drafts.tools.frames.of_clause(clause):
+            yield from self._from_match(match, clause)
+
+    def of_phrases(self, sentence: Tokens, clauses: dict[int, Clause]) -> Iterator[Draft]:
+        """Yield what nouns and neighbouring names say: "Apple's CEO Tim Cook", "Nvidia's H20".
+
+        Parameters
+        ----------
+        sentence : Span
+            The sentence.
+        clauses : dict of int to Clause
+            Its clauses by the index of their verb: the mood of "X is the maker of Y" is the verb's.
+        """
+        frames, mentions = self._drafts.tools.frames, self._drafts.mentions
+        for match in frames.of_nouns(sentence, mentions):
+            yield from self._from_match(match, clauses.get(match.predicate.i))
+        for match in frames.of_phrases(sentence, mentions, self._drafts.parsed):
+            yield from self._from_match(match, None)
+
+    def _from_match(self, match: Match, clause: Clause | None) -> Iterator[Draft]:
+        relation = match.relation
+        pairs = 0
+        subjects = self._end(match, match.subject, relation.subject_types, clause)
+        objects = self._end(match, match.object, relation.object_types, clause)
+        for subject in subjects:
+            for object_ in objects:
+                if object_.text == subject.text or pairs >= _MOST_PAIRS:
+                    continue
+                pairs += 1
+                draft = self._drafts.start(match.predicate, clause, subject, object_)
+                draft.predicate = relation.iri
+                draft.relation = relation.label
+                draft.typed = True
+                draft.frame_certainty = match.certainty
+                draft.frame_polarity = match.polarity
+                if clause is not None:
+                    draft.qualifiers += self._drafts.qualifiers(
+                        clause, [match.subject, match.object], match.used
+                    )
+                    if relation.comparison is not None:
+                        dimension = self._drafts.tools.comparisons.dimension_of_clause(
+                            clause, match.subject, match.object
+                        )
+                        draft.qualifiers += (
+                            [dimension_qualifier(dimension)] if dimension is not None else []
+                        )
+                yield draft
+
+    def _end(
+        self, match: Match, token: Token, allowed: tuple[str, ...], clause: Clause | None
+    ) -> list[Argument]:
+        """Return the fitting arguments of one end of a match.
+
+        The parser hangs a relative clause on the nearest noun: in "Huawei, a company headquartered
+        in Shenzhen, which makes chips" a place would make them. Where that noun does not fit, the
+        nouns above it are tried.
+        """
+        found = self._fitting(token, allowed, match.relation, match.loose)
+        if found or clause is None or clause.verb.dep_ != "relcl" or clause.verb.head.i != token.i:
+            return found
+        for noun in token.ancestors:
+            if noun.pos_ in ("NOUN", "PROPN") and noun.i < token.i:
+                found = self._fitting(noun, allowed, match.relation, match.loose)
+                if found:
+                    return found
+        return []
+
+    def _fitting(
+        self, token: Token, allowed: tuple[str, ...], relation: RelationType, loose: bool
+    ) -> list[Argument]:
+        """Return the arguments of a phrase whose types a relation takes."""
+        found = [
+            a
+            for a in self._drafts.arguments.expand(token)
+            if self._drafts.tools.ontology.fits(a.type, allowed)
+        ]
+        if loose:
+            found = [a for a in found if a.name is not None]
+        found = [self._value(a, allowed) for a in found]
+        if relation.comparison is not None and not any(a.name for a in found):
+            if self._drafts.tools.comparisons.is_measure(token):
+                owner = holder(token)
+                if owner is not None:
+                    inner = self._drafts.arguments.expand(owner)
+                    return [a for a in inner if self._drafts.tools.ontology.fits(a.type, allowed)]
+        return found
+
+    def _value(self, argument: Argument, allowed: tuple[str, ...]) -> Argument:
+        """Return the number where a relation wants one: "671 billion" of "671 billion parameters"."""
+        types = self._drafts.tools.ontology.types
+        if argument.amount is None or not all(t in types and types[t].literal for t in allowed):
+            return argument
+        amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
+        return replace(argument, quantity=amount, amount=None)
+
+
+def narrowest(drafts: list[Draft], ontology: Ontology) -> list[Draft]:
+    """Leave out a relation where another of the same words and ends takes a narrower subject.
+
+    "OpenAI's GPT-4" names its developer; that GPT-4 is a product too makes nobody its manufacturer.
+    """
+
+    def wider(one: Draft, other: Draft) -> bool:
+        if not (one.typed and other.typed) or one.predicate == other.predicate:
+            return False
+        same = one.predicate_token.i == other.predicate_token.i
+        if not same or one.subject.text != other.subject.text or one.object is None:
+            return False
+        if other.object is None or one.object.text != other.object.text:
+            return False
+        wide = ontology.relations[one.predicate].subject_types
+        narrow = ontology.relations[other.predicate].subject_types
+        below = all(ontology.fits(n, wide) for n in narrow)
+        return below and not all(ontology.fits(w, narrow) for w in wide)
+
+    return [one for one in drafts if not any(wider(one, other) for other in drafts)]

@@ -7,6 +7,12 @@ import re
 from kgbuild.extract.clauses import Clause, children
 from kgbuild.model import OPEN_RELATION, Tense
 
+_BE = {
+    (True, True): "were",
+    (True, False): "was",
+    (False, True): "are",
+    (False, False): "is",
+}
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -39,13 +45,16 @@ def open_predicate(words: str) -> str:
 def verb_words(clause: Clause, tense: Tense) -> str:
     """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded"."""
     verb = clause.verb
+    subject = clause.agent if clause.agent is not None and not clause.passive else clause.theme
+    plural = subject is not None and subject.tag_ in ("NNS", "NNPS")
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "acl":
         return f"to {clause.lemma}"
     particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))
+    be = _BE[tense is Tense.PAST, plural]
     if clause.passive:
-        return f"{'was' if tense is Tense.PAST else 'is'} {verb.lower_}{particle}"
+        return f"{be} {verb.lower_}{particle}"
+    if verb.lemma_ == "be":
+        return be
     if tense is Tense.PAST and verb.tag_ in ("VBD", "VBN"):
         return verb.lower_ + particle
-    if verb.lemma_ == "be":
-        return "was" if tense is Tense.PAST else "is"
-    return third_person(verb.lemma_.lower()) + particle
+    return (verb.lemma_.lower() if plural else third_person(verb.lemma_.lower())) + particle

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kgbuild.link.normalise import normalise_name, slug
+from kgbuild.link.sentences import claim_sentence
 from kgbuild.model import (
     THING,
     VOCABULARY,
@@ -93,7 +94,10 @@ class Linker:
             document=document,
             entities=tuple(sorted(entities.values(), key=lambda e: e.id)),
             mentions=pairs,
-            claims=tuple(_with_final_ids(linked)),
+            claims=tuple(
+                replace(claim, text=claim_sentence(claim, self._ontology))
+                for claim in _with_final_ids(linked)
+            ),
             dropped=(*document.dropped, *extraction.dropped),
         )
 

@@ -285,8 +285,12 @@ def test_relations_and_types_read_well_alone() -> None:
     assert types == {"Chip", "Product", "Thing"}
 
 
-def test_a_known_dimension_is_its_iri() -> None:
-    store = stored(s.LINKED_ONE)
+@pytest.mark.parametrize("words", [s.KGB + "Performance", "performance", "Performance"])
+def test_a_known_dimension_is_its_iri(words: str) -> None:
+    """However the extractor names it, a query finds it by its IRI."""
+    claim = replace(s.SURPASS, qualifiers=(Qualifier(s.KGB + "dimension", Text(words)),))
+    store = stored(replace(s.LINKED_ONE, claims=(claim,)))
+    assert next(read_claims(store)).qualifiers == claim.qualifiers
     found = [q.object for q in store.match(s.IRIS.claim(s.SURPASS.id), term("kgb:dimension"))]
     assert found == [term("kgb:Performance")]
 

@@ -10,6 +10,7 @@ from kgbuild.errors import StoreError
 from kgbuild.model import (
     OPEN_RELATION,
     THING,
+    VOCABULARY,
     Argument,
     Attribution,
     Claim,
@@ -19,6 +20,7 @@ from kgbuild.model import (
     Evidence,
     LinkedDocument,
     Mention,
+    Qualifier,
     Run,
     Span,
     Text,
@@ -36,6 +38,9 @@ from kgbuild.rdf.mapping.values import (
     value_node,
 )
 from kgbuild.rdf.terms import term
+
+DIMENSION = VOCABULARY + "dimension"
+"""The role of what a comparison is about."""
 
 CONTEXT = 32
 """Characters of prefix and suffix in a text quote selector, enough to find a short quote again."""
@@ -96,6 +101,10 @@ class _Writer:
         self.ontology = ontology
         self.node = iris.document(linked.document.id)
         self.author = self._author_entity()
+        self.dimensions = {
+            dimension.label.casefold(): iri_node(iri)
+            for iri, dimension in ontology.dimensions.items()
+        }
 
     def _author_entity(self) -> NamedNode:
         """Return who speaks where nobody is named: the author if known as entity, else the text."""
@@ -180,10 +189,10 @@ class _Writer:
             yield from self.evidence(attribution.cue_span)
         for order, qualifier in enumerate(claim.qualifiers, start=1):
             place = str(order)
-            value = self.term(qualifier.value, qualifier.role, claim.id, place)
+            value = self.term(qualifier.value, claim.id, place)
             role = iri_node(qualifier.role)
             if role not in STRUCTURE:
-                yield Quad(node, role, value)
+                yield Quad(node, role, self.dimension(qualifier) or value)
             properties: list[tuple[NamedNode, Value]] = [
                 (t.A, t.QUALIFIER),
                 (t.ORDER, lit.integer(order)),
@@ -284,11 +293,17 @@ class _Writer:
 
     # Arguments
 
-    def term(self, argument: Argument, role: str, claim: str, place: str) -> Value:
-        """Return a qualifier's value; a dimension that the ontology knows is its IRI."""
+    def term(self, argument: Argument, claim: str, place: str) -> Value:
+        """Return a qualifier's value; the IRI of a dimension stays an IRI."""
         if isinstance(argument, Text) and argument.text in self.ontology.dimensions:
             return iri_node(argument.text)
         return value_node(argument, claim, place, self.iris)
+
+    def dimension(self, qualifier: Qualifier) -> NamedNode | None:
+        """Return the dimension that a qualifier names by its label, so that queries find it."""
+        if qualifier.role == DIMENSION and isinstance(qualifier.value, Text):
+            return self.dimensions.get(qualifier.value.text.casefold())
+        return None
 
     def relation_quads(self) -> Iterator[Quad]:
         """Yield the labels of the relations used, so that the file reads well alone."""

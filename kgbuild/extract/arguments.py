@@ -253,16 +253,15 @@ class Arguments:
         """Return the name that an apposition describes: "DeepSeek, a model that ..."."""
         if head.tag_ == "NNS":
             return None
-        partners = [head.head] if head.dep_ == "appos" else children(head, "appos")
-        for partner in partners:
+        if head.dep_ == "appos":
+            name = self._mentions.of(head.head)
+            return Antecedent(head.head, name) if name is not None else None
+        described, is_a = self._nouns.of(head), self._ontology.is_a
+        for partner in children(head, "appos"):
             name = self._mentions.of(partner)
-            if name is not None and self._may_be(self._nouns.of(head), name.type):
+            if name and (is_a(described, name.type) or is_a(name.type, described)):
                 return Antecedent(partner, name)
         return None
-
-    def _may_be(self, described: str, named: str) -> bool:
-        is_a = self._ontology.is_a
-        return described == THING or is_a(described, named) or is_a(named, described)
 
     def _words(self, first: int, last: int) -> str:
         """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""

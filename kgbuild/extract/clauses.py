@@ -19,6 +19,8 @@ _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
 _NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
+_SEQUENCE = frozenset(("first", "then", "next", "second", "last", "here"))
+_OBJECT_ACTS = frozenset(("leave", "keep", "find", "see", "catch", "send", "set", "watch", "hear"))
 _COPULAS = frozenset(("be", "become", "remain", "stay"))
 
 
@@ -143,6 +145,10 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _controller_of_gerund(head, depth), True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
+        for affected in children(head, *_OBJECTS):
+            if affected.i < verb.i:
+                return affected, True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         for by in children(head, "agent"):
             for doer in children(by, "pobj"):
@@ -227,6 +233,8 @@ def _clause(verb: Token) -> Clause:
         )
     elif theme is None and _has_object_gap(verb):
         theme = verb.head
+    if agent is not None and agent.lower_ in _SEQUENCE and theme is not None and not passive:
+        agent, theme = theme, None  # "First came the attacks": the subject stands behind
     if agent is not None and agent.dep_ == "expl":
         agent = attributes[0] if attributes and attributes[0].pos_ in ("NOUN", "PROPN") else None
         attributes = []

@@ -10,7 +10,7 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution import Source
 from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.drafts import SUPERLATIVE, Draft, Drafts, dimension_qualifier
-from kgbuild.extract.wording import open_predicate, verb_words
+from kgbuild.extract.wording import active_words, open_predicate, verb_words
 from kgbuild.model import Qualifier, Tense, Text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class OpenRelations:
         words = verb_words(clause, tense)
         lemma = f"be {clause.verb.lower_}" if clause.passive else clause.lemma
         if clause.passive and clause.agent is not None:
-            words, lemma = clause.verb.lower_, clause.lemma
+            words, lemma = active_words(clause), clause.lemma
         expand = self._drafts.arguments.expand
         theme = clause.theme if clause.agent is not None else None
         attribute = clause.attribute
@@ -129,6 +129,9 @@ class OpenRelations:
             return True
         if "xcomp" in below and not (below & {"dobj"}):
             return True
+        gerunds = [o for o in clause.obliques if o.complement.pos_ in ("VERB", "AUX")]
+        if clause.passive and clause.agent is None and gerunds:
+            return len(gerunds) == len(clause.obliques)
         if clause.attribute is not None and children(clause.attribute, "xcomp"):
             return True
         if "expl" in below or any(

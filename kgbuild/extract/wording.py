@@ -58,3 +58,9 @@ def verb_words(clause: Clause, tense: Tense) -> str:
     if tense is Tense.PAST and verb.tag_ in ("VBD", "VBN"):
         return verb.lower_ + particle
     return (verb.lemma_.lower() if plural else third_person(verb.lemma_.lower())) + particle
+
+
+def active_words(clause: Clause) -> str:
+    """Return a passive clause's verb as its agent's: "driven by" becomes "drives"."""
+    past = clause.verb.lower_
+    return past if past.endswith("ed") else third_person(clause.verb.lemma_.lower())

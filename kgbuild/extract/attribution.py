@@ -53,6 +53,7 @@ class SourceReader:
         for cue in ontology.cues:
             if cue.kind is CueKind.REPORT:
                 self.cues.setdefault(f"{cue.words.lower()}/{cue.part_of_speech}", cue)
+        self._sentences = list(parsed.doc.sents)
         self._quotes = [m.span() for m in _QUOTE.finditer(parsed.text)]
 
     def cue_of(self, token: Token) -> Cue | None:
@@ -184,7 +185,7 @@ class SourceReader:
         starts = self._parsed.starts
         touched = [
             s
-            for s in verb.doc.sents
+            for s in self._sentences
             if starts[s.start] < quote[1] + 2 and self._parsed.ends[s.end - 1] >= quote[0] - 2
         ]
         return [t for s in touched for t in s]

@@ -121,7 +121,7 @@ class MoodReader:
                 return mood
             mood = self._by_governor(current, head, mood)
             current = head
-        if _is_question(verb.sent):
+        if _is_question(current):
             mood = mood.at_most(Certainty.ASKED)
         return mood
 
@@ -249,9 +249,12 @@ def _is_not_only(verb: Token) -> bool:
     )
 
 
-def _is_question(sentence: object) -> bool:
-    words = str(sentence).rstrip().rstrip("\"')’”")
-    return words.endswith("?")
+def _is_question(root: Token) -> bool:
+    """Say whether the sentence of a root ends in a question mark, quotation marks aside."""
+    last = root.right_edge
+    while last.i > root.i and (last.is_quote or last.is_space or last.is_bracket):
+        last = last.nbor(-1)
+    return last.text == "?"
 
 
 def _tense(verb: Token) -> Tense:

@@ -35,6 +35,7 @@ PRODUCT = VOCABULARY + "Product"
 COUNTRY = VOCABULARY + "Country"
 PLACE = VOCABULARY + "Place"
 
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE", "NORP"))  # fmt: skip
 
 
@@ -68,12 +69,14 @@ class NounTypes:
 
         The longest run of words that ends in the head wins: "chip maker" before "maker".
         """
-        start = head.i
-        while start > head.sent.start and head.doc[start - 1].dep_ in ("compound", "amod", "nmod"):
+        doc, start = head.doc, head.i
+        while not doc[start].is_sent_start and doc[start - 1].dep_ in _BEFORE_NOUN:
             start -= 1
-        for first in range(start, head.i + 1):
-            words = [t.lower_ for t in head.doc[first : head.i]]
-            for last in (head.lemma_.lower(), head.lower_):
+        before = [doc[index].lower_ for index in range(start, head.i)]
+        forms = (head.lemma_.lower(), head.lower_)
+        for first in range(len(before) + 1):
+            words = before[first:]
+            for last in forms:
                 found = self._types.get(" ".join([*words, last]))
                 if found:
                     return found

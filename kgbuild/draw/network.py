@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.draw.claims import ClaimView
-from kgbuild.draw.files import write_atomically
 from kgbuild.draw.layout import Layout, lay_out
 from kgbuild.draw.pages import asset, counted, environment, policy
 from kgbuild.draw.standing import STANDINGS
 from kgbuild.draw.text import shown
 from kgbuild.draw.view import Arrow, Box, GraphView, view_graph
+from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
 from kgbuild.ontology.types import Ontology
 
@@ -74,8 +74,8 @@ def network_page(
 
 
 def write_page(html: str, path: str | Path) -> None:
-    """Write a page; see :func:`kgbuild.draw.files.write_atomically`."""
-    write_atomically(path, html)
+    """Write a page in UTF-8; see :func:`kgbuild.files.write_aside`."""
+    write_aside(path, html.encode())
 
 
 def page_title(documents: Sequence[Document], title: str | None) -> str:

@@ -11,8 +11,8 @@ from typing import Protocol
 from kgbuild.errors import OutputError
 from kgbuild.export.network import gexf, graphml
 from kgbuild.export.table import csv_table
+from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Entity, Verdict
-from kgbuild.rdf.files import write_aside
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.turtle import FORMATS, dumped

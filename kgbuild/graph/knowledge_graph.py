@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
+from kgbuild.files import write_aside
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
@@ -304,11 +305,10 @@ class KnowledgeGraph:
         OutputError
             If the file cannot be written.
         """
-        from kgbuild.draw.files import write_atomically
 
         page: str = self._once(f"page {title}", lambda: self._network(title))
         if path is not None:
-            write_atomically(path, page)
+            write_aside(path, page.encode())
         return page
 
     def _network(self, title: str | None) -> str:
@@ -333,7 +333,6 @@ class KnowledgeGraph:
         str
             The HTML.
         """
-        from kgbuild.draw.files import write_atomically
         from kgbuild.draw.report import report_page
 
         page = report_page(
@@ -347,7 +346,7 @@ class KnowledgeGraph:
             failures=self.failures,
         )
         if path is not None:
-            write_atomically(path, page)
+            write_aside(path, page.encode())
         return page
 
     def close(self) -> None:
@@ -479,7 +478,7 @@ def _ontology(terms: Terms) -> Ontology:
 
     if isinstance(terms, Ontology):
         return terms
-    return load_ontology() if terms is None else load_ontology(terms)
+    return load_ontology() if terms is None else load_ontology(Path(terms))
 
 
 def _shipped() -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
+from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Entity, Mention, Verdict
 
 
@@ -55,9 +56,8 @@ class DocumentView:
         OutputError
             If the file cannot be written.
         """
-        from kgbuild.draw.files import write_atomically
 
-        write_atomically(path, self.html)
+        write_aside(path, self.html.encode())
         return Path(path)
 
     def __repr__(self) -> str:

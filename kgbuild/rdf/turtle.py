@@ -17,7 +17,7 @@ from types import MappingProxyType
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
 
 from kgbuild.errors import OutputError, StoreError
-from kgbuild.rdf.files import write_aside
+from kgbuild.files import write_aside
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import iris_in
 from kgbuild.rdf.ordering import Ordering, short_prefixes

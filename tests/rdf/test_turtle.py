@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kgbuild.errors import OutputError, StoreError
-from kgbuild.rdf.files import write_aside
+from kgbuild.files import write_aside
 from kgbuild.rdf.mapping import read_claims, read_documents, read_verdicts
 from kgbuild.rdf.stores import OxigraphStore
 from kgbuild.rdf.terms import XSD

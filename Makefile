@@ -24,7 +24,7 @@ check: $(VENV)/.installed-dev  ## format, lint, types and layers alone
 	$(BIN)/lint-imports
 
 notebook: $(VENV)/.installed-dev  ## run notebooks/tour.ipynb and save its outputs
-	$(BIN)/jupyter-execute --inplace notebooks/tour.ipynb
+	$(BIN)/python notebooks/refresh.py
 
 browser:  ## install Chromium for the tests of the pages (Debian or Ubuntu, as root)
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

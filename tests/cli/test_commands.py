@@ -133,6 +133,7 @@ RELATION = """
 
 <http://example.org/toasts> a owl:ObjectProperty, kgb:RelationType ;
     rdfs:label "toasts"@en ; skos:definition "Drinks to the health of the other."@en ;
+    kgb:wording "{subject} toasts {object}"@en ; kgb:denial "{subject} does not toast {object}"@en ;
     kgb:subjectType kgb:Agent ; kgb:objectType kgb:Agent ;
     kgb:frame [ kgb:verb "toast"@en ; kgb:agent kgb:subject ; kgb:theme kgb:object ] ;
     kgb:example [ kgb:text "Nvidia toasts Huawei."@en ; kgb:subject "Nvidia" ;

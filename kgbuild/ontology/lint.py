@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kgbuild.model import RELATION
 from kgbuild.ontology.triples import locate
 from kgbuild.ontology.types import (
     EntityType,
@@ -91,7 +92,7 @@ def lint(ontology: Ontology) -> list[Problem]:
     return sorted(found, key=lambda p: (p.severity is not Severity.ERROR, p.iri, p.message))
 
 
-def _wording(ontology: Ontology) -> Found:
+def _descriptions(ontology: Ontology) -> Found:
     """Labels, definitions and examples that are missing."""
     for iri, relation in ontology.relations.items():
         if relation.label == relation.name and relation.name.lower() != relation.name:
@@ -104,6 +105,25 @@ def _wording(ontology: Ontology) -> Found:
             yield _WARNING, iri, "no counter-example; add kgb:counterExample with a sentence"
         if not _is_expressed(ontology, relation):
             yield _WARNING, iri, "nothing expresses it; add kgb:frame with a verb, noun or phrase"
+
+
+def _sentences(ontology: Ontology) -> Found:
+    """Wordings that are missing, or lack an end: a shipped relation cannot do without."""
+    for iri, relation in ontology.relations.items():
+        severity = _ERROR if iri.startswith(RELATION) else _WARNING
+        for property_, sentence in (("wording", relation.wording), ("denial", relation.denial)):
+            if sentence is None:
+                yield severity, iri, f"no {property_}; add kgb:{property_} with a sentence"
+            elif not _holds_both_ends(sentence):
+                yield (
+                    severity,
+                    iri,
+                    f"{property_} {sentence!r} must hold {{subject}} and {{object}} once each",
+                )
+
+
+def _holds_both_ends(template: str) -> bool:
+    return all(template.count(f"{{{role}}}") == 1 for role in Role)
 
 
 def _is_expressed(ontology: Ontology, relation: RelationType) -> bool:
@@ -234,7 +254,7 @@ def _frames(ontology: Ontology) -> Found:
 def _frame_problems(frame: Frame) -> Iterator[str]:
     if frame.kind is FrameKind.PHRASE:
         for words in frame.words:
-            if any(words.count(f"{{{role}}}") != 1 for role in Role):
+            if not _holds_both_ends(words):
                 yield f"{words!r} must hold {{subject}} and {{object}} once each"
         return
     if frame.kind is FrameKind.NOUN:
@@ -268,7 +288,8 @@ def _duplicates(ontology: Ontology) -> Found:
 
 
 CHECKS: tuple[Check, ...] = (
-    _wording,
+    _descriptions,
+    _sentences,
     _examples,
     _types,
     _inverses,

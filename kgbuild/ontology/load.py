@@ -168,6 +168,8 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         unique_per=_unique_per(triples, iri, types),
         comparison=_choice(triples, iri, Comparison, comparison) if comparison else None,
         wikidata=local_name(triples.iri(iri, kgb + "wikidata") or "") or None,
+        wording=triples.word(iri, kgb + "wording"),
+        denial=triples.word(iri, kgb + "denial"),
     )
 
 

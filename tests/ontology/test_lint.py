@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild.model import VOCABULARY
+from kgbuild.model import RELATION, VOCABULARY
 from kgbuild.ontology.lint import Severity, lint
 from kgbuild.ontology.load import load_ontology
 from kgbuild.ontology.types import (
@@ -37,6 +37,8 @@ SOUND = RelationType(
     frames=(VERB,),
     examples=(Example("Meta rents the H100.", "Meta", "H100"),),
     counter_examples=(Example("Meta rents."),),
+    wording="{subject} rents {object}",
+    denial="{subject} does not rent {object}",
 )
 OTHER = replace(SOUND, iri=EX + "lends", label="lends")
 
@@ -57,6 +59,16 @@ FAULTS = [
     (replace(SOUND, definition=""), "warning: no definition"),
     (replace(SOUND, examples=()), "error: no example"),
     (replace(SOUND, counter_examples=()), "warning: no counter-example"),
+    (replace(SOUND, wording=None), "warning: no wording; add kgb:wording"),
+    (replace(SOUND, denial=None), "warning: no denial; add kgb:denial"),
+    (replace(SOUND, wording="rents {object}"), "warning: wording 'rents {object}' must hold"),
+    (replace(SOUND, denial="{subject}"), "warning: denial '{subject}' must hold"),
+    (
+        replace(SOUND, wording="{object} rents {object} from {subject}"),
+        "must hold {subject} and {object} once each",
+    ),
+    (replace(SOUND, iri=RELATION + "rents", wording=None), "error: no wording"),
+    (replace(SOUND, iri=RELATION + "rents", denial="{subject}"), "error: denial '{subject}'"),
     (replace(SOUND, frames=()), "warning: nothing expresses it"),
     (
         replace(SOUND, examples=(Example("Meta rents it.", "Meta", "H100"),)),
@@ -126,4 +138,4 @@ def test_a_problem_names_file_and_line(tmp_path: Path) -> None:
 
 
 def test_enough_cases() -> None:
-    assert len(FAULTS) >= 26
+    assert len(FAULTS) >= 33

@@ -26,7 +26,8 @@ PREFIXES = """
 
 RENTS = """
 ex:rents a kgb:RelationType ;
-    rdfs:label "rents"@en, "mietet"@de ; skos:definition "What somebody rents."@en ;
+    rdfs:label "rents"@en, "mietet"@de ; kgb:wording "{subject} rents {object}"@en ;
+    skos:definition "What somebody rents."@en ;
     kgb:subjectType kgb:Agent ; kgb:objectType kgb:Product ;
     kgb:uniquePer kgb:Product ; kgb:wikidata <http://www.wikidata.org/entity/P1> ;
     kgb:frame [ kgb:verb "rent"@en, "mieten"@de ; kgb:agent kgb:subject ; kgb:theme kgb:object ;
@@ -90,6 +91,8 @@ def test_a_relation_type_is_read_whole(shipped: Ontology) -> None:
     assert phrase.kind is FrameKind.PHRASE
     assert "{object}-made {subject}" in phrase.words
     assert manufacturer.examples[0].text == "Nvidia makes the H20."
+    assert manufacturer.wording == "{object} makes {subject}"
+    assert manufacturer.denial == "{object} does not make {subject}"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +199,7 @@ def test_a_users_file_adds_a_relation(write: Write) -> None:
     ontology = load_ontology(write(RENTS))
     rents = ontology.relations["https://example.org/rents"]
     assert rents.label == "rents"
+    assert (rents.wording, rents.denial) == ("{subject} rents {object}", None)
     assert rents.unique_per == (Role.OBJECT,)
     assert rents.wikidata == "P1"
     assert rents.frames[0].words == ("rent",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -56,6 +57,43 @@ def test_each_relation_is_explained_and_exampled(relation: RelationType) -> None
     assert relation.counter_examples
     for example in relation.counter_examples:
         assert example.text not in texts
+
+
+SAID = (
+    ("manufacturer", "Nvidia makes H100", "Nvidia does not make H100"),
+    ("released", "H100 has the release date Nvidia", "H100 does not have the release date Nvidia"),
+    ("trainedOn", "H100 was trained on Nvidia", "H100 was not trained on Nvidia"),
+    ("headquarteredIn", "H100 is based in Nvidia", "H100 is not based in Nvidia"),
+    ("memory", "H100 has Nvidia of memory", "H100 does not have Nvidia of memory"),
+    ("hasAccessTo", "H100 has access to Nvidia", "H100 has no access to Nvidia"),
+    ("ceo", "Nvidia is chief executive of H100", "Nvidia is not chief executive of H100"),
+)
+
+
+@pytest.mark.parametrize(("name", "wording", "denial"), SAID)
+def test_a_relation_says_itself(name: str, wording: str, denial: str) -> None:
+    relation = SHIPPED.relations[RELATION + name]
+    assert _filled(relation.wording, "H100", "Nvidia") == wording
+    assert _filled(relation.denial, "H100", "Nvidia") == denial
+
+
+@pytest.mark.parametrize("relation", SHIPPED.relations.values(), ids=lambda one: one.name)
+def test_every_relation_says_itself_and_its_opposite(relation: RelationType) -> None:
+    for sentence in (relation.wording, relation.denial):
+        said = _filled(sentence, "S", "O")
+        assert re.fullmatch(r"[SO] [a-z][a-z ]*[a-z](?: [SO])?(?: [a-z ]+)?", said), said
+    negative = re.search(r" (?:not?|nothing)\b", relation.denial or "")
+    assert negative, relation.denial
+    assert not re.search(r" (?:not?|nothing)\b", relation.wording or "")
+
+
+def test_no_two_relations_say_the_same() -> None:
+    found = Counter(relation.wording for relation in SHIPPED.relations.values())
+    assert [wording for wording, count in found.items() if count > 1] == []
+
+
+def _filled(template: str | None, subject: str, object_: str) -> str:
+    return (template or "").replace("{subject}", subject).replace("{object}", object_)
 
 
 def test_there_is_enough_of_everything() -> None:

@@ -146,6 +146,8 @@ class Arguments:
             if argument is not None:
                 found.append(argument)
         negated = any(c.lower_ == "neither" and c.i < token.i for c in token.children)
+        joined = {c.lower_ for c in children(token, "cc")}
+        negated = negated or (bool(found) and found[0].negated and "or" in joined)
         return [replace(a, negated=True) for a in found] if negated else found
 
     def _listed(self, head: Token) -> list[Token]:

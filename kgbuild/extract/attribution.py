@@ -131,10 +131,13 @@ class SourceReader:
             speaker = grammatical_subject(head)[0]
         if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "it"):
             speaker = None
-        polarity = cue.polarity
+        polarity, certainty = cue.polarity, cue.certainty
+        if head.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(head, "det")):
+            # "no evidence that it works": not that it does not, but that nothing speaks for it
+            return Source(speaker, head, Polarity.DENIED, Certainty.PROBABLE, cue.act)
         if children(head, "neg") and cue.act in ("Believe", "Say", "Claim"):
             polarity = Polarity.DENIED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
-        return Source(speaker, head, polarity, cue.certainty, cue.act)
+        return Source(speaker, head, polarity, certainty, cue.act)
 
     def _sideways(self, verb: Token) -> list[Source]:
         """Read "according to X" and "as X put it" beside a verb."""
@@ -171,8 +174,13 @@ class SourceReader:
         outside = [t for t in self._near(verb, inside[0]) if not self._is_quoted(t)]
         for token in sorted(outside, key=lambda t: abs(t.i - verb.i)):
             cue = self.cue_of(token) if token.pos_ == "VERB" else None
-            if cue is not None and cue.act not in _INTENT and children(token, "nsubj"):
+            if cue is None or cue.act in _INTENT:
+                continue
+            if children(token, "nsubj"):
                 return [self.of_verb(token, cue)]
+            behind = [c for c in children(token, "dobj", "attr", "oprd") if c.i > token.i]
+            if behind and behind[0].pos_ == "PROPN":
+                return [Source(behind[0], token, cue.polarity, cue.certainty, cue.act)]
         before = self._parsed.text[: inside[0][0]].rstrip()
         if before.endswith(":"):
             for token in outside:

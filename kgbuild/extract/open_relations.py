@@ -94,7 +94,10 @@ class OpenRelations:
             if oblique.marker.head.i == adjective.i and oblique.complement.pos_ != "VERB":
                 objects = self._drafts.arguments.expand(oblique.complement)
                 if objects:
-                    more = f"{adjective.lower_} {oblique.preposition}"
+                    compared = any(c.lower_ in ("more", "less") for c in adjective.children)
+                    first = adjective.nbor(-1).i if compared else adjective.i
+                    quality = self._drafts.parsed.words(first, adjective.i).lower()
+                    more = f"{quality} {oblique.preposition}"
                     return _Predication(
                         f"{words} {more}", f"{lemma} {more}", [*objects], (oblique,)
                     )

@@ -13,7 +13,10 @@ from kgbuild.read.repair import headline, repair
 
 EMPTY = "The source is empty."
 NO_TEXT = "The source holds no text of its own."
+SCANNED = "The PDF holds no text; pages that were scanned need text recognition first."
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_LONGEST_LINE = 500
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -56,6 +59,42 @@ def storable(source: str) -> str:
     return _SURROGATE.sub("\ufffd", source)
 
 
+def one_line(stated: str | None) -> str | None:
+    r"""Return what a source states of itself as one printable line, None where it is empty.
+
+    Examples
+    --------
+    >>> one_line(" The\n Rage\x00 ")
+    'The Rage'
+    """
+    words = "".join(c if c.isprintable() else " " for c in stated or "").split()
+    return " ".join(words)[:_LONGEST_LINE] or None
+
+
+def day(stated: str | None) -> date | None:
+    """Return the day at the start of a stated time, None where it is not written as ISO 8601.
+
+    Examples
+    --------
+    >>> day("2025-02-04T10:00:00Z")
+    datetime.date(2025, 2, 4)
+    """
+    try:
+        return date.fromisoformat(stated.strip()[:10]) if stated else None
+    except ValueError:
+        return None
+
+
+def address(stated: str | None) -> str | None:
+    """Return a stated web address, None where it is none that can be written as an IRI.
+
+    Examples
+    --------
+    >>> address("javascript:alert(1)")
+    """
+    return stated if stated and _ADDRESS.fullmatch(stated) else None
+
+
 def document(content: Content, *, name: str, published: date | None = None) -> Document:
     """Repair the words of a content and describe them.
 
@@ -77,8 +116,9 @@ def document(content: Content, *, name: str, published: date | None = None) -> D
     cleaned, cut = repair(content.words)
     left_out = [*content.dropped, *cut]
     if not cleaned.text:
-        reason = NO_TEXT if content.source.strip() else EMPTY
-        left_out.append((Span(0, len(content.source)), reason))
+        scanned = content.media_type == "application/pdf"
+        reason = SCANNED if scanned else NO_TEXT if content.source.strip() else EMPTY
+        left_out.append((Span(0, 0), reason))
     dropped = (
         Dropped(identity, span, content.source[span.start : span.end], "read", reason)
         for span, reason in left_out

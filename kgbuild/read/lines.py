@@ -23,8 +23,14 @@ _CONTINUES = re.compile(r"[\"'\u201c\u2018(]?[a-z]")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}-$")
 
 _NARROW = 45
-_WIDE = 110
-"""Widths between which hard-wrapped text is broken: mail at 72, Gutenberg at 65 to 75."""
+_WIDE = 130
+"""Widths between which hard-wrapped text is broken: mail at 72, Gutenberg at 65 to 75, the lines
+of a printed page up to about 120."""
+_FULL = 0.88
+"""A line is full when the next word would have made it this long; a printed line of narrow
+letters holds more of them than one of wide letters."""
+_MOSTLY = 0.6
+"""In wrapped text so many lines are full; the others end paragraphs."""
 _REPEATED = 3
 """A short unfinished line met so often is a label of the page."""
 
@@ -76,7 +82,7 @@ def repair_lines(aligned: Aligned) -> tuple[Aligned, tuple[tuple[Span, str], ...
             dropped.append((span, f"The line is {reason}."))
             skipped = True
         else:
-            new_block = line.new_block or skipped
+            new_block = line.new_block or (skipped and not _CONTINUES.match(line.text))
             kept.append(_Line(line.start, line.end, line.text, new_block))
             skipped = False
     joins = _joins(kept)
@@ -130,9 +136,9 @@ def _wrapped(block: list[_Line]) -> list[int]:
         full = [
             index
             for index, (line, following) in pairs
-            if len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - 3
+            if len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > _FULL * width
         ]
-        if goes_on and len(full) >= 0.7 * len(pairs):
+        if goes_on and len(full) >= _MOSTLY * len(pairs):
             return sorted({*full, *goes_on})
     return [index for index in goes_on if len(block[index - 1].text) >= _NARROW]
 

@@ -194,7 +194,7 @@ class SourceReader:
         touched = [
             s
             for s in self._sentences
-            if starts[s.start] < quote[1] + 2 and self._parsed.ends[s.end - 1] >= quote[0] - 2
+            if starts[s.start] < quote[1] + 2 and self._parsed.ends[s.end - 1] > quote[0]
         ]
         return [t for s in touched for t in s]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.clauses import Clause, children, clauses
+from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
@@ -79,7 +79,7 @@ class ClaimReader:
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
-        heading = _is_heading(sentence)
+        heading = is_heading(sentence)
         seen: set[tuple[str, str, str, Polarity]] = set()
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
@@ -198,14 +198,6 @@ def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:
         and isinstance(qualifier.value, Quantity)
         and qualifier.value.value == value.value
     )
-
-
-def _is_heading(sentence: Tokens) -> bool:
-    """Say whether a sentence is a headline in title case, which the parser does not read well."""
-    words = [t for t in sentence if t.is_alpha]
-    capital = sum(t.text[0].isupper() for t in words)
-    ends = sentence.text.rstrip()[-1:] in ".?!\"'"
-    return len(words) > 2 and not ends and capital >= 0.7 * len(words)
 
 
 def _confidence(draft: Draft) -> float:

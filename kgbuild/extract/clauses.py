@@ -81,6 +81,14 @@ def clauses(sentence: Span) -> Iterator[Clause]:
             yield _clause(token)
 
 
+def is_heading(sentence: Span) -> bool:
+    """Say whether a sentence is a headline in title case, which the parser does not read well."""
+    words = [t for t in sentence if t.is_alpha]
+    capital = sum(t.text[0].isupper() for t in words)
+    ends = sentence.text.rstrip()[-1:] in ".?!\"'"
+    return len(words) > 2 and not ends and capital >= 0.7 * len(words)
+
+
 def is_predicate(token: Token) -> bool:
     """Say whether a token predicates: a main verb, a participle, a copula."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOT_PREDICATES:

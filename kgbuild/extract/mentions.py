@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import children, is_heading
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.names import CAMEL_CASE, Gazetteer
 from kgbuild.model import THING, VOCABULARY
@@ -190,10 +190,13 @@ def _spans(
 ) -> Iterator[Found]:
     """Yield (first token, last token, words, type, weight of the vote) in order, not overlapping."""
     doc = parsed.doc
+    titled = {t.i for s in doc.sents if is_heading(s) for t in s}
     proper = {parsed.word(t) for t in doc if t.pos_ == "PROPN" and t.is_alpha and t.is_title}
     model_type: dict[int, tuple[int, int, str | None]] = {}
     for entity in doc.ents:
-        if entity.label_ in _NOT_NAMES or any(t.i in parsed.name_at for t in entity):
+        if entity.label_ in _NOT_NAMES or entity.start in titled:
+            continue
+        if any(t.i in parsed.name_at for t in entity):
             continue
         first, last = _trimmed(entity.start, entity.end - 1, parsed)
         if first <= last and any(doc[i].pos_ == "PROPN" for i in range(first, last + 1)):
@@ -221,7 +224,7 @@ def _spans(
                 weight = _TITLE_VOTE
             yield first, last, parsed.words(first, last), type_, weight
             index = last
-        elif _starts_name(doc[index], parsed, nouns, proper):
+        elif index not in titled and _starts_name(doc[index], parsed, nouns, proper):
             last = index
             while last + 1 < len(doc) and _continues_name(
                 doc[last + 1], parsed, model_type, gazetteer

@@ -80,7 +80,9 @@ def _is(value: object, name: str | None) -> bool:
         return True
     wanted = normalise_name(name)
     if isinstance(value, Entity):
-        return wanted in {normalise_name(n) for n in (value.label, *value.aliases)}
+        named = {normalise_name(n) for n in (value.label, *value.aliases)}
+        return any(f" {wanted} " in f" {name} " for name in named)
     if isinstance(value, (Quantity, TimeValue, Text)):
-        return wanted in normalise_name(value.text)
+        found = normalise_name(value.text)
+        return wanted in found or found in wanted
     return False

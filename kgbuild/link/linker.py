@@ -132,7 +132,7 @@ class Linker:
     def _described(self, mention: Mention) -> Entity:
         """Return the entity of a phrase that names nothing; it belongs to its document alone."""
         return Entity(
-            id=f"{self.folder(mention.type)}/{mention.document[:8]}-{slug(mention.text)}",
+            id=f"{self.folder(mention.type)}/{mention.document[:8]}-{slug(mention.text, name=False)}",
             type=mention.type,
             label=mention.text,
         )

@@ -41,18 +41,27 @@ def normalise_name(text: str) -> str:
     >>> normalise_name("DeepSeek-R1") == normalise_name("Deepseek R1")
     True
     """
+    plain = _bare(text)
+    shorter = basename(basename(plain)) if " " in plain or "," in plain else plain
+    return _folded(shorter if any(c.isalnum() for c in shorter) else plain)
+
+
+def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = _POSSESSIVE.sub("", plain)
-    plain = _ARTICLE.sub("", plain) or plain
-    shorter = basename(basename(plain)) if " " in plain or "," in plain else plain
-    plain = shorter if any(c.isalnum() for c in shorter) else plain
+    return _ARTICLE.sub("", plain) or plain
+
+
+def _folded(plain: str) -> str:
     if _ACRONYM.fullmatch(plain):
         plain = plain.replace(".", "")
     return " ".join(_NOT_WORD.sub(" ", plain.casefold()).split())
 
 
-def slug(text: str) -> str:
+def slug(text: str, *, name: bool = True) -> str:
     """Return a name as a part of an IRI: normalised, hyphens for spaces, letters and digits only.
+
+    ``name=False`` for a phrase that describes: "Chinese company" keeps its "company".
 
     Letters outside ASCII stay (an IRI may hold them); what is left empty becomes ``x``; what is
     longer than 80 characters is cut and ends in a hash of the whole.
@@ -61,8 +70,11 @@ def slug(text: str) -> str:
     --------
     >>> slug("Ascend 910C"), slug("GPT-3.5"), slug("???")
     ('ascend-910c', 'gpt-3.5', 'x')
+    >>> slug("the Chinese company", name=False)
+    'chinese-company'
     """
-    kept = re.sub(r"[^\w.]+", "-", normalise_name(text)).strip("-.")
+    plain = normalise_name(text) if name else _folded(_bare(text))
+    kept = re.sub(r"[^\w.]+", "-", plain).strip("-.")
     if len(kept) > _LONGEST_SLUG:
         kept = f"{kept[:_LONGEST_SLUG]}-{hashlib.sha256(kept.encode()).hexdigest()[:8]}"
     return kept or "x"

@@ -16,6 +16,7 @@ from kgbuild.read.openers import (
     NO_ADVERBS,
     OPENERS,
     PARTICLES,
+    SUBJECTS,
 )
 
 _SEAM = re.compile(
@@ -37,6 +38,10 @@ _COMMON = 2.5
 """Zipf frequency from which a word counts as known: about three uses in ten million words."""
 _MARKS_ONE_NAME = 2
 """A joined word met so often is a name or an identifier, unless its right part can be neither."""
+_KNOWN_NAME = 1.5
+"""Zipf frequency from which a joined word is known as a whole ("LinkedIn", "login")."""
+_NO_VERB = frozenset({"and", "or", "of"})
+"""Do not follow "he" or "if" in a sentence, but do follow a name that ends so."""
 _DAMAGED = 2
 """So many certain breaks show that the page lost its breaks; unsure ones are then believed too."""
 
@@ -134,7 +139,7 @@ def _decide(seam: _Seam, joined: Counter[str]) -> bool | None:
         return _after_mark(seam, end.group(1))
     if not seam.left:
         return _after_closer(seam)
-    if not seam.left.islower():
+    if not (seam.left.islower() and seam.left.replace("'", "").replace("\u2019", "").isalpha()):
         return _after_name(seam, joined)
     return _after_word(seam, joined)
 
@@ -149,63 +154,66 @@ def _after_mark(seam: _Seam, mark: str) -> bool:
     word = left.group(1)
     if "." in mark:
         initial = len(word) == 1 and word.isupper()
-        version = word[0].isdigit() and bool(re.search(r"^v?\d", seam.before))
+        version = re.match(r"v\d", seam.before) is not None
         return not (initial or version or seam.right.lower() in ADDRESS_ENDINGS)
     return word.islower() or seam.right in PARTICLES  # "Yahoo!Japan"
 
 
 def _after_closer(seam: _Seam) -> bool:
     """Decide '"bombs"This', "(2019)The": a quote may open what follows, so the opener decides."""
-    if len(seam.before) < 2:
+    if not re.search(r"[^\W_][.,!?%]?[\W_]{1,3}$", seam.before):
         return False
     return _is_opener(seam.right) and seam.next_word.islower()
 
 
-def _after_name(seam: _Seam, joined: Counter[str]) -> bool | None:
+def _after_name(seam: _Seam, joined: Counter[str]) -> bool:
     """Decide "HuaweiHowever", "AIThis", "2019The"; "DeepSeek" and "LinkedIn" are no breaks."""
     if len(seam.left) < 2 or (seam.left[0].isdigit() and len(seam.left) < 3):
         return False
-    if _is_opener(seam.right):
-        return joined[seam.left + seam.right] <= _MARKS_ONE_NAME
-    if joined[seam.left + seam.right] >= _MARKS_ONE_NAME or _zipf(seam.left + seam.right):
+    whole = seam.left + seam.right
+    if _zipf(whole) >= _KNOWN_NAME:
         return False
-    if seam.right in PARTICLES and len(seam.left) > 2 and not seam.left.isupper():
-        return _fits_next(seam) or None
-    return None
+    if _is_opener(seam.right):
+        return joined[whole] <= _MARKS_ONE_NAME
+    return joined[whole] < _MARKS_ONE_NAME and _fits_next(seam)
 
 
 def _after_word(seam: _Seam, joined: Counter[str]) -> bool | None:
     """Decide "attentionIts", "pastNvidia"; "iPhone", "easyJet", "fileName" are no breaks."""
-    if len(seam.left) < 2 or seam.left in CLOSED:
-        return False
     whole = seam.left + seam.right
-    if _is_opener(seam.right):
-        return len(seam.left) > 3 or _zipf(seam.left) >= _COMMON
-    if joined[whole] >= _MARKS_ONE_NAME or _zipf(whole) >= _COMMON or _zipf(seam.left) < _COMMON:
+    known = _zipf(seam.left) >= _COMMON
+    if len(seam.left) < 2 or _zipf(whole) >= _COMMON or not (known or len(seam.left) > 3):
         return False
-    if seam.right in PARTICLES:
-        return _fits_next(seam) or None
-    return None
+    if _is_opener(seam.right):
+        return True
+    if joined[whole] >= _MARKS_ONE_NAME:
+        return False
+    return _fits_next(seam) or (None if known and seam.left not in CLOSED else False)
 
 
 def _fits_next(seam: _Seam) -> bool:
-    """Whether the next word goes on as after a particle that opens a sentence."""
+    """Whether the right part is a particle and the next word goes on as after one."""
     word = seam.next_word
+    if seam.right not in PARTICLES:
+        return False
+    if seam.right in SUBJECTS:
+        return word.islower() and word not in _NO_VERB
     if seam.right == "A":
         return word.islower() and word not in FOLLOW_SUBJECT and word not in CLOSED
     if seam.right in {"It", "He", "She", "We", "They", "You", "I", "That", "All"}:
         return word in FOLLOW_SUBJECT or (word.islower() and word.endswith("ed"))
     if word.isdigit():
         return len(word) == 4
-    return word in FOLLOW_PREPOSITION or seam.comma
+    return word in FOLLOW_PREPOSITION or seam.comma or (word.islower() and word.endswith("ing"))
 
 
 def _decide_in_damaged(seam: _Seam, apart: set[str]) -> bool:
     """Decide an unsure seam in a text that lost breaks elsewhere."""
-    right_known = seam.right in apart or seam.right in PARTICLES
-    if seam.left.islower():
-        return right_known or _zipf(seam.right) >= _COMMON
-    return right_known and seam.left in apart and seam.right not in PARTICLES
+    if not seam.left.isalpha() or len(seam.left) < 4 or _zipf(seam.left) < _COMMON:
+        return False
+    if len(seam.right) < 3:
+        return seam.right in PARTICLES
+    return seam.right in apart or _zipf(seam.right) >= _COMMON
 
 
 def _zipf(word: str) -> float:

@@ -10,7 +10,7 @@ OPENERS = frozenset(
     Whereas Although Though Because Since Unless Until Despite Notwithstanding However Moreover
     Furthermore Therefore Thus Hence Meanwhile Nevertheless Nonetheless Otherwise Instead Besides
     Similar Likewise Regardless Perhaps Maybe Given Amid Amidst According Among Amongst Throughout
-    Unlike Upon Without Within Today Tomorrow Yesterday Yet Nor Also Rather Indeed Additionally
+    Unlike Upon Without Within Tomorrow Yesterday Nor Also Rather Indeed Additionally
     Whatever Whenever Wherever Whoever Thereafter Thereby Therein Elsewhere Afterwards Afterward
     Sometimes Our His Her My Your Recent Recently Certain Various Numerous Other Others Overall
     Thanks Including Following Beyond Apart Aside Alongside During Previously Concerning Regarding
@@ -27,8 +27,8 @@ PARTICLES = frozenset(
     Around About Into Across Along Behind Below Above Near Per Via Like Then Than
     Now Here One Two Three First Second Third Next Last Once Again Even Still Only Just Never
     Always More Less Much All None No Not Yes So But And Or If It He She We They You I A An That
-    Do Does Did Is Are Was Were Has Have Had Can Could Will Would Should May Might Must Let Me Us
-    Some Well New Early Late Later Part Due Soon Back Never Go Get Make Take Keep See Look
+    Today Yet Do Does Did Is Are Was Were Has Have Had Can Could Will Would Should May Might Must
+    Let Some Well New Early Late Later Part Due Soon Back Never Go Get Make Take Keep See Look
     """.split()
 )
 """Open sentences too, yet also end names and labels ("LinkedIn", "ServiceNow", "signUp")."""
@@ -52,11 +52,15 @@ CLOSED = frozenset(
 )
 """Words that hardly ever end a sentence: "getValue", "isActive", "myAccount" are no lost breaks."""
 
+SUBJECTS = frozenset("He She We They But If I".split())
+"""Particles that open a sentence wherever a word in small letters follows: no name ends so."""
+
 FOLLOW_SUBJECT = frozenset(
     """
     is are was were has have had will would can could may might must should did does do also not
     only just now then still even never always already often later seems seemed remains remained
     became becomes said says makes made took takes came comes went goes gave gives needs wants
+    wasn weren isn aren didn doesn don couldn wouldn won hasn haven hadn shouldn
     appears appeared added noted told plan plans expect expects believe believes think hope know
     """.split()
 )
@@ -67,7 +71,8 @@ FOLLOW_PREPOSITION = frozenset(
     the a an this that these those its their his her our my your addition fact contrast recent other
     many some all order response theory practice particular general short turn each any both one
     two three several most total return early late mid what which spite light case terms well soon
-    far long such of to some every another now
+    far long such of to some every another now January February March April May June July August
+    September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     """.split()
 )
 """Follow a preposition or adverb that opens a sentence: "In recent", "As a"."""
@@ -75,7 +80,7 @@ FOLLOW_PREPOSITION = frozenset(
 ADDRESS_ENDINGS = frozenset(
     """
     com org net edu gov int io ai co uk app dev js ts py rb go rs md txt pdf html htm php asp aspx
-    exe dll zip json xml csv jpg png gif info biz eu de fr cn jp in us tv me
+    exe dll zip json xml csv jpg png gif info biz eu de fr cn jp us tv
     """.split()
 )
 """Ends of addresses and file names: "Booking.Com", "Next.Js"."""

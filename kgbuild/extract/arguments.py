@@ -144,7 +144,8 @@ class Arguments:
                 continue
             argument = self.one(one)
             if argument is not None:
-                found.append(argument)
+                contrast = one.i != token.i and _is_contrasted(one)
+                found.append(replace(argument, negated=True) if contrast else argument)
         negated = any(c.lower_ == "neither" and c.i < token.i for c in token.children)
         joined = {c.lower_ for c in children(token, "cc")}
         negated = negated or (bool(found) and found[0].negated and "or" in joined)
@@ -333,6 +334,14 @@ class Arguments:
         while last > head.i and doc[last].dep_ in ("prep", "punct", "det", "cc", "case"):
             last -= 1
         return first, last
+
+
+def _is_contrasted(token: Token) -> bool:
+    """Say whether a conjunct is the one denied: "the BL200, but not the BL300"."""
+    before = token.left_edge.i - 1
+    return any(c.dep_ == "neg" for c in token.children) or (
+        before >= 0 and token.doc[before].lower_ == "not"
+    )
 
 
 def _flat_appositions(token: Token) -> list[Token]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _QUOTE = re.compile(r'"[^"\n]{3,}"|“[^”\n]{3,}”')
 _ACCORDING = frozenset(("according to", "in the words of", "in the view of", "per"))
+_MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
 _INTENT = frozenset(("Plan", "Hope", "Promise", "Threaten"))
 
 
@@ -122,7 +123,11 @@ class SourceReader:
                 by = [p for p in children(head, "prep") if p.lower_ in ("by", "from", "of")]
                 speaker = next((c for p in by for c in children(p, "pobj")), None)
             if speaker is None and head.dep_ == "dobj":
-                speaker = grammatical_subject(head.head)[0]
+                above = self.cue_of(head.head)
+                if head.head.lemma_ in _MAKES_A_CLAIM or (above and above.act == "Say"):
+                    speaker = grammatical_subject(head.head)[0]
+                elif above is not None and above.polarity is Polarity.DENIED:
+                    return self.of_verb(head.head, above)  # "rejected the claim that"
         elif is_passive(head):
             speaker = next(
                 (c for by in children(head, "agent") for c in children(by, "pobj")), None

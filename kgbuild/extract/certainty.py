@@ -21,6 +21,7 @@ _RANK = {
     Certainty.CONDITIONAL: 4,
     Certainty.ASKED: 5,
 }
+_UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
 _PURPOSE_NOUNS = frozenset(("attempt", "effort", "plan", "intention", "intent", "bid", "aim", "proposal", "goal", "desire", "pledge", "promise", "move", "campaign", "push", "threat", "wish", "hope", "decision", "ability", "opportunity", "chance", "right", "way", "measure", "step"))  # fmt: skip
 _REACHED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp", "relcl"))
@@ -102,10 +103,20 @@ class MoodReader:
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self._hedges.get(child.lower_) or self._hedges.get(child.lemma_.lower())
                 if cue is not None and not (child.dep_ == "advmod" and child.i > token.i + 6):
-                    mood = mood.at_most(cue.certainty)
+                    mood = _by_cue(cue, mood)
         if token.pos_ == "ADJ":
             cue = self._hedges.get(token.lower_)
-            mood = mood.at_most(cue.certainty) if cue else mood
+            mood = _by_cue(cue, mood) if cue else mood
+        return mood
+
+    def _judged(self, copula: Token, mood: Mood) -> Mood:
+        """Read what "it is possible that", "it is not true that" make of their clause."""
+        for adjective in children(copula, "acomp"):
+            mood = self._hedged(adjective, mood)
+            denied = adjective.lower_ in _UNTRUE
+            if bool(children(copula, "neg")) != denied:
+                hedged = adjective.lower_ in self._hedges
+                mood = mood.at_most(Certainty.POSSIBLE) if hedged else mood.denied()
         return mood
 
     def _governed(self, verb: Token, mood: Mood) -> Mood:
@@ -137,6 +148,12 @@ class MoodReader:
 
     def _by_governor(self, current: Token, head: Token, mood: Mood) -> Mood:
         lemma = head.lemma_.lower()
+        if current.dep_ == "ccomp" and lemma == "be":
+            mood = self._judged(head, mood)
+        if current.dep_ == "xcomp" and head.lower_ == "going":
+            past = any(c.lower_ in ("was", "were") for c in children(head, "aux"))
+            tense = Tense.PAST if past else Tense.FUTURE
+            return replace(mood.at_most(Certainty.PLANNED), tense=tense)
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
         if current.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "advcl") and head.pos_ != "ADP":
             implied = self._implicatives.get(lemma)
@@ -212,6 +229,11 @@ def is_content(verb: Token) -> bool:
     return verb.doc[head.i + 1].lower_ == "that" and not marked
 
 
+def _by_cue(cue: Cue, mood: Mood) -> Mood:
+    mood = mood.denied() if cue.polarity is Polarity.DENIED else mood
+    return mood.at_most(cue.certainty)
+
+
 def _with_particle(verb: Token) -> str:
     beside = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
     return " ".join([verb.lemma_.lower(), *beside])
@@ -234,7 +256,7 @@ def report_is_plan(cue: Cue | None) -> bool:
 
 def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
     found: dict[str, Cue] = {}
-    for cue in ontology.cues:
+    for cue in sorted(ontology.cues, key=lambda c: c.part_of_speech != "verb"):
         if cue.kind is kind:
             found.setdefault(cue.words.lower(), cue)
     return found

@@ -230,6 +230,7 @@ def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     subject, borrowed = grammatical_subject(verb)
     objects = [_relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
+    objects = objects or ([] if passive else _shared_object(verb))
     theme = objects[0] if objects else None
     recipients = [one for one in children(verb, "dative") if one.pos_ != "ADP"]
     attributes = children(verb, *_ATTRIBUTES)
@@ -258,6 +259,24 @@ def _clause(verb: Token) -> Clause:
         passive=passive,
         borrowed=borrowed,
     )
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object of the verb after "and": "washed and painted the fence"."""
+    own = {c.dep_ for c in verb.children} & {
+        "ccomp",
+        "xcomp",
+        "attr",
+        "acomp",
+        "prep",
+        "advcl",
+        "prt",
+    }
+    for other in children(verb, "conj"):
+        adjacent = other.i == verb.i + 2 and verb.nbor(1).dep_ == "cc"
+        if adjacent and not own and other.pos_ == "VERB" and not children(other, *_SUBJECTS):
+            return children(other, *_OBJECTS)
+    return []
 
 
 def _has_object_gap(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
+from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, grammatical_subject
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.model import Certainty, Polarity
@@ -140,7 +140,11 @@ class FrameMatcher:
             if frame.oblique is not None:
                 ends[frame.oblique] = complement
             subject, object_ = ends.get(Role.SUBJECT), ends.get(Role.OBJECT)
-            if subject is None or object_ is None or subject.i == object_.i:
+            if relation.symmetric:
+                subject, object_ = _each_other(subject, object_)
+            if subject is None or object_ is None:
+                continue
+            if subject.i == object_.i and not relation.symmetric:
                 continue
             used = (oblique,) if oblique is not None else ()
             yield Match(
@@ -156,6 +160,9 @@ class FrameMatcher:
                 continue  # "twice the memory of the H100" does not give its memory
             for relation, frame in self._noun_entries(token):
                 for holder in _holders(token, mentions):
+                    if relation.symmetric and len(conjuncts(holder)) > 1:
+                        predicate = _clause_of_noun(token)
+                        yield Match(relation, holder, holder, predicate, (), frame.polarity)
                     for owner in _owners(token, mentions, frame.prepositions):
                         ends = {frame.holder: holder, frame.of: owner}
                         subject, object_ = ends.get(Role.SUBJECT), ends.get(Role.OBJECT)
@@ -198,6 +205,15 @@ class FrameMatcher:
                     )
 
 
+def _each_other(one: Token | None, other: Token | None) -> tuple[Token | None, Token | None]:
+    """Fill the open end of a symmetric relation by its list: "Microsoft and OpenAI partnered"."""
+    if one is None and other is not None and len(conjuncts(other)) > 1:
+        return other, other
+    if other is None and one is not None and len(conjuncts(one)) > 1:
+        return one, one
+    return one, other
+
+
 def _holders(noun: Token, mentions: Mentions) -> list[Token]:
     """Return what a role noun is said of: its apposition, its subject, the name after it."""
     found: list[Token] = []
@@ -229,6 +245,8 @@ def _owners(noun: Token, mentions: Mentions, prepositions: tuple[str, ...]) -> l
         for t in noun.subtree
         if t.i < noun.i and t.dep_ in ("compound", "nmod", "amod") and mentions.of(t) is not None
     ]
+    if not found and noun.dep_ in ("compound", "nmod", "appos"):
+        found += children(noun.head, "poss")
     if not found and noun.dep_ in ("compound", "nmod") and noun.i > 0:
         before = noun.nbor(-1)
         if mentions.of(before) is not None and before.head.i in (noun.i, noun.head.i):

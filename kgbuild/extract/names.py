@@ -35,7 +35,7 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _BRAND_NUMBER = re.compile(
-    r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0](\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%,]|[.,]\d)"
+    r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0](\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%]|[.,]\d)"
 )
 _AMOUNT_UNIT = re.compile(
     r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred"

@@ -65,7 +65,8 @@ class TypedRelations:
         objects = self._end(match, match.object, relation.object_types, clause)
         for subject in subjects:
             for object_ in objects:
-                if object_.text == subject.text or pairs >= _MOST_PAIRS:
+                twice = match.subject.i == match.object.i and subject.first > object_.first
+                if object_.text == subject.text or twice or pairs >= _MOST_PAIRS:
                     continue
                 pairs += 1
                 draft = self._drafts.start(match.predicate, clause, subject, object_)

@@ -11,7 +11,7 @@ from kgbuild.extract.clauses import Clause
 from kgbuild.extract.comparisons import holder
 from kgbuild.extract.drafts import DIMENSION, Draft, Drafts, dimension_qualifier
 from kgbuild.extract.frames import Match
-from kgbuild.model import VOCABULARY, Qualifier
+from kgbuild.model import THING, VOCABULARY, Qualifier
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:
@@ -110,12 +110,16 @@ class TypedRelations:
     def _fitting(
         self, token: Token, allowed: tuple[str, ...], relation: RelationType, loose: bool
     ) -> list[Argument]:
-        """Return the arguments of a phrase whose types a relation takes."""
-        found = [
-            a
-            for a in self._drafts.arguments.expand(token)
-            if self._drafts.tools.ontology.fits(a.type, allowed)
-        ]
+        """Return the arguments of a phrase whose types a relation takes.
+
+        A name of which nothing says what it is may be anything; only a loose frame wants to know.
+        """
+        literal = self._is_literal(allowed)
+        found = []
+        for argument in self._drafts.arguments.expand(token):
+            unknown = argument.type == THING and argument.name is not None and not literal
+            if self._drafts.tools.ontology.fits(argument.type, allowed) or (unknown and not loose):
+                found.append(argument)
         if loose:
             found = [a for a in found if a.name is not None]
         found = [self._value(a, allowed) for a in found]
@@ -127,10 +131,13 @@ class TypedRelations:
                     return [a for a in inner if self._drafts.tools.ontology.fits(a.type, allowed)]
         return found
 
+    def _is_literal(self, allowed: tuple[str, ...]) -> bool:
+        types = self._drafts.tools.ontology.types
+        return bool(allowed) and all(t in types and types[t].literal for t in allowed)
+
     def _value(self, argument: Argument, allowed: tuple[str, ...]) -> Argument:
         """Return the number where a relation wants one: "671 billion" of "671 billion parameters"."""
-        types = self._drafts.tools.ontology.types
-        if argument.amount is None or not all(t in types and types[t].literal for t in allowed):
+        if argument.amount is None or not self._is_literal(allowed):
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
         return replace(argument, quantity=amount, amount=None)

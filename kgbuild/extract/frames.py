@@ -159,24 +159,11 @@ class FrameMatcher:
             if any(c.lower_ in _MULTIPLES for c in token.children):
                 continue  # "twice the memory of the H100" does not give its memory
             for relation, frame in self._noun_entries(token):
-                for holder in _holders(token, mentions):
-                    if relation.symmetric and len(conjuncts(holder)) > 1:
+                for subject, object_ in _noun_ends(token, relation, frame, mentions):
+                    if subject.i != object_.i or relation.symmetric:
                         predicate = _clause_of_noun(token)
-                        yield Match(relation, holder, holder, predicate, (), frame.polarity)
-                    for owner in _owners(token, mentions, frame.prepositions):
-                        ends = {frame.holder: holder, frame.of: owner}
-                        subject, object_ = ends.get(Role.SUBJECT), ends.get(Role.OBJECT)
-                        if subject is not None and object_ is not None and subject.i != object_.i:
-                            predicate = _clause_of_noun(token)
-                            yield Match(
-                                relation,
-                                subject,
-                                object_,
-                                predicate,
-                                (),
-                                frame.polarity,
-                                frame.certainty,
-                            )
+                        polarity, certainty = frame.polarity, frame.certainty
+                        yield Match(relation, subject, object_, predicate, (), polarity, certainty)
 
     def _noun_entries(self, token: Token) -> list[Entry]:
         found: list[Entry] = []
@@ -203,6 +190,50 @@ class FrameMatcher:
                     yield Match(
                         relation, one, other, head, (), frame.polarity, frame.certainty, loose=True
                     )
+
+
+def _noun_ends(
+    noun: Token, relation: RelationType, frame: Frame, mentions: Mentions
+) -> Iterator[tuple[Token, Token]]:
+    """Yield what fills subject and object of a noun's frame.
+
+    A noun of a role has a holder and an owner ("Tim Cook, CEO of Apple"); a noun of an event has an
+    agent and a theme, as its verb has ("Microsoft's acquisition of Activision").
+    """
+    if frame.holder is None:
+        ends = _event_ends(noun, frame, mentions)
+        subject, object_ = ends.get(Role.SUBJECT), ends.get(Role.OBJECT)
+        if subject is not None and object_ is not None:
+            yield subject, object_
+        return
+    for holder in _holders(noun, mentions):
+        if relation.symmetric and len(conjuncts(holder)) > 1:
+            yield holder, holder
+        for owner in _owners(noun, mentions, frame.prepositions):
+            pair = {frame.holder: holder, frame.of: owner}
+            subject, object_ = pair.get(Role.SUBJECT), pair.get(Role.OBJECT)
+            if subject is not None and object_ is not None:
+                yield subject, object_
+
+
+def _event_ends(noun: Token, frame: Frame, mentions: Mentions) -> dict[Role, Token]:
+    after: dict[str, Token] = {}
+    for preposition in children(noun, "prep", "agent"):
+        for complement in children(preposition, "pobj"):
+            after.setdefault(preposition.lower_, complement)
+    before = children(noun, "poss")
+    before += [c for c in children(noun, "compound", "nmod") if mentions.of(c) is not None]
+    ends: dict[Role, Token] = {}
+    if frame.agent is not None and ("by" in after or before):
+        ends[frame.agent] = after.get("by") or before[0]
+    if frame.theme is not None and "of" in after:
+        ends[frame.theme] = after["of"]
+    elif frame.theme is not None and "by" in after and before:
+        ends[frame.theme] = before[0]  # "Activision's acquisition by Microsoft"
+    if frame.oblique is not None:
+        found = [after[p] for p in frame.prepositions if p in after]
+        ends.update({frame.oblique: found[0]} if found else {})
+    return ends
 
 
 def _each_other(one: Token | None, other: Token | None) -> tuple[Token | None, Token | None]:

@@ -95,7 +95,7 @@ _RULES: tuple[tuple[str, int, str], ...] = (
         r"|header image|screenshot)s?(?: ?(?:credits?|courtesy|source|via|from|by))*\s*[:/|©-]"
         r".{1,140}|(?:image|photo|photograph|picture|illustration|graphic)s? (?:by|courtesy|credit"
         r"|via)\b.{1,100}|(?:getty images|reuters|afp|ap photo|shutterstock|istock|unsplash|epa)"
-        r"(?:[/ ,|-].{0,60})?|.{1,60}(?:/| via | ?\| ?)(?:getty(?: images)?|reuters|afp"
+        r"(?: ?[/|] ?.{0,60})?|.{1,60}(?:/| via | ?\| ?)(?:getty(?: images)?|reuters|afp"
         r"|shutterstock|unsplash|ap|bloomberg))[)\]]?",
     ),
     (
@@ -103,6 +103,7 @@ _RULES: tuple[tuple[str, int, str], ...] = (
         120,
         rf"(?:skip to (?:main )?(?:content|navigation|article).{{0,20}}|toggle .{{1,40}}"
         rf"|{_PLACE}(?:(?:\s*[|•·/»›>]\s*|\s{{2,}}){_PLACE})*"
+        rf"|{_PLACE}(?:\s*[|•·»›]\s*[^|•·»›.]{{1,25}})+"
         rf"|listen to this (?:article|story).{{0,40}}"
         rf"|(?:estimated )?(?:reading time|time to read)\b.{{0,30}}|\d+[ -]min(?:ute)?s?(?: read)?"
         rf"|print this (?:page|article)|page \d+(?: of \d+)?|\d+ of \d+|this video is .{{0,60}}"

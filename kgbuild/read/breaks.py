@@ -168,7 +168,7 @@ def _after_closer(seam: _Seam) -> bool:
 
 def _after_name(seam: _Seam, joined: Counter[str]) -> bool:
     """Decide "HuaweiHowever", "AIThis", "2019The"; "DeepSeek" and "LinkedIn" are no breaks."""
-    if len(seam.left) < 2 or (seam.left[0].isdigit() and len(seam.left) < 3):
+    if len(seam.left) < 2 and not (seam.left.isdigit() and _is_opener(seam.right)):
         return False
     whole = seam.left + seam.right
     if _zipf(whole) >= _KNOWN_NAME:

@@ -28,6 +28,8 @@ _GUESSED = (
     " euc_kr cp1252"
 ).split()
 """The encodings still met in old pages; guessing among all of them finds odd ones."""
+_SHORTEST_WIDE = 8
+"""Bytes below which zeros say nothing."""
 _SAMPLE = 65_536
 """Bytes that the encoding is guessed from."""
 
@@ -83,14 +85,13 @@ def _strictly(content: bytes, encoding: str, where: str) -> str:
 
 def _wide(sample: bytes) -> str | None:
     """Return UTF-16 without a mark, seen by the zero bytes of Latin letters, if it is that."""
-    even = sample[0::2].count(0)
-    odd = sample[1::2].count(0)
     half = len(sample) / 2
-    if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
+    first, second = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if max(first, second) < 0.4 or min(first, second) > 0.05:
+        return None
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    binary = len(sample) < _SHORTEST_WIDE or _CONTROL.search(sample.decode(encoding, "replace"))
+    return None if binary else encoding
 
 
 def _narrow(content: bytes, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def read_html(source: str) -> Content:
     'Nvidia & Dell grew.'
     """
     blocks = visible_blocks(source)
-    found = _extracted(source)
+    found = _extracted(source) if source.strip() else None
     main = set(_main_blocks(blocks, found.text or "")) if found else set()
     kept = [block for number, block in enumerate(blocks) if not main or number in main]
     dropped = tuple(
@@ -70,8 +71,8 @@ def _extracted(source: str) -> Any:
     """Return trafilatura's text and metadata, None where it finds no page at all."""
     from trafilatura import bare_extraction
 
-    if not source.strip():
-        return None
+    # An empty page is no error here, and a library's log is not for the user's terminal.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     return bare_extraction(
         source,
         with_metadata=True,

@@ -31,13 +31,15 @@ _FULL = 0.88
 letters holds more of them than one of wide letters."""
 _MOSTLY = 0.6
 """In wrapped text so many lines are full; the others end paragraphs."""
+_RARE = 3.0
+"""Zipf frequency, once in a million words, below which "wellknown" is a slip for "well-known"."""
 _REPEATED = 3
 """A short unfinished line met so often is a label of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line with text in it; ``paragraph`` is True where an empty line stands before it."""
+    """One line with text in it; ``new_block`` where it goes on from no line before."""
 
     start: int
     end: int
@@ -169,13 +171,17 @@ def _edits(text: str, lines: list[_Line], joins: list[bool]) -> Iterator[Edit]:
 def _without_hyphen(text: str, position: int, start: int) -> tuple[int, str]:
     """Return where the edit begins that joins a hyphenated word, and what stands between.
 
-    The hyphen goes where the joined word is a known one ("perform-ance"), and stays otherwise
-    ("well-known").
+    The hyphen goes where the joined word is in use ("perform-ance"), and stays where only its
+    parts are ("well-known").
     """
     from wordfreq import zipf_frequency
 
     left = re.search(r"([^\W\d_]+)-$", text[max(0, position - 40) : position])
     right = re.match(r"[^\W\d_]+", text[start : start + 40])
-    if left and right and zipf_frequency(left.group(1) + right.group(), "en") > 0:
-        return position - 1, ""
+    if left and right:
+        words = left.group(1), right.group()
+        joined = zipf_frequency("".join(words), "en")
+        apart = min(zipf_frequency(word, "en") for word in words)
+        if joined >= _RARE or (joined > 0 and apart < _RARE):
+            return position - 1, ""
     return position, ""

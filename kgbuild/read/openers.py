@@ -28,7 +28,7 @@ PARTICLES = frozenset(
     Now Here One Two Three First Second Third Next Last Once Again Even Still Only Just Never
     Always More Less Much All None No Not Yes So But And Or If It He She We They You I A An That
     Today Yet Do Does Did Is Are Was Were Has Have Had Can Could Will Would Should May Might Must
-    Let Some Well New Early Late Later Part Due Soon Back Never Go Get Make Take Keep See Look
+    Let Some Well New Early Late Later Part Due Soon Back Go Get Make Take Keep See Look
     """.split()
 )
 """Open sentences too, yet also end names and labels ("LinkedIn", "ServiceNow", "signUp")."""
@@ -37,7 +37,7 @@ NO_ADVERBS = frozenset(
     """
     Italy Sicily Emily Kelly Sally Billy Molly Polly Holly Lily Willy Family Supply Assembly
     Monthly Weekly Daily Quarterly Hourly Yearly Friendly Butterfly Jelly Belly Bully Ally Fly July
-    Apply Reply Multiply Anomaly Monopoly Monopoly Grizzly Beverly Kimberly Reilly Connolly Donnelly
+    Apply Reply Multiply Anomaly Monopoly Grizzly Beverly Kimberly Reilly Connolly Donnelly
     """.split()
 )
 """Words in -ly that are no adverbs of a whole sentence ("Interestingly" is one)."""

@@ -24,7 +24,7 @@ SUFFIXES = (".txt", *MARKDOWN, *HTML, *PDF)
 _LONGEST_PATH = 4096
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div"
-    r"|section|p|h[1-6]|span|table|ul|ol|title|meta)\b[^<]*>",
+    r"|section|p|h[1-6]|header|nav|aside|blockquote|pre|span|table|ul|ol|title|meta|a|b|em|i|strong)\b[^<]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)

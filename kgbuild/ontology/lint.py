@@ -20,6 +20,7 @@ from kgbuild.ontology.types import (
     Ontology,
     RelationType,
     Role,
+    UnitWord,
     local_name,
 )
 
@@ -287,6 +288,20 @@ def _duplicates(ontology: Ontology) -> Found:
                 yield _WARNING, iri, f"has the label of {iris[0]}; give it one of its own"
 
 
+def _units(ontology: Ontology) -> Found:
+    """List unit words of two meanings, and types of quantities that nothing defines."""
+    meant: dict[tuple[str, str], UnitWord] = {}
+    for entry in ontology.units:
+        name = entry.unit or entry.words[0]
+        for word in entry.words:
+            first = meant.setdefault((entry.kind, word), entry)
+            if (first.unit, first.multiplier) != (entry.unit, entry.multiplier):
+                yield _WARNING, name, f"{word!r} also means {first.unit or first.multiplier}"
+        if entry.type is not None and entry.type not in ontology.types:
+            unknown = local_name(entry.type)
+            yield _ERROR, name, f"unknown type {unknown}; define it as a kgb:EntityType"
+
+
 CHECKS: tuple[Check, ...] = (
     _descriptions,
     _sentences,
@@ -296,5 +311,6 @@ CHECKS: tuple[Check, ...] = (
     _axioms,
     _frames,
     _duplicates,
+    _units,
 )
 """Every check, in no order that matters."""

@@ -27,6 +27,7 @@ from kgbuild.ontology.types import (
     Role,
     local_name,
 )
+from kgbuild.ontology.units import read_units
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -37,7 +38,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
-    """Load the shipped terms, relation types, cues and names, and a user's own on top.
+    """Load the shipped terms, relation types, cues, names, units, and a user's own on top.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
     Returns
     -------
     Ontology
-        Types, relations and dimensions sorted by IRI; cues and names in file order.
+        Types, relations and dimensions sorted by IRI; cues, names and units in file order.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def _default_ontology() -> Ontology:
 def default_files() -> tuple[Path, ...]:
     """List the shipped files in the order in which they are read."""
     folder = ontology_folder()
-    first = tuple(folder / f"{name}.ttl" for name in ("kgbuild", "relations", "lexicon"))
+    first = tuple(folder / f"{name}.ttl" for name in ("kgbuild", "relations", "lexicon", "units"))
     return (
         *(one for one in first if one.is_file()),
         *sorted((folder / "names").glob("*.ttl")),
@@ -103,6 +104,7 @@ def _load(sources: tuple[Source, ...], defaults: bool) -> Ontology:
         cues=tuple(cue for iri in _typed(triples, "Cue") for cue in _cues(triples, iri)),
         names=read_names(triples, types, shipped),
         files=tuple(triples.files),
+        units=read_units(triples),
     )
 
 

@@ -1,4 +1,4 @@
-"""The typed form of the ontology: entity types, relation types with frames, dimensions, cues, names.
+"""The typed form of the ontology: types, relations with frames, dimensions, cues, names, units.
 
 Everything here is read from Turtle by :mod:`kgbuild.ontology.load`; nothing is written in Python.
 """
@@ -191,7 +191,7 @@ class CueKind(StrEnum):
     """The family of a cue."""
 
     REPORT = "report"
-    """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, plan, promise."""
+    """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, promise."""
     HEDGE = "hedge"
     """Lowers the certainty: may, reportedly, likely, seem."""
     IMPLICATIVE = "implicative"
@@ -267,9 +267,60 @@ class Name:
     same_as: tuple[str, ...] = ()
 
 
+class UnitKind(StrEnum):
+    """What a word does in a quantity."""
+
+    UNIT = "unit"
+    """Names a unit: GB, gigabyte."""
+    CURRENCY = "currency"
+    """Names a currency after the number: dollar."""
+    SIGN = "sign"
+    """Stands for a currency before the number: $, USD."""
+    NUMBER = "number"
+    """Is a number: three."""
+    SCALE = "scale"
+    """Multiplies the number before it: million."""
+    SUFFIX = "suffix"
+    """Multiplies the digits that it is glued to: bn."""
+    FACTOR = "factor"
+    """Says how many times as much: twice."""
+    NUMBERED = "numbered"
+    """Makes the number after it a name: version."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """Words of quantities that mean the same.
+
+    Parameters
+    ----------
+    words : tuple of str
+        Symbols with case, nouns in the singular: "GB", "gigabyte"; "million"; "$".
+    kind : UnitKind
+        What they do.
+    unit : str or None
+        Local name of the QUDT unit, code of the currency (ISO 4217); None for numbers.
+    multiplier : float
+        How many of the unit one is; of a number word, its value.
+    type : str or None
+        IRI of the narrower type of such a quantity (``kgb:quantityType``): a data size.
+    """
+
+    words: tuple[str, ...]
+    kind: UnitKind
+    unit: str | None = None
+    multiplier: float = 1.0
+    type: str | None = None
+
+    @property
+    def is_currency(self) -> bool:
+        """Say whether it makes a quantity an amount of money."""
+        return self.kind in (UnitKind.CURRENCY, UnitKind.SIGN)
+
+
 @dataclass(frozen=True)
 class Ontology:
-    """All terms that were loaded, by IRI; cues and names in file order."""
+    """All terms that were loaded, by IRI; cues, names and units in file order."""
 
     types: Mapping[str, EntityType]
     relations: Mapping[str, RelationType]
@@ -277,6 +328,7 @@ class Ontology:
     cues: tuple[Cue, ...] = ()
     names: tuple[Name, ...] = ()
     files: tuple[str, ...] = ()
+    units: tuple[UnitWord, ...] = ()
 
     @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:

@@ -18,6 +18,8 @@ from kgbuild.ontology.types import (
     Ontology,
     RelationType,
     Role,
+    UnitKind,
+    UnitWord,
 )
 
 EX = "https://example.org/"
@@ -108,6 +110,22 @@ def test_sound_relations_have_no_problem() -> None:
 def test_faults(relation: RelationType, expected: str) -> None:
     found = problems(relation, OTHER)
     assert any(expected in problem for problem in found), found
+
+
+def test_a_unit_word_means_one_unit() -> None:
+    units = (
+        UnitWord(("GB", "gigabyte"), UnitKind.UNIT, "GigaBYTE"),
+        UnitWord(("GB",), UnitKind.UNIT, "GigaBIT"),
+        UnitWord(("GB",), UnitKind.SIGN, "GBP"),
+    )
+    found = lint(Ontology(types=TYPES, relations={}, units=units))
+    assert [(one.iri, one.message) for one in found] == [("GigaBIT", "'GB' also means GigaBYTE")]
+
+
+def test_the_type_of_a_unit_is_defined() -> None:
+    units = (UnitWord(("GB",), UnitKind.UNIT, "GigaBYTE", type=EX + "Ghost"),)
+    found = lint(Ontology(types=TYPES, relations={}, units=units))
+    assert [one.message for one in found] == ["unknown type Ghost; define it as a kgb:EntityType"]
 
 
 def test_an_unknown_dimension() -> None:

@@ -13,7 +13,7 @@ from kgbuild.model import RELATION, VOCABULARY, Bound, Certainty, Polarity
 from kgbuild.ontology import load
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.load import load_ontology
-from kgbuild.ontology.types import Comparison, CueKind, FrameKind, Ontology, Role
+from kgbuild.ontology.types import Comparison, CueKind, FrameKind, Ontology, Role, UnitKind
 
 PREFIXES = """
 @prefix kgb: <https://w3id.org/kgbuild/ontology#> .
@@ -57,7 +57,7 @@ def shipped() -> Ontology:
 
 
 def test_the_folder_holds_the_files() -> None:
-    assert {"kgbuild.ttl", "relations.ttl", "lexicon.ttl"} <= {
+    assert {"kgbuild.ttl", "relations.ttl", "lexicon.ttl", "units.ttl"} <= {
         path.name for path in ontology_folder().iterdir()
     }
 
@@ -102,6 +102,11 @@ def test_a_relation_type_is_read_whole(shipped: Ontology) -> None:
 def test_comparisons(shipped: Ontology, name: str, comparison: str | None) -> None:
     expected = Comparison(comparison) if comparison else None
     assert shipped.relations[RELATION + name].comparison is expected
+
+
+@pytest.mark.parametrize("name", ["developer", "headquarteredIn", "released", "foundedIn"])
+def test_one_object_at_a_time(shipped: Ontology, name: str) -> None:
+    assert shipped.relations[RELATION + name].unique_per == (Role.SUBJECT,)
 
 
 def test_a_frame_may_deny(shipped: Ontology) -> None:
@@ -154,6 +159,8 @@ CUES = [
     ("reportedly", "adverb", CueKind.HEDGE, None, Polarity.AFFIRMED, Certainty.PROBABLE, None),
     ("unlikely", "adjective", CueKind.HEDGE, None, Polarity.DENIED, Certainty.PROBABLE, None),
     ("if", "conjunction", CueKind.HEDGE, None, Polarity.AFFIRMED, Certainty.CONDITIONAL, None),
+    ("come forth", "verb", CueKind.IMPLICATIVE, None, Polarity.AFFIRMED, Certainty.CERTAIN, None),
+    ("move", "verb", CueKind.IMPLICATIVE, None, Polarity.AFFIRMED, Certainty.POSSIBLE, None),
     ("manage", "verb", CueKind.IMPLICATIVE, None, Polarity.AFFIRMED, Certainty.CERTAIN, None),
     ("fail", "verb", CueKind.IMPLICATIVE, None, Polarity.DENIED, Certainty.CERTAIN, None),
     ("nearly", "adverb", CueKind.APPROXIMATOR, None, Polarity.AFFIRMED, None, Bound.ABOUT),
@@ -184,6 +191,36 @@ def test_dimensions(shipped: Ontology) -> None:
     assert "slow" in performance.less
     assert performance.measured_by == (VOCABULARY + "fp16Performance",)
     assert shipped.types[VOCABULARY + "Chip"].default_dimension == performance.iri
+
+
+UNITS = [
+    ("GB", UnitKind.UNIT, "GigaBYTE", 1.0, "DataSize"),
+    ("exaflops", UnitKind.UNIT, "PetaFLOPS", 1000.0, "ComputeRate"),
+    ("%", UnitKind.UNIT, "PERCENT", 1.0, None),
+    ("dollar", UnitKind.CURRENCY, "USD", 1.0, "Money"),
+    ("US$", UnitKind.SIGN, "USD", 1.0, "Money"),
+    ("RMB", UnitKind.SIGN, "CNY", 1.0, "Money"),
+    ("seven", UnitKind.NUMBER, None, 7.0, None),
+    ("million", UnitKind.SCALE, None, 1e6, None),
+    ("bn", UnitKind.SUFFIX, None, 1e9, None),
+    ("twice", UnitKind.FACTOR, None, 2.0, None),
+    ("version", UnitKind.NUMBERED, None, 1.0, None),
+]
+
+
+@pytest.mark.parametrize(("word", "kind", "unit", "multiplier", "type_"), UNITS)
+def test_units(
+    shipped: Ontology,
+    word: str,
+    kind: UnitKind,
+    unit: str | None,
+    multiplier: float,
+    type_: str | None,
+) -> None:
+    (found,) = [one for one in shipped.units if word in one.words and one.kind is kind]
+    assert (found.unit, found.multiplier) == (unit, multiplier)
+    assert found.type == (VOCABULARY + type_ if type_ else None)
+    assert found.is_currency is (type_ == "Money")
 
 
 def test_a_thing_of_the_reference_joins_its_name(shipped: Ontology) -> None:
@@ -258,6 +295,10 @@ BROKEN = [
         "ex:r a kgb:RelationType ; kgb:subjectType kgb:Chip ; kgb:uniquePer kgb:Person .",
         "neither end",
     ),
+    ('ex:furlong a kgb:Unit ; kgb:unitWord "furlong" .', "mine.ttl:7: furlong is no unit of QUDT"),
+    ('ex:florin a kgb:Currency ; kgb:unitWord "florin" .', "currency florin has no code"),
+    ('ex:gross a kgb:ScaleWord ; kgb:words "gross" .', "gross says None as kgb:multiplier"),
+    ('ex:few a kgb:NumberWord ; kgb:words "few" ; kgb:multiplier "x" .', "write a number"),
 ]
 
 
@@ -297,4 +338,5 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_enough_cases() -> None:
     assert len(IS_A) >= 10
     assert len(CUES) >= 15
-    assert len(BROKEN) >= 8
+    assert len(UNITS) >= 11
+    assert len(BROKEN) >= 12

@@ -72,8 +72,8 @@ def test_text_and_metadata(tmp_path: Path) -> None:
     assert document.text == (
         "The Ascend 910C is an accelerator that Huawei sells in China. It was announced in 2024 "
         "and is said to reach the rate of the A100, a performance that few had thought possible "
-        "for a chip which was made in that country.\n\nNvidia answered with the H20, a slower chip for "
-        "that market, and sold many of them until spring (so it said)."
+        "for a chip which was made in that country.\n\nNvidia answered with the H20, a slower chip "
+        "for that market, and sold many of them until spring (so it said)."
     )
     assert document.source.count("\f") == 1
     assert (document.title, document.author) == ("On chips", "Jane Doe")

@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
+from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note, print_json
 
 
 def check(
-    graph_path: Annotated[
-        Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
-    ],
+    graph: GraphPath,
     reference: Annotated[
         list[str],
         typer.Option(
@@ -33,14 +32,12 @@ def check(
     ] = False,
 ) -> None:
     """Compare the claims of a graph with reference facts and print the verdicts."""
-    from kgbuild.graph import open
-
-    graph = open(graph_path)
-    graph.check(*reference)
-    if output is not None:
-        graph.save(output)
-    if as_json:
-        print_json(claim_table(graph))
-    else:
-        print_claims(graph)
-        note(verdict_counts(graph))
+    with open_graph(graph) as opened:
+        opened.check(*reference)
+        if output is not None:
+            opened.save(output)
+        if as_json:
+            print_json(claim_table(opened))
+        else:
+            print_claims(opened)
+            note(verdict_counts(opened))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgbuild.cli.opening import open_graph
 from kgbuild.cli.terminal import note, plain, print_json, print_table
 from kgbuild.errors import InputError
 
@@ -59,11 +60,9 @@ def query(
         return
     if graph is None or sparql is None:
         raise typer.BadParameter("give a graph and a query, or --list")
-    from kgbuild.graph import open
-
     asked, bindings = _read(sparql), dict(map(_binding, bind or ()))
-    result = open(graph).query(asked, bindings=bindings, timeout=timeout)
-    _print_result(result, form)
+    with open_graph(graph) as opened:
+        _print_result(opened.query(asked, bindings=bindings, timeout=timeout), form)
 
 
 def _read(query: str) -> str:

@@ -7,28 +7,24 @@ from typing import Annotated
 
 import typer
 
+from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note
-
-Graph = Annotated[
-    Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
-]
 
 
 def draw(
-    graph: Graph,
+    graph: GraphPath,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="HTML", help="The page to write.")
     ],
 ) -> None:
     """Draw a graph as an interactive page that needs no network."""
-    from kgbuild.graph import open
-
-    open(graph).draw(output)
+    with open_graph(graph) as opened:
+        opened.draw(output)
     note(f"open {output}")
 
 
 def export(
-    graph: Graph,
+    graph: GraphPath,
     output: Annotated[
         Path,
         typer.Option(
@@ -40,7 +36,6 @@ def export(
     ],
 ) -> None:
     """Write a graph in another format."""
-    from kgbuild.graph import open
-
-    open(graph).save(output)
+    with open_graph(graph) as opened:
+        opened.save(output)
     note(f"wrote {output}")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import kgbuild as kgb
+
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FILES = {"graph.ttl", "graph.html", "report.html", "article.html", "claims.csv"}
@@ -171,6 +173,16 @@ def test_check_prints_verdicts_and_writes_them(
     assert "refuted" in done.stdout
     assert "kgb:Refuted" in checked.read_text("utf-8")
     assert "kgb:Refuted" not in graph.read_text("utf-8")
+
+
+def test_a_graph_on_disk_keeps_its_verdicts(
+    kgbuild: Kgbuild, article: Path, tmp_path: Path
+) -> None:
+    with kgb.open(tmp_path / "store") as graph:
+        graph.add(article)
+    assert kgbuild("check", tmp_path / "store", "-r", "shipped").returncode == 0
+    refuted = kgbuild("query", tmp_path / "store", "ASK { ?verdict kgb:label kgb:Refuted }")
+    assert refuted.stdout == "true\n"
 
 
 def test_check_as_json(kgbuild: Kgbuild, built: Path) -> None:

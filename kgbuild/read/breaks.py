@@ -25,6 +25,7 @@ _SEAM = re.compile(
     r"|(?<=[.!?\u2026)\]%\"'\u201d\u2019])(?=[A-Z])"  # challenged.The
 )
 _RIGHT = re.compile(r"[A-Z][a-z]*(?:['\u2019][a-z]{1,2})?")
+_CAMEL_RIGHT = re.compile(r"[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?=[\s,;:.-]|['\u2019]s\b)")
 _AFTER = re.compile(r"(?:[,;:]?(?=\s|$)|['\u2019]s\b|(?=[\u2014\u2013-]))")
 _NEXT = re.compile(r"[,;:]?\s+([^\W_]+)")
 _LEFT = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?$")
@@ -56,6 +57,8 @@ class _Seam:
     right: str
     next_word: str
     comma: bool
+    named: bool = False
+    """Whether the right part is a camel-case name that stands alone elsewhere: "storyDeepSeek"."""
 
 
 def repair_breaks(aligned: Aligned) -> Aligned:
@@ -84,29 +87,35 @@ def repair_breaks(aligned: Aligned) -> Aligned:
     'It drew global attention. Its maker is DeepSeek. This is new.'
     """
     text = aligned.text
+    apart = set(_WORD.findall(text))
     joined = Counter(match.group() for match in _JOINED.finditer(text))
     edits: dict[int, str] = {}
     unsure: list[_Seam] = []
-    for seam in _seams(text):
+    for seam in _seams(text, apart):
         sure = _decide(seam, joined)
         if sure:
             edits[seam.at] = _inserted(seam)
         elif sure is None:
             unsure.append(seam)
     if len(edits) >= _DAMAGED and unsure:
-        apart = set(_WORD.findall(text))
         edits.update((s.at, _inserted(s)) for s in unsure if _decide_in_damaged(s, apart))
     return aligned.edit(Edit(at, at, new) for at, new in sorted(edits.items()))
 
 
-def _seams(text: str) -> Iterator[_Seam]:
+def _seams(text: str, apart: set[str]) -> Iterator[_Seam]:
     for match in _SEAM.finditer(text):
         at = match.start()
         right = _RIGHT.match(text, at)
         if right is None:
             continue
+        camel = _CAMEL_RIGHT.match(text, at)
+        named = camel is not None and camel.group() in apart
+        right = camel if camel is not None and named else right
         after = _AFTER.match(text, right.end())
-        if after is None and not (_is_opener(right.group()) and text[right.end()] in "\"'\u201c"):
+        opens = _is_opener(right.group()) and text[right.end() : right.end() + 1] in tuple(
+            "\"'\u201c"
+        )
+        if after is None and not (named or opens):
             continue
         before = text[max(0, at - _REACH) : at]
         before = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
@@ -121,6 +130,7 @@ def _seams(text: str) -> Iterator[_Seam]:
             right.group().replace("\u2019", "'"),
             following.group(1) if following else "",
             bool(after and after.group()[:1] == ","),
+            named,
         )
 
 
@@ -186,6 +196,8 @@ def _after_word(seam: _Seam, joined: Counter[str]) -> bool | None:
         return False
     if _is_opener(seam.right):
         return True
+    if seam.named:
+        return known and joined[whole] < _MARKS_ONE_NAME
     if joined[whole] >= _MARKS_ONE_NAME:
         return False
     return _fits_next(seam) or (None if known and seam.left not in CLOSED else False)

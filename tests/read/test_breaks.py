@@ -223,3 +223,17 @@ def test_the_tables_did_not_shrink() -> None:
     assert len(rows(LOST)) >= 60
     assert len(WHOLE.split()) >= 100
     assert len(rows(LOST_HELD_OUT)) + len(WHOLE_HELD_OUT.split()) >= 35
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A similar storyDeepSeek rose. DeepSeek is new.", "A similar story. DeepSeek rose."),
+        ("They came for trainingOpenAI left. OpenAI stays.", "They came for training. OpenAI left."),
+        ("A similar storyDeepSeek rose. Nobody knew.", "A similar storyDeepSeek rose."),
+        ("The myWordPress site and WordPress.", "The myWordPress site"),
+        ("The fileFormatX and FormatX, fileFormatX again.", "The fileFormatX and"),
+    ],
+)
+def test_a_camel_case_name_met_elsewhere_may_open_a_sentence(text: str, wanted: str) -> None:
+    assert repair_breaks(Aligned.of(text)).text.startswith(wanted)

@@ -197,7 +197,7 @@ def _after_word(seam: _Seam, joined: Counter[str]) -> bool | None:
     if _is_opener(seam.right):
         return True
     if seam.named:
-        return known and joined[whole] < _MARKS_ONE_NAME
+        return known and len(seam.left) > 3 and joined[whole] < _MARKS_ONE_NAME
     if joined[whole] >= _MARKS_ONE_NAME:
         return False
     return _fits_next(seam) or (None if known and seam.left not in CLOSED else False)

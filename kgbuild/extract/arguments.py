@@ -174,7 +174,7 @@ class Arguments:
             return Argument(token, token.i, token.i, time.time.text, DATE, time=time.time)
         value = self._quantity_at.get(token.i)
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
-            return self._quantified(token, value.quantity)
+            return self._quantified(token, value)
         name = self._mentions.of(token)
         if name is not None:
             return self._named(token, name)
@@ -184,13 +184,12 @@ class Arguments:
             return self._nominal(token)
         return None
 
-    def _quantified(self, token: Token, value: Quantity) -> Argument:
-        """Type a quantity by its currency, else by the word of its unit as it is written."""
-        type_ = self._nouns.of_word(value.text.split()[-1])
-        if value.unit is not None and len(value.unit) == 3 and value.unit.isupper():
-            type_ = MONEY
-        elif not self._ontology.is_a(type_, QUANTITY):
+    def _quantified(self, token: Token, found: FoundQuantity) -> Argument:
+        """Type a quantity by its unit, else by the last word of it: what it counts."""
+        type_ = found.type or self._nouns.of_word(found.quantity.text.split()[-1])
+        if not self._ontology.is_a(type_, QUANTITY):
             type_ = QUANTITY
+        value = found.quantity
         return Argument(token, token.i, token.i, value.text, type_, quantity=value)
 
     def _named(self, token: Token, name: NameMention) -> Argument:

@@ -186,7 +186,9 @@ class MoodReader:
                 mood = mood.at_most(Certainty.PLANNED)
         if infinitive and current.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
             done = self._implicatives.get(_with_particle(head))
-            mood = mood if done is not None else mood.at_most(Certainty.PLANNED)
+            mood = mood.at_most(done.certainty if done is not None else Certainty.PLANNED)
+            if done is not None and children(head, "neg"):
+                mood = mood.denied()
         if mood.tense is Tense.PRESENT and not _is_finite(current) and head.pos_ in ("VERB", "AUX"):
             mood = replace(mood, tense=_tense(head))
         if (

@@ -132,11 +132,10 @@ class Comparisons:
 
     def dimension_of(self, noun: Token) -> Dimension | None:
         """Return the dimension that a noun or one of its modifiers names."""
-        for token in (noun, *children(noun, "compound", "amod", "nmod")):
-            found = self._nouns.get(token.lemma_.lower())
-            if found is not None:
-                return found
-        return None
+        modifiers = children(noun, "compound", "amod", "nmod")
+        words = [f"{one.lower_} {noun.lemma_.lower()}" for one in reversed(modifiers)]
+        words += [one.lemma_.lower() for one in (noun, *modifiers)]
+        return next((self._nouns[one] for one in words if one in self._nouns), None)
 
     def dimension_of_clause(
         self, clause: Clause, subject: Token, object_: Token

@@ -258,7 +258,7 @@ def _frame_problems(frame: Frame) -> Iterator[str]:
             if not _holds_both_ends(words):
                 yield f"{words!r} must hold {{subject}} and {{object}} once each"
         return
-    if frame.kind is FrameKind.NOUN:
+    if frame.kind is FrameKind.NOUN and frame.agent is None:
         named = {"kgb:holder": frame.holder, "kgb:of": frame.of}
     else:
         named = {"kgb:agent": frame.agent, "kgb:theme": frame.theme, "kgb:oblique": frame.oblique}

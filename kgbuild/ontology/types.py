@@ -78,9 +78,11 @@ class Frame:
         ``{object}``, such as ``{object}-made {subject}``, ``{object}'s {subject}``.
         A lemma may hold a particle: "roll out".
     agent : Role or None
-        Verb and adjective: what the grammatical agent fills (active subject, passive "by").
+        Verb and adjective: what the grammatical agent fills (active subject, passive "by"). Noun of
+        an event: the possessor or "by" ("Microsoft's acquisition of Activision").
     theme : Role or None
-        Verb: what the grammatical theme fills (active direct object, passive subject).
+        Verb: what the grammatical theme fills (active direct object, passive subject). Noun of an
+        event: what follows "of".
     oblique : Role or None
         What the complement of ``prepositions`` fills.
     prepositions : tuple of str

@@ -1,0 +1,1 @@
+"""From a document to its mentions and claims; import what you need from the modules."""

@@ -22,9 +22,22 @@ DATE = VOCABULARY + "Date"
 QUANTITY = VOCABULARY + "Quantity"
 MONEY = VOCABULARY + "Money"
 
-_INSIDE = frozenset(("compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "poss", "case", "quantmod", "det", "predet", "punct"))  # fmt: skip
-_CARRIED_PREPOSITIONS = frozenset(("of", "in", "for", "to", "on", "with", "from", "between", "against", "over", "about", "around", "at", "by", "as"))  # fmt: skip
-_EMPTY = frozenset(("first", "second", "third", "it", "there", "this", "that", "these", "those", "what", "who", "which", "one", "i", "we", "you", "me", "us", "some", "many", "others", "all", "both", "everything", "nothing", "something", "anyone", "everyone", "more"))  # fmt: skip
+_INSIDE = frozenset(
+    """
+    compound amod nmod nummod advmod npadvmod poss case quantmod det predet punct
+    """.split()
+)
+_CARRIED_PREPOSITIONS = frozenset(
+    """
+    of in for to on with from between against over about around at by as
+    """.split()
+)
+_EMPTY = frozenset(
+    """
+    first second third it there this that these those what who which one i we you me us some
+    many others all both everything nothing something anyone everyone more
+    """.split()
+)
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _LONGEST = 14

@@ -109,7 +109,7 @@ class SourceReader:
         return None
 
     def _says_of(self, head: Token, token: Token) -> bool:
-        """Say whether an infinitive reports: "is said to own", "claims to be", not "asked to go"."""
+        """Say whether an infinitive reports: "is said to own", but not "is asked to go"."""
         if token.tag_ == "VBG":
             return True  # "denied stealing", "admitted using"
         return is_passive(head) or head.lemma_ in ("claim", "profess", "purport")
@@ -244,5 +244,5 @@ class SourceReader:
 
 
 def _is_within(token: Token, phrase: Token) -> bool:
-    """Say whether a token is part of a phrase: what an apposition to the speaker says is not quoted."""
+    """Say whether a token is part of a phrase: an apposition to the speaker is not his words."""
     return token.i == phrase.i or phrase.is_ancestor(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,7 +24,12 @@ _RANK = {
 }
 _UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
-_PURPOSE_NOUNS = frozenset(("attempt", "effort", "plan", "intention", "intent", "bid", "aim", "proposal", "goal", "desire", "pledge", "promise", "move", "campaign", "push", "threat", "wish", "hope", "decision", "ability", "opportunity", "chance", "right", "way", "measure", "step"))  # fmt: skip
+_PURPOSE_NOUNS = frozenset(
+    """
+    attempt effort plan intention intent bid aim proposal goal desire pledge promise move
+    campaign push threat wish hope decision ability opportunity chance right way measure step
+    """.split()
+)
 _REACHED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp", "relcl"))
 
 
@@ -181,9 +187,9 @@ class MoodReader:
                     mood = mood.denied() if children(head.head, "neg") else mood
                 elif head.pos_ == "VERB":
                     mood = replace(mood, tense=_tense(head))
-        if infinitive and current.dep_ == "acl" and head.pos_ == "NOUN":
-            if head.lemma_.lower() in _PURPOSE_NOUNS or report_is_plan(self._reports.get(lemma)):
-                mood = mood.at_most(Certainty.PLANNED)
+        planned = lemma in _PURPOSE_NOUNS or report_is_plan(self._reports.get(lemma))
+        if infinitive and planned and current.dep_ == "acl" and head.pos_ == "NOUN":
+            mood = mood.at_most(Certainty.PLANNED)
         if infinitive and current.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
             done = self._implicatives.get(_with_particle(head))
             mood = mood.at_most(done.certainty if done is not None else Certainty.PLANNED)
@@ -267,10 +273,7 @@ def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
 def _is_not_only(verb: Token) -> bool:
     window = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i + 1]
     words = [t.lower_ for t in window]
-    return any(
-        a == "not" and b in ("only", "just", "merely")
-        for a, b in zip(words, words[1:], strict=False)
-    )
+    return any(a == "not" and b in ("only", "just", "merely") for a, b in itertools.pairwise(words))
 
 
 def _is_question(root: Token) -> bool:

@@ -280,7 +280,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _has_object_gap(verb: Token) -> bool:
-    """Say whether a relative clause without pronoun leaves out its object: "the chips Nvidia makes"."""
+    """Say whether a relative clause leaves out its object: "the chips Nvidia makes"."""
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
         return False
     dependencies = {child.dep_ for child in verb.children}

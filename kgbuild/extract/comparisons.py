@@ -22,7 +22,12 @@ _OPPOSITE = {
     Comparison.EQUAL: Comparison.EQUAL,
     Comparison.AT_MOST: Comparison.AT_LEAST,
 }
-_MEASURES = frozenset(("level", "performance", "metric", "figure", "capability", "capacity", "rate", "score", "standard", "output", "result", "power", "number", "value", "mark"))  # fmt: skip
+_MEASURES = frozenset(
+    """
+    level performance metric figure capability capacity rate score standard output result
+    power number value mark
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Superlative:
-    """ "The fastest chip": the dimension (None where no dimension of ours is meant), most or least."""
+    """What "the fastest chip" claims: the dimension (None where none of ours is meant), the end."""
 
     words: str
     dimension: Dimension | None
@@ -86,7 +91,7 @@ class Comparisons:
                 adjective.lower_
             )
             standard = _standard(adjective, clause)
-            if standard is None or clause.agent is None and clause.theme is None:
+            if standard is None or (clause.agent is None and clause.theme is None):
                 continue
             comparison = _direction(adjective)
             dimension, more = found if found else (None, True)
@@ -157,7 +162,7 @@ class Comparisons:
         )
 
     def superlative(self, noun: Token) -> Superlative | None:
-        """Return what "the most advanced model" or "the fastest chip" claims, None where nothing."""
+        """Return what "the fastest chip" claims of its noun, None where it claims nothing."""
         for adjective in children(noun, "amod"):
             helpers = [c for c in adjective.children if c.lower_ in ("most", "least")]
             if adjective.tag_ != "JJS" and not helpers:

@@ -25,7 +25,17 @@ FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 RESOLVABLE = SINGULAR_THING | MALE | FEMALE | PLURAL
 
-_ROLE_WEIGHT = {"nsubj": 4.0, "nsubjpass": 4.0, "dobj": 2.0, "pobj": 1.0, "appos": 2.5, "attr": 1.5, "poss": 1.5, "ROOT": 1.5, "conj": 1.0}  # fmt: skip
+_ROLE_WEIGHT = {
+    "nsubj": 4.0,
+    "nsubjpass": 4.0,
+    "dobj": 2.0,
+    "pobj": 1.0,
+    "appos": 2.5,
+    "attr": 1.5,
+    "poss": 1.5,
+    "ROOT": 1.5,
+    "conj": 1.0,
+}
 _DISTANCE_COST = 2.0
 _NAMELESS_COST = 1.5
 _MARGIN = 1.0
@@ -109,9 +119,8 @@ class Coreference:
                     inside = name.first <= other.head.i <= name.last and other.head.i != other.i
                     if not inside:
                         found.append((Antecedent(other, name), here - number))
-                elif self._may_be_meant(other):
-                    if other.lower_ not in RESOLVABLE and other.dep_ != "expl":
-                        found.append((Antecedent(other, None), here - number))
+                elif self._may_be_meant(other) and other.lower_ not in RESOLVABLE:
+                    found.append((Antecedent(other, None), here - number))
         return found
 
     def _may_be_meant(self, noun: Token) -> bool:

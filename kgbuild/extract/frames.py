@@ -1,4 +1,4 @@
-"""The ontology's frames, matched once for all relations against the roles of clauses and phrases."""
+"""The ontology's frames, matched against the roles of clauses and the words of phrases."""
 
 from __future__ import annotations
 
@@ -310,7 +310,7 @@ def _phrase_heads_after(token: Token, mentions: Mentions) -> Iterator[Token]:
 
 
 def _middle(parsed: Parsed, last: int, start: int, kept_words: set[str]) -> str:
-    """Return the words between two names in the form of a template's middle, adjectives left out."""
+    """Return the words between two names as a template writes them, adjectives left out."""
     kept = []
     for token in parsed.doc[last + 1 : start]:
         if (

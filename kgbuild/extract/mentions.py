@@ -35,8 +35,18 @@ PRODUCT = VOCABULARY + "Product"
 COUNTRY = VOCABULARY + "Country"
 PLACE = VOCABULARY + "Place"
 
+_TITLES = frozenset(
+    """
+    Mr Mrs Ms Dr President Senator CEO Secretary Minister Chancellor Professor Chairman
+    Governor Judge Prime
+    """.split()
+)
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
-_NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE", "NORP"))  # fmt: skip
+_NOT_NAMES = frozenset(
+    """
+    DATE TIME MONEY QUANTITY PERCENT CARDINAL ORDINAL LANGUAGE NORP
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ Found = tuple[int, int, str, str | None, float]
 def _spans(
     parsed: Parsed, gazetteer: Gazetteer, labels: Mapping[str, str], nouns: NounTypes
 ) -> Iterator[Found]:
-    """Yield (first token, last token, words, type, weight of the vote) in order, not overlapping."""
+    """Yield (first token, last token, words, type, weight of its vote), in order."""
     doc = parsed.doc
     titled = {t.i for s in doc.sents if is_heading(s) for t in s}
     proper = {parsed.word(t) for t in doc if t.pos_ == "PROPN" and t.is_alpha and t.is_title}
@@ -250,7 +260,7 @@ def _trimmed(first: int, last: int, parsed: Parsed) -> tuple[int, int]:
 
 
 def _is_title(token: Token) -> bool:
-    return token.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "President", "Senator", "CEO", "Secretary", "Minister", "Chancellor", "Professor", "Chairman", "Governor", "Judge", "Prime"}  # fmt: skip
+    return token.text.rstrip(".") in _TITLES
 
 
 def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes, proper: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -35,7 +36,8 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _BRAND_NUMBER = re.compile(
-    r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0](\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%]|[.,]\d)"
+    r"(?<![\w.-])([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)[ \u00a0]"
+    r"(\d{1,4}(?:\.\d)?[A-Za-z]{0,2})(?![\w%]|[.,]\d)"
 )
 _AMOUNT_UNIT = re.compile(
     r"^\s*(?:%|percent|per|million|billion|trillion|thousand|hundred"
@@ -116,7 +118,7 @@ class Gazetteer:
         }
 
     def find(self, text: str) -> list[tuple[int, int, Name]]:
-        """Find all names in a text: (first character, last + 1, entry), in order, not overlapping."""
+        """Find all names in a text: (first character, last + 1, entry), in order."""
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         found: list[tuple[int, int, Name]] = []
         index = 0
@@ -138,7 +140,7 @@ class Gazetteer:
             run = words[index : index + count]
             if tuple(word for word, _, _ in run) != alias.words:
                 continue
-            gaps = (text[a[2] : b[1]] for a, b in zip(run, run[1:], strict=False))
+            gaps = (text[a[2] : b[1]] for a, b in itertools.pairwise(run))
             if not all(_same_gap(g, w) for g, w in zip(gaps, alias.gaps, strict=True)):
                 continue
             end = run[-1][2]
@@ -162,7 +164,7 @@ def _alias(text: str, name: Name) -> _Alias | None:
     matches = list(_WORD.finditer(text))
     if not matches:
         return None
-    gaps = tuple(text[a.end() : b.start()] for a, b in zip(matches, matches[1:], strict=False))
+    gaps = tuple(text[a.end() : b.start()] for a, b in itertools.pairwise(matches))
     return _Alias(tuple(m.group() for m in matches), gaps, text[matches[-1].end() :], name)
 
 

@@ -120,7 +120,7 @@ class OpenRelations:
         return _Predication(words, lemma, [])
 
     def _carries_no_claim(self, clause: Clause) -> bool:
-        """Say whether a clause only introduces another: "X said that", "X seems to", "there are"."""
+        """Say whether a clause only introduces another: "X said that", "X seems to"."""
         verb = clause.verb
         below = {c.dep_ for c in verb.children}
         reports = self._drafts.sources.cue_of(verb) is not None
@@ -151,7 +151,7 @@ class OpenRelations:
         )
 
     def called(self, clause: Clause) -> Iterator[Draft]:
-        """Yield what "regarded as", "described as", "called" say that something is, and who says so."""
+        """Yield what "regarded as" and "called" say that something is, and who says so."""
         cue = self._drafts.sources.cue_of(clause.verb)
         if cue is None or clause.theme is None:
             return
@@ -162,7 +162,7 @@ class OpenRelations:
             yield from self._is(clause.verb, clause.theme, complement, source, clause)
 
     def declarations(self, sentence: Tokens) -> Iterator[Draft]:
-        """Yield what a noun of saying says: "Nvidia's declaration of DeepSeek as the best model"."""
+        """Yield what a noun of saying says: "X's declaration of Y as the best model"."""
         for noun in sentence:
             cue = self._drafts.sources.cue_of(noun) if noun.pos_ == "NOUN" else None
             if cue is None:

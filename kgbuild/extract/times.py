@@ -15,6 +15,7 @@ _MONTH = "|".join((*_NAMES, *(rf"{name[:3]}\." for name in _NAMES), r"Sept\.?"))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _TIME = re.compile(
@@ -22,16 +23,17 @@ _TIME = re.compile(
     \b(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<range>(?P<first>{_YEAR})\s?(?:-|–|to|and|until)\s?(?P<last>{_YEAR}))
-    | (?P<day>(?:{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?(?!\d) | {_DAY}\s(?:of\s)?(?:{_MONTH})(?:,?\s{_YEAR})?)
+    | (?P<day>(?:{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?(?!\d)
+        | {_DAY}\s(?:of\s)?(?:{_MONTH})(?:,?\s{_YEAR})?)
     | (?P<quarter>(?:Q(?P<q>[1-4])|(?P<word>first|second|third|fourth)\squarter)
         (?:\s(?:of\s)?(?P<qyear>{_YEAR}))?)
     | (?P<part>(?P<which>early|mid|late)[\s-](?P<pyear>{_YEAR}))
     | (?P<month>(?P<mname>{_MONTH}),?\s(?P<myear>{_YEAR}))
     | (?P<relative>(?:last|next|this|previous)\s(?:year|month|week|quarter)
         | yesterday | today | tomorrow | (?:last|next|this|on)\s(?:{_WEEKDAY})
-        | (?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:year|month|week|day)s?\sago)
+        | (?:\d+|an?|{_COUNT})\s(?:year|month|week|day)s?\sago)
     | (?P<vague>(?:recent|coming)\s(?:years|months|weeks|days) | recently | currently | nowadays
-        | (?:past|last|next|coming)\s(?:few|several|two|three|four|five|ten|\d+)\s(?:years|months|weeks|days))
+        | (?:past|last|next|coming)\s(?:few|several|{_COUNT}|\d+)\s(?:years|months|weeks|days))
     | (?P<year>{_YEAR})(?P<decade>s)?
     )\b
     """,

@@ -123,12 +123,13 @@ class TypedRelations:
         if loose:
             found = [a for a in found if a.name is not None]
         found = [self._value(a, allowed) for a in found]
-        if relation.comparison is not None and not any(a.name for a in found):
-            if self._drafts.tools.comparisons.is_measure(token):
-                owner = holder(token)
-                if owner is not None:
-                    inner = self._drafts.arguments.expand(owner)
-                    return [a for a in inner if self._drafts.tools.ontology.fits(a.type, allowed)]
+        measures = relation.comparison is not None and not any(a.name for a in found)
+        owner = (
+            holder(token) if measures and self._drafts.tools.comparisons.is_measure(token) else None
+        )
+        if owner is not None:
+            inner = self._drafts.arguments.expand(owner)
+            return [a for a in inner if self._drafts.tools.ontology.fits(a.type, allowed)]
         return found
 
     def _is_literal(self, allowed: tuple[str, ...]) -> bool:
@@ -136,7 +137,7 @@ class TypedRelations:
         return bool(allowed) and all(t in types and types[t].literal for t in allowed)
 
     def _value(self, argument: Argument, allowed: tuple[str, ...]) -> Argument:
-        """Return the number where a relation wants one: "671 billion" of "671 billion parameters"."""
+        """Return the number where a relation wants one: that of "671 billion parameters"."""
         if argument.amount is None or not self._is_literal(allowed):
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")

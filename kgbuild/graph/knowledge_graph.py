@@ -247,7 +247,7 @@ class KnowledgeGraph:
         return query(self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris)
 
     def validate(self) -> list[Violation]:
-        """Check the graph against kgbuild's own SHACL shapes; an empty list says that it conforms."""
+        """Check the graph against kgbuild's SHACL shapes; an empty list says that it conforms."""
         from kgbuild.rdf.shapes import validate
 
         return validate(self.store)
@@ -305,7 +305,6 @@ class KnowledgeGraph:
         OutputError
             If the file cannot be written.
         """
-
         page: str = self._once(f"page {title}", lambda: self._network(title))
         if path is not None:
             write_aside(path, page.encode())
@@ -465,10 +464,7 @@ def open(
     from kgbuild.rdf.turtle import SUFFIXES, load
 
     place = Path(path)
-    if place.suffix in SUFFIXES or place.is_file():
-        store = load(place)
-    else:
-        store = OxigraphStore(place)
+    store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
     iris = Iris(base) if base is not None else iris_in(store)
     return KnowledgeGraph(store, iris, _ontology(ontology), model)
 

@@ -56,7 +56,6 @@ class DocumentView:
         OutputError
             If the file cannot be written.
         """
-
         write_aside(path, self.html.encode())
         return Path(path)
 

@@ -1,0 +1,1 @@
+"""From mentions to entities; import what you need from the modules."""

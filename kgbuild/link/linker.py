@@ -88,7 +88,7 @@ class Linker:
             return found
 
         linked = _with_entities(extraction.claims, entity)
-        mentions = sorted({m for m in everything}, key=_position)
+        mentions = sorted(set(everything), key=_position)
         pairs = tuple((mention, entity(mention).id) for mention in mentions)
         return LinkedDocument(
             document=document,
@@ -131,8 +131,9 @@ class Linker:
 
     def _described(self, mention: Mention) -> Entity:
         """Return the entity of a phrase that names nothing; it belongs to its document alone."""
+        own = f"{mention.document[:8]}-{slug(mention.text, name=False)}"
         return Entity(
-            id=f"{self.folder(mention.type)}/{mention.document[:8]}-{slug(mention.text, name=False)}",
+            id=f"{self.folder(mention.type)}/{own}",
             type=mention.type,
             label=mention.text,
         )

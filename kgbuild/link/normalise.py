@@ -1,4 +1,4 @@
-"""Names in the form in which they are compared: case, hyphens, possessives and legal forms aside."""
+"""Names in the form in which they are compared: case, hyphens and legal forms aside."""
 
 from __future__ import annotations
 

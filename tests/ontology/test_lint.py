@@ -96,7 +96,7 @@ FAULTS = [
     (framed(agent=Role.OBJECT), "more than one role fills the object"),
     (framed(theme=None, oblique=Role.OBJECT), "kgb:oblique without kgb:preposition"),
     (framed(prepositions=("on",)), "kgb:preposition without kgb:oblique"),
-    (framed(kind=FrameKind.NOUN), "nothing fills the subject"),
+    (framed(kind=FrameKind.NOUN, agent=None), "nothing fills the subject"),
     (framed(kind=FrameKind.PHRASE, words=("{subject} of",)), "must hold {subject} and {object}"),
     (replace(SOUND, label="Lends"), "has the label of https://example.org/rents"),
 ]

@@ -1,0 +1,180 @@
+"""How sure, whether or not, and when: modals, hedges, plans, conditions, negation, tense."""
+
+from __future__ import annotations
+
+import pytest
+
+BUYS = "Brightloom | acquires | Orbix"
+OWNS = "Brightloom | owns | Orbix"
+MADE = "BL200 | manufacturer | Brightloom"
+
+MODALS = [
+    ("Brightloom acquired Orbix.", [f"{BUYS} | affirmed | certain"]),
+    ("Brightloom may acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom might acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom could acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom can make the BL200.", [f"{MADE} | affirmed | possible"]),
+    ("Brightloom should acquire Orbix.", [f"{BUYS} | affirmed | opinion"]),
+    ("Brightloom would acquire Orbix.", [f"{BUYS} | affirmed | conditional"]),
+]
+
+HEDGES = [
+    ("Brightloom probably owns Orbix.", [f"{OWNS} | affirmed | probable"]),
+    ("Brightloom possibly owns Orbix.", [f"{OWNS} | affirmed | possible"]),
+    ("Perhaps Brightloom owns Orbix.", [f"{OWNS} | affirmed | possible"]),
+    ("Brightloom reportedly owns Orbix.", [f"{OWNS} | affirmed | probable"]),
+    ("Brightloom allegedly owns Orbix.", [f"{OWNS} | affirmed | probable"]),
+    ("Brightloom seems to own Orbix.", [f"{OWNS} | affirmed | probable"]),
+    ("Brightloom appears to own Orbix.", [f"{OWNS} | affirmed | probable"]),
+    ("Brightloom is likely to acquire Orbix.", [f"{BUYS} | affirmed | probable"]),
+    ("Brightloom is expected to acquire Orbix.", [f"{BUYS} | affirmed | probable"]),
+    ("Brightloom certainly owns Orbix.", [f"{OWNS} | affirmed | certain"]),
+    ("It is clear that Brightloom owns Orbix.", [f"{OWNS} | affirmed | certain"]),
+]
+
+PLANS = [
+    ("Brightloom plans to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom wants to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom intends to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom decided to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom's plan to acquire Orbix is old.", [f"{BUYS} | affirmed | planned", "..."]),
+    (
+        "There were intentions to limit exports of the H20.",
+        ["never: intentions | open:limit | exports of the H20 | certain", "..."],
+    ),
+]
+
+CONDITIONS_AND_QUESTIONS = [
+    (
+        "If Brightloom acquires Orbix, it makes the BL200.",
+        [f"{BUYS} | conditional", f"{MADE} | conditional"],
+    ),
+    (
+        "Brightloom acquires Orbix unless Quandary Labs sues Orbix.",
+        [f"{BUYS} | conditional", "Quandary Labs | sues | Orbix | conditional"],
+    ),
+    ("If Ada Kern left, Brightloom could acquire Orbix.", [f"{BUYS} | conditional", "..."]),
+    ("Brightloom would have acquired Orbix.", [f"{BUYS} | conditional | past"]),
+    ("Did Brightloom acquire Orbix?", [f"{BUYS} | asked"]),
+    ("Does Brightloom make the BL200?", [f"{MADE} | asked"]),
+]
+
+IMPLICATIVES = [  # verbs that say whether what follows happened
+    ("Brightloom managed to acquire Orbix.", [f"{BUYS} | affirmed | certain"]),
+    ("Brightloom failed to acquire Orbix.", [f"{BUYS} | denied | certain"]),
+    ("Brightloom did not fail to acquire Orbix.", [f"{BUYS} | affirmed | certain"]),
+    ("Brightloom refused to acquire Orbix.", [f"{BUYS} | denied | certain"]),
+    ("Brightloom forgot to sue Orbix.", ["Brightloom | sues | Orbix | denied | certain"]),
+    ("Brightloom stopped making the BL200.", [f"{MADE} | denied | certain"]),
+    ("Brightloom began making the BL200.", [f"{MADE} | affirmed | certain"]),
+    ("Brightloom tried to acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+]
+
+NEGATION = [
+    ("Brightloom does not own Orbix.", [f"{OWNS} | denied | certain"]),
+    ("Brightloom doesn't own Orbix.", [f"{OWNS} | denied"]),
+    ("Brightloom never acquired Orbix.", [f"{BUYS} | denied"]),
+    ("Brightloom no longer owns Orbix.", [f"{OWNS} | denied"]),
+    ("Brightloom has not yet acquired Orbix.", [f"{BUYS} | denied"]),
+    ("The BL200 does not yet match the B200.", ["BL200 | matches | B200 | denied"]),
+    (
+        "Brightloom not only makes the BL200 but also owns Orbix.",
+        [f"{MADE} | affirmed", f"{OWNS} | affirmed"],
+    ),
+    (
+        "Neither Brightloom nor Quandary Labs owns Orbix.",
+        [f"{OWNS} | denied", "Quandary Labs | owns | Orbix | denied"],
+    ),
+    (
+        "Brightloom owns neither Orbix nor Quandary Labs.",
+        [f"{OWNS} | denied", "Brightloom | owns | Quandary Labs | denied"],
+    ),
+    (
+        "Brightloom acquired Orbix without suing Quandary Labs.",
+        [f"{BUYS} | affirmed", "Brightloom | sues | Quandary Labs | denied"],
+    ),
+    ("No company makes the BL200.", ["BL200 | manufacturer | company | denied"]),
+    ("Brightloom makes no chips.", ["chips | manufacturer | Brightloom | denied"]),
+    ("Brightloom hardly uses the BL200.", ["Brightloom | uses | BL200 | denied"]),
+    ("Brightloom cannot make the BL200.", [f"{MADE} | denied"]),
+    ("Brightloom makes the BL200, but not the BL300.", [f"{MADE} | affirmed", "..."]),
+    ("Brightloom, not Quandary Labs, makes the BL200.", [f"{MADE} | affirmed", "..."]),
+]
+
+TENSES = [
+    ("Brightloom owns Orbix.", [f"{OWNS} | present"]),
+    ("Brightloom is acquiring Orbix.", [f"{BUYS} | present"]),
+    ("Brightloom owned Orbix.", [f"{OWNS} | past"]),
+    ("Brightloom has acquired Orbix.", [f"{BUYS} | past"]),
+    ("Brightloom had acquired Orbix.", [f"{BUYS} | past"]),
+    ("Brightloom used to own Orbix.", [f"{OWNS} | past"]),
+    ("Brightloom will acquire Orbix.", [f"{BUYS} | future"]),
+]
+
+ONCE_WRONG = [
+    ("It is possible that Brightloom owns Orbix.", [f"{OWNS} | affirmed | possible"]),
+    ("It is unlikely that Brightloom owns Orbix.", [f"{OWNS} | denied | probable"]),
+    ("It is not true that Brightloom owns Orbix.", [f"{OWNS} | denied | certain"]),
+    ("Brightloom is unlikely to acquire Orbix.", [f"{BUYS} | denied | probable"]),
+    ("Brightloom is going to acquire Orbix.", [f"{BUYS} | affirmed | future"]),
+    ("Brightloom was going to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+]
+
+ALL = [
+    *MODALS,
+    *HEDGES,
+    *PLANS,
+    *CONDITIONS_AND_QUESTIONS,
+    *IMPLICATIVES,
+    *NEGATION,
+    *TENSES,
+    *ONCE_WRONG,
+]
+
+KNOWN_FAILURES = [
+    (
+        "Brightloom hopes to acquire Orbix.",
+        [f"{BUYS} | affirmed | planned"],
+        "'hope to' is read as certain",
+    ),
+    (
+        "Brightloom must own Orbix.",
+        [f"{OWNS} | affirmed | probable"],
+        "'must' of inference is read as certain",
+    ),
+    (
+        "Hardly any company makes the BL200.",
+        ["BL200 | manufacturer | company | denied"],
+        "'hardly any' in front of the subject does not deny, and stays in its name",
+    ),
+    (
+        "Nobody owns Orbix.",
+        ["nobody | owns | Orbix | denied"],
+        "a denied claim about nobody is dropped as an unresolved pronoun",
+    ),
+    (
+        "Brightloom makes the BL200, but not the BL300.",
+        [f"{MADE} | affirmed", "BL300 | manufacturer | Brightloom | denied"],
+        "what 'but not' denies is not read",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), ALL, ids=[case[0] for case in ALL])
+def test_claims(says, sentence, claims):
+    says(sentence, *claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
+        for sentence, claims, reason in KNOWN_FAILURES
+    ],
+)
+def test_claims_that_are_not_right_yet(says, sentence, claims):
+    says(sentence, *claims)
+
+
+def test_the_table_is_as_wide_as_it_was():
+    assert len(ALL) >= 60

@@ -1,0 +1,174 @@
+"""Open relations: what grammar alone tells, in the text's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+CONJUNCTIONS = [
+    (
+        "Mara and Paul painted the fence.",
+        ["Mara | open:paint | fence | past", "Paul | open:paint | fence | past"],
+    ),
+    (
+        "Mara painted the fence and the gate.",
+        ["Mara | open:paint | fence", "Mara | open:paint | gate"],
+    ),
+    (
+        "Mara, Paul and Ines visited Oslo and Bergen.",
+        [
+            "Mara | open:visit | Oslo",
+            "Mara | open:visit | Bergen",
+            "Paul | open:visit | Oslo",
+            "Paul | open:visit | Bergen",
+            "Ines | open:visit | Oslo",
+            "Ines | open:visit | Bergen",
+        ],
+    ),
+    (
+        "Mara painted the fence and Paul mended the gate.",
+        ["Mara | open:paint | fence", "Paul | open:mend | gate"],
+    ),
+]
+
+COPULAS_AND_APPOSITIONS = [
+    ("Mara Holm is a painter.", ["Mara Holm | open:be | painter"]),
+    ("The fence is a disgrace.", ["fence | open:be | disgrace | opinion"]),
+    ("The reasons are twofold.", ["reasons | open:be | twofold"]),
+    (
+        "Mara Holm, a painter from Oslo, bought the fence.",
+        ["Mara Holm | open:be | painter from Oslo", "Mara Holm | open:buy | fence"],
+    ),
+    ("The factory is closed.", ["factory | open:be-closed | -"]),
+]
+
+FURTHER_ARGUMENTS = [
+    ("Mara handed the keys to Paul.", ["Mara | open:hand | keys | argument=Paul"]),
+    (
+        "Mara gave Paul a fence on Monday.",
+        ["Mara | open:give | fence | argument=Paul | when=on Monday"],
+    ),
+    (
+        "Workers carried the beams across the yard with ropes.",
+        ["Workers | open:carry | beams | argument=yard | argument=ropes"],
+    ),
+    (
+        "The price of the fence rose by 20 % in Oslo.",
+        ["price of the fence | open:rise-by | 20 % | atPlace=Oslo"],
+    ),
+    (
+        "The mayor opened the bridge with a speech.",
+        ["mayor | open:open | bridge | argument=speech"],
+    ),
+]
+
+PASSIVES = [
+    ("The fence was painted by Mara in May 2021.", ["Mara | open:paint | fence | when=May 2021"]),
+    ("The fence was painted in May 2021.", ["fence | open:be-painted | - | when=May 2021"]),
+]
+
+VERBS_OF_SEVERAL_WORDS = [
+    ("Mara turned down the offer.", ["Mara | open:turn-down | offer"]),
+    ("The committee looked into the matter.", ["committee | open:look-into | matter"]),
+    ("Mara took a look at the fence.", ["Mara | open:take | look at the fence"]),
+    ("Mara made a decision.", ["Mara | open:make | decision"]),
+    ("Mara walked.", ["Mara | open:walk | -"]),
+]
+
+REGARDED_AS = [
+    ("Glimmer 3 was regarded as the leader.", ["Glimmer 3 | open:be | leader | probable"]),
+    (
+        "Analysts regard Glimmer 3 as the leader.",
+        ["Glimmer 3 | open:be | leader | probable | says: Analysts"],
+    ),
+    ("Critics called Glimmer 3 a toy.", ["Glimmer 3 | open:be | toy | says: Critics"]),
+    (
+        "Glimmer 3 is considered the best model.",
+        ["Glimmer 3 | open:be | best model | probable | superlative=best"],
+    ),
+    (
+        "Orbix's declaration of Glimmer 3 as the best model was bold.",
+        ["Glimmer 3 | open:be | best model | certain | says: Orbix", "..."],
+    ),
+]
+
+ONCE_WRONG = [
+    (
+        "Mara washed and painted the fence.",
+        ["Mara | open:wash | fence", "Mara | open:paint | fence"],
+    ),
+]
+
+ALL = [
+    *CONJUNCTIONS,
+    *COPULAS_AND_APPOSITIONS,
+    *FURTHER_ARGUMENTS,
+    *PASSIVES,
+    *VERBS_OF_SEVERAL_WORDS,
+    *REGARDED_AS,
+    *ONCE_WRONG,
+]
+
+KNOWN_FAILURES = [
+    (
+        "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
+        [
+            "Glimmer 3 | open:be | best model | says: Orbix",
+            "never: best model | open:astonish | Berlin",
+            "...",
+        ],
+        "the model after 'as' is taken for the subject of the verb that follows",
+    ),
+    (
+        "Making the BL200 is hard.",
+        ["never: BL200 | open:be | hard", "Making the BL200 | open:be | hard"],
+        "a clause as subject is dropped",
+    ),
+]
+
+UNRESOLVED = [
+    ("It surprised everyone.", "It surprised everyone", "'It'"),
+    ("They painted the fence.", "They painted the fence", "'They'"),
+    ("We make the BL200.", "We make the BL200", "'We'"),
+    ("This was embarrassing.", "This was", "'This'"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), ALL, ids=[case[0] for case in ALL])
+def test_claims(says, sentence, claims):
+    says(sentence, *claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
+        for sentence, claims, reason in KNOWN_FAILURES
+    ],
+)
+def test_claims_that_are_not_right_yet(says, sentence, claims):
+    says(sentence, *claims)
+
+
+@pytest.mark.parametrize(("sentence", "words", "pronoun"), UNRESOLVED)
+def test_an_unresolved_pronoun_is_dropped_with_its_reason(read, sentence, words, pronoun):
+    linked = read(sentence)
+
+    assert linked.claims == ()
+    assert [(d.stage, d.text) for d in linked.dropped] == [("extract", words)]
+    assert linked.dropped[0].reason == f"it could not be told what {pronoun} stands for"
+    assert linked.document.quote(linked.dropped[0].span) == words
+
+
+def test_the_words_of_a_claim_are_where_it_says(read):
+    text = "Weather is fine. Mara and Paul painted the fence on Monday."
+    mara = next(c for c in read(text).claims if c.subject.label == "Mara")
+
+    assert mara.evidence.quote == "Mara and Paul painted the fence"
+    assert text[mara.evidence.span.start : mara.evidence.span.end] == mara.evidence.quote
+    assert mara.evidence.sentence == "Mara and Paul painted the fence on Monday."
+    assert mara.text == "Mara painted fence (on Monday)"
+    assert mara.relation == "painted"
+
+
+def test_the_table_is_as_wide_as_it_was():
+    assert len(ALL) >= 26

@@ -152,6 +152,16 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
+        "A judge ruled that Brightloom owns Orbix.",
+        [f"never: {OWNS} | says: -", "..."],
+        "'rule' and other acts of courts and bodies are no verbs of saying: the author is",
+    ),
+    (
+        "Few believe that Brightloom owns Orbix.",
+        [f"never: {OWNS} | affirmed", "..."],
+        "'few believe' is read as somebody believing",
+    ),
+    (
         "Ada Kern did not say that Brightloom owns Orbix.",
         [f"never: {OWNS} | denied | says: Ada Kern", "..."],
         "not to say that it is so is read as saying that it is not so",

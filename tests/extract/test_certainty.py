@@ -133,6 +133,36 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
+        "It is a myth that the BL200 is faster than the A100.",
+        ["never: BL200 | surpasses | A100 | affirmed | certain", "..."],
+        "a noun that denies its clause ('it is a myth that') is not read: the myth is asserted",
+    ),
+    (
+        "Quandary Labs, not Brightloom, makes the BL200.",
+        ["BL200 | manufacturer | Quandary Labs | affirmed", f"{MADE} | denied"],
+        "what ', not X,' denies is not read",
+    ),
+    (
+        "The BL200 was not made by Orbix but by Brightloom.",
+        ["BL200 | manufacturer | Orbix | denied", f"{MADE} | affirmed"],
+        "the affirmed half of 'not by X but by Y' is lost",
+    ),
+    (
+        "Orbix launched 60 satellites; none were lost.",
+        ["never: none | open:be-lost | - | affirmed", "..."],
+        "'none' as subject does not deny",
+    ),
+    (
+        "Brightloom is in talks to buy Orbix.",
+        ["never: talks | open:buy | Orbix", f"{BUYS} | planned", "..."],
+        "'in talks to' is read as the talks' own doing",
+    ),
+    (
+        "Ada Kern said on Monday that Brightloom would acquire Orbix.",
+        [f"{BUYS} | planned | future | says: Ada Kern"],
+        "'would' after a verb of saying in the past is read as a condition",
+    ),
+    (
         "Brightloom hopes to acquire Orbix.",
         [f"{BUYS} | affirmed | planned"],
         "'hope to' is read as certain",

@@ -138,6 +138,16 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
+        "The BL200 has twice as much memory as the A100.",
+        ["BL200 | surpasses | A100 | dimension=memory | factor=twice"],
+        "'twice as much memory as' is not read as a comparison",
+    ),
+    (
+        "The BL200 is cheaper than Nvidia's.",
+        ["never: BL200 | trails | Nvidia's.", "..."],
+        "a possessive without its noun is an entity, with the full stop in its name",
+    ),
+    (
         "Glimmer 3 is the most advanced language model.",
         ["Glimmer 3 | open:be | most advanced language model | dimension=advancement"],
         "the sentence gives no claim and no reason",

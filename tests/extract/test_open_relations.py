@@ -110,6 +110,16 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
+        "The share of the mill fell 8% in May.",
+        ["share of the mill | open:fall | 8% | when=May"],
+        "an amount right behind the verb is lost",
+    ),
+    (
+        "The court fined the mill in May.",
+        ["court | open:fine | mill | when=May"],
+        "the lemma of 'fined' is 'fin'",
+    ),
+    (
         "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
         [
             "Glimmer 3 | open:be | best model | says: Orbix",

@@ -246,6 +246,11 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
+        "Brightloom has invested more than $13 billion in Orbix.",
+        ["Brightloom | investsIn | Orbix | amount=$13 billion"],
+        "the sum is lost where it is the verb's object",
+    ),
+    (
         "Orbix's Glimmer 3 is small.",
         ["Glimmer 3 | developer | Orbix"],
         "a model's possessor is read as its manufacturer and not as its developer",

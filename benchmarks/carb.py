@@ -1,0 +1,111 @@
+"""CaRB: open relations of single sentences, against crowd-sourced gold (EMNLP 2019).
+
+    python -m benchmarks.carb DATA [--write FILE]
+    python -m benchmarks.carb DATA --score FILE --format openie5
+
+Scores kgbuild's claims, put into surface words, or another system's output, with the benchmark's
+own measure. --write gives the tab format that the official scorer reads.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.carb_scorer import CarbScore, score
+from benchmarks.figures import Figure, find_split, parser, table
+from benchmarks.kgbuild_output import extractions
+from benchmarks.open_tuples import (
+    READERS,
+    OpenTuple,
+    read_gold,
+    sentence_key,
+    write_tab,
+)
+from benchmarks.surface import open_tuples
+
+SPLITS = ("dev", "test")
+ANCHORS = {
+    ("dev", "F1"): "OpenIE5 .458, forty lines of dependency rules .528",
+    ("dev", "AUC"): "OpenIE5 .240, forty lines of dependency rules .403",
+    ("test", "F1"): "OpenIE4 .488, OpenIE5 .467, ClausIE .450, PropS .319; neural .52 to .54",
+    ("test", "AUC"): "OpenIE4 .272, OpenIE5 .245, ClausIE .224, PropS .126",
+}
+"""Scores of published systems by the official scorer, and of rules that are the floor."""
+
+
+def read_sentences(folder: Path, split: str, limit: int | None = None) -> list[str]:
+    """Return the sentences of a split, each once."""
+    lines = (folder / f"{split}.txt").read_text("utf-8").split("\n")
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))[:limit]
+
+
+def run_kgbuild(sentences: list[str]) -> list[tuple[str, OpenTuple]]:
+    """Return kgbuild's tuples, each with its sentence."""
+    read = zip(sentences, extractions(sentences, "CaRB"), strict=True)
+    return [(sentence, one) for sentence, found in read for one in open_tuples(found)]
+
+
+def figures_of(scored: CarbScore, split: str, tuples: int) -> list[Figure]:
+    """Return a score as rows of the table."""
+    values = {
+        "F1": scored.f1,
+        "AUC": scored.auc,
+        "precision at best F1": scored.precision,
+        "recall at best F1": scored.recall,
+        "F1 without threshold": scored.last_f1,
+        "tuples": tuples,
+    }
+    return [
+        Figure("CaRB", split, name, value, ANCHORS.get((split, name), ""))
+        for name, value in values.items()
+    ]
+
+
+def measure(
+    folder: Path, split: str | None = None, limit: int | None = None, written: Path | None = None
+) -> list[Figure]:
+    """Score kgbuild on a split.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``<split>.txt`` (sentences) and ``<split>.tsv`` (gold).
+    split : str, optional
+        Else the first there of dev and test.
+    limit : int, optional
+        Only so many sentences, and their gold.
+    written : Path, optional
+        Where to write the tuples.
+    """
+    split = find_split(folder, "{}.tsv", split, SPLITS)
+    sentences = read_sentences(folder, split, limit)
+    found = run_kgbuild(sentences)
+    if written is not None:
+        write_tab(written, found)
+    system: dict[str, list[OpenTuple]] = {sentence_key(s): [] for s in sentences}
+    for sentence, one in found:
+        system[sentence_key(sentence)].append(one)
+    gold = read_gold(folder / f"{split}.tsv")
+    if limit is not None:
+        gold = {key: tuples for key, tuples in gold.items() if key in system}
+    return figures_of(score(gold, system), split, len(found))
+
+
+def main() -> None:
+    """Run from the command line."""
+    arguments = parser(__doc__ or "", "holds dev.txt and dev.tsv, or test.txt and test.tsv")
+    arguments.add_argument("--write", type=Path, metavar="FILE", help="write kgbuild's tuples here")
+    arguments.add_argument("--score", type=Path, metavar="FILE", help="score this output instead")
+    arguments.add_argument("--format", choices=sorted(READERS), default="tab", help="of --score")
+    given = arguments.parse_args()
+    if given.score is None:
+        print(table(measure(given.folder, given.split, given.limit, given.write)))
+        return
+    split = find_split(given.folder, "{}.tsv", given.split, SPLITS)
+    system = READERS[given.format](given.score)
+    scored = score(read_gold(given.folder / f"{split}.tsv"), system)
+    print(table(figures_of(scored, split, sum(map(len, system.values())))))
+
+
+if __name__ == "__main__":
+    main()

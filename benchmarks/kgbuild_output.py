@@ -1,0 +1,57 @@
+"""kgbuild's extraction of a text, before linking: mentions and claims with their spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgbuild import __version__
+from kgbuild.model import Document, Extraction, Segment, document_id
+from kgbuild.ontology.load import load_ontology
+from kgbuild.pipeline import Pipeline, pipeline_for
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Pipeline:
+    """Return the pipeline of the shipped ontology and the default language model."""
+    return pipeline_for(load_ontology(), None, __version__)
+
+
+def extract(text: str) -> Extraction:
+    """Extract a text as it stands.
+
+    Benchmarks count characters or tokens of the text that they give, so nothing is repaired.
+
+    Parameters
+    ----------
+    text : str
+        A sentence or a whole text.
+
+    Returns
+    -------
+    Extraction
+        Spans count characters of ``text``.
+    """
+    return pipeline().extract(as_given(text))
+
+
+def as_given(text: str) -> Document:
+    """Return a document whose cleaned text is its source."""
+    whole = Segment(0, len(text), 0, len(text))
+    return Document(document_id(text), text, text, (whole,), language="en")
+
+
+def extractions(texts: list[str], shown: str) -> Iterator[Extraction]:
+    """Extract texts in order, with a bar on a terminal.
+
+    Parameters
+    ----------
+    texts : list of str
+        What to read.
+    shown : str
+        The bar's name.
+    """
+    from tqdm import tqdm
+
+    for text in tqdm(texts, desc=shown, unit=" texts", disable=None):
+        yield extract(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, conjuncts
-from kgbuild.extract.coreference import RESOLVABLE, Antecedent, Coreference
+from kgbuild.extract.coreference import PLURAL, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.quantities import FoundQuantity
@@ -147,8 +147,8 @@ class Arguments:
         list of Argument
             Empty where the phrase stands for nothing that could be told.
         """
-        found: list[Argument] = []
-        for one in conjuncts(token):
+        found = self._members(token)
+        for one in conjuncts(token) if not found else []:
             listed = self._listed(one)
             if listed:
                 for name in listed:
@@ -163,6 +163,17 @@ class Arguments:
         joined = {c.lower_ for c in children(token, "cc")}
         negated = negated or (bool(found) and found[0].negated and "or" in joined)
         return [replace(a, negated=True) for a in found] if negated else found
+
+    def _members(self, token: Token) -> list[Argument]:
+        """Return all that "they" stands for where its antecedent is a list."""
+        meant = self._coreference.pronoun(token) if token.lower_ in PLURAL else None
+        heads = conjuncts(meant.head) if meant is not None else []
+        members = [self.one(head) for head in heads] if len(heads) > 1 else []
+        return [
+            replace(m, head=token, first=token.i, last=token.i, kind=MentionKind.PRONOUN)
+            for m in members
+            if m is not None
+        ]
 
     def _listed(self, head: Token) -> list[Token]:
         """Return the names that a plural noun introduces: "three giants: Nvidia, Amazon"."""

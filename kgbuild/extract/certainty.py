@@ -108,6 +108,13 @@ class MoodReader:
         for child in token.children:
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self._hedges.get(child.lower_) or self._hedges.get(child.lemma_.lower())
+                if (
+                    child.lower_ == "would"
+                    and is_content(token)
+                    and _tense(token.head) is Tense.PAST
+                ):
+                    mood = replace(mood, tense=Tense.FUTURE)  # "said that it would": a future told
+                    continue
                 if cue is not None and not (child.dep_ == "advmod" and child.i > token.i + 6):
                     mood = _by_cue(cue, mood)
         if token.pos_ == "ADJ":

@@ -79,7 +79,7 @@ class ClaimReader:
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
-        heading = is_heading(sentence)
+        heading = is_heading(sentence) or self._is_title(sentence)
         seen: set[tuple[str, str, str, Polarity]] = set()
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
@@ -88,6 +88,11 @@ class ClaimReader:
             if not told and (draft.typed or not heading):
                 seen.add(key)
                 yield draft
+
+    def _is_title(self, sentence: Tokens) -> bool:
+        title = self._drafts.document.title
+        words = self._drafts.parsed.span_words(sentence).strip()
+        return title is not None and words == " ".join(title.split())
 
     def _claim(self, draft: Draft, sentence: Tokens, number: int) -> Claim:
         object_ = draft.object

@@ -108,7 +108,7 @@ class Comparisons:
                 "large",
             ):
                 noun = adjective.head if adjective.dep_ == "amod" else None
-                named = self.dimension_of(noun) if noun is not None else None
+                named = self.dimension_of(noun or clause.verb)  # "more memory", "costs more"
                 dimension = named or dimension
                 more = adjective.lemma_.lower() not in ("few", "less", "low")
             if comparison is None:
@@ -131,8 +131,8 @@ class Comparisons:
         found += [c for t in found for c in children(t, "conj") if c.pos_ in ("ADJ", "ADV")]
         for noun in [*words, clause.theme]:
             if noun is not None and noun.pos_ == "NOUN":
-                found += [c for c in children(noun, "amod") if c.tag_ in ("JJR", "RBR")]
-        found += [c for c in children(clause.verb, "advmod") if c.tag_ in ("RBR", "JJR")]
+                found += [c for c in children(noun, "amod") if _is_compared(c)]
+        found += [c for c in children(clause.verb, "advmod", "dobj") if c.tag_ in ("RBR", "JJR")]
         return found
 
     def dimension_of(self, noun: Token) -> Dimension | None:
@@ -187,6 +187,10 @@ def holder(token: Token) -> Token | None:
                 return complement
     possessors = children(token, "poss")
     return possessors[0] if possessors else None
+
+
+def _is_compared(adjective: Token) -> bool:
+    return adjective.tag_ in ("JJR", "RBR") or any(c.lower_ == "as" for c in adjective.children)
 
 
 def _standard(adjective: Token, clause: Clause) -> Token | None:

@@ -151,7 +151,7 @@ class Drafts:
         for token in clause.verb.subtree:
             found = self.arguments.time_of(token)
             if found is not None and _own_verb(token) == clause.verb.i:
-                return found.time
+                return _bounded(found.time, token)
         return None
 
     def _is_opinion(self, clause: Clause) -> bool:
@@ -177,6 +177,11 @@ class Drafts:
             listed = role is not None and role.i in self.arguments.listed
             if argument is not None and argument.amount is not None and not listed:
                 found.append(Qualifier(AMOUNT, argument.amount))
+        for token in clause.verb.children:
+            beside = token.dep_ in ("npadvmod", "dobj", "advmod") and token.i not in skipped
+            number = self.arguments.quantity_of(token) if beside else None
+            if number is not None and not number.factor and not self.arguments.time_of(token):
+                found.append(Qualifier(AMOUNT, number.quantity))
         for oblique in used:
             counted = self.arguments.one(oblique.complement)
             if counted is not None and counted.amount is not None:
@@ -263,6 +268,17 @@ def _is_phrase(oblique: Oblique) -> bool:
         and complement.i + 1 < len(complement.doc)
         and complement.nbor(1).text == ","
     )
+
+
+def _bounded(time: TimeValue, token: Token) -> TimeValue:
+    """Open a time at the end that its preposition leaves open: "since 2019", "by 2030"."""
+    before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    marker = token.head.lower_ if token.head.dep_ in ("prep", "mark") else before
+    if marker == "since":
+        return TimeValue(f"since {time.text}", time.start, None)
+    if marker in ("by", "until", "till"):
+        return TimeValue(f"{marker} {time.text}", None, time.end)
+    return time
 
 
 def _own_verb(token: Token) -> int:

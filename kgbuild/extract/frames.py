@@ -129,6 +129,8 @@ class FrameMatcher:
             if "to" in frame.prepositions and clause.recipient is not None:
                 fitting.append(Oblique("to", clause.recipient, clause.recipient))
             choices = [(o, o.complement) for o in fitting]
+            if relation.symmetric and not choices:
+                choices = [(None, None)]  # "Microsoft and OpenAI partnered"
         for oblique, complement in choices:
             ends: dict[Role, Token | None] = {}
             if frame.agent is not None:

@@ -156,6 +156,9 @@ def find_mentions(
         described = _described_as(parsed, first, last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
+        last_word = nouns.of_word(text.split()[-1]) if " " in text else THING
+        if ontology.is_a(last_word, ORGANIZATION):
+            votes[key][last_word] += _NOUN_VOTE  # "Orbix Labs", "Central Bank"
         for product in _singular_product(parsed, last, nouns):
             votes[key][product] += _NOUN_VOTE / 2
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
@@ -207,6 +210,8 @@ def _spans(
         if entity.label_ in _NOT_NAMES or entity.start in titled:
             continue
         if any(t.i in parsed.name_at for t in entity):
+            continue
+        if len(entity) == 1 and nouns.of_word(parsed.word(entity[0])) != THING:
             continue
         first, last = _trimmed(entity.start, entity.end - 1, parsed)
         if first <= last and any(doc[i].pos_ == "PROPN" for i in range(first, last + 1)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kgbuild.extract.language import NameSpan
-from kgbuild.ontology.types import Name, Ontology
+from kgbuild.ontology.types import Name, Ontology, local_name
 
 _WORD = re.compile(r"\w+")
 _SAME_GAPS = frozenset((" ", "-", "\u2011", "\u2010"))
@@ -48,6 +48,8 @@ CAMEL_CASE = re.compile(
     r"^[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z]{2,}[A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]+$"
 )
 """A word with a capital inside, as only names have: "DeepSeek", "ChatGPT", "iPhone"."""
+_GENERATION = re.compile(r"[ \u00a0](\d{1,3}[A-Za-z]?)(?![\w%]|[.,]\d)")
+_TITLES = frozenset("President Mr Mrs Ms Dr Senator CEO Secretary Minister Judge Governor".split())
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|s)$", re.I)
 _PERIOD = re.compile(r"^(?:Q[1-4]|H[12]|FY\d*|G\d{1,2}|COVID-19|Covid-19|F1|U-?\d\d?)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -97,6 +99,12 @@ class Gazetteer:
     def demonyms(self) -> Mapping[str, Name]:
         """Adjectives and nouns for the people of a place, to the place's entry."""
         return {word: name for name in reversed(self.names) for word in name.demonyms}
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """First words of the listed people."""
+        people = (name.label.split() for name in self.names if local_name(name.type) == "Person")
+        return frozenset(words[0] for words in people if len(words) > 1)
 
     @cached_property
     def by_text(self) -> Mapping[str, Name]:
@@ -229,6 +237,29 @@ def find_codes(text: str, gazetteer: Gazetteer) -> Iterable[NameSpan]:
             yield NameSpan(match.start(), match.end(), type_, False)
 
 
+def _with_number(text: str, start: int, end: int, name: Name) -> NameSpan:
+    """Take the number behind a product's name along: the iPhone 17 is not the iPhone."""
+    number = _GENERATION.match(text, end)
+    kinds = ("Product", "Software", "AIModel", "Chip")
+    if number is None or local_name(name.type) not in kinds or not name.label[-1:].isalpha():
+        return NameSpan(start, end, name.type, True)
+    if _looks_like_amount(number.group(1), text, number.end()):
+        return NameSpan(start, end, name.type, True)
+    return NameSpan(start, number.end(), name.type, False)
+
+
+def _is_part_of_a_person(text: str, name: NameSpan, gazetteer: Gazetteer) -> bool:
+    """Say whether a listed surname stands behind another first name: "Steve Altman"."""
+    entry = gazetteer.by_text.get(text[name.start : name.end])
+    if entry is None or local_name(entry.type) != "Person" or " " in text[name.start : name.end]:
+        return False
+    before = re.search(r"([A-Z][a-z]+) $", text[max(0, name.start - 24) : name.start])
+    if before is None or before.group(1) in _NOT_A_BRAND | _TITLES:
+        return False
+    starts = text[: name.start - len(before.group(0))].rstrip()[-1:] in ("", ".", "!", "?", '"')
+    return not starts or before.group(1) in gazetteer.first_names
+
+
 def spot_names(text: str, gazetteer: Gazetteer) -> list[NameSpan]:
     """Find the names of a text that can be told without a parse.
 
@@ -244,7 +275,8 @@ def spot_names(text: str, gazetteer: Gazetteer) -> list[NameSpan]:
     list of NameSpan
         In order, not overlapping: known names first, then codes, the longer before the shorter.
     """
-    known = [NameSpan(s, e, name.type, True) for s, e, name in gazetteer.find(text)]
+    known = [_with_number(text, s, e, name) for s, e, name in gazetteer.find(text)]
+    known = [name for name in known if not _is_part_of_a_person(text, name, gazetteer)]
     codes = sorted(find_codes(text, gazetteer), key=lambda n: (n.start - n.end, n.start))
     kept: list[NameSpan] = []
     for candidate in [*known, *codes]:

@@ -28,6 +28,7 @@ from kgbuild.model import (
     MentionKind,
     Qualifier,
     Quantity,
+    Span,
     claim_id,
 )
 from kgbuild.ontology.types import Name, Ontology, local_name
@@ -87,8 +88,8 @@ class Linker:
             entities.setdefault(found.id, found)
             return found
 
-        linked = _with_entities(extraction.claims, entity)
-        mentions = sorted(set(everything), key=_position)
+        linked = list(_with_entities(extraction.claims, entity))
+        mentions = _one_a_span(everything)
         pairs = tuple((mention, entity(mention).id) for mention in mentions)
         return LinkedDocument(
             document=document,
@@ -215,6 +216,17 @@ class _Groups:
                 len(words) == 1 and len(short) > 2 and short == initials
             )
         return words == longer[-len(words) :] and any(c.isdigit() for c in short)
+
+
+def _one_a_span(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return one mention for each span: the name before the resolved phrase before the others."""
+    best: dict[Span, Mention] = {}
+    for mention in sorted(set(mentions), key=_position):
+        rank = (mention.kind is not MentionKind.NAME, mention.antecedent is None)
+        kept = best.get(mention.span)
+        if kept is None or rank < (kept.kind is not MentionKind.NAME, kept.antecedent is None):
+            best[mention.span] = mention
+    return list(best.values())
 
 
 def _position(mention: Mention) -> tuple[int, int, str, str]:

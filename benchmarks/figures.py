@@ -21,7 +21,7 @@ class Figure:
     benchmark, split, measure : str
         "CaRB", "dev", "F1".
     value : float
-        As the benchmark's own scorer defines it, from 0 to 1; a count for sizes.
+        As the benchmark's own scorer defines it; an int where something is counted.
     anchor : str
         Published values of the same measure and split, or empty.
     """
@@ -54,7 +54,7 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def _shown(value: float) -> str:
-    return f"{value:,.0f}" if value > 1 else f"{value:.3f}".removeprefix("0")
+    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}".removeprefix("0")
 
 
 def keep(figures: Sequence[Figure], folder: Path = RESULTS) -> Path:

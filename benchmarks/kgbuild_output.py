@@ -8,13 +8,20 @@ from functools import lru_cache
 from kgbuild import __version__
 from kgbuild.model import Document, Extraction, Segment, document_id
 from kgbuild.ontology.load import load_ontology
+from kgbuild.ontology.types import Ontology
 from kgbuild.pipeline import Pipeline, pipeline_for
+
+
+@lru_cache(maxsize=1)
+def ontology() -> Ontology:
+    """Return the shipped ontology."""
+    return load_ontology()
 
 
 @lru_cache(maxsize=1)
 def pipeline() -> Pipeline:
     """Return the pipeline of the shipped ontology and the default language model."""
-    return pipeline_for(load_ontology(), None, __version__)
+    return pipeline_for(ontology(), None, __version__)
 
 
 def extract(text: str) -> Extraction:

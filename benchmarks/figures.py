@@ -80,8 +80,11 @@ def _state() -> str:
         run = subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, check=True)
         return run.stdout.strip()
 
-    changed = git("status", "--porcelain", "--", ":/kgbuild", ":/ontologies")
-    return git("rev-parse", "--short=10", "HEAD") + ("-changed" if changed else "")
+    try:
+        changed = git("status", "--porcelain", "--", ":/kgbuild", ":/ontologies")
+        return git("rev-parse", "--short=10", "HEAD") + ("-changed" if changed else "")
+    except (OSError, subprocess.CalledProcessError):
+        return "no-repository"
 
 
 def parser(about: str, folder: str) -> argparse.ArgumentParser:

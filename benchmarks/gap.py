@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.figures import Figure, find_split, parser, table
-from benchmarks.kgbuild_output import extractions, pipeline
+from benchmarks.kgbuild_output import all_mentions, extractions, pipeline
 from benchmarks.spans import NOTHING, Score
-from kgbuild.model import Claim, Extraction, Mention, Span
+from kgbuild.model import Extraction, Span
 
 SPLITS = ("development", "test", "validation")
 ANCHORS = {"F1": "the paper's baseline .669 (snippet context)"}
@@ -76,18 +76,10 @@ def answers(case: Case, extraction: Extraction) -> tuple[bool, bool]:
 
 def resolved(pronoun: Span, extraction: Extraction) -> Span | None:
     """Return the name that a pronoun was resolved to, None where it was not."""
-    everything = [*extraction.mentions, *_in_claims(extraction.claims)]
-    for mention in everything:
+    for mention in all_mentions(extraction):
         if mention.span == pronoun and mention.antecedent is not None:
             return mention.antecedent
     return None
-
-
-def _in_claims(claims: tuple[Claim, ...]) -> Iterator[Mention]:
-    for claim in claims:
-        arguments = [claim.subject, claim.object, *(q.value for q in claim.qualifiers)]
-        arguments += [attribution.speaker for attribution in claim.attributions]
-        yield from (one for one in arguments if isinstance(one, Mention))
 
 
 def _overlap(one: Span, other: Span) -> bool:

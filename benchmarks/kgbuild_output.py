@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgbuild import __version__
-from kgbuild.model import Document, Extraction, Segment, document_id
+from kgbuild.model import Document, Extraction, Mention, Segment, document_id
 from kgbuild.ontology.load import load_ontology
 from kgbuild.ontology.types import Ontology
 from kgbuild.pipeline import Pipeline, pipeline_for
@@ -46,6 +46,15 @@ def as_given(text: str) -> Document:
     """Return a document whose cleaned text is its source."""
     whole = Segment(0, len(text), 0, len(text))
     return Document(document_id(text), text, text, (whole,), language="en")
+
+
+def all_mentions(extraction: Extraction) -> Iterator[Mention]:
+    """Yield the names of an extraction, then what its claims mention: pronouns, nominals."""
+    yield from extraction.mentions
+    for claim in extraction.claims:
+        arguments = [claim.subject, claim.object, *(q.value for q in claim.qualifiers)]
+        arguments += [attribution.speaker for attribution in claim.attributions]
+        yield from (one for one in arguments if isinstance(one, Mention))
 
 
 def extractions(texts: list[str], shown: str) -> Iterator[Extraction]:

@@ -1,0 +1,52 @@
+"""All benchmarks of quality on a folder of public data: one table, kept as JSON by commit.
+
+    python -m benchmarks DATA [--only carb gap] [--no-keep]
+
+DATA holds a folder for each benchmark (carb/, crossner/, gap/, gum/); what is missing is left out
+and named. The rows are kept in benchmarks/results/<commit>.json, unless only a part was run.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks import carb, crossner, gap, gum
+from benchmarks.figures import Figure, keep, parser, table
+
+BENCHMARKS: Mapping[str, Callable[[Path, str | None, int | None], list[Figure]]] = {
+    "carb": carb.measure,
+    "crossner": crossner.measure,
+    "gum": gum.measure,
+    "gap": gap.measure,
+}
+"""Each takes its data folder, the split, and how many sentences or texts to read."""
+
+
+def main() -> None:
+    """Run from the command line."""
+    arguments = parser(__doc__ or "", "holds a folder for each benchmark")
+    arguments.add_argument("--only", nargs="+", choices=list(BENCHMARKS), default=list(BENCHMARKS))
+    arguments.add_argument("--no-keep", action="store_true", help="write no file of results")
+    given = arguments.parse_args()
+    figures: list[Figure] = []
+    for name in given.only:
+        folder = given.folder / name
+        if not folder.is_dir():
+            print(f"{name}: left out, {folder} is not there", file=sys.stderr)
+            continue
+        start = time.perf_counter()
+        figures += BENCHMARKS[name](folder, given.split, given.limit)
+        print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    if not figures:
+        raise SystemExit(f"{given.folder}: holds none of {', '.join(given.only)}")
+    print(table(figures))
+    whole = given.limit is None and list(given.only) == list(BENCHMARKS)
+    if whole and not given.no_keep:
+        print(f"kept in {keep(figures)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.network import page_title, standing_counts
-from kgbuild.draw.pages import asset, environment, render
+from kgbuild.draw.pages import Beside, asset, environment, render
 from kgbuild.draw.standing import Standing, most_serious
 from kgbuild.draw.text import shown, shown_span, shown_text, web_link
-from kgbuild.model import Claim, Document, Entity, Mention, Span, Verdict
+from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Span, Verdict
+
+_OPEN = ("unknown", "unchecked")
+"""Standings that settle nothing: marked quietly, their notes folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +28,33 @@ class Piece:
     claims : tuple of ClaimView
         Every claim whose words hold it.
     standing : Standing or None
-        The most serious of theirs.
-    entity : Entity or None
-        What it names.
-    starts : bool
-        Whether a claim begins with it.
+        The most serious of theirs that is settled, else the most serious.
+    names : str or None
+        The label of what it names; descriptions ("the company") name nothing.
+    glyph : str
+        Of the most serious claim with a verdict that begins with it, else empty.
+    dropped : str or None
+        Why the reader passed over it: a menu, an advertisement.
     """
 
     text: str
     claims: tuple[ClaimView, ...]
     standing: Standing | None
-    entity: Entity | None
-    starts: bool
+    names: str | None
+    glyph: str
+    dropped: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text with the notes on the claims that begin in it."""
+    """A line of the text with the claims that begin in it.
+
+    ``notes`` stand beside it; ``open`` are those without enough info, folded away.
+    """
 
     pieces: tuple[Piece, ...]
     notes: tuple[ClaimView, ...]
+    open: tuple[ClaimView, ...]
 
 
 def article_page(
@@ -54,7 +64,7 @@ def article_page(
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]] = (),
     *,
-    graph: str | None = None,
+    beside: Beside | None = None,
 ) -> str:
     """Return a page of one document with its claims marked; it has no scripts.
 
@@ -70,8 +80,8 @@ def article_page(
         What the mentions name.
     mentions : sequence of (Mention, str)
         Each with the id of its entity.
-    graph : str, optional
-        Address of the graph's page, to link each note to its arrow.
+    beside : Beside, optional
+        Which other pages there are to link to.
 
     Returns
     -------
@@ -88,7 +98,7 @@ def article_page(
         lines=lines,
         total=len(views),
         standings=standing_counts(views),
-        graph=graph,
+        beside=beside or Beside(),
         prefix="",
     )
 
@@ -108,7 +118,7 @@ def article_fragment(
     return template.render(
         style=Markup(asset("fragment.css")),
         lines=lines,
-        graph=None,
+        beside=Beside(),
         prefix=f"{document.id}-",
     )
 
@@ -129,19 +139,24 @@ def _lines(
     views = claim_views([document], own, verdicts)
     text = shown(shown_text(document)[0])
     spans = [_within(document, claim.evidence.span, len(text)) for claim in own]
-    by_id = {entity.id: entity for entity in entities}
+    labels = {entity.id: shown(entity.label) for entity in entities}
     named = [
-        (_within(document, mention.span, len(text)), by_id[entity])
+        (_within(document, mention.span, len(text)), labels[entity])
         for mention, entity in mentions
-        if mention.document == document.id and entity in by_id
+        if mention.document == document.id and mention.kind is MentionKind.NAME and entity in labels
+    ]
+    dropped = [
+        (_within(document, one.span, len(text)), shown(one.reason))
+        for one in document.dropped
+        if one.document == document.id and one.stage == "read" and shown_text(document)[1]
     ]
     cuts = {0, len(text)}
-    for span in [*spans, *(span for span, _ in named)]:
+    for span in [*spans, *(span for span, _ in [*named, *dropped])]:
         cuts |= {span.start, span.end}
     for at, letter in enumerate(text):
         if letter == "\n":
             cuts |= {at, at + 1}
-    pieces = _pieces(text, sorted(cuts), list(zip(spans, views, strict=True)), named)
+    pieces = _pieces(text, sorted(cuts), list(zip(spans, views, strict=True)), named, dropped)
     return _rows(pieces), views
 
 
@@ -155,14 +170,16 @@ def _pieces(
     text: str,
     cuts: Sequence[int],
     claims: Sequence[tuple[Span, ClaimView]],
-    named: Sequence[tuple[Span, Entity]],
+    named: Sequence[tuple[Span, str]],
+    dropped: Sequence[tuple[Span, str]],
 ) -> list[Piece]:
     """Split the text at every cut; what covers a piece is kept up from left to right."""
     waiting = sorted(claims, key=lambda one: one[0])
     names = sorted(named, key=lambda one: (one[0].start, -one[0].end))
     open_claims: list[tuple[Span, ClaimView]] = []
-    open_names: list[tuple[Span, Entity]] = []
-    at_claim = at_name = 0
+    open_names: list[tuple[Span, str]] = []
+    lost = sorted(dropped)
+    at_claim = at_name = at_lost = 0
     pieces = []
     for start, end in pairwise(cuts):
         begun = at_claim
@@ -174,17 +191,31 @@ def _pieces(
             at_name += 1
         open_claims = [one for one in open_claims if one[0].end > start]
         open_names = [one for one in open_names if one[0].end > start]
+        while at_lost < len(lost) and lost[at_lost][0].end <= start:
+            at_lost += 1
+        passed_over = at_lost < len(lost) and lost[at_lost][0].start <= start
         covering = tuple(view for _, view in open_claims)
+        beginning = [
+            one.standing for _, one in waiting[begun:at_claim] if one.standing.key not in _OPEN
+        ]
         pieces.append(
             Piece(
                 text=text[start:end],
                 claims=covering,
-                standing=most_serious(one.standing for one in covering) if covering else None,
-                entity=open_names[-1][1] if open_names else None,
-                starts=at_claim > begun,
+                standing=_mark([one.standing for one in covering]),
+                names=open_names[-1][1] if open_names else None,
+                glyph=most_serious(beginning).glyph if beginning else "",
+                dropped=lost[at_lost][1] if passed_over else None,
             )
         )
     return pieces
+
+
+def _mark(standings: Sequence[Standing]) -> Standing | None:
+    """Return the standing that words show: what a reference decided before what it left open."""
+    if not standings:
+        return None
+    return most_serious([one for one in standings if one.key not in _OPEN] or standings)
 
 
 def _rows(pieces: Sequence[Piece]) -> list[Line]:
@@ -203,5 +234,11 @@ def _rows(pieces: Sequence[Piece]) -> list[Line]:
         found = {view.id: view for piece in row for view in piece.claims if view.id not in noted}
         noted |= set(found)
         notes = sorted(found.values(), key=lambda view: (view.start, view.end))
-        lines.append(Line(tuple(row), tuple(notes)))
+        lines.append(
+            Line(
+                tuple(row),
+                tuple(one for one in notes if one.standing.key not in _OPEN),
+                tuple(one for one in notes if one.standing.key in _OPEN),
+            )
+        )
     return lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kgbuild.draw.standing import Standing, standing_of
-from kgbuild.draw.text import shown, shown_span, shown_text, web_link
+from kgbuild.draw.text import short_address, shown, shown_span, shown_text, web_link
 from kgbuild.model import (
     Argument,
     Bound,
@@ -17,6 +17,7 @@ from kgbuild.model import (
     ClaimRef,
     Document,
     Entity,
+    Fact,
     Finding,
     Polarity,
     Qualifier,
@@ -33,12 +34,20 @@ _NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|nor|without)\b|n[’']
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a fact is documented: a short name, the address, the link where it is a web address."""
+
+    name: str
+    address: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact that a verdict rests on; ``link`` is None where the source is no web address."""
+    """A fact that a verdict rests on, with all sources that say so."""
 
     text: str
-    source: str
-    link: str | None
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +253,28 @@ def _finding(finding: Finding) -> FindingView:
         stance=finding.stance.value.lower(),
         reason=shown(finding.reason),
         formula=shown(finding.formula) if finding.formula else None,
-        facts=tuple(
-            FactView(shown(fact.text), shown(fact.source), web_link(fact.source))
-            for fact in finding.used
-        ),
+        facts=fact_views(finding.used),
+    )
+
+
+def fact_views(facts: Sequence[Fact]) -> tuple[FactView, ...]:
+    """Return each fact once, in the order given, with its sources in theirs.
+
+    Examples
+    --------
+    >>> one, two = Fact("A100: 312 TFLOP/s", "https://epoch.ai/a"), Fact("A100: 312 TFLOP/s", "b")
+    >>> [[source.name for source in view.sources] for view in fact_views([one, two, one])]
+    [['epoch.ai/a', 'b']]
+    """
+    sources: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        sources.setdefault(shown(fact.text), {})[fact.source] = None
+    return tuple(
+        FactView(
+            text,
+            tuple(SourceView(short_address(one), shown(one), web_link(one)) for one in addresses),
+        )
+        for text, addresses in sources.items()
     )
 
 

@@ -12,13 +12,13 @@ Dwyer, Marriott & Stuckey 2006, "Fast Node Overlap Removal".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.draw.routes import LABEL_FONT, Route, route_arrows
+from kgbuild.draw.boxes import Arrow, Box
+from kgbuild.draw.routes import LABEL_FONT, Route, Routing, route_arrows
 from kgbuild.draw.text import pixels
-from kgbuild.draw.view import Arrow, Box
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,11 +26,56 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A connected part: which boxes, their places, and the frame of boxes and labels."""
+
+    indices: list[int]
+    places: Floats
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A layout of a part and the ways of its arrows."""
+
+    places: Floats
+    routing: Routing
+
+    @property
+    def troubled(self) -> frozenset[str]:
+        return self.routing.touching | self.routing.hidden
+
+    @property
+    def cost(self) -> tuple[int, float]:
+        """Labels that touch something, then the extent, where a hidden arrow is a tenth of it."""
+        wide, high = self.places.max(axis=0) - self.places.min(axis=0)
+        extent = max(float(wide) / ASPECT, float(high))
+        return len(self.routing.touching), round(extent * (1 + 0.1 * len(self.routing.hidden)), 1)
+
+
 SEED = 7
 GAP = 22.0
 """Least free pixels between two boxes: room for an arrowhead and to tell two boxes apart."""
-ASPECT = 1.55
+MARGIN = 30.0
+"""Free pixels between two parts that nothing connects."""
+ASPECT = 1.4
 """Width over height of the picture, near that of the space it gets at 1280 by 800."""
+_RATES = (1.08, 1.13, 1.2)
+"""By how much the arrows in trouble grow from one attempt to the next."""
+_ENOUGH = 12
+_ATTEMPTS = 30
+_WORK = 28_000
+"""Most attempts at a rate, at a part, and pairs of arrows looked at in all: half a second."""
+_WIDER = 6
+_WIDEN = 1.09
+"""How often and by how much all lengths grow where that did not suffice."""
+_LARGE = 5
+"""A part of so many boxes is packed as it is; smaller ones fill rows below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +111,23 @@ def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = T
     order = {box.id: place for place, box in enumerate(boxes)}
     graph: Any = rx.PyGraph(multigraph=False)
     graph.add_nodes_from([box.id for box in boxes])
-    for arrow in arrows:
-        source, target = order[arrow.source], order[arrow.target]
-        length = _ideal_length(boxes[source], boxes[target], arrow, labelled=labelled)
-        if graph.has_edge(source, target):
-            length = max(length, graph.get_edge_data(source, target))
-        graph.add_edge(source, target, length)
+    graph.add_edges_from_no_data([(order[one.source], order[one.target]) for one in arrows])
     sizes = np.array([[box.width, box.height] for box in boxes], dtype=np.float64)
-    parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=_part_order)
     places = np.zeros((len(boxes), 2))
     routes: dict[str, Route] = {}
-    blocks = []
-    for part in parts:
-        own_boxes = [boxes[index] for index in part]
+    parts = []
+    for indices in sorted((sorted(one) for one in rx.connected_components(graph)), key=_part_order):
+        own_boxes = [boxes[index] for index in indices]
         names = {box.id for box in own_boxes}
         own_arrows = [arrow for arrow in arrows if arrow.source in names]
-        own = _untangled(graph.subgraph(part), sizes[part])
-        for _ in range(6):
-            centres = {
-                box.id: (round(float(x)), round(float(y)))
-                for box, (x, y) in zip(own_boxes, own, strict=True)
-            }
-            found, clashes = route_arrows(own_boxes, own_arrows, centres, labelled=labelled)
-            if clashes == 0 or not labelled:
-                break
-            own = own * 1.09
+        own, found = _roomy(own_boxes, own_arrows, labelled=labelled)
         routes |= found
-        places[part] = own
-        blocks.append((part, own, sizes[part]))
-    _pack(places, blocks)
+        parts.append(_part(indices, own, sizes[indices], found.values() if labelled else ()))
+    # Large parts by their number of boxes; small ones by height, so that they stand in rows.
+    small = [one for one in parts if len(one.indices) < _LARGE]
+    small.sort(key=lambda one: -(one.bottom - one.top))
+    large = [one for one in parts if len(one.indices) >= _LARGE]
+    _pack(places, large + small)
     return Layout(
         {
             box.id: (round(float(x)), round(float(y)))
@@ -104,30 +137,107 @@ def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = T
     )
 
 
+def _part(indices: list[int], own: Floats, sizes: Floats, routes: Iterable[Route]) -> _Part:
+    frames: list[tuple[float, ...]] = [route.frame for route in routes]
+    frames += [
+        (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+        for (x, y), (w, h) in zip(own, sizes, strict=True)
+    ]
+    left, top, right, bottom = zip(*frames, strict=True)
+    return _Part(indices, own, min(left), min(top), max(right), max(bottom))
+
+
 def _part_order(part: list[int]) -> tuple[int, int]:
     return -len(part), part[0]
 
 
-def _ideal_length(source: Box, target: Box, arrow: Arrow, *, labelled: bool) -> float:
-    """Return the distance at which both boxes, the label and the arrowhead have room."""
-    label = pixels(arrow.label, LABEL_FONT) if labelled else 20.0
-    return 0.32 * (source.width + target.width) + 0.55 * label + 40.0
+def _roomy(
+    boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool
+) -> tuple[Floats, dict[str, Route]]:
+    """Lay out one connected part: tight at first, then longer where an arrow is in trouble.
+
+    Small changes of a length lead to other pictures, so several rates of growth are tried: the
+    least trouble wins, then the smallest extent.
+    """
+    by_id = {box.id: box for box in boxes}
+    tight = {
+        arrow.id: _ideal_length(
+            by_id[arrow.source], by_id[arrow.target], arrow.label if labelled else "...", len(boxes)
+        )
+        for arrow in arrows
+    }
+    first = _untangled(boxes, arrows, tight, None)
+    start = best = _routed(first, boxes, arrows, labelled=labelled)
+    if not labelled or not start.troubled:
+        return best.places, best.routing.routes
+    left = max(6, min(_ATTEMPTS, _WORK // len(arrows) ** 2))
+    for rate in _RATES if left > 2 * _ENOUGH else _RATES[-1:]:
+        lengths, ideal, now = tight, first, start
+        for _ in range(min(left, _ENOUGH)):
+            left -= 1
+            lengths = {
+                one: size * (rate if one in now.troubled else 1) for one, size in lengths.items()
+            }
+            ideal = _untangled(boxes, arrows, lengths, ideal)
+            now = _routed(ideal, boxes, arrows, labelled=labelled)
+            best = min(best, now, key=lambda one: one.cost)
+            if not now.troubled:
+                break
+    now = best
+    for _ in range(_WIDER if best.routing.touching else 0):
+        now = _routed(now.places * _WIDEN, boxes, arrows, labelled=labelled)
+        best = min(best, now, key=lambda one: one.cost)
+        if not best.routing.touching:
+            break
+    return best.places, best.routing.routes
 
 
-def _untangled(graph: Any, sizes: Floats) -> Floats:
-    """Lay out one connected part around the origin."""
+def _routed(
+    places: Floats, boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool
+) -> _Attempt:
+    """Part the boxes that overlap and route the arrows."""
+    import numpy as np
+
+    sizes = np.array([[box.width, box.height] for box in boxes], dtype=np.float64)
+    own = _pushed_apart(places, sizes)
+    centres = {
+        box.id: (round(float(x)), round(float(y))) for box, (x, y) in zip(boxes, own, strict=True)
+    }
+    return _Attempt(own, route_arrows(boxes, arrows, centres, labelled=labelled))
+
+
+def _ideal_length(source: Box, target: Box, label: str, count: int) -> float:
+    """Return a tight distance: in small parts, which lie flat, the label between the boxes."""
+    words = pixels(label, LABEL_FONT)
+    if count < _LARGE:
+        return 0.5 * (source.width + target.width) + words + 58.0
+    return 0.25 * (source.width + target.width) + 0.25 * words + 30.0
+
+
+def _untangled(
+    boxes: Sequence[Box],
+    arrows: Sequence[Arrow],
+    lengths: Mapping[str, float],
+    before: Floats | None,
+) -> Floats:
+    """Lay out one connected part around the origin, from an earlier layout where there is one."""
     import numpy as np
     import rustworkx as rx
 
-    count = graph.num_nodes()
-    if count == 1:
+    if len(boxes) == 1:
         return np.zeros((1, 2))
+    order = {box.id: place for place, box in enumerate(boxes)}
+    graph: Any = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(len(boxes)))
+    for arrow in arrows:
+        ends, length = (order[arrow.source], order[arrow.target]), lengths[arrow.id]
+        length = max(length, graph.get_edge_data(*ends)) if graph.has_edge(*ends) else length
+        graph.update_edge(*ends, length) if graph.has_edge(*ends) else graph.add_edge(*ends, length)
     goals = np.asarray(rx.graph_floyd_warshall_numpy(graph, lambda length: length))
-    start = rx.spring_layout(graph, seed=SEED, num_iter=120)
-    places = np.array([start[index] for index in range(count)]) * goals.max() / 2
-    places = _least_stress(places, goals)
-    places = _turned_wide(places)
-    return _pushed_apart(places, sizes)
+    if before is None:
+        start = rx.spring_layout(graph, seed=SEED, num_iter=120)
+        before = np.array([start[index] for index in order.values()]) * goals.max() / 2
+    return _turned_wide(_least_stress(before, goals))
 
 
 def _least_stress(places: Floats, goals: Floats) -> Floats:
@@ -164,6 +274,8 @@ def _turned_wide(places: Floats) -> Floats:
         if clear.size and clear[0] > 0:
             turned[:, axis] *= -1
     wide, high = np.ptp(turned, axis=0)
+    if len(places) < _LARGE:
+        return np.asarray(turned)
     stretch = min(1.25, max(0.8, (ASPECT * high / max(wide, 1.0)) ** 0.5))
     return np.asarray(turned * [stretch, 1 / stretch])
 
@@ -192,16 +304,19 @@ def _pushed_apart(places: Floats, sizes: Floats) -> Floats:
     return places
 
 
-def _pack(places: Floats, blocks: Sequence[tuple[list[int], Floats, Floats]]) -> None:
-    """Set the parts beside each other, in the order given, where the whole stays smallest."""
+def _pack(places: Floats, parts: Sequence[_Part]) -> None:
+    """Set the parts beside and below each other, each as high up as it fits, then left.
+
+    The whole is as wide as the first part, or as the wanted shape asks for.
+    """
     import numpy as np
 
-    margin = 1.6 * GAP
+    sizes = [np.array([one.right - one.left, one.bottom - one.top]) + MARGIN for one in parts]
+    area = sum(float(size[0] * size[1]) for size in sizes)
+    wide = max(float(sizes[0][0]), (area * 1.08 * ASPECT) ** 0.5)
     taken = np.zeros((0, 4))
     corners = np.zeros((1, 2))
-    for part, own, sizes in blocks:
-        low, high = (own - sizes / 2).min(axis=0), (own + sizes / 2).max(axis=0)
-        size = high - low + margin
+    for part, size in zip(parts, sizes, strict=True):
         ends = corners + size
         clash = (
             (corners[:, None, 0] < taken[:, 2])
@@ -209,10 +324,9 @@ def _pack(places: Floats, blocks: Sequence[tuple[list[int], Floats, Floats]]) ->
             & (corners[:, None, 1] < taken[:, 3])
             & (ends[:, None, 1] > taken[:, 1])
         ).any(axis=1)
-        whole = np.maximum(ends, taken[:, 2:].max(axis=0) if len(taken) else 0.0)
-        extent = np.maximum(whole[:, 0] / ASPECT, whole[:, 1])
-        extent = np.where(clash, np.inf, np.round(extent))
-        at = corners[np.lexsort((corners[:, 0], corners[:, 1], extent))[0]]
-        places[part] = own - low + at
-        taken = np.vstack([taken, [*at, *(at + size)]])
-        corners = np.vstack([corners, [at[0] + size[0], at[1]], [at[0], at[1] + size[1]]])
+        clash |= (ends[:, 0] > wide) & (corners[:, 0] > 0)
+        at = corners[np.lexsort((corners[:, 0], corners[:, 1], clash))[0]]
+        places[part.indices] = part.places + (at - [part.left, part.top])
+        end = at + size
+        taken = np.vstack([taken, [*at, *end]])
+        corners = np.vstack([corners, [end[0], at[1]], [at[0], end[1]], [0, end[1]]])

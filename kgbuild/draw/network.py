@@ -9,12 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.layout import Layout, lay_out
-from kgbuild.draw.pages import asset, counted, environment, policy
+from kgbuild.draw.pages import Beside, asset, counted, environment, policy
+from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
 from kgbuild.draw.text import shown
-from kgbuild.draw.view import Arrow, Box, GraphView, view_graph
+from kgbuild.draw.view import GraphView, view_graph
 from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
 from kgbuild.ontology.types import Ontology
@@ -31,6 +33,7 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
+_SCRIPTS = ("shapes.js", "panel.js", "camera.js", "network.js")
 
 
 def network_page(
@@ -41,6 +44,7 @@ def network_page(
     ontology: Ontology,
     *,
     title: str | None = None,
+    beside: Beside | None = None,
     dropped: Sequence[Dropped] = (),
     failures: Sequence[Failure] = (),
 ) -> str:
@@ -60,6 +64,8 @@ def network_page(
         Names and ranks the types.
     title : str, optional
         Heading; the title of the document, or how many there are.
+    beside : Beside, optional
+        Which other pages there are to link to.
     dropped, failures : sequences of Dropped and Failure
         What was not kept: the reasons that a page without claims gives.
 
@@ -69,8 +75,7 @@ def network_page(
         One HTML document with everything in it; the same values give the same text.
     """
     view = view_graph(documents, entities, claims, verdicts, ontology)
-    layout = lay_out(view.boxes, view.arrows, labelled=view.labelled)
-    return _page(view, layout, _summary(view, documents, title, dropped, failures))
+    return _page(view, beside or Beside(), _summary(view, documents, title, dropped, failures))
 
 
 def write_page(html: str, path: str | Path) -> None:
@@ -111,7 +116,7 @@ def _summary(
     failures: Sequence[Failure],
 ) -> dict[str, Any]:
     spoken_of = [one for one in view.entities if one.claims]
-    boxes = {box.family for box in view.boxes}
+    boxes = {box.family for box in view.whole.boxes}
     families: dict[str, set[str]] = {}
     for one in spoken_of:
         families.setdefault(one.family, set()).add(one.type)
@@ -130,31 +135,35 @@ def _summary(
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
         "silent": [one for one in view.entities if not one.claims],
-        "undrawn": view.undrawn,
-        "drawn": len(view.boxes),
-        "labelled": view.labelled,
+        "own_words": view.own_words,
+        "undrawn": view.whole.undrawn,
+        "drawn": len(view.whole.boxes),
+        "labelled": view.whole.labelled,
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }
 
 
-def _page(view: GraphView, layout: Layout, summary: Mapping[str, Any]) -> str:
+def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     from markupsafe import Markup
-    from pyvis.network import Network
 
-    network = Network(directed=True, cdn_resources="in_line")
-    for box in view.boxes:
-        network.add_node(box.id, **_node(box, layout))
-    for arrow in view.arrows:
-        network.add_edge(arrow.source, arrow.target, **_edge(arrow, layout))
+    layout = _layout(view.whole)
+    network, focus = _network(view.whole, layout), None
+    if view.focus is not None:
+        layout = _layout(view.focus)
+        focus = _network(view.focus, layout)
+    # For paper and for readers without scripts; the template that makes it escapes every string.
+    still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
     style = asset("page.css") + asset("network.css")
-    scripts = {"vis": _vis_network(), "script": asset("network.js")}
+    scripts = {"vis": _vis_network(), "script": "".join(asset(one) for one in _SCRIPTS)}
     pages = environment()
     pages.globals |= {
         "page": summary,
-        "graph": _panel_texts(view),
+        "focus": focus and {"nodes": focus.nodes, "edges": focus.edges},
+        "graph": _panel_texts(view, beside),
+        "still": still,
         "policy": policy([style], list(scripts.values())),
         "style": Markup(style),
         **{name: Markup(text) for name, text in scripts.items()},
@@ -162,6 +171,21 @@ def _page(view: GraphView, layout: Layout, summary: Mapping[str, Any]) -> str:
     network.templateEnv = pages
     network.path = "network.html"
     return str(network.generate_html())
+
+
+def _layout(picture: Picture) -> Layout:
+    return lay_out(picture.boxes, picture.arrows, labelled=picture.labelled)
+
+
+def _network(picture: Picture, layout: Layout) -> Any:
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    for box in picture.boxes:
+        network.add_node(box.id, **_node(box, layout))
+    for arrow in picture.arrows:
+        network.add_edge(arrow.source, arrow.target, **_edge(arrow, layout))
+    return network
 
 
 def _node(box: Box, layout: Layout) -> dict[str, Any]:
@@ -176,6 +200,10 @@ def _node(box: Box, layout: Layout) -> dict[str, Any]:
         "boxWidth": box.width,
         "boxHeight": box.height,
         "textSize": box.font,
+        "rows": [
+            {"text": row.text, "standing": row.standing.key, "claims": list(row.claims)}
+            for row in box.rows
+        ],
     }
 
 
@@ -196,13 +224,14 @@ def _edge(arrow: Arrow, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _panel_texts(view: GraphView) -> dict[str, Any]:
+def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
     """Return what the script reads to fill the panel, by id."""
     return {
         "claims": {one.id: asdict(one) for one in view.claims},
         "entities": {one.id: asdict(one) for one in view.entities},
         "order": [one.id for one in view.claims],
-        "labelled": view.labelled,
+        "labelled": view.whole.labelled,
+        "beside": asdict(beside),
     }
 
 

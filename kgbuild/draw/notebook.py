@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgbuild.draw.claims import claim_views
+from kgbuild.draw.claims import claim_views, fact_views
 from kgbuild.draw.families import type_label
 from kgbuild.draw.network import network_page
 from kgbuild.draw.pages import asset, environment
-from kgbuild.draw.picture import picture_svg
+from kgbuild.draw.picture import picture_address
 from kgbuild.draw.standing import standing_of
 from kgbuild.draw.text import shown, web_link
 from kgbuild.draw.view import view_graph
@@ -48,7 +48,7 @@ def graph_fragment(
         A piece of HTML.
     """
     page = network_page(documents, entities, claims, verdicts, ontology, title=title)
-    picture = picture_svg(view_graph(documents, entities, claims, verdicts, ontology))
+    picture = picture_address(view_graph(documents, entities, claims, verdicts, ontology).first)
     views = claim_views(documents, claims, verdicts)
     return _fragment("notebook_graph.html", page=page, height=height, picture=picture, views=views)
 
@@ -74,10 +74,7 @@ def verdict_fragment(verdict: Verdict | None, claim: Claim | None = None) -> str
         reason=shown(verdict.reason) if verdict is not None else None,
         confidence=verdict.confidence if verdict is not None else None,
         findings=[
-            (
-                shown(one.formula) if one.formula else None,
-                [(shown(f.text), shown(f.source), web_link(f.source)) for f in one.used],
-            )
+            (shown(one.formula) if one.formula else None, fact_views(one.used))
             for one in (verdict.findings if verdict is not None else ())
         ],
         claim=view,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Addresses, relative, of the pages of the same graph that are written beside this one.
+
+    None where there is none, so that no link leads nowhere.
+    """
+
+    graph: str | None = None
+    report: str | None = None
+    article: str | None = None
 
 
 def environment() -> Environment:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 
-from kgbuild.draw.layout import lay_out
+from kgbuild.draw.boxes import SMALL_FONT, Picture
+from kgbuild.draw.layout import Layout, lay_out
 from kgbuild.draw.pages import environment
 from kgbuild.draw.routes import LABEL_FONT, control_point
 from kgbuild.draw.text import pixels
-from kgbuild.draw.view import GraphView
 
 _LINES = {
     "supported": "#0072B2",
@@ -20,12 +20,12 @@ _LINES = {
 _DASHES = {"refuted": "12 4 3 4", "unknown": "6 5"}
 
 
-def picture_svg(view: GraphView) -> str | None:
+def picture_address(picture: Picture) -> str | None:
     """Return the picture as a ``data:`` address of an SVG, None where nothing is to be drawn.
 
     Parameters
     ----------
-    view : GraphView
+    picture : Picture
         What to draw.
 
     Returns
@@ -33,12 +33,18 @@ def picture_svg(view: GraphView) -> str | None:
     str or None
         For the ``src`` of an ``<img>``, in which no script of an SVG ever runs.
     """
-    if not view.boxes:
+    if not picture.boxes:
         return None
-    layout = lay_out(view.boxes, view.arrows, labelled=view.labelled)
-    sizes = {box.id: (box.width, box.height) for box in view.boxes}
+    layout = lay_out(picture.boxes, picture.arrows, labelled=picture.labelled)
+    data = base64.b64encode(picture_svg(picture, layout).encode("utf-8")).decode("ascii")
+    return f"data:image/svg+xml;base64,{data}"
+
+
+def picture_svg(picture: Picture, layout: Layout) -> str:
+    """Return a picture of at least one box as an SVG, every string in it escaped."""
+    sizes = {box.id: (box.width, box.height) for box in picture.boxes}
     arrows = []
-    for arrow in view.arrows:
+    for arrow in picture.arrows:
         start, end = layout.places[arrow.source], layout.places[arrow.target]
         route = layout.routes[arrow.id]
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
@@ -57,17 +63,17 @@ def picture_svg(view: GraphView) -> str | None:
                 "colour": _LINES[arrow.standing.key],
                 "key": arrow.standing.key,
                 "dash": _DASHES.get(arrow.standing.key),
-                "label": arrow.label if view.labelled else None,
+                "label": arrow.label if picture.labelled else None,
                 "x": round(label[0]),
                 "y": round(label[1]),
                 "width": round(pixels(arrow.label, LABEL_FONT)) + 8,
             }
         )
     places = layout.places
-    boxes = [(box, *places[box.id]) for box in view.boxes]
+    boxes = [(box, *places[box.id]) for box in picture.boxes]
     left = min(x - box.width // 2 for box, x, _ in boxes) - 40
     top = min(y - box.height // 2 for box, _, y in boxes) - 40
-    picture = (
+    return (
         environment()
         .get_template("picture.svg")
         .render(
@@ -79,10 +85,9 @@ def picture_svg(view: GraphView) -> str | None:
             arrows=arrows,
             lines=_LINES,
             font=LABEL_FONT,
+            small=SMALL_FONT,
         )
     )
-    data = base64.b64encode(picture.encode("utf-8")).decode("ascii")
-    return f"data:image/svg+xml;base64,{data}"
 
 
 def _on_curve(

@@ -8,7 +8,7 @@ from typing import Any
 
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.network import page_title, reasons, standing_counts
-from kgbuild.draw.pages import counted, render
+from kgbuild.draw.pages import Beside, counted, render
 from kgbuild.draw.text import clipped, shown, web_link
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Run, Verdict
 from kgbuild.ontology.types import Ontology
@@ -30,7 +30,7 @@ def report_page(
     ontology: Ontology,
     *,
     title: str | None = None,
-    graph: str | None = "graph.html",
+    beside: Beside | None = None,
     run: Run | None = None,
     dropped: Sequence[Dropped] = (),
     failures: Sequence[Failure] = (),
@@ -43,8 +43,8 @@ def report_page(
         As for :func:`kgbuild.draw.network.network_page`.
     title : str, optional
         Heading.
-    graph : str or None
-        Address of the graph's page, relative to the report; None for no links.
+    beside : Beside, optional
+        Which other pages there are to link to; the graph's page, if not given.
     run : Run, optional
         What made the claims: names the method and versions.
     dropped, failures : sequences of Dropped and Failure
@@ -72,7 +72,7 @@ def report_page(
         standings=standing_counts(views),
         total=len(views),
         parts=[part for part in parts if part[2]],
-        graph=graph,
+        beside=beside or Beside(graph="graph.html"),
         documents=[_document(document, views) for document in documents],
         sources=_sources(views),
         reasons=reasons(dropped, failures),
@@ -100,12 +100,13 @@ def _document(document: Document, views: Sequence[ClaimView]) -> dict[str, Any]:
 def _sources(views: Sequence[ClaimView]) -> list[tuple[str, str | None, str]]:
     """Return what verdicts rest on: source, link, how many facts; the most used first."""
     facts = {
-        (fact.source, fact.link, fact.text)
+        (source.address, source.link, fact.text)
         for view in views
         for finding in view.findings
         for fact in finding.facts
+        for source in fact.sources
     }
-    counts = Counter((source, link) for source, link, _ in facts)
+    counts = Counter((address, link) for address, link, _ in facts)
     most = sorted(counts.items(), key=lambda one: (-one[1], one[0][0]))
     return [(source, link, counted(number, "fact")) for (source, link), number in most]
 

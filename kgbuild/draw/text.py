@@ -119,6 +119,27 @@ def web_link(address: str) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+def short_address(address: str, most: int = 38) -> str:
+    """Return host and path of a web address, cut in the middle; of a file its last parts.
+
+    Examples
+    --------
+    >>> short_address("https://www.techpowerup.com/gpu-specs/a100-pcie-40-gb.c3623")
+    'techpowerup.com/…a100-pcie-40-gb.c3623'
+    >>> short_address("https://example.org/" + "a" * 60 + "/end.pdf", 24)
+    'example.org/…aaa/end.pdf'
+    """
+    link = web_link(address)
+    name = shown(address)
+    if link is not None:
+        name = name.partition("://")[2].removeprefix("www.").rstrip("/")
+    if len(name) <= most + 2:
+        return name
+    head = name.partition("/")[0] + "/" if link is not None else ""
+    head = head if len(head) < most - 8 else ""
+    return f"{head}…{name[len(head) + 1 - most :]}"
+
+
 def shown_text(document: Document) -> tuple[str, bool]:
     """Return the text a reader sees, and whether it is the source itself.
 

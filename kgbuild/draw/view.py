@@ -1,28 +1,25 @@
-"""What the picture shows: boxes for entities, values and quoted claims, arrows for claims.
+"""What the page of a graph shows: its claims, its entities, and one picture or two.
 
-Arrows from one box to another are one arrow with a count. A value (a date, a sum, a few words) is
-a small box beside its subject in graphs that stay readable, and stands in the panel alone in
-larger ones. A claim about a claim points to a box that quotes it.
+A text says much in its own words that no relation type names and no reference knows. Where all of
+it would make a picture too large to be read at first sight, a second picture leaves it out; the
+page opens with that one and a switch brings the rest.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kgbuild.draw.claims import ClaimView, argument_text, claim_views, relation_text
-from kgbuild.draw.families import OTHER, family_of, type_label
-from kgbuild.draw.standing import Standing, most_serious, seriousness
-from kgbuild.draw.text import clipped, pixels, shown, web_link, wrapped
-from kgbuild.model import Argument, Claim, ClaimRef, Document, Entity, Verdict
+from kgbuild.draw.boxes import Picture, draw_claims
+from kgbuild.draw.claims import ClaimView, claim_views
+from kgbuild.draw.families import family_of, type_label
+from kgbuild.draw.text import shown, web_link
+from kgbuild.model import Argument, Claim, Document, Entity, Verdict
 from kgbuild.ontology.types import Ontology
 
-LABELLED = 150
-"""Up to so many boxes all arrows carry their words; reading, not drawing, is what fails first."""
-DRAWN = 300
-"""At most so many boxes are drawn, the most connected; lists and search hold the rest."""
+AT_ONCE = 24
+"""So many boxes fit the first view at a size that reads, measured at 1280 by 800."""
+_DECIDED = ("refuted", "conflicting", "supported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +36,33 @@ class EntityView:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A node of the picture, with its real size in pixels at scale 1.
-
-    Parameters
-    ----------
-    id : str
-        The entity's id, ``claim:<id>`` for a quoted claim, ``value:<hash>`` for a literal.
-    family : str
-        Shape and colours: a family of types, ``quoted`` or ``value``.
-    lines : tuple of str
-        The label, broken.
-    """
-
-    id: str
-    family: str
-    lines: tuple[str, ...]
-    width: int
-    height: int
-    font: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """An edge of the picture: one claim or several from one box to another."""
-
-    id: str
-    source: str
-    target: str
-    label: str
-    standing: Standing
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class GraphView:
     """Everything a page of the graph shows.
 
-    ``undrawn`` counts entities with claims that were left out of the picture for its size.
+    Parameters
+    ----------
+    claims : tuple of ClaimView
+        All, in the order given.
+    entities : tuple of EntityView
+        All, by id.
+    whole : Picture
+        Of all claims.
+    focus : Picture or None
+        Without the claims in the text's own words; None where it would help nobody.
+    own_words : int
+        How many claims it leaves out.
     """
 
     claims: tuple[ClaimView, ...]
     entities: tuple[EntityView, ...]
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    undrawn: int
-    labelled: bool
+    whole: Picture
+    focus: Picture | None
+    own_words: int
+
+    @property
+    def first(self) -> Picture:
+        """The picture that the page opens with."""
+        return self.focus or self.whole
 
 
 def view_graph(
@@ -94,7 +72,7 @@ def view_graph(
     verdicts: Mapping[str, Verdict],
     ontology: Ontology,
 ) -> GraphView:
-    """Decide what the picture shows.
+    """Decide what is shown.
 
     Parameters
     ----------
@@ -112,7 +90,7 @@ def view_graph(
     Returns
     -------
     GraphView
-        Boxes sorted by id, arrows by their ends.
+        With the pictures.
     """
     views = claim_views(documents, claims, verdicts)
     spoken_of: dict[str, list[str]] = {}
@@ -123,27 +101,20 @@ def view_graph(
         _entity_view(entity, tuple(spoken_of.get(entity.id, ())), ontology)
         for entity in sorted(_all_entities(entities, claims), key=lambda one: one.id)
     )
-    active = [one for one in listed if one.claims]
-    drawn = {one.id for one in sorted(active, key=lambda one: (-len(one.claims), one.id))[:DRAWN]}
-    boxes = {one.id: _entity_box(one) for one in active if one.id in drawn}
+    named = {one.id: (one.label, one.family) for one in listed}
     texts = {view.id: view.text for view in views}
-    ends = {claim.id: _ends(claim, texts) for claim in claims}
-    small = {
-        box.id: box
-        for pair in ends.values()
-        for box in pair
-        if isinstance(box, Box) and box.id not in boxes
-    }
-    if len(boxes) + len(small) <= LABELLED:
-        boxes |= small
-    return GraphView(
-        claims=views,
-        entities=listed,
-        boxes=tuple(boxes[key] for key in sorted(boxes)),
-        arrows=_arrows(claims, views, ends, boxes),
-        undrawn=len(active) - len(drawn),
-        labelled=len(boxes) <= LABELLED,
-    )
+    pairs = list(zip(claims, views, strict=True))
+    whole = draw_claims(pairs, named, texts)
+    central = [pair for pair in pairs if _is_central(*pair)]
+    focus = None
+    if len(whole.boxes) > AT_ONCE and len(pairs) // 8 <= len(central) < len(pairs) and central:
+        focus = draw_claims(central, named, texts)
+    return GraphView(views, listed, whole, focus, len(pairs) - len(central) if focus else 0)
+
+
+def _is_central(claim: Claim, view: ClaimView) -> bool:
+    """Say whether a claim has a relation type or a verdict that decides it."""
+    return claim.is_typed or view.standing.key in _DECIDED
 
 
 def _all_entities(entities: Sequence[Entity], claims: Sequence[Claim]) -> list[Entity]:
@@ -170,95 +141,3 @@ def _entity_view(entity: Entity, claims: tuple[str, ...], ontology: Ontology) ->
         links=tuple((shown(iri), link) for iri, link in links if link is not None),
         claims=claims,
     )
-
-
-def _entity_box(entity: EntityView) -> Box:
-    if entity.family == OTHER:
-        return _box(entity.id, OTHER, wrapped(entity.label, 20, 3), 13.0)
-    return _box(entity.id, entity.family, wrapped(entity.label, 18, 3), 15.0)
-
-
-def _box(key: str, family: str, lines: tuple[str, ...], font: float) -> Box:
-    bold = family not in (OTHER, "value", "quoted")
-    wide = max(pixels(line, font, bold=bold) for line in lines)
-    side, top = (13, 8) if bold else (8, 5)
-    return Box(
-        id=key,
-        family=family,
-        lines=lines,
-        width=max(46, round(wide) + 2 * side),
-        height=round(len(lines) * font * 1.2) + 2 * top,
-        font=font,
-    )
-
-
-def _ends(claim: Claim, texts: Mapping[str, str]) -> tuple[Box | str | None, Box | str | None]:
-    """Return both ends of a claim's arrow: an entity's id, a box for anything else, or None."""
-    value = claim.object
-    if value is None and claim.qualifiers:
-        value = min(
-            (one.value for one in claim.qualifiers),
-            key=lambda one: 0 if isinstance(one, Entity) else 1 if isinstance(one, ClaimRef) else 2,
-        )
-    return _end(claim.subject, "", texts), _end(value, _argument_key(claim.subject), texts)
-
-
-def _end(argument: Argument | None, beside: str, texts: Mapping[str, str]) -> Box | str | None:
-    if argument is None:
-        return None
-    if isinstance(argument, Entity):
-        return argument.id
-    if isinstance(argument, ClaimRef):
-        if argument.id not in texts:
-            return None
-        lines = wrapped(f"“{clipped(texts[argument.id], 70)}”", 26, 3)
-        return _box(f"claim:{argument.id}", "quoted", lines, 13.0)
-    words = argument_text(argument, texts)
-    key = hashlib.sha256(f"{beside}\x1f{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return _box(f"value:{key}", "value", wrapped(words, 22, 2), 13.0)
-
-
-def _argument_key(argument: Argument) -> str:
-    """Return what tells subjects apart, so that equal values of two subjects stay two boxes."""
-    if isinstance(argument, Entity | ClaimRef):
-        return argument.id
-    return argument.text
-
-
-def _arrows(
-    claims: Sequence[Claim],
-    views: Sequence[ClaimView],
-    ends: Mapping[str, tuple[Box | str | None, Box | str | None]],
-    boxes: Mapping[str, Box],
-) -> tuple[Arrow, ...]:
-    bundles: dict[tuple[str, str], list[tuple[ClaimView, str]]] = {}
-    for claim, view in zip(claims, views, strict=True):
-        source, target = (end.id if isinstance(end, Box) else end for end in ends[claim.id])
-        if source is None or target is None or source == target:
-            continue
-        if source in boxes and target in boxes:
-            label = relation_text(claim)
-            if claim.object is None:
-                used = [one.words for one in claim.qualifiers if one.words]
-                label = f"{label} {shown(used[0])}" if used else label
-            bundles.setdefault((source, target), []).append((view, label))
-    arrows = []
-    for (source, target), bundle in sorted(bundles.items()):
-        standing = most_serious(view.standing for view, _ in bundle)
-        first = min(bundle, key=lambda one: seriousness(one[0].standing))[1]
-        words = clipped(first, 34)
-        counts = Counter(label for _, label in bundle)
-        if len(bundle) > 1:
-            words = f"{len(bundle)} × {words}" if len(counts) == 1 else f"{len(bundle)} claims"
-        glyph = "" if standing.key == "unchecked" else f"{standing.glyph} "
-        arrows.append(
-            Arrow(
-                id="arrow:" + bundle[0][0].id,
-                source=source,
-                target=target,
-                label=glyph + words,
-                standing=standing,
-                claims=tuple(view.id for view, _ in bundle),
-            )
-        )
-    return tuple(arrows)

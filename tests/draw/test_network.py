@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from kgbuild.draw.boxes import DRAWN
 from kgbuild.draw.network import network_page
-from kgbuild.draw.view import DRAWN, view_graph
+from kgbuild.draw.view import view_graph
 
 pytestmark = pytest.mark.browser
 
@@ -110,11 +111,73 @@ def test_click_on_a_box_shows_the_entity_and_leads_to_its_claims(
     assert "Disputed claims" in panel.inner_text()
 
 
+INSIDE = """id => {
+  const canvas = document.querySelector('#graph canvas').getBoundingClientRect();
+  const at = kgbuild.network.canvasToDOM(kgbuild.network.getPosition(id));
+  return at.x > 0 && at.y > 0 && at.x < canvas.width && at.y < canvas.height;
+}"""
+
+
+@pytest.mark.parametrize(("name", "width"), [("chips", 1280), ("chips", 400), ("hostile", 1280)])
+def test_words_read_at_first_sight(
+    name: str, width: int, page_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    page = opened(page_of(name), width=width).page
+    sizes = page.evaluate("[...kgbuild.picture.nodes.values()].map(one => one.textSize)")
+    assert min(sizes) * page.evaluate("kgbuild.network.getScale()") >= 11
+    assert page.evaluate("kgbuild.labels.size") > 0
+    inside = [
+        page.evaluate(INSIDE, id_) for id_ in page.evaluate("[...kgbuild.picture.nodes.keys()]")
+    ]
+    assert sum(inside) >= 3
+
+
+def test_a_switch_brings_the_texts_own_words(
+    page_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    page = opened(page_of("chips")).page
+    drawn = "kgbuild.network.body.nodeIndices.length"
+    few = page.evaluate(drawn)
+    assert page.locator("label.own").inner_text().split() == "in the text’s own words 8".split()
+    page.click("label.own")
+    assert page.evaluate(drawn) > few
+    page.click("label.own")
+    assert page.evaluate(drawn) == few
+    assert page.locator("#rows tr:visible").count() == 37
+
+
+def test_what_is_chosen_in_a_list_is_brought_into_view(
+    sample: Callable[[str], Any], page_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    page = opened(page_of("chips"), reduced_motion="reduce").page
+    bought = "TSMC buys extreme ultraviolet lithography"
+    claim = next(one for one in sample("chips").claims if one.text == bought)
+    page.locator(f'[data-claim="{claim.id}"] .open').click()
+    assert page.locator("#own").is_checked()
+    for entity in (claim.subject.id, claim.object.id):
+        assert page.evaluate(INSIDE, entity), entity
+    page.locator("#panel .link", has_text="TSMC").click()
+    assert page.evaluate(INSIDE, "company/tsmc")
+
+
+def test_click_on_a_line_in_a_box_opens_its_claim(
+    page_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    page = opened(page_of("chips")).page
+    x, y = page.evaluate(CLICK_POINT, "aimodel/deepseek-r1")
+    height = page.evaluate(
+        "kgbuild.picture.nodes.get('aimodel/deepseek-r1').boxHeight * kgbuild.network.getScale()"
+    )
+    page.mouse.click(x, y + height / 2 - 12)
+    assert "Claim " in page.locator("#panel .kind").first.inner_text()
+    assert "DeepSeek-R1" in page.locator("#panel h2").inner_text()
+
+
 def test_several_claims_between_two_are_one_arrow_with_a_count(
     sample: Callable[[str], Any], page_of: Callable[[str], str], opened: Callable[..., Any]
 ) -> None:
     view = view_graph(*sample("chips").graph)
-    bundle = next(arrow for arrow in view.arrows if len(arrow.claims) > 1)
+    bundle = next(arrow for arrow in view.whole.arrows if len(arrow.claims) > 1)
     assert (bundle.label, bundle.standing.key) == ("? 2 claims", "unknown")
     page = opened(page_of("chips")).page
     page.mouse.click(*page.evaluate(CLICK_POINT, bundle.id))
@@ -151,7 +214,7 @@ def test_search_finds_words_of_claim_sentence_and_aliases(
     page.fill("#search", words)
     rows = page.locator("#rows tr:visible")
     assert rows.count() == count, rows.all_inner_texts()
-    assert page.locator("#matching").inner_text() == f"{count} of 37 shown"
+    assert page.locator("#matching").inner_text() == f"{count} of 37 listed"
     assert page.locator("#none").is_visible() == (count == 0)
     if count == 0:
         page.click("#clear")

@@ -4,22 +4,24 @@ import html as html_
 import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kgbuild.draw.article import article_fragment, article_page
-from kgbuild.draw.network import write_page
+from kgbuild.draw.network import network_page, write_page
 from kgbuild.draw.notebook import (
     claims_fragment,
     entity_fragment,
     graph_fragment,
     verdict_fragment,
 )
+from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
 from kgbuild.errors import OutputError
-from kgbuild.model import Run
+from kgbuild.model import Dropped, MentionKind, Run, Span
 
 
 def article_of(sample: Any) -> str:
@@ -29,7 +31,7 @@ def article_of(sample: Any) -> str:
         sample.verdicts,
         sample.entities,
         sample.mentions,
-        graph="graph.html",
+        beside=Beside(graph="graph.html", report="report.html"),
     )
 
 
@@ -82,6 +84,45 @@ def test_report_puts_what_is_disputed_first(sample: Callable[[str], Any]) -> Non
     assert "312 TFLOP/s < 2250 TFLOP/s" in text
     assert "en_core_web_sm 3.8.0" in text and "1 passage dropped: A headline." in text
     assert page.count('href="graph.html#claim-') == 37
+
+
+def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    all_ = {claim.id for claim in chips.claims}
+    article = article_of(chips)
+    report = report_page(*chips.graph, beside=Beside(graph="g.html", article="a.html"))
+    graph = network_page(*chips.graph, beside=Beside(report="r.html", article="a.html"))
+    assert set(re.findall(r'href="a.html#note-(\w+)"', report)) == all_
+    assert set(re.findall(r'href="g.html#claim-(\w+)"', report)) == all_
+    assert set(re.findall(r'href="report.html#claim-(\w+)"', article)) == all_
+    assert set(re.findall(r'id="note-(\w+)"', article)) == all_
+    assert set(re.findall(r'id="claim-(\w+)"', report)) == all_
+    assert '"beside": {"article": "a.html", "graph": null, "report": "r.html"}' in graph
+    for page, links in ((graph, ("r.html", "a.html")), (report, ("g.html", "a.html"))):
+        nav = re.findall(r'<nav class="pages".*?</nav>', page)
+        assert re.findall(r'href="(.*?)"', "".join(nav)) == list(links)
+
+
+def test_pages_alone_link_to_no_other(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    alone = article_page(chips.documents[0], chips.claims, chips.verdicts, chips.entities)
+    assert "<nav" not in alone and "in the graph" not in alone
+    assert "<nav" not in network_page(*chips.graph)
+
+
+def test_article_marks_names_and_strikes_what_was_passed_over(
+    sample: Callable[[str], Any],
+) -> None:
+    chips = sample("chips")
+    [document] = chips.documents
+    title = Dropped(document.id, Span(0, 25), "", "read", "A menu <b>")
+    nominal = [(replace(one, kind=MentionKind.NOMINAL), key) for one, key in chips.mentions]
+    page = article_page(
+        replace(document, dropped=(title,)), chips.claims, chips.verdicts, chips.entities, nominal
+    )
+    assert 'class="entity"' not in page
+    struck = re.findall(r'<s class="dropped" title="(.*?)">(.*?)</s>', page)
+    assert struck == [("Passed over: A menu &lt;b&gt;", "DeepSeek and the chip war")]
 
 
 MAKERS: list[tuple[str, Callable[[Any], str]]] = [

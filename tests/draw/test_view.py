@@ -6,12 +6,21 @@ from typing import Any
 
 import pytest
 
-from kgbuild.draw.claims import claim_views
+from kgbuild.draw.boxes import Picture
+from kgbuild.draw.claims import claim_views, fact_views
 from kgbuild.draw.families import family_of
 from kgbuild.draw.standing import STANDINGS, most_serious
 from kgbuild.draw.text import shown_span, web_link
 from kgbuild.draw.view import view_graph
-from kgbuild.model import VOCABULARY, Document, Segment, Span
+from kgbuild.model import (
+    VOCABULARY,
+    Document,
+    Fact,
+    Segment,
+    Span,
+    Verdict,
+    VerdictLabel,
+)
 from kgbuild.ontology.types import EntityType, Ontology
 
 LABELS = [
@@ -20,37 +29,85 @@ LABELS = [
     ("United States sanctions DeepSeek", "? sanctions (possible)"),
     ("DeepSeek relies on Ascend 910C", "? relies on (if)"),
     ("Apple adopts DeepSeek-R1", "adopts (probable)"),
-    ("DeepSeek-R1 cost $5.6 million", "? cost"),
-    ("DeepSeek-R1 released on January 20, 2025", "✓ released on"),
+    ("DeepSeek-R1 cost $5.6 million", "? cost $5.6 million"),
+    ("DeepSeek-R1 released on January 20, 2025", "✓ released on January 20, 2025"),
 ]
 
 
 @pytest.mark.parametrize(("text", "label"), LABELS)
-def test_an_arrow_says_relation_doubt_and_verdict(
+def test_an_arrow_or_a_line_says_relation_doubt_and_verdict(
     text: str, label: str, sample: Callable[[str], Any]
 ) -> None:
     view = view_graph(*sample("chips").graph)
     ids = {claim.text: claim.id for claim in view.claims}
-    assert [arrow.label for arrow in view.arrows if ids[text] in arrow.claims] == [label]
+    arrows = [arrow.label for arrow in view.whole.arrows if ids[text] in arrow.claims]
+    rows = [row.text for box in view.whole.boxes for row in box.rows if ids[text] in row.claims]
+    assert [*arrows, *rows] == [label]
 
 
-def test_every_claim_is_listed_and_those_with_two_ends_are_drawn(
+def test_every_claim_is_listed_and_drawn_as_an_arrow_or_a_line_in_a_box(
     sample: Callable[[str], Any],
 ) -> None:
     view = view_graph(*sample("chips").graph)
-    drawn = {claim for arrow in view.arrows for claim in arrow.claims}
-    missing = [claim.text for claim in view.claims if claim.id not in drawn]
     assert len(view.claims) == 37
-    assert missing == ["United States collapsed"]
+    assert {claim.id for claim in view.claims} == drawn_in(view.whole)
+    united = next(box for box in view.whole.boxes if box.id == "country/united-states")
+    assert [row.text for row in united.rows] == ["collapsed"]
+
+
+def drawn_in(picture: Picture) -> set[str]:
+    parts = [*picture.arrows, *(row for box in picture.boxes for row in box.rows)]
+    return {claim for part in parts for claim in part.claims}
+
+
+def test_the_first_picture_leaves_out_only_the_texts_own_words(
+    sample: Callable[[str], Any],
+) -> None:
+    chips = sample("chips")
+    view = view_graph(*chips.graph)
+    assert view.focus is not None and view.first is view.focus
+    left_out = {claim.id for claim in chips.claims} - drawn_in(view.focus)
+    assert len(left_out) == view.own_words == 8
+    for claim in chips.claims:
+        verdict = chips.verdicts.get(claim.id)
+        settled = verdict is not None and verdict.label is not VerdictLabel.NOT_ENOUGH_INFO
+        assert (claim.id in left_out) == (not claim.is_typed and not settled), claim.text
+
+
+def test_a_small_graph_has_one_picture(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    few = [claim for claim in chips.claims if not claim.is_typed][:2] + chips.claims[:3]
+    view = view_graph(chips.documents, chips.entities, few, chips.verdicts, chips.ontology)
+    assert view.focus is None and view.own_words == 0
+    assert drawn_in(view.first) == {claim.id for claim in few}
+
+
+def test_a_box_holds_few_lines_the_most_serious_first(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    claim = next(c for c in chips.claims if c.text == "DeepSeek-R1 cost $5.6 million")
+    many = [replace(claim, id=str(n), text=f"DeepSeek-R1 has a size of {n} GB") for n in range(9)]
+    refuted = Verdict("7", VerdictLabel.REFUTED, 1.0, "")
+    view = view_graph(chips.documents, chips.entities, many, {"7": refuted}, chips.ontology)
+    rows = [[row.text for row in box.rows] for box in view.whole.boxes]
+    assert rows == [["✗ size of 7 GB", "size of 0 GB", "size of 1 GB", "and 6 more"]]
+    assert drawn_in(view.whole) == {claim.id for claim in many}
+
+
+def test_equal_facts_are_one_with_all_their_sources() -> None:
+    facts = [Fact("A100: 312", "https://www.a.org/x"), Fact("B200: 2250", "b.ttl"),
+             Fact("A100: 312", "https://c.org"), Fact("A100: 312", "https://c.org")]  # fmt: skip
+    views = [(view.text, [one.name for one in view.sources]) for view in fact_views(facts)]
+    assert views == [("A100: 312", ["a.org/x", "c.org"]), ("B200: 2250", ["b.ttl"])]
 
 
 def test_a_claim_about_a_claim_points_to_a_box_that_quotes_it(
     sample: Callable[[str], Any],
 ) -> None:
     view = view_graph(*sample("chips").graph)
-    quoted = [box for box in view.boxes if box.family == "quoted"]
+    quoted = [box for box in view.whole.boxes if box.family == "quoted"]
     assert [" ".join(box.lines) for box in quoted] == ["“DeepSeek steals from OpenAI”"]
-    assert [a.source for a in view.arrows if a.target == quoted[0].id] == ["person/david-sacks"]
+    pointing = [arrow.source for arrow in view.whole.arrows if arrow.target == quoted[0].id]
+    assert pointing == ["person/david-sacks"]
 
 
 def test_most_serious_verdict_wins() -> None:

@@ -1,0 +1,148 @@
+// What the panel says of a claim, an entity, an arrow, or of the whole. Text enters the page by
+// textContent alone.
+function makePanel(data, choose, close) {
+  "use strict";
+  function el(tag, settings = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(settings)) {
+      if (name === "text") made.textContent = value;
+      else if (name === "click") made.addEventListener("click", value);
+      else made.setAttribute(name, value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  }
+  const chip = ({ key, glyph, word }) => el("span", { class: `chip is-${key}` },
+    el("span", { "aria-hidden": "true", text: glyph }), ` ${word}`);
+  const section = (title, ...children) => el("section", {}, el("h3", { text: title }), ...children);
+  const webLink = (address, name) => {
+    let url = null;
+    try { url = new URL(address); } catch { return null; }
+    if (!["http:", "https:"].includes(url.protocol)) return null;
+    const short = address.length > 70 ? address.slice(0, 69) + "…" : address;
+    return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank",
+      title: address, text: name || short });
+  };
+  const source = ({ name, link }) => el("span", { class: "source" },
+    (link && webLink(link, name)) || el("bdi", { text: name }));
+  const entityLink = (id, label) => el("button", { type: "button", class: "link", dir: "auto",
+    text: label, click: () => choose({ kind: "entity", id }, { from: "panel" }) });
+  const percent = (share) => `${Math.round(share * 100)} % sure`;
+  function head(kind, title) {
+    return [
+      el("header", {}, el("p", { class: "kind", text: kind }),
+        el("button", { type: "button", class: "close", text: "Close",
+          "aria-label": "Close details (Escape)", click: () => close() })),
+      el("h2", { dir: "auto", text: title }),
+    ];
+  }
+  function pairs(list) {
+    const kept = list.filter(([, value]) => value);
+    return el("dl", {}, ...kept.flatMap(([name, value]) => [
+      el("dt", { text: name }), el("dd", { dir: "auto" }, value)]));
+  }
+  const doubt = (claim) => (claim.certainty === "certain" ? "" : ` (${claim.certainty})`);
+  function cards(ids) {
+    return el("ul", { class: "cards" }, ...ids.map((id) => {
+      const claim = data.claims[id];
+      return el("li", {}, el("button", { type: "button",
+        click: () => choose({ kind: "claim", id }, { from: "panel" }) },
+      el("span", { dir: "auto", text: claim.text + doubt(claim) }), chip(claim.standing)));
+    }));
+  }
+  function speakers(claim) {
+    const chain = claim.speakers.map((one) => el("li", {},
+      one.entity && data.entities[one.entity] ? entityLink(one.entity, one.name)
+        : el("bdi", { text: one.name }), one.cue ? ` (“${one.cue}”)` : ""));
+    const told = claim.document_name || "the text";
+    chain.push(el("li", {}, chain.length ? "told by " : "said by ", el("bdi", { text: told }),
+      chain.length ? "" : " itself"));
+    return el("ol", { class: "chain" }, ...chain);
+  }
+  function findings(claim) {
+    return claim.findings.map((one) => el("div", { class: "finding" },
+      el("p", { class: "checker", text: `${one.checker}: ${one.stance}` }),
+      one.reason === claim.reason ? "" : el("p", { dir: "auto", text: one.reason }),
+      one.formula ? el("p", { class: "formula", dir: "auto", text: one.formula }) : "",
+      one.facts.length ? el("ul", { class: "facts" }, ...one.facts.map((fact) => el("li", {},
+        el("bdi", { text: fact.text }),
+        el("span", { class: "sources" }, ...fact.sources.map(source))))) : ""));
+  }
+  function elsewhere(claim) {
+    const id = encodeURIComponent(claim.id), { article, report } = data.beside;
+    const ways = [article && ["Read it in the text", `${article}#note-${id}`],
+      report && ["See it in the report", `${report}#claim-${id}`]].filter(Boolean);
+    return ways.length ? el("p", { class: "ways" }, ...ways.map(
+      ([text, href]) => el("a", { href, text }))) : "";
+  }
+  function claimPanel(claim) {
+    const { quote } = claim;
+    const sure = [claim.negated ? "denied" : "affirmed", claim.certainty,
+      claim.opinion ? "an opinion" : ""].filter(Boolean).join(", ");
+    return [
+      ...head(`Claim ${claim.number} of ${data.order.length}`, claim.text),
+      el("div", { class: "verdict" }, chip(claim.standing),
+        claim.verdict_confidence === null ? ""
+          : el("small", { text: percent(claim.verdict_confidence) })),
+      el("p", { dir: "auto", text: claim.reason || "No reference was asked about this claim." }),
+      ...(claim.findings.length ? [section("What it rests on", ...findings(claim))] : []),
+      section("In the text", el("p", { class: "quote", dir: "auto" },
+        el("span", { class: "context", text: quote.before }), quote.lead,
+        el("mark", { text: quote.words }), quote.tail,
+        el("span", { class: "context", text: quote.after })), elsewhere(claim)),
+      section("Who says so", speakers(claim)),
+      section("How it is said", pairs([
+        ["Said as", sure], ["Tense", claim.tense], ["Time", claim.time],
+        ...claim.details,
+        ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
+          (id, at) => [at ? ", " : "", entityLink(id, data.entities[id].label)])) : ""],
+        ["Extraction", percent(claim.confidence)],
+        ["Source", claim.document_name],
+        ["Address", claim.document_link ? webLink(claim.document_link) : ""],
+        ["Characters", `${claim.start.toLocaleString("en")} to ${claim.end.toLocaleString("en")}`],
+      ])),
+    ];
+  }
+  function entityPanel(entity) {
+    const names = entity.aliases.flatMap((one, at) => [at ? ", " : "", el("bdi", { text: one })]);
+    return [
+      ...head(entity.type, entity.label),
+      pairs([
+        ["Also called", names.length ? el("span", {}, ...names) : ""],
+        ["Same as", entity.links.length ? el("span", {}, ...entity.links.flatMap(
+          ([, link], at) => [at ? el("br") : "", webLink(link)])) : ""],
+      ]),
+      section(entity.claims.length === 1 ? "1 claim" : `${entity.claims.length} claims`,
+        cards(entity.claims)),
+    ];
+  }
+  function overview() {
+    const having = (...keys) => data.order.filter((id) => keys.includes(data.claims[id].standing.key));
+    const [title, told, list] = [
+      ["Disputed claims", "What the reference refutes, or sources disagree on.",
+        having("refuted", "conflicting")],
+      ["Supported claims", "Nothing is refuted; these the reference supports.",
+        having("supported")],
+      ["First claims", "None is settled by a reference. The list below holds all.", data.order],
+    ].find(([, , ids]) => ids.length);
+    return [
+      el("h2", { text: title }),
+      el("p", { class: "kind", text: told }),
+      cards(list.slice(0, 12)),
+      list.length > 12 ? el("p", { class: "kind",
+        text: `${list.length - 12} more are in the list below the picture.` }) : "",
+      section("How to read this", el("p", { class: "kind",
+        text: "An arrow is a claim from its subject to its object, coloured by its verdict; "
+          + "several claims between the same two are one arrow with a count. A line in a box is "
+          + "a claim too. Select any of them to see the sentence and the evidence. Drag to move, "
+          + "Ctrl and scroll to zoom, Esc to return here." })),
+    ];
+  }
+  const arrow = (claims, names) => [...head(`${claims.length} claims`, names), cards(claims)];
+  return {
+    overview: () => overview().filter(Boolean),
+    entity: (id) => entityPanel(data.entities[id]),
+    claim: (id) => claimPanel(data.claims[id]),
+    arrow,
+  };
+}

@@ -29,6 +29,11 @@ class Polarity(StrEnum):
     AFFIRMED = "Affirmed"
     DENIED = "Denied"
 
+    @property
+    def opposite(self) -> Polarity:
+        """The other one."""
+        return Polarity.DENIED if self is Polarity.AFFIRMED else Polarity.AFFIRMED
+
 
 class Certainty(StrEnum):
     """How sure the speaker is, after FactBank (Saurí & Pustejovsky 2009), plus the unreal moods."""

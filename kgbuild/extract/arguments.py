@@ -34,8 +34,8 @@ _CARRIED_PREPOSITIONS = frozenset(
 )
 _EMPTY = frozenset(
     """
-    first second third it there this that these those what who which one i we you me us some
-    many others all both everything nothing something anyone everyone more
+    none nobody first second third it there this that these those what who which one i we you
+    me us some many others all both everything nothing something anyone everyone more
     """.split()
 )
 _EXEMPLARS = frozenset(("like", "such as", "including"))

@@ -81,6 +81,8 @@ class SourceReader:
         found = [s for s in found if s.speaker is None or not _is_within(verb, s.speaker)]
         if not found:
             found += self._quoted_by(verb) or self._running_quote(verb)
+        if not found and self._is_all_quoted(verb.sent):
+            found.append(Source(None, verb.sent.root))  # somebody's words, not the author's
         return found
 
     def _above(self, token: Token) -> Source | None:
@@ -137,11 +139,13 @@ class SourceReader:
         if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "it"):
             speaker = None
         polarity, certainty = cue.polarity, cue.certainty
+        if speaker is not None and speaker.lower_ in ("few", "nobody", "none"):
+            return Source(None, head, polarity.opposite, Certainty.PROBABLE, cue.act)
         if head.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(head, "det")):
             # "no evidence that it works": not that it does not, but that nothing speaks for it
             return Source(speaker, head, Polarity.DENIED, Certainty.PROBABLE, cue.act)
         if children(head, "neg") and cue.act in ("Believe", "Say", "Claim"):
-            polarity = Polarity.DENIED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+            polarity = polarity.opposite
         return Source(speaker, head, polarity, certainty, cue.act)
 
     def _sideways(self, verb: Token) -> list[Source]:

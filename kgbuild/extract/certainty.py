@@ -23,11 +23,13 @@ _RANK = {
     Certainty.ASKED: 5,
 }
 _UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
+_FICTIONS = frozenset(("myth", "lie", "falsehood", "hoax", "misconception", "fiction", "fallacy"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
 _PURPOSE_NOUNS = frozenset(
     """
     attempt effort plan intention intent bid aim proposal goal desire pledge promise move
     campaign push threat wish hope decision ability opportunity chance right way measure step
+    talk talks negotiation process
     """.split()
 )
 _REACHED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp", "relcl"))
@@ -43,8 +45,7 @@ class Mood:
 
     def denied(self) -> Mood:
         """Return the same with its polarity turned."""
-        turned = Polarity.DENIED if self.polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
-        return replace(self, polarity=turned)
+        return replace(self, polarity=self.polarity.opposite)
 
     def at_most(self, certainty: Certainty | None) -> Mood:
         """Return the same, no surer than given."""
@@ -124,6 +125,9 @@ class MoodReader:
 
     def _judged(self, copula: Token, mood: Mood) -> Mood:
         """Read what "it is possible that", "it is not true that" make of their clause."""
+        for noun in children(copula, "attr"):
+            fiction = noun.lemma_.lower() in _FICTIONS
+            mood = mood.denied() if fiction and not children(copula, "neg") else mood
         for adjective in children(copula, "acomp"):
             mood = self._hedged(adjective, mood)
             denied = adjective.lower_ in _UNTRUE

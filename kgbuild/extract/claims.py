@@ -146,7 +146,9 @@ class ClaimReader:
                     *(c.i for c in cue.children if c.dep_ in ("prt", "prep") and c.i == cue.i + 1),
                 ]
             )
-            words = cue.lemma_.lower()
+            words = (
+                cue.lemma_.lower() if source.act or self._drafts.sources.cue_of(cue) else "quoted"
+            )
             if cue.lower_ == "according":
                 words = self._drafts.parsed.words(cue.i, last).lower()
             found.append(

@@ -178,8 +178,9 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
         if preposition.lower_ in ("of", "by"):
             for complement in children(preposition, "pobj"):
                 return complement
-    if noun.dep_ in _OBJECTS and noun.head.pos_ == "VERB":
-        return grammatical_subject(noun.head, depth + 1)[0]
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in (*_OBJECTS, "pobj") and governor.pos_ in ("VERB", "AUX"):
+        return grammatical_subject(governor, depth + 1)[0]  # "made an attempt to", "is in talks to"
     return noun
 
 

@@ -40,6 +40,7 @@ _DISTANCE_COST = 2.0
 _NAMELESS_COST = 1.5
 _MARGIN = 1.0
 _REACH = 2
+_FARTHEST = 300
 _PLACE = VOCABULARY + "Place"
 
 
@@ -111,9 +112,9 @@ class Coreference:
         here = self._sentence_of[token.i]
         found = []
         for number in range(max(0, here - _REACH), here + 1):
-            for other in self._sentences[number]:
-                if other.i >= token.i:
-                    break
+            sentence = self._sentences[number]
+            first = max(sentence.start, token.i - _FARTHEST)
+            for other in token.doc[first : min(sentence.end, token.i)]:
                 name = self._mentions.of(other)
                 if name is not None:
                     inside = name.first <= other.head.i <= name.last and other.head.i != other.i

@@ -18,7 +18,7 @@ from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
 from kgbuild.extract.times import find_times
-from kgbuild.model import VOCABULARY, Document, Extraction, Mention, MentionKind
+from kgbuild.model import VOCABULARY, Document, Dropped, Extraction, Mention, MentionKind
 from kgbuild.ontology.types import Ontology
 
 _STAND_INS = (
@@ -27,6 +27,8 @@ _STAND_INS = (
     (VOCABULARY + "Agent", "Russia"),
     (VOCABULARY + "Technology", ""),
 )
+_TELLING = 200
+"""Characters from which the language that was guessed is believed; a headline's often is wrong."""
 _STAND_IN_PRODUCT = "product"
 
 
@@ -69,6 +71,8 @@ class Extractor:
 
     def _extract(self, document: Document) -> Extraction:
         text = document.text
+        if document.language not in ("en", "und") and len(text) >= _TELLING:
+            return Extraction(document, (), (), (_other_language(document),))
         names = spot_names(text, self._gazetteer)
         parsed = parse(self._model, text, names, self._stand_in)
         quantities = list(self._quantities.find(text))
@@ -112,3 +116,13 @@ class Extractor:
             if type_ is not None and self._ontology.is_a(type_, kind):
                 return word
         return _STAND_IN_PRODUCT
+
+
+def _other_language(document: Document) -> Dropped:
+    return Dropped(
+        document=document.id,
+        span=document.to_source(0, len(document.text)),
+        text=document.text[:80],
+        stage="extract",
+        reason=f"the text looks like {document.language!r}, and kgbuild reads English",
+    )

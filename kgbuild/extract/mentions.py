@@ -41,6 +41,7 @@ _TITLES = frozenset(
     Governor Judge Prime
     """.split()
 )
+_LONGEST_NOUN = 6
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
 _NOT_NAMES = frozenset(
     """
@@ -80,7 +81,10 @@ class NounTypes:
         The longest run of words that ends in the head wins: "chip maker" before "maker".
         """
         doc, start = head.doc, head.i
-        while not doc[start].is_sent_start and doc[start - 1].dep_ in _BEFORE_NOUN:
+        reach = head.i - _LONGEST_NOUN
+        while (
+            start > reach and not doc[start].is_sent_start and doc[start - 1].dep_ in _BEFORE_NOUN
+        ):
             start -= 1
         before = [doc[index].lower_ for index in range(start, head.i)]
         forms = (head.lemma_.lower(), head.lower_)

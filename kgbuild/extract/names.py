@@ -278,12 +278,19 @@ def spot_names(text: str, gazetteer: Gazetteer) -> list[NameSpan]:
     known = [_with_number(text, s, e, name) for s, e, name in gazetteer.find(text)]
     known = [name for name in known if not _is_part_of_a_person(text, name, gazetteer)]
     codes = sorted(find_codes(text, gazetteer), key=lambda n: (n.start - n.end, n.start))
-    kept: list[NameSpan] = []
+    kept: dict[int, NameSpan] = {}
+    taken: dict[int, int] = {}
     for candidate in [*known, *codes]:
-        rivals = [k for k in kept if k.start < candidate.end and candidate.start < k.end]
-        if not rivals:
-            kept.append(candidate)
-        elif all(candidate.start <= k.start and k.end <= candidate.end for k in rivals):
-            kept = [k for k in kept if k not in rivals]
-            kept.append(candidate)
-    return sorted(kept, key=lambda n: n.start)
+        rivals = {taken[i] for i in range(candidate.start, candidate.end) if i in taken}
+        if all(_holds(candidate, kept[start]) for start in rivals):
+            for start in rivals:
+                del kept[start]
+            kept[candidate.start] = candidate
+            taken.update(dict.fromkeys(range(candidate.start, candidate.end), candidate.start))
+    return [kept[start] for start in sorted(kept)]
+
+
+def _holds(longer: NameSpan, shorter: NameSpan) -> bool:
+    """Say whether a name lies within another that is longer."""
+    inside = longer.start <= shorter.start and shorter.end <= longer.end
+    return inside and longer.end - longer.start > shorter.end - shorter.start

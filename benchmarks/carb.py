@@ -2,21 +2,26 @@
 
     python -m benchmarks.carb DATA [--write FILE]
     python -m benchmarks.carb DATA --score FILE --format openie5
+    python -m benchmarks.carb DATA --show 50
 
 Scores kgbuild's claims, put into surface words, or another system's output, with the benchmark's
-own measure. --write gives the tab format that the official scorer reads.
+own measure. --write gives the tab format that the official scorer reads. --show lists mistakes:
+gold tuples that no tuple covers and tuples that are in no gold one, drawn by a fixed seed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
-from benchmarks.carb_scorer import CarbScore, score
+from benchmarks.carb_scorer import CarbScore, match, score
 from benchmarks.figures import Figure, find_split, parser, table
 from benchmarks.kgbuild_output import extractions
 from benchmarks.open_tuples import (
     READERS,
     OpenTuple,
+    Tuples,
     read_gold,
     sentence_key,
     write_tab,
@@ -45,6 +50,34 @@ def run_kgbuild(sentences: list[str]) -> list[tuple[str, OpenTuple]]:
     return [(sentence, one) for sentence, found in read for one in open_tuples(found)]
 
 
+def mistakes(gold: Tuples, system: Tuples, number: int) -> Iterator[str]:
+    """Yield missed gold tuples and wrong tuples, each with the nearest of the other side.
+
+    Missed is a recall below one half, wrong a precision below one half.
+    """
+    missed, wrong = [], []
+    for key, golds in gold.items():
+        tuples = system.get(key, ())
+        for one in golds:
+            near = max(tuples, key=lambda t: match(one, t).recall, default=None)
+            if near is None or match(one, near).recall < 0.5:
+                missed.append((one, near))
+        for one in tuples:
+            near = max(golds, key=lambda g: match(g, one).precision)
+            if match(near, one).precision < 0.5:
+                wrong.append((one, near))
+    draw = Random(0)
+    for title, pairs in (("missed", missed), ("wrong", wrong)):
+        yield f"{title}: {len(pairs)}"
+        for one, near in draw.sample(pairs, min(number, len(pairs))):
+            yield f"  {_line(one)}"
+            yield f"    nearest: {_line(near) if near else 'none in the sentence'}"
+
+
+def _line(one: OpenTuple) -> str:
+    return " | ".join((one.arguments[0], one.relation, *one.arguments[1:]))
+
+
 def figures_of(scored: CarbScore, split: str, tuples: int) -> list[Figure]:
     """Return a score as rows of the table."""
     values = {
@@ -62,7 +95,11 @@ def figures_of(scored: CarbScore, split: str, tuples: int) -> list[Figure]:
 
 
 def measure(
-    folder: Path, split: str | None = None, limit: int | None = None, written: Path | None = None
+    folder: Path,
+    split: str | None = None,
+    limit: int | None = None,
+    written: Path | None = None,
+    shown: int = 0,
 ) -> list[Figure]:
     """Score kgbuild on a split.
 
@@ -76,6 +113,8 @@ def measure(
         Only so many sentences, and their gold.
     written : Path, optional
         Where to write the tuples.
+    shown : int
+        How many mistakes of each kind to print.
     """
     split = find_split(folder, "{}.tsv", split, SPLITS)
     sentences = read_sentences(folder, split, limit)
@@ -88,6 +127,8 @@ def measure(
     gold = read_gold(folder / f"{split}.tsv")
     if limit is not None:
         gold = {key: tuples for key, tuples in gold.items() if key in system}
+    for line in mistakes(gold, system, shown) if shown else ():
+        print(line)
     return figures_of(score(gold, system), split, len(found))
 
 
@@ -97,13 +138,18 @@ def main() -> None:
     arguments.add_argument("--write", type=Path, metavar="FILE", help="write kgbuild's tuples here")
     arguments.add_argument("--score", type=Path, metavar="FILE", help="score this output instead")
     arguments.add_argument("--format", choices=sorted(READERS), default="tab", help="of --score")
+    arguments.add_argument("--show", type=int, default=0, metavar="N", help="list N mistakes each")
     given = arguments.parse_args()
     if given.score is None:
-        print(table(measure(given.folder, given.split, given.limit, given.write)))
+        figures = measure(given.folder, given.split, given.limit, given.write, given.show)
+        print(table(figures))
         return
     split = find_split(given.folder, "{}.tsv", given.split, SPLITS)
     system = READERS[given.format](given.score)
-    scored = score(read_gold(given.folder / f"{split}.tsv"), system)
+    gold = read_gold(given.folder / f"{split}.tsv")
+    for line in mistakes(gold, system, given.show) if given.show else ():
+        print(line)
+    scored = score(gold, system)
     print(table(figures_of(scored, split, sum(map(len, system.values())))))
 
 

@@ -136,6 +136,14 @@ ONCE_WRONG = [
         "Ada Kern rejected the claim that Brightloom owns Orbix.",
         [f"never: {OWNS} | affirmed | says: Ada Kern", "..."],
     ),
+    (
+        "Few believe that Brightloom owns Orbix.",
+        [f"never: {OWNS} | affirmed", "..."],
+    ),
+    (
+        'Ada Kern spoke in Berlin. "Brightloom makes the BL200."',
+        [f"never: {MADE} | says: -", "..."],
+    ),
 ]
 
 ALL = [
@@ -157,11 +165,6 @@ KNOWN_FAILURES = [
         "'rule' and other acts of courts and bodies are no verbs of saying: the author is",
     ),
     (
-        "Few believe that Brightloom owns Orbix.",
-        [f"never: {OWNS} | affirmed", "..."],
-        "'few believe' is read as somebody believing",
-    ),
-    (
         "Ada Kern did not say that Brightloom owns Orbix.",
         [f"never: {OWNS} | denied | says: Ada Kern", "..."],
         "not to say that it is so is read as saying that it is not so",
@@ -175,11 +178,6 @@ KNOWN_FAILURES = [
         '"We make the BL200," Brightloom said.',
         [f"{MADE} | says: Brightloom"],
         "'we' in a quotation is not resolved to its speaker",
-    ),
-    (
-        'Ada Kern spoke in Berlin. "Brightloom makes the BL200."',
-        [f"never: {MADE} | says: -", "..."],
-        "a sentence in quotation marks that no verb of saying introduces is given to the author",
     ),
     (
         "Ada Kern said that Brightloom was the best company in Berlin.",

@@ -118,6 +118,14 @@ ONCE_WRONG = [
     ("Brightloom is unlikely to acquire Orbix.", [f"{BUYS} | denied | probable"]),
     ("Brightloom is going to acquire Orbix.", [f"{BUYS} | affirmed | future"]),
     ("Brightloom was going to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    (
+        "Orbix launched 60 satellites; none were lost.",
+        ["never: none | open:be-lost | - | affirmed", "..."],
+    ),
+    (
+        "Brightloom is in talks to buy Orbix.",
+        ["never: talks | open:buy | Orbix", f"{BUYS} | planned", "..."],
+    ),
 ]
 
 ALL = [
@@ -146,16 +154,6 @@ KNOWN_FAILURES = [
         "The BL200 was not made by Orbix but by Brightloom.",
         ["BL200 | manufacturer | Orbix | denied", f"{MADE} | affirmed"],
         "the affirmed half of 'not by X but by Y' is lost",
-    ),
-    (
-        "Orbix launched 60 satellites; none were lost.",
-        ["never: none | open:be-lost | - | affirmed", "..."],
-        "'none' as subject does not deny",
-    ),
-    (
-        "Brightloom is in talks to buy Orbix.",
-        ["never: talks | open:buy | Orbix", f"{BUYS} | planned", "..."],
-        "'in talks to' is read as the talks' own doing",
     ),
     (
         "Ada Kern said on Monday that Brightloom would acquire Orbix.",

@@ -128,7 +128,19 @@ SUPERLATIVES = [
     ),
 ]
 
+ONCE_WRONG = [
+    (
+        "The BL200 has twice as much memory as the A100.",
+        ["BL200 | surpasses | A100 | dimension=memory | factor=twice"],
+    ),
+    (
+        "The BL200 costs more than the A100.",
+        ["BL200 | surpasses | A100 | dimension=price"],
+    ),
+]
+
 ALL = [
+    *ONCE_WRONG,
     *ADJECTIVES,
     *FACTORS,
     *NOUNS_OF_A_DIMENSION,
@@ -137,11 +149,6 @@ ALL = [
 ]
 
 KNOWN_FAILURES = [
-    (
-        "The BL200 has twice as much memory as the A100.",
-        ["BL200 | surpasses | A100 | dimension=memory | factor=twice"],
-        "'twice as much memory as' is not read as a comparison",
-    ),
     (
         "The BL200 is cheaper than Nvidia's.",
         ["never: BL200 | trails | Nvidia's.", "..."],
@@ -161,11 +168,6 @@ KNOWN_FAILURES = [
         "The BL200 draws twice as much power as the A100.",
         ["BL200 | surpasses | A100 | dimension=power | factor=twice"],
         "'twice as much power as' is not read as a comparison",
-    ),
-    (
-        "The BL200 costs more than the A100.",
-        ["BL200 | surpasses | A100 | dimension=price"],
-        "'costs more than' is not read as a comparison",
     ),
     (
         "The BL200 delivers twice the performance of the A100.",

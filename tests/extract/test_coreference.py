@@ -73,7 +73,19 @@ NO_REFERENCE = [
     ("It is clear that Brightloom owns Orbix.", ["Brightloom | owns | Orbix"]),
 ]
 
-ALL = [*THINGS, *PEOPLE, *NOMINALS, *POSSESSIVES, *NO_REFERENCE]
+ONCE_WRONG = [
+    (
+        "Brightloom and Orbix sued Quandary Labs. They make the BL200.",
+        [
+            "Brightloom | sues | Quandary Labs",
+            "Orbix | sues | Quandary Labs",
+            "BL200 | manufacturer | Brightloom",
+            "BL200 | manufacturer | Orbix",
+        ],
+    ),
+]
+
+ALL = [*ONCE_WRONG, *THINGS, *PEOPLE, *NOMINALS, *POSSESSIVES, *NO_REFERENCE]
 
 KNOWN_FAILURES = [
     (
@@ -85,16 +97,6 @@ KNOWN_FAILURES = [
         "Paul Lind met Max Berg. He founded Orbix.",
         ["Paul Lind | open:meet | Max Berg"],
         "'he' between two men is ambiguous and is resolved to the subject",
-    ),
-    (
-        "Brightloom and Orbix sued Quandary Labs. They make the BL200.",
-        [
-            "Brightloom | sues | Quandary Labs",
-            "Orbix | sues | Quandary Labs",
-            "BL200 | manufacturer | Brightloom",
-            "BL200 | manufacturer | Orbix",
-        ],
-        "'they' stands for the first of two names alone",
     ),
     (
         "Brightloom makes the BL200. It is faster than the A100.",

@@ -27,7 +27,7 @@ CODES_THAT_NO_LIST_HOLDS = [
     ("The HV72 accelerator is fast.", {"HV72": "Chip"}),
     ("The ZX900 is a chip.", {"ZX900": "Chip"}),
     ("The RTX-5090 sells well.", {"RTX-5090": "Chip"}),
-    ("The 910C is faster than the 910B.", {"910C": "Product", "910B": "Chip"}),
+    ("The 910C is faster than the 910B.", {"910C": "Chip", "910B": "Chip"}),
 ]
 
 CAPITALS_INSIDE = [
@@ -82,7 +82,19 @@ TWO_STAY_TWO = [
     ("DeepSeek made DeepSeek-V3.", {"DeepSeek": "Company", "DeepSeek-V3": "AIModel"}),
 ]
 
+ONCE_WRONG = [
+    (
+        "The iPhone 17 is new.",
+        {"iPhone 17": "Product"},
+    ),
+    (
+        "The H20 trails the H200.",
+        {"H20": "Chip", "H200": "Chip"},
+    ),
+]
+
 ALL = [
+    *ONCE_WRONG,
     *GAZETTEER,
     *CODES_THAT_NO_LIST_HOLDS,
     *CAPITALS_INSIDE,
@@ -94,11 +106,6 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
-        "The iPhone 17 is new.",
-        {"iPhone 17": "Product"},
-        "a listed name takes the number behind it away: two generations become one",
-    ),
-    (
         "Boeing builds the 737 MAX.",
         {"Boeing": "Company", "737 MAX": "Product"},
         "a code that begins with bare digits is cut",
@@ -107,11 +114,6 @@ KNOWN_FAILURES = [
         "BrightMind competes with OpenAI.",
         {"BrightMind": "Organization", "OpenAI": "Company"},
         "an unknown name with a capital inside is a thing, though only companies compete so",
-    ),
-    (
-        "The H20 trails the H200.",
-        {"H20": "Chip", "H200": "Chip"},
-        "the gazetteer misses chips that the shipped reference describes",
     ),
     (
         "Brightloom makes the BL200.",

@@ -229,6 +229,14 @@ ONCE_WRONG = [
         "Glimmer 3, based on Llama 2, was released in May 2024.",
         ["Glimmer 3 | basedOn | Llama 2", "Glimmer 3 | released | May 2024"],
     ),
+    (
+        "Brightloom has invested more than $13 billion in Orbix.",
+        ["Brightloom | investsIn | Orbix | amount=$13 billion"],
+    ),
+    (
+        "Brightloom and Orbix partnered.",
+        ["Brightloom | partnersWith | Orbix"],
+    ),
 ]
 
 ALL = [
@@ -246,19 +254,9 @@ ALL = [
 
 KNOWN_FAILURES = [
     (
-        "Brightloom has invested more than $13 billion in Orbix.",
-        ["Brightloom | investsIn | Orbix | amount=$13 billion"],
-        "the sum is lost where it is the verb's object",
-    ),
-    (
         "Orbix's Glimmer 3 is small.",
         ["Glimmer 3 | developer | Orbix"],
         "a model's possessor is read as its manufacturer and not as its developer",
-    ),
-    (
-        "Brightloom and Orbix partnered.",
-        ["Brightloom | partnersWith | Orbix"],
-        "a symmetric verb with a plural subject gives no relation between its members",
     ),
     (
         "Brightloom gave Orbix the BL200.",

@@ -229,7 +229,10 @@ def test_the_tables_did_not_shrink() -> None:
     ("text", "wanted"),
     [
         ("A similar storyDeepSeek rose. DeepSeek is new.", "A similar story. DeepSeek rose."),
-        ("They came for trainingOpenAI left. OpenAI stays.", "They came for training. OpenAI left."),
+        (
+            "They came for trainingOpenAI left. OpenAI stays.",
+            "They came for training. OpenAI left.",
+        ),
         ("A similar storyDeepSeek rose. Nobody knew.", "A similar storyDeepSeek rose."),
         ("The myWordPress site and WordPress.", "The myWordPress site"),
         ("The fileFormatX and FormatX, fileFormatX again.", "The fileFormatX and"),

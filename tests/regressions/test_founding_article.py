@@ -56,7 +56,6 @@ def test_a_claim_that_must_be_there(founding, lines, line):
         pytest.fail(f"\n    expected  {line}\n{_near(line, found)}", pytrace=False)
 
 
-@pytest.mark.xfail(reason="a headline that ends in '!' is read as a sentence")
 def test_the_headline_claims_nothing(founding):
     source = founding.documents[0].source
 
@@ -119,7 +118,6 @@ def test_lost_sentence_breaks_are_repaired(founding):
     assert any(sentence.startswith("Its rise is comparable") for sentence in sentences)
 
 
-@pytest.mark.xfail(reason="two mentions of one span, read differently, become one node")
 def test_the_graph_is_valid(founding):
     assert founding.validate() == []
 

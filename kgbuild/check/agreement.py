@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kgbuild.check import wording
-from kgbuild.check.figures import Answer, answers
+from kgbuild.check.figures import Answer, answers, values
 from kgbuild.check.forms import Form, forms, kin_of, nodes_of, relation_of
-from kgbuild.check.reference import Reference, Stated
+from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import Overlap, overlap, stated
+from kgbuild.check.tolerance import holds
 from kgbuild.model import (
     VOCABULARY,
     Claim,
@@ -148,13 +149,21 @@ def _finding(
     used = wording.facts(found, reference)
     said = "; ".join(wording.stated(fact, reference) for fact in found)
     amounts = [
-        q.value.text
+        q.value
         for q in claim.qualifiers
         if isinstance(q.value, Quantity) and q.role not in _COUNTED_ELSEWHERE
     ]
-    if amounts:
-        reason = f"The reference has {said}, but no figure to hold against “{amounts[0]}”."
-        return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, None, confidence)
+    for amount in amounts:
+        counted = _counted(claim, amount, reference)
+        used = (*used, *wording.measured_facts(counted, reference))
+        if not counted:
+            reason = f"The reference has {said}, but no figure to hold against “{amount.text}”."
+            return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, None, confidence)
+        said += f", and their number: {wording.figure(counted[0], reference)}"
+        if not holds(amount, wording.as_number(counted[0]) or 0.0, counted[0].unit):
+            reason = f"The reference has {said}, not “{amount.text}”."
+            stance = wording.stance(claim, true=False)
+            return Finding(claim.id, "agreement", stance, reason, used, None, confidence)
     stance = wording.stance(claim, true=True)
     start = "The reference says so" if stance is Stance.SUPPORTS else "The reference says it is so"
     left = _unchecked(claim, found) if claim.polarity is Polarity.AFFIRMED else ()
@@ -170,12 +179,27 @@ def _finding(
     )
 
 
+def _counted(claim: Claim, amount: Quantity, reference: Reference) -> list[Measured]:
+    """Return the reference's numbers for how many of the object are meant, those that agree first.
+
+    The relation names the property that measures it (``kgb:amountProperty``).
+    """
+    relation = reference.ontology.relations.get(claim.predicate)
+    if relation is None or relation.amount_property is None:
+        return []
+    found = values(nodes_of(claim.subject, reference), relation.amount_property, reference)
+    numbers = [(one, wording.as_number(one)) for one in found]
+    known = [(one, number) for one, number in numbers if number is not None]
+    known.sort(key=lambda pair: not holds(amount, pair[1], pair[0].unit))
+    return [one for one, _ in known]
+
+
 def _unchecked(claim: Claim, found: tuple[Stated, ...]) -> tuple[str, ...]:
     left = [f"the time (“{claim.time.text}”)"] if claim.time and not found[0].time else []
     left += [
         f"“{' '.join((q.words, wording.name(q.value))).strip()}”"
         for q in claim.qualifiers
-        if q.role not in _COUNTED_ELSEWHERE
+        if q.role not in _COUNTED_ELSEWHERE and not isinstance(q.value, Quantity)
     ]
     return tuple(left)
 

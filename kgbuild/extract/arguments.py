@@ -217,7 +217,18 @@ class Arguments:
         return Argument(token, token.i, token.i, value.text, type_, quantity=value)
 
     def _named(self, token: Token, name: NameMention) -> Argument:
-        return Argument(token, name.first, name.last, name.text, name.type, name=name)
+        amount = self._amount(token, name.text)
+        return Argument(
+            token, name.first, name.last, name.text, name.type, name=name, amount=amount
+        )
+
+    def _amount(self, head: Token, counted: str) -> Quantity | None:
+        """Return how many of it there are: the number before a noun or a name."""
+        for number in children(head, "nummod"):
+            found = self._quantity_at.get(number.i)
+            if found is not None and not found.factor:
+                return replace(found.quantity, counted=counted)
+        return None
 
     def _pronoun(self, token: Token) -> Argument | None:
         found = self._coreference.pronoun(token)
@@ -251,10 +262,7 @@ class Arguments:
             return Argument(
                 head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
             )
-        amount = None
-        for number in children(head, "nummod"):
-            if number.i in self._quantity_at and not self._quantity_at[number.i].factor:
-                amount = replace(self._quantity_at[number.i].quantity, counted=text)
+        amount = self._amount(head, text)
         negated = any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINERS for c in head.children)
         return Argument(
             head,
@@ -316,12 +324,7 @@ class Arguments:
             return None
         if not (self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)):
             return None
-        amount = None
-        for number in children(head, "nummod"):
-            if number.i in self._quantity_at:
-                amount = replace(
-                    self._quantity_at[number.i].quantity, counted=f"{name.text} {head.lower_}"
-                )
+        amount = self._amount(head, f"{name.text} {head.lower_}")
         return Argument(head, name.first, head.i, name.text, name.type, name=name, amount=amount)
 
     def phrase(self, head: Token) -> tuple[int, int]:

@@ -143,10 +143,16 @@ class Gazetteer:
     def _match(
         self, text: str, words: list[tuple[str, int, int]], index: int
     ) -> tuple[int, int, Name] | None:
-        for alias in self._aliases.get(words[index][0], ()):
+        first = words[index][0]
+        known = self._aliases.get(first) or self._aliases.get(_singular(first), ())
+        for alias in known:
             count = len(alias.words)
             run = words[index : index + count]
-            if tuple(word for word, _, _ in run) != alias.words:
+            found = [word for word, _, _ in run]
+            if [*found[:-1], _singular(found[-1])] != [
+                *alias.words[:-1],
+                _singular(alias.words[-1]),
+            ]:
                 continue
             gaps = (text[a[2] : b[1]] for a, b in itertools.pairwise(run))
             if not all(_same_gap(g, w) for g, w in zip(gaps, alias.gaps, strict=True)):
@@ -159,6 +165,11 @@ class Gazetteer:
                 continue
             return count, end, alias.name
         return None
+
+
+def _singular(word: str) -> str:
+    """Return a product code without its plural: "H800" for "H800s"."""
+    return word[:-1] if re.search(r"\d\ds$", word) else word
 
 
 def _written_forms(text: str) -> tuple[str, ...]:

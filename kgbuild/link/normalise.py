@@ -12,6 +12,7 @@ from cleanco import basename
 _POSSESSIVE = re.compile(r"['\u2019]s$|(?<=s)['\u2019]$")
 _LONGEST_SLUG = 80
 _NOT_WORD = re.compile(r"[^\w.+&]+|_+|(?<!\d)\.|\.(?!\d)")
+_PLURAL_CODE = re.compile(r"(?<=\d\d)s$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -36,6 +37,8 @@ def normalise_name(text: str) -> str:
     --------
     >>> normalise_name("NVIDIA Corporation's")
     'nvidia'
+    >>> normalise_name("H800s")
+    'h800'
     >>> normalise_name("the U.S.")
     'us'
     >>> normalise_name("DeepSeek-R1") == normalise_name("Deepseek R1")
@@ -48,7 +51,7 @@ def normalise_name(text: str) -> str:
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = _POSSESSIVE.sub("", plain)
+    plain = _PLURAL_CODE.sub("", _POSSESSIVE.sub("", plain))
     return _ARTICLE.sub("", plain) or plain
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.model import Argument, Claim, ClaimRef, Entity, Polarity
+from kgbuild.model import Argument, Claim, ClaimRef, Entity, Polarity, Quantity
 from kgbuild.ontology.types import Ontology
 
 _BE = re.compile(r"^(is|was|are|were)\b")
@@ -54,9 +54,11 @@ def _denied(subject: str, relation: str, object_: str) -> str:
 
 
 def _qualifier(words: str, value: Argument, core: str) -> str:
+    text = _words(value)
+    if isinstance(value, Quantity) and value.counted and not words and text not in core:
+        return f"({text})"
     if not words or isinstance(value, ClaimRef):
         return ""
-    text = _words(value)
     return f"{words} {text}" if text not in core else ""
 
 

@@ -172,6 +172,7 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         wikidata=local_name(triples.iri(iri, kgb + "wikidata") or "") or None,
         wording=triples.word(iri, kgb + "wording"),
         denial=triples.word(iri, kgb + "denial"),
+        amount_property=triples.iri(iri, kgb + "amountProperty"),
     )
 
 

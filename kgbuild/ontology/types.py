@@ -136,6 +136,8 @@ class RelationType:
     infer nothing. An object type may be a literal type. ``unique_per`` names the end that may have
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
+    ``amount_property`` measures on the subject how many of the object are meant
+    (``kgb:amountProperty``).
     """
 
     iri: str
@@ -156,6 +158,7 @@ class RelationType:
     wikidata: str | None = None
     wording: str | None = None
     denial: str | None = None
+    amount_property: str | None = None
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import kgbuild as kgb
 from kgbuild.check import Reference, check_claims, explain
 from kgbuild.model import Claim, Polarity, Quantity, VerdictLabel
 from kgbuild.ontology.types import Ontology
@@ -73,3 +74,31 @@ def test_explains_in_words(shipped: Reference, say: Callable[..., Claim]) -> Non
 
 def test_explains_what_was_not_checked(say: Callable[..., Claim]) -> None:
     assert "not checked yet" in explain(say("Chip: A100", "surpasses", "Chip: H20"), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "words"),
+    [
+        (
+            "DeepSeek-V3 was trained on 2,048 H800 chips.",
+            VerdictLabel.SUPPORTED,
+            "and their number: 2,048",
+        ),
+        ("DeepSeek-V3 was trained on about 2,000 H800s.", VerdictLabel.SUPPORTED, "2,048"),
+        ("DeepSeek-V3 was trained on 5,000 H800 chips.", VerdictLabel.REFUTED, "not “5,000”"),
+        (
+            "DeepSeek-V3 was trained on more than 2,000 H800 chips.",
+            VerdictLabel.SUPPORTED,
+            "2,048",
+        ),
+    ],
+)
+def test_a_number_of_things_is_held_against_the_property_that_counts_them(
+    text: str, label: VerdictLabel, words: str, shipped: Reference
+) -> None:
+    claims = [
+        c for c in kgb.build(text, progress=False).claims if c.predicate.endswith("/trainedOn")
+    ]
+    (verdict,) = check_claims(claims, shipped)
+    assert verdict.label is label, verdict
+    assert words in verdict.reason

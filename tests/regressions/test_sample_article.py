@@ -19,7 +19,7 @@ from kgbuild.model import Entity, Text
 GOLDEN = Path(__file__).parent / "chip-race.golden.csv"
 LEFT_OUT = ("document", "start", "end", "claim")  # they change with every letter of the article
 
-LISTED_AND_FOUND = 61
+LISTED_AND_FOUND = 62
 """How many of the listed claims are found with speaker, polarity, certainty and verdict right."""
 
 

@@ -11,6 +11,7 @@ import typer
 from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.terminal import console, note, print_json
+from kgbuild.draw.pages import Beside
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
@@ -104,10 +105,12 @@ def build(
 def _write(graph: KnowledgeGraph, folder: Path) -> None:
     graph.save(folder / "graph.ttl")
     graph.save(folder / "claims.csv")
-    graph.draw(folder / "graph.html")
-    graph.report(folder / "report.html")
-    if len(graph.documents) == 1:
-        graph.document(0).save(folder / "article.html")
+    article = "article.html" if len(graph.documents) == 1 else None
+    beside = Beside(graph="graph.html", report="report.html", article=article)
+    graph.draw(folder / "graph.html", beside=beside)
+    graph.report(folder / "report.html", beside=beside)
+    if article:
+        graph.document(0).save(folder / article, beside=beside)
 
 
 def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:

@@ -44,7 +44,7 @@ def report_page(
     title : str, optional
         Heading.
     beside : Beside, optional
-        Which other pages there are to link to; the graph's page, if not given.
+        Which other pages there are to link to.
     run : Run, optional
         What made the claims: names the method and versions.
     dropped, failures : sequences of Dropped and Failure
@@ -72,7 +72,7 @@ def report_page(
         standings=standing_counts(views),
         total=len(views),
         parts=[part for part in parts if part[2]],
-        beside=beside or Beside(graph="graph.html"),
+        beside=beside or Beside(),
         documents=[_document(document, views) for document in documents],
         sources=_sources(views),
         reasons=reasons(dropped, failures),

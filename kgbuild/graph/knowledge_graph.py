@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from kgbuild.draw.pages import Beside
     from kgbuild.model import Mention
     from kgbuild.rdf.shapes import Violation
     from kgbuild.read.sources import Source
@@ -292,8 +293,23 @@ class KnowledgeGraph:
         export(self, path)
         return Path(path)
 
-    def draw(self, path: str | PathLike[str] | None = None, *, title: str | None = None) -> str:
+    def draw(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        title: str | None = None,
+        beside: Beside | None = None,
+    ) -> str:
         """Draw the network as one self-contained page, and write it if a path is given.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where to write it.
+        title : str, optional
+            Heading.
+        beside : kgbuild.draw.pages.Beside, optional
+            Other pages of the graph, written to the same folder, to link to.
 
         Returns
         -------
@@ -305,12 +321,13 @@ class KnowledgeGraph:
         OutputError
             If the file cannot be written.
         """
-        page: str = self._once(f"page {title}", lambda: self._network(title))
+        key = f"page {title} {beside}"
+        page: str = self._once(key, lambda: self._network(title, beside))
         if path is not None:
             write_aside(path, page.encode())
         return page
 
-    def _network(self, title: str | None) -> str:
+    def _network(self, title: str | None, beside: Beside | None) -> str:
         from kgbuild.draw.network import network_page
 
         return network_page(
@@ -320,12 +337,28 @@ class KnowledgeGraph:
             self.verdicts,
             self.ontology,
             title=title,
+            beside=beside,
             dropped=self.dropped,
             failures=self.failures,
         )
 
-    def report(self, path: str | PathLike[str] | None = None, *, title: str | None = None) -> str:
+    def report(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        title: str | None = None,
+        beside: Beside | None = None,
+    ) -> str:
         """Write a report for an editor: counts, the disputed claims first, evidence, sources.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where to write it.
+        title : str, optional
+            Heading.
+        beside : kgbuild.draw.pages.Beside, optional
+            Other pages of the graph, written to the same folder, to link to.
 
         Returns
         -------
@@ -341,6 +374,7 @@ class KnowledgeGraph:
             self.verdicts,
             self.ontology,
             title=title,
+            beside=beside,
             dropped=self.dropped,
             failures=self.failures,
         )

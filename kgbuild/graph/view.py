@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Entity, Mention, Verdict
+
+if TYPE_CHECKING:
+    from kgbuild.draw.pages import Beside
 
 
 class DocumentView:
@@ -44,19 +48,31 @@ class DocumentView:
     @property
     def html(self) -> str:
         """The page: one self-contained HTML document."""
+        return self._page(None)
+
+    def _page(self, beside: Beside | None) -> str:
         from kgbuild.draw.article import article_page
 
-        return article_page(self.document, self.claims, self.verdicts, self.entities, self.mentions)
+        return article_page(
+            self.document, self.claims, self.verdicts, self.entities, self.mentions, beside=beside
+        )
 
-    def save(self, path: str | PathLike[str]) -> Path:
+    def save(self, path: str | PathLike[str], *, beside: Beside | None = None) -> Path:
         """Write the page.
+
+        Parameters
+        ----------
+        path : path
+            Where to.
+        beside : kgbuild.draw.pages.Beside, optional
+            Other pages of the graph, written to the same folder, to link to.
 
         Raises
         ------
         OutputError
             If the file cannot be written.
         """
-        write_aside(path, self.html.encode())
+        write_aside(path, self._page(beside).encode())
         return Path(path)
 
     def __repr__(self) -> str:

@@ -15,7 +15,7 @@ from benchmarks.open_tuples import OpenTuple
 from kgbuild.model import Argument, Claim, ClaimRef, Entity, Extraction, Mention, Qualifier, Span
 
 _DETERMINER = re.compile(
-    r"\b(?:the|an?|this|that|these|those|all|any|some|several|many|most|both|each|every|no|"
+    r"\b(?:the|an?|this|these|those|all|any|some|several|many|most|both|each|every|no|"
     r"his|her|its|their|our|my|your)\s+$",
     re.I,
 )

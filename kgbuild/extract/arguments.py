@@ -293,7 +293,8 @@ class Arguments:
         described, is_a = self._nouns.of(head), self._ontology.is_a
         for partner in children(head, "appos"):
             name = self._mentions.of(partner)
-            if name and (is_a(described, name.type) or is_a(name.type, described)):
+            fits = described != THING and name is not None
+            if name and fits and (is_a(described, name.type) or is_a(name.type, described)):
                 return Antecedent(partner, name)
         return None
 

@@ -223,6 +223,14 @@ class MoodReader:
             mood = mood.at_most(Certainty.CONDITIONAL)
         return mood
 
+    def only_leads_to_another(self, verb: Token) -> bool:
+        """Say whether a motion only brings what follows: "came forward to accuse"."""
+        return _with_particle(verb) in self._implicatives and any(
+            child.dep_ == "aux" and child.lower_ == "to"
+            for below in children(verb, "advcl", "xcomp")
+            for child in below.children
+        )
+
     def is_conditional_scene(self, verb: Token) -> bool:
         """Say whether a relative clause stands in an imagined case: "in a scenario where ..."."""
         return verb.dep_ == "relcl" and verb.head.lemma_.lower() in (

@@ -180,7 +180,8 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
                 return complement
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ in (*_OBJECTS, "pobj") and governor.pos_ in ("VERB", "AUX"):
-        return grammatical_subject(governor, depth + 1)[0]  # "made an attempt to", "is in talks to"
+        doer = grammatical_subject(governor, depth + 1)[0]
+        return doer if doer is not None and doer.dep_ != "expl" else noun
     return noun
 
 

@@ -48,7 +48,9 @@ class OpenRelations:
         if not subjects:
             self._drafts.drop(clause, subject_token)
             return
-        said = self._predication(clause, self._drafts.tools.moods.read(clause).tense)
+        one_by_one = subject_token.i in self._drafts.arguments.listed
+        tense = self._drafts.tools.moods.read(clause).tense
+        said = self._predication(clause, tense, singular=one_by_one)
         if said.objects is None:
             self._drafts.drop(clause, clause.theme or subject_token)
             return
@@ -64,8 +66,8 @@ class OpenRelations:
                 draft.qualifiers += self._drafts.qualifiers(clause, taken, said.used)
                 yield draft
 
-    def _predication(self, clause: Clause, tense: Tense) -> _Predication:
-        words = verb_words(clause, tense)
+    def _predication(self, clause: Clause, tense: Tense, *, singular: bool) -> _Predication:
+        words = verb_words(clause, tense, singular=singular)
         lemma = f"be {clause.verb.lower_}" if clause.passive else clause.lemma
         if clause.passive and clause.agent is not None:
             words, lemma = active_words(clause), clause.lemma
@@ -127,6 +129,8 @@ class OpenRelations:
         if reports and below & {"ccomp", "parataxis"}:
             return True
         if reports and clause.theme is None and not clause.obliques and clause.attribute is None:
+            return True
+        if self._drafts.tools.moods.only_leads_to_another(verb):
             return True
         if verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children):
             return True

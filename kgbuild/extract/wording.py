@@ -42,11 +42,14 @@ def open_predicate(words: str) -> str:
     return OPEN_RELATION + (kept[:80] or "relate")
 
 
-def verb_words(clause: Clause, tense: Tense) -> str:
-    """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded"."""
+def verb_words(clause: Clause, tense: Tense, *, singular: bool = False) -> str:
+    """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded".
+
+    ``singular`` says that its plural subject is told one by one.
+    """
     verb = clause.verb
     subject = clause.agent if clause.agent is not None and not clause.passive else clause.theme
-    plural = subject is not None and subject.tag_ in ("NNS", "NNPS")
+    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not singular
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "acl":
         return f"to {clause.lemma}"
     particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))

@@ -293,8 +293,11 @@ class Arguments:
         described, is_a = self._nouns.of(head), self._ontology.is_a
         for partner in children(head, "appos"):
             name = self._mentions.of(partner)
-            fits = described != THING and name is not None
-            if name and fits and (is_a(described, name.type) or is_a(name.type, described)):
+            if name is None:
+                continue
+            beside = name.first == head.i + 1  # "her colleague Tomas Riedl", without a comma
+            fits = is_a(described, name.type) or is_a(name.type, described)
+            if fits and (beside or described != THING):
                 return Antecedent(partner, name)
         return None
 

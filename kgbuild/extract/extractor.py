@@ -14,7 +14,7 @@ from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
-from kgbuild.extract.language import LanguageModel, parse
+from kgbuild.extract.language import LanguageModel, Parsed, parse
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
@@ -85,10 +85,11 @@ class Extractor:
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
+        coreference = Coreference(mentions, self._ontology)
         arguments = Arguments(
             parsed,
             mentions,
-            Coreference(mentions, self._ontology),
+            coreference,
             quantities,
             times,
             self._ontology,
@@ -97,23 +98,10 @@ class Extractor:
         claims = ClaimReader(drafts).read()
         return Extraction(
             document=document,
-            mentions=tuple(self._named(document, parsed.starts, parsed.ends, mentions)),
+            mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
             claims=tuple(claims),
             dropped=tuple(drafts.dropped),
         )
-
-    def _named(
-        self, document: Document, starts: tuple[int, ...], ends: tuple[int, ...], mentions: Mentions
-    ) -> Iterator[Mention]:
-        for name in mentions.names:
-            yield Mention(
-                document=document.id,
-                span=document.to_source(starts[name.first], ends[name.last]),
-                text=name.text,
-                type=name.type,
-                kind=MentionKind.NAME,
-                confidence=name.confidence,
-            )
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:
@@ -121,6 +109,34 @@ class Extractor:
             if type_ is not None and self._ontology.is_a(type_, kind):
                 return word
         return _STAND_IN_PRODUCT
+
+
+def _named(mentions: Mentions, drafts: Drafts) -> Iterator[Mention]:
+    for name in mentions.names:
+        yield Mention(
+            document=drafts.document.id,
+            span=drafts.span(name.first, name.last),
+            text=name.text,
+            type=name.type,
+            kind=MentionKind.NAME,
+            confidence=name.confidence,
+        )
+
+
+def _pronouns(parsed: Parsed, coreference: Coreference, drafts: Drafts) -> Iterator[Mention]:
+    """Yield the pronouns that stand for a name, whether a claim speaks of them or not."""
+    for token in parsed.doc:
+        meant = coreference.pronoun(token)
+        if meant is not None and meant.name is not None:
+            yield Mention(
+                document=drafts.document.id,
+                span=drafts.span(token.i, token.i),
+                text=meant.name.text,
+                type=meant.name.type,
+                kind=MentionKind.PRONOUN,
+                confidence=meant.name.confidence,
+                antecedent=drafts.span(meant.name.first, meant.name.last),
+            )
 
 
 def _has_english_words(text: str) -> bool:

@@ -459,7 +459,7 @@ def build(
     --------
     >>> kg = build("Nvidia makes the H20.")
     >>> [claim.text for claim in kg.claims]
-    ['H20 manufacturer Nvidia']
+    ['Nvidia makes H20']
     """
     graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model)
     return graph.add(source, published=published, progress=progress)

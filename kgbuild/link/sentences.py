@@ -7,6 +7,10 @@ import re
 from kgbuild.model import Argument, Claim, ClaimRef, Entity, Polarity, Quantity
 from kgbuild.ontology.types import Ontology
 
+_PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_VERB = re.compile(r"^(\{(?:subject|object)\} )([a-z]+s)\b")
+_DESCRIBED = re.compile(r"/[0-9a-f]{8}-")
+_PREPOSITION = re.compile(r" (?:of|in|for|to|on|with|from|against|about|around|between|by|at) ")
 _BE = re.compile(r"^(is|was|are|were)\b")
 
 
@@ -35,6 +39,8 @@ def claim_sentence(claim: Claim, ontology: Ontology) -> str:
     if relation is not None:
         wording = relation.denial if denied else relation.wording
     if wording is not None and object_:
+        first = claim.subject if wording.startswith("{subject}") else claim.object
+        wording = _in_plural(wording) if _is_plural(first) else wording
         core = wording.replace("{subject}", subject).replace("{object}", object_)
     else:
         core = " ".join(part for part in (subject, claim.relation, object_) if part)
@@ -44,6 +50,29 @@ def claim_sentence(claim: Claim, ontology: Ontology) -> str:
     if claim.time is not None and claim.time.text not in core:
         said.append(f"({claim.time.text})")
     return " ".join(part for part in said if part)
+
+
+def _is_plural(value: Argument | None) -> bool:
+    """Say whether a described thing is more than one: "cyberattacks", "efforts of presidents"."""
+    if not isinstance(value, Entity) or not _DESCRIBED.search(value.id):
+        return False
+    head = _PREPOSITION.split(value.label)[0].split()[-1:]
+    return bool(head) and head[0].endswith("s") and not head[0].endswith(("ss", "us", "is", "'s"))
+
+
+def _in_plural(wording: str) -> str:
+    """Return a sentence's verb in the plural: "{subject} hinders" becomes "{subject} hinder"."""
+    return _VERB.sub(lambda m: m.group(1) + _plural_verb(m.group(2)), wording, count=1)
+
+
+def _plural_verb(verb: str) -> str:
+    if verb in _PLURALS:
+        return _PLURALS[verb]
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    if verb.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return verb[:-2]
+    return verb.removesuffix("s")
 
 
 def _denied(subject: str, relation: str, object_: str) -> str:

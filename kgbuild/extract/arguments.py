@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 DATE = VOCABULARY + "Date"
 QUANTITY = VOCABULARY + "Quantity"
-MONEY = VOCABULARY + "Money"
 
 _INSIDE = frozenset(
     """

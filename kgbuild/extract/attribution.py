@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.certainty import is_content
+from kgbuild.extract.certainty import INTENTIONS, is_content
 from kgbuild.extract.clauses import children, grammatical_subject, is_passive
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _QUOTE = re.compile(r'"[^"\n]{3,}"|“[^”\n]{3,}”')
 _ACCORDING = frozenset(("according to", "in the words of", "in the view of", "per"))
 _MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
-_INTENT = frozenset(("Plan", "Hope", "Promise", "Threaten"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class SourceReader:
         if is_content(token) or (token.dep_ == "xcomp" and head.pos_ == "VERB"):
             cue = self.cue_of(head)
             if cue is None or (
-                token.dep_ == "xcomp" and (cue.act in _INTENT or not self._says_of(head, token))
+                token.dep_ == "xcomp" and (cue.act in INTENTIONS or not self._says_of(head, token))
             ):
                 return None
             return self.of_verb(head, cue)
@@ -183,7 +182,7 @@ class SourceReader:
         outside = [t for t in self._near(verb, inside[0]) if not self._is_quoted(t)]
         for token in sorted(outside, key=lambda t: abs(t.i - verb.i)):
             cue = self.cue_of(token) if token.pos_ == "VERB" else None
-            if cue is None or cue.act in _INTENT:
+            if cue is None or cue.act in INTENTIONS:
                 continue
             if children(token, "nsubj"):
                 return [self.of_verb(token, cue)]
@@ -227,7 +226,7 @@ class SourceReader:
                     source = self.of_verb(
                         token, self.cue_of(token) or next(iter(self.cues.values()))
                     )
-                    if source.speaker is not None and source.act not in _INTENT:
+                    if source.speaker is not None and source.act not in INTENTIONS:
                         return [source]
             if before.start == 0 or not self._is_all_quoted(before):
                 return []

@@ -22,6 +22,8 @@ _RANK = {
     Certainty.CONDITIONAL: 4,
     Certainty.ASKED: 5,
 }
+INTENTIONS = frozenset(("Plan", "Hope", "Promise", "Threaten"))
+"""Speech acts whose content is meant to come true, not told as true."""
 _UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
 _FICTIONS = frozenset(("myth", "lie", "falsehood", "hoax", "misconception", "fiction", "fallacy"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
@@ -184,7 +186,7 @@ class MoodReader:
             if (
                 report is not None
                 and current.dep_ == "xcomp"
-                and report.act in ("Plan", "Hope", "Promise", "Threaten", "Ask")
+                and (report_is_plan(report) or report.act == "Ask")
             ):
                 mood = mood.at_most(Certainty.PLANNED)
             if report is not None and current.dep_ == "xcomp":
@@ -278,7 +280,7 @@ def _is_condition(verb: Token) -> bool:
 
 def report_is_plan(cue: Cue | None) -> bool:
     """Say whether a cue reports an intention."""
-    return cue is not None and cue.act in ("Plan", "Hope", "Promise", "Threaten")
+    return cue is not None and cue.act in INTENTIONS
 
 
 def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:

@@ -68,11 +68,6 @@ class Clause:
     passive: bool
     borrowed: bool
 
-    @property
-    def is_copula(self) -> bool:
-        """Whether it says what something is."""
-        return self.verb.lemma_ in _COPULAS and self.attribute is not None
-
 
 def clauses(sentence: Span) -> Iterator[Clause]:
     """Yield the clauses of a sentence in text order."""

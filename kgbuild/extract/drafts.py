@@ -9,7 +9,7 @@ from kgbuild.extract.arguments import Argument, Arguments
 from kgbuild.extract.attribution import Source, SourceReader
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique
-from kgbuild.extract.comparisons import Comparisons, Superlative
+from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
@@ -108,6 +108,8 @@ class Drafts:
         self.sources = SourceReader(parsed, tools.ontology)
         self.dropped: list[Dropped] = []
         self._unresolved: set[tuple[int, int]] = set()
+        self._moods: dict[int, Mood] = {}
+        self._chains: dict[int, list[Source]] = {}
 
     def start(
         self,
@@ -117,35 +119,46 @@ class Drafts:
         object_: Argument | Text | None,
     ) -> Draft:
         """Start a draft: mood, speakers, time and superlative are read from the words."""
-        mood = self.tools.moods.read(clause) if clause is not None else Mood()
-        if clause is not None and self.tools.moods.is_conditional_scene(clause.verb):
-            mood = mood.at_most(Certainty.CONDITIONAL)
         draft = Draft(
             predicate_token=predicate,
             subject=subject,
             predicate="",
             object=object_,
             relation="",
-            mood=mood,
+            mood=self.mood(clause) if clause is not None else Mood(),
             typed=False,
-            sources=self.sources.chain(predicate),
+            sources=self._chain(predicate),
             borrowed=clause.borrowed if clause is not None else False,
         )
         if clause is not None:
             draft.time = self._time(clause)
             draft.opinion = self._is_opinion(clause)
-            superlative = self._superlative(clause)
-            if superlative is not None:
-                draft.qualifiers.append(Qualifier(SUPERLATIVE, Text(superlative.words)))
-                if superlative.dimension is not None:
-                    draft.qualifiers.append(dimension_qualifier(superlative.dimension))
+            if clause.attribute is not None and clause.attribute.pos_ == "NOUN":
+                draft.qualifiers += self.superlative(clause.attribute)
         return draft
 
-    def _superlative(self, clause: Clause) -> Superlative | None:
-        attribute = clause.attribute
-        if attribute is None or attribute.pos_ != "NOUN":
-            return None
-        return self.tools.comparisons.superlative(attribute)
+    def mood(self, clause: Clause) -> Mood:
+        """Return the mood of a clause; read once, however many claims the clause makes."""
+        verb = clause.verb
+        if verb.i not in self._moods:
+            mood = self.tools.moods.read(clause)
+            imagined = self.tools.moods.is_conditional_scene(verb)
+            self._moods[verb.i] = mood.at_most(Certainty.CONDITIONAL) if imagined else mood
+        return self._moods[verb.i]
+
+    def _chain(self, predicate: Token) -> list[Source]:
+        if predicate.i not in self._chains:
+            self._chains[predicate.i] = self.sources.chain(predicate)
+        return self._chains[predicate.i]
+
+    def superlative(self, noun: Token) -> list[Qualifier]:
+        """Return the qualifiers of "the fastest chip": its words, and its dimension if any."""
+        found = self.tools.comparisons.superlative(noun)
+        if found is None:
+            return []
+        words = Qualifier(SUPERLATIVE, Text(found.words))
+        dimension = found.dimension
+        return [words] if dimension is None else [words, dimension_qualifier(dimension)]
 
     def _time(self, clause: Clause) -> TimeValue | None:
         for token in clause.verb.subtree:

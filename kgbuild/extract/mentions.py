@@ -33,7 +33,6 @@ PERSON = VOCABULARY + "Person"
 ORGANIZATION = VOCABULARY + "Organization"
 PRODUCT = VOCABULARY + "Product"
 COUNTRY = VOCABULARY + "Country"
-PLACE = VOCABULARY + "Place"
 
 _TITLES = frozenset(
     """

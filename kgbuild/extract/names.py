@@ -73,11 +73,12 @@ class Gazetteer:
     """
 
     names: tuple[Name, ...]
+    demonyms: Mapping[str, Name]
 
     @classmethod
     def of(cls, ontology: Ontology) -> Gazetteer:
         """Make the gazetteer of an ontology's names."""
-        return cls(ontology.names)
+        return cls(ontology.names, ontology.demonyms)
 
     @cached_property
     def _aliases(self) -> Mapping[str, tuple[_Alias, ...]]:
@@ -94,11 +95,6 @@ class Gazetteer:
             first: tuple(sorted(some, key=lambda a: (-len(a.words), -len(a.tail))))
             for first, some in found.items()
         }
-
-    @cached_property
-    def demonyms(self) -> Mapping[str, Name]:
-        """Adjectives and nouns for the people of a place, to the place's entry."""
-        return {word: name for name in reversed(self.names) for word in name.demonyms}
 
     @cached_property
     def first_names(self) -> frozenset[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution import Source
 from kgbuild.extract.clauses import Clause, Oblique, children
-from kgbuild.extract.drafts import SUPERLATIVE, Draft, Drafts, dimension_qualifier
+from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
-from kgbuild.model import Qualifier, Tense, Text
+from kgbuild.model import Tense, Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -49,8 +49,7 @@ class OpenRelations:
             self._drafts.drop(clause, subject_token)
             return
         one_by_one = subject_token.i in self._drafts.arguments.listed
-        tense = self._drafts.tools.moods.read(clause).tense
-        said = self._predication(clause, tense, singular=one_by_one)
+        said = self._predication(clause, self._drafts.mood(clause).tense, singular=one_by_one)
         if said.objects is None:
             self._drafts.drop(clause, clause.theme or subject_token)
             return
@@ -196,11 +195,7 @@ class OpenRelations:
             draft = self._drafts.start(predicate, clause, subject, what)
             draft.relation, draft.predicate = "is", open_predicate("be")
             draft.sources = [source, *draft.sources]
-            superlative = self._drafts.tools.comparisons.superlative(complement)
-            if superlative is not None:
-                draft.qualifiers.append(Qualifier(SUPERLATIVE, Text(superlative.words)))
-                if superlative.dimension is not None:
-                    draft.qualifiers.append(dimension_qualifier(superlative.dimension))
+            draft.qualifiers += self._drafts.superlative(complement)
             yield draft
 
     def appositions(self, sentence: Tokens) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ A method is one statement that delegates; what is read from the store is kept un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -321,16 +321,16 @@ class KnowledgeGraph:
         OutputError
             If the file cannot be written.
         """
+        from kgbuild.draw.network import network_page
+
         key = f"page {title} {beside}"
-        page: str = self._once(key, lambda: self._network(title, beside))
+        page: str = self._once(key, lambda: self._page(network_page, title, beside))
         if path is not None:
             write_aside(path, page.encode())
         return page
 
-    def _network(self, title: str | None, beside: Beside | None) -> str:
-        from kgbuild.draw.network import network_page
-
-        return network_page(
+    def _page(self, make: Callable[..., str], title: str | None, beside: Beside | None) -> str:
+        return make(
             self.documents,
             self.entities,
             self.claims,
@@ -367,17 +367,7 @@ class KnowledgeGraph:
         """
         from kgbuild.draw.report import report_page
 
-        page = report_page(
-            self.documents,
-            self.entities,
-            self.claims,
-            self.verdicts,
-            self.ontology,
-            title=title,
-            beside=beside,
-            dropped=self.dropped,
-            failures=self.failures,
-        )
+        page = self._page(report_page, title, beside)
         if path is not None:
             write_aside(path, page.encode())
         return page

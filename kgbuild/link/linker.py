@@ -53,10 +53,6 @@ class Linker:
                 found[normalise_name(text)].append(name)
         return {key: tuple(names) for key, names in found.items()}
 
-    @cached_property
-    def _demonyms(self) -> Mapping[str, Name]:
-        return {word: name for name in reversed(self._ontology.names) for word in name.demonyms}
-
     def __call__(self, extraction: Extraction) -> LinkedDocument:
         """Link one document.
 
@@ -74,7 +70,7 @@ class Linker:
         document = extraction.document
         everything = [*extraction.mentions, *_mentions_of(extraction.claims)]
         names = sorted({m for m in everything if m.kind is MentionKind.NAME}, key=_position)
-        groups = _Groups(names, self)
+        groups = _Groups(names, self, self._ontology.demonyms)
         at_span = {m.span: groups.entity(m.text, m.type) for m in names}
         entities: dict[str, Entity] = {}
 
@@ -104,7 +100,7 @@ class Linker:
 
     def known(self, text: str, type_: str) -> tuple[Name, ...]:
         """Return the gazetteer's entries of a name whose type agrees with the one found."""
-        demonym = self._demonyms.get(text)
+        demonym = self._ontology.demonyms.get(text)
         if demonym is not None:
             return (demonym,)
         entries = self._known.get(normalise_name(text), ())
@@ -151,8 +147,11 @@ class Linker:
 class _Groups:
     """The names of one document, short forms counted to their long forms."""
 
-    def __init__(self, names: Iterable[Mention], linker: Linker) -> None:
+    def __init__(
+        self, names: Iterable[Mention], linker: Linker, demonyms: Mapping[str, Name]
+    ) -> None:
         self._linker = linker
+        self._demonyms = demonyms
         self._texts: dict[str, Counter[str]] = defaultdict(Counter)
         self._types: dict[str, Counter[str]] = defaultdict(Counter)
         for mention in names:
@@ -166,9 +165,9 @@ class _Groups:
         """Return the entity that a name of the document names."""
         key = normalise_name(text)
         key = self._long.get(key, key)
-        if key not in self._entities or text in self._linker._demonyms:
+        if key not in self._entities or text in self._demonyms:
             made = self._make(key, text, type_)
-            if text in self._linker._demonyms:
+            if text in self._demonyms:
                 return self._entities.get(normalise_name(made.label), made)
             self._entities[key] = made
         return self._entities[key]
@@ -182,7 +181,7 @@ class _Groups:
         label = entries[0].label if entries else usual
         kind = entries[0].type if entries else best_type
         shorter = {t for k, long in self._long.items() if long == key for t in self._texts[k]}
-        aliases = sorted((set(counted) | shorter) - {label} - set(self._linker._demonyms))
+        aliases = sorted((set(counted) | shorter) - {label} - set(self._demonyms))
         same_as = sorted({iri for entry in entries for iri in entry.same_as})
         return Entity(
             f"{self._linker.folder(kind)}/{slug(label)}",

@@ -349,6 +349,11 @@ class Ontology:
             closed[iri] = frozenset(found)
         return closed
 
+    @cached_property
+    def demonyms(self) -> Mapping[str, Name]:
+        """Adjectives and nouns for the people of a place, to the place's entry."""
+        return {word: name for name in reversed(self.names) for word in name.demonyms}
+
     def is_a(self, child: str, parent: str) -> bool:
         """Say whether one type is the other or lies below it."""
         return child == parent or parent in self._ancestors.get(child, frozenset())

@@ -47,7 +47,12 @@ def put_document(
     new |= set(_with_known_labels(store, old, quads_of(linked, run, iris, ontology)))
     gone, counter = counted
     new |= counter
-    store.replace((old | gone) - new, new)
+    if old:
+        store.replace((old | gone) - new, new)
+        return
+    # Two counters do no harm, the larger counts: so the text goes in by the fast path, in one step.
+    store.replace((), new)
+    store.replace(gone, ())
 
 
 def remove_document(store: Store, document: str, iris: Iris) -> None:

@@ -101,6 +101,7 @@ class _Writer:
         self.ontology = ontology
         self.node = iris.document(linked.document.id)
         self.author = self._author_entity()
+        self._written: set[tuple[Span, str | None]] = set()
         self.dimensions = {
             dimension.label.casefold(): iri_node(iri)
             for iri, dimension in ontology.dimensions.items()
@@ -270,7 +271,10 @@ class _Writer:
         yield t.EVIDENCE, self.iris.evidence(document, attribution.cue_span)
 
     def evidence(self, span: Span, quote: str | None = None) -> Iterator[Quad]:
-        """Yield a run of the source as a Web Annotation target with both its selectors."""
+        """Yield a run of the source as a Web Annotation target with both its selectors, once."""
+        if (span, quote) in self._written:
+            return
+        self._written.add((span, quote))
         document = self.linked.document
         node = self.iris.evidence(document.id, span)
         position = self.iris.evidence(document.id, span, "position")

@@ -3,7 +3,8 @@
     python -m benchmarks DATA [--only carb gap] [--no-keep]
 
 DATA holds a folder for each benchmark (carb/, crossner/, gap/, gum/); what is missing is left out
-and named. The rows are kept in benchmarks/results/<commit>.json, unless only a part was run.
+and named. The rows are kept in benchmarks/results/<commit>.json, unless only a part was run, and
+shown beside what the figures kept last were: a change's effect on all of them is seen at once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks import carb, crossner, gap, gum
-from benchmarks.figures import Figure, keep, parser, table
+from benchmarks.figures import Figure, keep, last_kept, parser, table
 
 BENCHMARKS: Mapping[str, Callable[[Path, str | None, int | None], list[Figure]]] = {
     "carb": carb.measure,
@@ -42,7 +43,12 @@ def main() -> None:
         print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     if not figures:
         raise SystemExit(f"{given.folder}: holds none of {', '.join(given.only)}")
-    print(table(figures))
+    kept_before = last_kept()
+    if kept_before is None:
+        print(table(figures))
+    else:
+        print(table(figures, kept_before[1]))
+        print(f"change: since {kept_before[0]}", file=sys.stderr)
     whole = given.limit is None and list(given.only) == list(BENCHMARKS)
     if whole and not given.no_keep:
         print(f"kept in {keep(figures)}", file=sys.stderr)

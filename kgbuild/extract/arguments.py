@@ -40,6 +40,7 @@ _EMPTY = frozenset(
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _LONGEST = 14
+_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,10 @@ class Arguments:
         self._time_at: dict[int, FoundTime] = {}
         position = {start: i for i, start in enumerate(parsed.starts)}
         for time in times:
-            for index in self._tokens(position, time.start, time.end):
-                self._time_at.setdefault(index, time)
+            tokens = self._tokens(position, time.start, time.end)
+            if not _is_count(parsed, tokens):
+                for index in tokens:
+                    self._time_at.setdefault(index, time)
         for quantity in quantities:
             for index in self._tokens(position, quantity.start, quantity.end):
                 if index not in self._time_at and index not in parsed.name_at:
@@ -162,6 +165,15 @@ class Arguments:
         joined = {c.lower_ for c in children(token, "cc")}
         negated = negated or (bool(found) and found[0].negated and "or" in joined)
         return [replace(a, negated=True) for a in found] if negated else found
+
+    def is_plural(self, token: Token) -> bool:
+        """Say whether a phrase, or what its pronoun stands for, is several and told as one."""
+        meant = self._coreference.pronoun(token) if token.pos_ == "PRON" else None
+        if meant is not None:
+            several = token.lower_ in PLURAL and len(conjuncts(meant.head)) > 1
+            token = meant.head
+            return not several and token.tag_ in ("NNS", "NNPS")
+        return token.tag_ in ("NNS", "NNPS") and token.i not in self.listed
 
     def _members(self, token: Token) -> list[Argument]:
         """Return all that "they" stands for where its antecedent is a list."""
@@ -363,6 +375,18 @@ class Arguments:
         while last > head.i and doc[last].dep_ in ("prep", "punct", "det", "cc", "case"):
             last -= 1
         return first, last
+
+
+def _is_count(parsed: Parsed, tokens: list[int]) -> bool:
+    """Say whether what looks like a year counts a plural noun: "a survey of 1709 children".
+
+    Years of our time do stand before plurals ("the 2024 elections"); earlier ones hardly do.
+    """
+    if len(tokens) != 1:
+        return False
+    number = parsed.doc[tokens[0]]
+    counted = number.dep_ == "nummod" and number.head.i > number.i and number.head.tag_ == "NNS"
+    return counted and number.is_digit and int(number.text) < _FIRST_YEAR
 
 
 def _is_contrasted(token: Token) -> bool:

@@ -220,6 +220,7 @@ class SourceReader:
             for token in before:
                 if (
                     token.pos_ == "VERB"
+                    and not self._is_quoted(token)
                     and self.cue_of(token) is not None
                     and (children(token, "ccomp") or self._has_quote(before))
                 ):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.clauses import Clause, children, excludes
 from kgbuild.model import Certainty, Polarity, Tense
 from kgbuild.ontology.types import Cue, CueKind, Ontology
 
@@ -30,7 +30,7 @@ _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
 _PURPOSE_NOUNS = frozenset(
     """
     attempt effort plan intention intent bid aim proposal goal desire pledge promise move
-    campaign push threat wish hope decision ability opportunity chance right way measure step
+    campaign push threat wish hope decision ability opportunity option chance right way measure step
     talk talks negotiation process
     """.split()
 )
@@ -63,6 +63,11 @@ class MoodReader:
         """Index the cues by their words."""
         self._hedges = _index(ontology, CueKind.HEDGE)
         self._reports = _index(ontology, CueKind.REPORT)
+        self._reporting_nouns = {
+            cue.words.lower(): cue
+            for cue in reversed(ontology.cues)
+            if cue.kind is CueKind.REPORT and cue.part_of_speech == "noun"
+        }
         self._implicatives = _index(ontology, CueKind.IMPLICATIVE)
         self._negators = _index(ontology, CueKind.NEGATOR)
         self.opinions: Mapping[str, Cue] = _index(ontology, CueKind.OPINION)
@@ -101,7 +106,7 @@ class MoodReader:
                     continue
                 if not _is_not_only(verb):
                     return True
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        if verb.dep_ == "pcomp" and excludes(verb.head):
             return True
         return verb.dep_ == "conj" and any(
             c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children
@@ -111,6 +116,8 @@ class MoodReader:
         for child in token.children:
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self._hedges.get(child.lower_) or self._hedges.get(child.lemma_.lower())
+                if child.dep_ == "aux" and child.lower_ in self.opinions:
+                    mood = mood.at_most(self._demanded(token, self.opinions[child.lower_]))
                 if (
                     child.lower_ == "would"
                     and is_content(token)
@@ -124,6 +131,11 @@ class MoodReader:
             cue = self._hedges.get(token.lower_)
             mood = _by_cue(cue, mood) if cue else mood
         return mood
+
+    def _demanded(self, verb: Token, modal: Cue) -> Certainty | None:
+        """Return what "should" makes of a clause: a demand; an inference in "must have left"."""
+        perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+        return Certainty.PROBABLE if perfect else modal.certainty
 
     def _judged(self, copula: Token, mood: Mood) -> Mood:
         """Read what "it is possible that", "it is not true that" make of their clause."""
@@ -174,6 +186,8 @@ class MoodReader:
             tense = Tense.PAST if past else Tense.FUTURE
             return replace(mood.at_most(Certainty.PLANNED), tense=tense)
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+        if infinitive and current.dep_ == "xcomp" and lemma == "be":
+            mood = mood.at_most(Certainty.PLANNED)  # "are to meet in May"
         if current.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "advcl") and head.pos_ != "ADP":
             implied = self._implicatives.get(lemma)
             if implied is not None and current.dep_ in ("xcomp", "pcomp", "acl"):
@@ -182,6 +196,8 @@ class MoodReader:
             hedge = self._hedges.get(lemma) or self._hedges.get(head.lower_)
             if hedge is not None and current.dep_ in ("xcomp", "ccomp", "acl"):
                 mood = mood.at_most(hedge.certainty)
+            if current.dep_ == "xcomp" and lemma in self.opinions:
+                mood = mood.at_most(self.opinions[lemma].certainty)  # "ought to"
             report = self._reports.get(lemma)
             if (
                 report is not None
@@ -200,9 +216,12 @@ class MoodReader:
                     mood = mood.denied() if children(head.head, "neg") else mood
                 elif head.pos_ == "VERB":
                     mood = replace(mood, tense=_tense(head))
-        planned = lemma in _PURPOSE_NOUNS or report_is_plan(self._reports.get(lemma))
-        if infinitive and planned and current.dep_ == "acl" and head.pos_ == "NOUN":
-            mood = mood.at_most(Certainty.PLANNED)
+        if infinitive and current.dep_ in ("acl", "advcl") and head.pos_ == "NOUN":
+            named = self._reporting_nouns.get(lemma)
+            if named is not None and named.act == "Ask":
+                mood = mood.at_most(Certainty.ASKED)  # "calls for salt to be iodised"
+            elif lemma in _PURPOSE_NOUNS or report_is_plan(named):
+                mood = mood.at_most(Certainty.PLANNED)
         if infinitive and current.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
             done = self._implicatives.get(_with_particle(head))
             mood = mood.at_most(done.certainty if done is not None else Certainty.PLANNED)

@@ -72,7 +72,8 @@ class ClaimReader:
     def _of_sentence(self, sentence: Tokens) -> Iterator[Draft]:
         by_verb: dict[int, Clause] = {}
         every: list[Draft] = []
-        for clause in clauses(sentence):
+        for read in clauses(sentence):
+            clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
             every += typed or self._open.of_clause(clause)
@@ -88,6 +89,12 @@ class ClaimReader:
             if not told and (draft.typed or not heading):
                 seen.add(key)
                 yield draft
+
+    def _without_time_as_agent(self, clause: Clause) -> Clause:
+        """Take nobody for the agent of "was used a million times by Thursday"."""
+        by = clause.agent if clause.passive else None
+        timed = by is not None and self._drafts.arguments.time_of(by) is not None
+        return replace(clause, agent=None) if timed else clause
 
     def _is_title(self, sentence: Tokens) -> bool:
         title = self._drafts.document.title

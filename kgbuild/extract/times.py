@@ -22,6 +22,8 @@ _TIME = re.compile(
     rf"""
     \b(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
+    | (?P<months>(?P<mfirst>(?:{_MONTH})\s{_YEAR})\s?(?:-|–|to|and|until)\s?
+        (?P<mlast>(?:{_MONTH})\s{_YEAR}))
     | (?P<range>(?P<first>{_YEAR})\s?(?:-|–|to|and|until)\s?(?P<last>{_YEAR}))
     | (?P<day>(?:{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?(?!\d)
         | {_DAY}\s(?:of\s)?(?:{_MONTH})(?:,?\s{_YEAR})?)
@@ -30,7 +32,7 @@ _TIME = re.compile(
     | (?P<part>(?P<which>early|mid|late)[\s-](?P<pyear>{_YEAR}))
     | (?P<month>(?P<mname>{_MONTH}),?\s(?P<myear>{_YEAR}))
     | (?P<relative>(?:last|next|this|previous)\s(?:year|month|week|quarter)
-        | yesterday | today | tomorrow | (?:last|next|this|on)\s(?:{_WEEKDAY})
+        | yesterday | today | tomorrow | (?:(?:last|next|this|on)\s)?(?:{_WEEKDAY})(?!\s(?-i:[A-Z]))
         | (?:\d+|an?|{_COUNT})\s(?:year|month|week|day)s?\sago)
     | (?P<vague>(?:recent|coming)\s(?:years|months|weeks|days) | recently | currently | nowadays
         | (?:past|last|next|coming)\s(?:few|several|{_COUNT}|\d+)\s(?:years|months|weeks|days))
@@ -96,6 +98,8 @@ def _resolve(match: re.Match[str], published: date | None) -> tuple[date | None,
             return day, day
         if got["range"]:
             return date(int(got["first"]), 1, 1), date(int(got["last"]), 12, 31)
+        if got["months"]:
+            return _month(got["mfirst"])[0], _month(got["mlast"])[1]
         if got["year"]:
             year = int(got["year"])
             return date(year, 1, 1), date(year + 9 if got["decade"] else year, 12, 31)
@@ -103,8 +107,7 @@ def _resolve(match: re.Match[str], published: date | None) -> tuple[date | None,
             first, last = _PARTS[got["which"].lower()]
             return _months(int(got["pyear"]), first, last)
         if got["month"]:
-            month = _month_number(got["mname"])
-            return _months(int(got["myear"]), month, month)
+            return _month(f"{got['mname']} {got['myear']}")
         if got["quarter"]:
             return _quarter(got, published)
         if got["day"]:
@@ -114,6 +117,13 @@ def _resolve(match: re.Match[str], published: date | None) -> tuple[date | None,
     except ValueError:
         return None, None
     return None, None
+
+
+def _month(words: str) -> tuple[date, date]:
+    """Return the first and last day of "July 2003"."""
+    name, year = words.split()
+    number = _month_number(name)
+    return _months(int(year), number, number)
 
 
 def _month_number(name: str) -> int:

@@ -13,6 +13,7 @@ _BE = {
     (False, True): "are",
     (False, False): "is",
 }
+_DEMANDS = frozenset(("should", "must", "ought"))
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -42,22 +43,28 @@ def open_predicate(words: str) -> str:
     return OPEN_RELATION + (kept[:80] or "relate")
 
 
-def verb_words(clause: Clause, tense: Tense, *, singular: bool = False) -> str:
+def verb_words(clause: Clause, tense: Tense, *, plural: bool) -> str:
     """Return a clause's verb in plain words, without negation, mood and adverbs: "was regarded".
 
-    ``singular`` says that its plural subject is told one by one.
+    A demand keeps its modal, "should be regarded", and the future its "will": without them the
+    claim would say that it is so. ``plural`` says whether the subject is more than one.
     """
     verb = clause.verb
-    subject = clause.agent if clause.agent is not None and not clause.passive else clause.theme
-    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not singular
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "acl":
         return f"to {clause.lemma}"
     particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))
+    demand = next((c.lower_ for c in children(verb, "aux") if c.lower_ in _DEMANDS), None)
+    modal = demand or ("will" if tense is Tense.FUTURE else None)
+    if modal is not None:
+        bare = f"be {verb.lower_}" if clause.passive else verb.lemma_.lower()
+        return f"{modal} {'to ' if modal == 'ought' else ''}{bare}{particle}"
     be = _BE[tense is Tense.PAST, plural]
     if clause.passive:
         return f"{be} {verb.lower_}{particle}"
     if verb.lemma_ == "be":
         return be
+    if tense is Tense.PAST and verb.tag_ == "VBN" and not verb.lower_.endswith("ed"):
+        return f"{'have' if plural else 'has'} {verb.lower_}{particle}"
     if tense is Tense.PAST and verb.tag_ in ("VBD", "VBN"):
         return verb.lower_ + particle
     return (verb.lemma_.lower() if plural else third_person(verb.lemma_.lower())) + particle

@@ -11,7 +11,7 @@ _PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(r"^(\{(?:subject|object)\} )([a-z]+s)\b")
 _DESCRIBED = re.compile(r"/[0-9a-f]{8}-")
 _PREPOSITION = re.compile(r" (?:of|in|for|to|on|with|from|against|about|around|between|by|at) ")
-_BE = re.compile(r"^(is|was|are|were)\b")
+_AUXILIARY = re.compile(r"^(is|was|are|were|will|should|must|ought|(?:has|have)(?= \w))\b")
 
 
 def claim_sentence(claim: Claim, ontology: Ontology) -> str:
@@ -76,8 +76,8 @@ def _plural_verb(verb: str) -> str:
 
 
 def _denied(subject: str, relation: str, object_: str) -> str:
-    if _BE.match(relation):
-        relation = _BE.sub(r"\1 not", relation)
+    if _AUXILIARY.match(relation):
+        relation = _AUXILIARY.sub(r"\1 not", relation)
         return " ".join(part for part in (subject, relation, object_) if part)
     return " ".join(part for part in ("not so:", subject, relation, object_) if part)
 

@@ -14,7 +14,9 @@ MODALS = [
     ("Brightloom might acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
     ("Brightloom could acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
     ("Brightloom can make the BL200.", [f"{MADE} | affirmed | possible"]),
-    ("Brightloom should acquire Orbix.", [f"{BUYS} | affirmed | opinion"]),
+    ("Brightloom should acquire Orbix.", [f"{BUYS} | affirmed | asked | opinion"]),
+    ("Brightloom must have acquired Orbix.", [f"{BUYS} | affirmed | probable"]),
+    ("Brightloom ought to acquire Orbix.", [f"{BUYS} | affirmed | asked"]),
     ("Brightloom would acquire Orbix.", [f"{BUYS} | affirmed | conditional"]),
 ]
 
@@ -34,6 +36,8 @@ HEDGES = [
 
 PLANS = [
     ("Brightloom plans to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom is to acquire Orbix in May.", [f"{BUYS} | affirmed | planned"]),
+    ("There were calls for Brightloom to acquire Orbix.", [f"{BUYS} | affirmed | asked", "..."]),
     ("Brightloom wants to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom intends to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom decided to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),

@@ -96,7 +96,30 @@ ONCE_WRONG = [
         "Mara washed and painted the fence.",
         ["Mara | open:wash | fence", "Mara | open:paint | fence"],
     ),
+    ("The court fined the mill in May.", ["court | open:fine | mill | when=May"]),
+    ("Prices are going down.", ["Prices | open:go-down | -"]),
+    (
+        "Mara put people ahead of laws.",
+        ["Mara | open:put | people | argument=laws"],
+    ),
+    ("The workers were given no notice.", ["workers | open:be-given | notice | denied"]),
+    (
+        "The bridge was used a thousand times by Thursday.",
+        ["bridge | open:be-used | - | when=by Thursday"],
+    ),
+    ("Orbix gave Mara the option to visit Oslo.", ["Mara | open:visit | Oslo | planned", "..."]),
+    ("Mara feels that the fence is ugly.", ["fence | open:be | ugly | opinion | says: Mara"]),
 ]
+
+WORDS = [
+    ("The mill will be closed.", "mill will be closed"),
+    ("The mill will not be closed.", "mill will not be closed"),
+    ("All mills should be closed.", "mills should be closed"),
+    ("Mara has become a painter.", "Mara has become painter"),
+    ("The workers say that they paint fences.", "workers paint fences"),
+    ("Mara and Paul say that they paint fences.", "Mara paints fences"),
+]
+"""What a claim reads like: in the number, the time and the mood of its sentence."""
 
 ALL = [
     *CONJUNCTIONS,
@@ -113,11 +136,6 @@ KNOWN_FAILURES = [
         "The share of the mill fell 8% in May.",
         ["share of the mill | open:fall | 8% | when=May"],
         "an amount right behind the verb is lost",
-    ),
-    (
-        "The court fined the mill in May.",
-        ["court | open:fine | mill | when=May"],
-        "the lemma of 'fined' is 'fin'",
     ),
     (
         "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
@@ -159,6 +177,18 @@ def test_claims_that_are_not_right_yet(says, sentence, claims):
     says(sentence, *claims)
 
 
+@pytest.mark.parametrize(("sentence", "words"), WORDS)
+def test_a_claim_in_words(read, sentence, words):
+    assert read(sentence).claims[0].text == words
+
+
+def test_a_light_verb_alone_is_no_claim(read):
+    linked = read("The children did not get half as much.")
+
+    assert linked.claims == ()
+    assert linked.dropped[0].reason == "what follows 'get' was not understood"
+
+
 @pytest.mark.parametrize(("sentence", "words", "pronoun"), UNRESOLVED)
 def test_an_unresolved_pronoun_is_dropped_with_its_reason(read, sentence, words, pronoun):
     linked = read(sentence)
@@ -181,4 +211,5 @@ def test_the_words_of_a_claim_are_where_it_says(read):
 
 
 def test_the_table_is_as_wide_as_it_was():
-    assert len(ALL) >= 26
+    assert len(ALL) >= 33
+    assert len(WORDS) >= 6

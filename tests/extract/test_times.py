@@ -28,6 +28,8 @@ NAMES_ITS_YEAR = [
     ("mid-2024", "2024-05-01", "2024-08-31"),
     ("late 2023", "2023-09-01", "2023-12-31"),
     ("by 2030", "2030-01-01", "2030-12-31"),
+    ("between July 2003 and December 2004", "2003-07-01", "2004-12-31"),
+    ("Sept. 2019 to Feb. 2020", "2019-09-01", "2020-02-29"),
 ]
 
 COUNTED_FROM_THE_DOCUMENT = [
@@ -42,6 +44,7 @@ COUNTED_FROM_THE_DOCUMENT = [
     ("today", "2025-02-14", "2025-02-14"),
     ("yesterday", "2025-02-13", "2025-02-13"),
     ("last Monday", "2025-02-10", "2025-02-10"),
+    ("by Thursday", "2025-02-13", "2025-02-13"),
     ("five days ago", "2025-02-09", "2025-02-09"),
     ("three months ago", "2024-11-01", "2024-11-30"),
     ("two years ago", "2023-01-01", "2023-12-31"),
@@ -49,7 +52,15 @@ COUNTED_FROM_THE_DOCUMENT = [
 
 NEVER_RESOLVED = ["recently", "recent months", "the next five years", "February 30, 2025"]
 
-NO_TIMES = ["2,048 chips", "2048 chips", "2048 GPUs", "the RTX 4090", "$2019", "they may march on"]
+NO_TIMES = [
+    "2,048 chips",
+    "2048 chips",
+    "2048 GPUs",
+    "the RTX 4090",
+    "$2019",
+    "they may march on",
+    "the Sunday Times",
+]
 
 CLAIMS = [
     ("Brightloom acquired Orbix in March 2019.", "March 2019", "2019-03-01", "2019-03-31"),
@@ -104,6 +115,12 @@ def test_each_of_two_clauses_has_its_own_time(read):
     claims = read("Brightloom acquired Orbix in 2019 and sued Quandary Labs in 2021.").claims
 
     assert [(c.relation, c.time.text) for c in claims] == [("acquires", "2019"), ("sues", "2021")]
+
+
+def test_a_number_that_counts_is_no_year(read):
+    claims = read("A survey of 1709 pupils was made between July 2003 and May 2004.").claims
+
+    assert [c.time.text for c in claims] == ["July 2003 and May 2004"]
 
 
 def test_since_has_a_beginning_and_no_end(read):

@@ -354,6 +354,7 @@ class Arguments:
                     child.dep_ == "prep"
                     and child.lower_ in _CARRIED_PREPOSITIONS
                     and child.i > head.i
+                    and bool(children(child, "pobj", "pcomp", "prep"))
                 )
                 below = child.dep_ == "pobj" and current.dep_ == "prep"
                 joined = (

@@ -216,7 +216,9 @@ class MoodReader:
                     mood = mood.denied() if children(head.head, "neg") else mood
                 elif head.pos_ == "VERB":
                     mood = replace(mood, tense=_tense(head))
-        if infinitive and current.dep_ in ("acl", "advcl") and head.pos_ == "NOUN":
+        if infinitive and current.dep_ in ("acl", "advcl") and lemma == "order":
+            mood = mood.at_most(Certainty.PLANNED)  # "in order to"
+        elif infinitive and current.dep_ in ("acl", "advcl") and head.pos_ == "NOUN":
             named = self._reporting_nouns.get(lemma)
             if named is not None and named.act == "Ask":
                 mood = mood.at_most(Certainty.ASKED)  # "calls for salt to be iodised"
@@ -254,12 +256,9 @@ class MoodReader:
 
     def is_conditional_scene(self, verb: Token) -> bool:
         """Say whether a relative clause stands in an imagined case: "in a scenario where ..."."""
-        return verb.dep_ == "relcl" and verb.head.lemma_.lower() in (
-            "scenario",
-            "case",
-            "event",
-            "world",
-        )
+        where = any(t.lower_ in ("where", "in") and t.i < verb.i for t in verb.children)
+        scenes = ("scenario", "case", "event", "world")
+        return verb.dep_ == "relcl" and where and verb.head.lemma_.lower() in scenes
 
 
 def is_content(verb: Token) -> bool:

@@ -234,7 +234,14 @@ def _obliques(verb: Token) -> Iterator[Oblique]:
 
 
 def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
+    for second in children(marker, "pcomp"):
+        if second.pos_ == "ADP" and second.i == marker.i + 1:
+            words = f"{words} {second.lower_}"  # "because of"
     for child in marker.children:
+        if child.pos_ == "ADP" and child.dep_ == "pcomp":
+            continue
+        if child.lower_ == "order" and words == "in" and children(child, "acl"):
+            continue  # "in order to": no place
         if child.dep_ in ("pobj", "pcomp"):
             yield Oblique(words, marker, _relative_gap(verb, child))
         elif child.dep_ == "prep":

@@ -185,10 +185,24 @@ class OpenRelations:
     def called(self, clause: Clause) -> Iterator[Draft]:
         """Yield what "regarded as" and "called" say that something is, and who says so."""
         cue = self._drafts.sources.cue_of(clause.verb)
-        if cue is None or clause.theme is None:
+        if cue is None:
+            return
+        for small in children(clause.verb, "ccomp"):
+            theme = next(iter(children(small, "nsubj")), None)
+            if small.pos_ in ("ADJ", "NOUN") and theme is not None:
+                source = self._drafts.sources.of_verb(clause.verb, cue)
+                yield from self._is(clause.verb, theme, small, source, clause)
+        if clause.theme is None:
             return
         described = [o.complement for o in clause.obliques if o.preposition == "as"]
-        described += [t for t in children(clause.verb, "oprd") if t.pos_ in ("NOUN", "PROPN")]
+        described += [
+            one
+            for first in children(clause.verb, "oprd")
+            for one in (first, *children(first, "conj"))
+            if one.pos_ in ("NOUN", "PROPN", "ADJ")
+        ]
+        for marker in (*children(clause.verb, "prep"), *children(clause.theme, "prep")):
+            described += children(marker, "amod") if marker.lower_ == "as" else []
         source = self._drafts.sources.of_verb(clause.verb, cue)
         for complement in described:
             yield from self._is(clause.verb, clause.theme, complement, source, clause)
@@ -215,7 +229,10 @@ class OpenRelations:
         source: Source,
         clause: Clause | None,
     ) -> Iterator[Draft]:
-        what = self._drafts.arguments.description(complement)
+        what: Argument | Text | None = self._drafts.arguments.description(complement)
+        if complement.pos_ == "ADJ":
+            first = min([complement.i, *(c.i for c in children(complement, "advmod"))])
+            what = Text(self._drafts.parsed.words(first, complement.i))
         if what is None:
             return
         for subject in self._drafts.arguments.expand(theme):

@@ -108,6 +108,27 @@ ONCE_WRONG = [
         ["bridge | open:be-used | - | when=by Thursday"],
     ),
     ("Orbix gave Mara the option to visit Oslo.", ["Mara | open:visit | Oslo | planned", "..."]),
+    (
+        "Mara described the mill as historic.",
+        ["mill | open:be | historic | says: Mara"],
+    ),
+    ("Critics called the plan absurd.", ["plan | open:be | absurd | opinion | says: Critics"]),
+    ("Mara considers such laws unfair.", ["such laws | open:be | unfair | probable | says: Mara"]),
+    (
+        "Officials called the sentence dangerous and ideological.",
+        [
+            "sentence | open:be | dangerous | says: Officials",
+            "sentence | open:be | ideological | says: Officials",
+        ],
+    ),
+    (
+        "Mara sold the mill because of prices.",
+        ["Mara | open:sell | mill | argument=prices"],
+    ),
+    (
+        "The court will change the law in order to keep peace.",
+        ["court | open:change | law", "court | open:keep | peace | planned"],
+    ),
     ("Mara feels that the fence is ugly.", ["fence | open:be | ugly | opinion | says: Mara"]),
 ]
 
@@ -211,5 +232,5 @@ def test_the_words_of_a_claim_are_where_it_says(read):
 
 
 def test_the_table_is_as_wide_as_it_was():
-    assert len(ALL) >= 33
+    assert len(ALL) >= 37
     assert len(WORDS) >= 6

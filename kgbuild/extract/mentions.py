@@ -28,7 +28,7 @@ _TITLE_VOTE = 5.0
 _BRAND_VOTE = 3.0
 _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
-_NARROWS = 1 / 3
+_NARROWS = 0.5
 """So much of the votes for a person must be for a politician to make one."""
 _SURE_IN_HEADING = 0.8
 """In a headline every word has a capital: a name that was only tagged must be this sure there."""

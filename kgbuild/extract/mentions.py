@@ -7,7 +7,8 @@ its type: what a gazetteer says, which noun describes it ("the chip maker Cerebr
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,7 +29,7 @@ _TITLE_VOTE = 5.0
 _BRAND_VOTE = 3.0
 _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
-_NARROWS = 0.5
+_NARROWS = 1 / 3
 """So much of the votes for a person must be for a politician to make one."""
 _SURE_IN_HEADING = 0.8
 """In a headline every word has a capital: a name that was only tagged must be this sure there."""
@@ -148,10 +149,11 @@ def find_mentions(
         if one.first in parsed.name_at or parsed.starts[one.first] not in covered
     ]
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    often = Counter(_key(one.text) for one in found)
     for one in found:
         key, text = _key(one.text), one.text
         for type_, weight in one.votes:
-            votes[key][type_] += weight
+            votes[key][type_] += weight / math.sqrt(often[key])
         described = _described_as(parsed, one.first, one.last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kgbuild.extract.extractor import Extractor
 from kgbuild.extract.language import load_model
+from kgbuild.extract.learned_names import learned_names
 from kgbuild.link.linker import Linker
 from kgbuild.model import Document, Extraction, Failure, LinkedDocument, Run
 from kgbuild.ontology.types import Ontology
@@ -108,8 +109,9 @@ class _Key:
 @lru_cache(maxsize=4)
 def _prepared(key: _Key, model: str | None, version: str) -> Pipeline:
     loaded = load_model(model)
-    run = Run("kgbuild", version, loaded.name, loaded.version)
-    return Pipeline(Extractor(key.ontology, loaded), Linker(key.ontology), run)
+    tagger = learned_names()
+    run = Run("kgbuild", version, loaded.name, loaded.version, (("names", tagger.name),))
+    return Pipeline(Extractor(key.ontology, loaded, tagger), Linker(key.ontology), run)
 
 
 def _shown(documents: Iterable[Document | Failure], progress: bool) -> Iterator[Document | Failure]:

@@ -76,6 +76,10 @@ def clauses(sentence: Span) -> Iterator[Clause]:
             yield _clause(token)
 
 
+_STRETCHES_OF_TIME = frozenset("moment minute hour day night week month quarter year time".split())
+"""What a clause without "when" tells: "the day Nvidia fell"."""
+
+
 def is_heading(sentence: Span) -> bool:
     """Say whether a sentence is a headline in title case, which the parser does not read well."""
     words = [t for t in sentence if t.is_alpha]
@@ -315,5 +319,5 @@ def _has_object_gap(verb: Token) -> bool:
         and own[0].lower_ not in _RELATIVES
         and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
         and not fronted
-        and verb.head.ent_type_ not in ("DATE", "TIME")
+        and verb.head.lemma_ not in _STRETCHES_OF_TIME
     )

@@ -14,10 +14,12 @@ from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
+from kgbuild.extract.joined_names import join_names
 from kgbuild.extract.language import LanguageModel, Parsed, parse
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
+from kgbuild.extract.tagging import NameTagger
 from kgbuild.extract.times import find_times
 from kgbuild.model import VOCABULARY, Document, Dropped, Extraction, Mention, MentionKind
 from kgbuild.ontology.types import Ontology
@@ -26,7 +28,7 @@ _STAND_INS = (
     (VOCABULARY + "Person", "Maria"),
     (VOCABULARY + "Place", "Russia"),
     (VOCABULARY + "Agent", "Russia"),
-    (VOCABULARY + "Technology", ""),
+    (VOCABULARY + "Technology", "software"),
 )
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|is|was|that|for|with|has|by|it|are|said)\b", re.IGNORECASE
@@ -46,12 +48,15 @@ class Extractor:
         Types, relations, cues and names.
     model : LanguageModel
         The pipeline that parses.
+    tagger : NameTagger
+        Finds the names that no list holds.
     """
 
-    def __init__(self, ontology: Ontology, model: LanguageModel) -> None:
+    def __init__(self, ontology: Ontology, model: LanguageModel, tagger: NameTagger) -> None:
         """Prepare frames, gazetteer and cues."""
         self._ontology = ontology
         self._model = model
+        self._tagger = tagger
         self._gazetteer = Gazetteer.of(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
@@ -78,11 +83,16 @@ class Extractor:
         text = document.text
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
-        names = spot_names(text, self._gazetteer)
-        parsed = parse(self._model, text, names, self._stand_in)
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
+        tagged = [
+            name
+            for name in self._tagger(text)
+            if text[name.start : name.end] not in self._gazetteer.demonyms
+        ]
+        names = join_names(spot_names(text, self._gazetteer), tagged, values)
+        parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
         coreference = Coreference(mentions, self._ontology)

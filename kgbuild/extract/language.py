@@ -52,15 +52,18 @@ class LanguageModel:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name spotted before parsing: characters of the cleaned text, and its type if known.
+    """A name found before parsing: characters of the cleaned text, and its type if known.
 
-    ``certain`` says that a gazetteer holds it.
+    ``certain`` says that a gazetteer holds it; ``tagged`` is the type that a tagger gives it, with
+    the tagger's confidence.
     """
 
     start: int
     end: int
     type: str | None
     certain: bool
+    tagged: str | None = None
+    confidence: float = 0.0
 
 
 @lru_cache(maxsize=4)
@@ -167,23 +170,23 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         spaces.append(end < len(text) and text[end] == " ")
 
     def add_plain(start: int, end: int) -> None:
-        for first, last in _pieces(text, start, end):
-            for token in model.nlp.tokenizer(text[first:last]):
-                if not token.is_space or "\n" in token.text:
-                    add(token.text, first + token.idx, first + token.idx + len(token.text))
+        for token, first in tokens_of(model.nlp, text, start, end):
+            if not token.is_space or "\n" in token.text:
+                add(token.text, first, first + len(token.text))
 
     position = 0
     for name in names:
         add_plain(position, name.start)
         name_at[len(words)] = name
-        word = stand_in(name.type) or "".join(text[name.start : name.end].split())
+        word = stand_in(name.type or name.tagged)
         add(word, name.start, name.end)
         position = name.end
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
     start_sentences_at_paragraphs(doc)
-    for _, component in model.nlp.pipeline:
-        doc = component(doc)
+    for name_, component in model.nlp.pipeline:
+        if name_ != "ner":  # kgbuild's own tagger has read the text already
+            doc = component(doc)
     for index in name_at:
         if doc[index].pos_ in ("VERB", "AUX"):
             doc[index].pos_, doc[index].tag_ = "PROPN", "NNP"  # a name does nothing
@@ -202,6 +205,13 @@ def _mend_lemmas(doc: Doc) -> None:
             word = token.lower_
             if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):
                 token.lemma_ = f"{token.lemma_}e"
+
+
+def tokens_of(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[Token, int]]:
+    """Yield the tokens of a part of a text, each with its first character in the whole."""
+    for first, last in _pieces(text, start, end):
+        for token in nlp.tokenizer(text[first:last]):
+            yield token, first + token.idx
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

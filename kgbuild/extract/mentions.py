@@ -1,20 +1,21 @@
 """Name mentions of a parsed text, each with the type on which the whole document agrees.
 
-The language model alone calls Nvidia a place and DeepSeek a number. So every mention of one name
-votes for its type: what a gazetteer says, which noun describes it ("the chip maker Cerebras", "H20
-chips", "Moonshot, a startup"), its shape, and last what the model guessed there.
+A tagger alone calls one name a person here and a place there. So every mention of a name votes for
+its type: what a gazetteer says, which noun describes it ("the chip maker Cerebras", "H20 chips",
+"Moonshot, a startup"), its shape, and what the tagger found there, as far as it is sure.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, is_heading
-from kgbuild.extract.language import Parsed
+from kgbuild.extract.language import NameSpan, Parsed
 from kgbuild.extract.names import CAMEL_CASE, Gazetteer
 from kgbuild.model import THING, VOCABULARY
 from kgbuild.ontology.types import Ontology
@@ -26,8 +27,12 @@ _GAZETTEER_VOTE = 10.0
 _NOUN_VOTE = 4.0
 _TITLE_VOTE = 5.0
 _BRAND_VOTE = 3.0
-_MODEL_VOTE = 1.0
+_TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
+_NARROWS = 1 / 3
+"""So much of the votes for a person must be for a politician to make one."""
+_SURE_IN_HEADING = 0.8
+"""In a headline every word has a capital: a name that was only tagged must be this sure there."""
 
 PERSON = VOCABULARY + "Person"
 ORGANIZATION = VOCABULARY + "Organization"
@@ -42,11 +47,6 @@ _TITLES = frozenset(
 )
 _LONGEST_NOUN = 6
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
-_NOT_NAMES = frozenset(
-    """
-    DATE TIME MONEY QUANTITY PERCENT CARDINAL ORDINAL LANGUAGE NORP
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def find_mentions(
     gazetteer : Gazetteer
         Known names and demonyms.
     ontology : Ontology
-        Entity types with their nouns and model labels.
+        Entity types with their nouns.
     values : sequence of (int, int)
         Characters of times and quantities: nothing there is a name.
 
@@ -141,35 +141,33 @@ def find_mentions(
     Mentions
         In text order.
     """
-    labels = {
-        label: iri for iri, kind in sorted(ontology.types.items()) for label in kind.model_labels
-    }
     nouns = NounTypes(ontology)
     covered = {index for start, end in values for index in range(start, end)}
     found = [
         one
-        for one in _spans(parsed, gazetteer, labels, nouns)
-        if one[0] in parsed.name_at or parsed.starts[one[0]] not in covered
+        for one in _spans(parsed, gazetteer, nouns)
+        if one.first in parsed.name_at or parsed.starts[one.first] not in covered
     ]
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for first, last, text, type_, weight in found:
-        key = _key(text)
-        if type_:
-            votes[key][type_] += weight
-        described = _described_as(parsed, first, last, nouns)
+    often = Counter(_key(one.text) for one in found)
+    for one in found:
+        key, text = _key(one.text), one.text
+        for type_, weight in one.votes:
+            votes[key][type_] += weight / math.sqrt(often[key])
+        described = _described_as(parsed, one.first, one.last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
         last_word = nouns.of_word(text.split()[-1]) if " " in text else THING
         if ontology.is_a(last_word, ORGANIZATION):
             votes[key][last_word] += _NOUN_VOTE  # "Orbix Labs", "Central Bank"
-        for product in _singular_product(parsed, last, nouns):
+        for product in _singular_product(parsed, one.last, nouns):
             votes[key][product] += _NOUN_VOTE / 2
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
     names = []
-    for first, last, text, _, _ in found:
-        key = _key(text)
+    for one in found:
+        key = _key(one.text)
         type_, confidence = settled.get(key) or _as_surname(key, settled, ontology)
-        names.append(NameMention(first, last, text, type_, confidence))
+        names.append(NameMention(one.first, one.last, one.text, type_, confidence))
     return Mentions(parsed, names)
 
 
@@ -188,83 +186,70 @@ def _key(text: str) -> str:
 
 
 def _settle(votes: Mapping[str, float], ontology: Ontology) -> tuple[str, float]:
-    """Pick the type with most votes, those of narrower types counted to it too."""
-    totals = {
-        type_: weight
-        + sum(v for other, v in votes.items() if other != type_ and ontology.is_a(type_, other))
-        for type_, weight in votes.items()
-    }
-    best = min(totals, key=lambda t: (-totals[t], t))
-    return best, round(min(1.0, 0.5 + 0.5 * votes[best] / (sum(votes.values()) + 1.0)), 4)
+    """Pick the type with most votes, and a narrower one where enough of them are for it."""
+
+    def within(type_: str) -> float:
+        return sum(weight for other, weight in votes.items() if ontology.is_a(other, type_))
+
+    def best_of(types: list[str]) -> str:
+        return min(types, key=lambda type_: (-within(type_), type_))
+
+    widest = [t for t in votes if not any(o != t and ontology.is_a(t, o) for o in votes)]
+    best = best_of(widest)
+    while narrower := [
+        t
+        for t in votes
+        if t != best and ontology.is_a(t, best) and within(t) >= _NARROWS * within(best)
+    ]:
+        best = best_of(narrower)
+    return best, round(min(1.0, 0.5 + 0.5 * within(best) / (sum(votes.values()) + 1.0)), 4)
 
 
-Found = tuple[int, int, str, str | None, float]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name's tokens and words, and the weight with which each type is voted for there."""
+
+    first: int
+    last: int
+    text: str
+    votes: tuple[tuple[str, float], ...] = ()
 
 
-def _spans(
-    parsed: Parsed, gazetteer: Gazetteer, labels: Mapping[str, str], nouns: NounTypes
-) -> Iterator[Found]:
-    """Yield (first token, last token, words, type, weight of its vote), in order."""
+def _spans(parsed: Parsed, gazetteer: Gazetteer, nouns: NounTypes) -> Iterator[_Found]:
+    """Yield the names in order: those that were found before parsing, then what looks like one."""
     doc = parsed.doc
     titled = {t.i for s in doc.sents if is_heading(s) for t in s}
     proper = {parsed.word(t) for t in doc if t.pos_ == "PROPN" and t.is_alpha and t.is_title}
-    model_type: dict[int, tuple[int, int, str | None]] = {}
-    for entity in doc.ents:
-        if entity.label_ in _NOT_NAMES or entity.start in titled:
-            continue
-        if any(t.i in parsed.name_at for t in entity):
-            continue
-        if len(entity) == 1 and nouns.of_word(parsed.word(entity[0])) != THING:
-            continue
-        first, last = _trimmed(entity.start, entity.end - 1, parsed)
-        if first <= last and any(doc[i].pos_ == "PROPN" for i in range(first, last + 1)):
-            for index in range(first, last + 1):
-                model_type[index] = (first, last, labels.get(entity.label_))
     index = 0
     while index < len(doc):
-        if index in parsed.name_at:
-            name = parsed.name_at[index]
-            words = parsed.words(index, index)
-            weight = _GAZETTEER_VOTE if name.certain else _BRAND_VOTE
-            yield index, index, words, name.type or PRODUCT, weight if name.type else _CODE_VOTE
-        elif parsed.word(doc[index]) in gazetteer.demonyms:
-            yield (
-                index,
-                index,
-                parsed.word(doc[index]),
-                gazetteer.demonyms[parsed.word(doc[index])].type,
-                _GAZETTEER_VOTE,
-            )
-        elif index in model_type:
-            first, last, type_ = model_type[index]
-            weight = _MODEL_VOTE
-            if type_ == PERSON and first > 0 and _is_title(doc[first - 1]):
-                weight = _TITLE_VOTE
-            yield first, last, parsed.words(first, last), type_, weight
-            index = last
-        elif index not in titled and _starts_name(doc[index], parsed, nouns, proper):
-            last = index
-            while last + 1 < len(doc) and _continues_name(
-                doc[last + 1], parsed, model_type, gazetteer
-            ):
+        token = doc[index]
+        word = parsed.word(token)
+        last = index
+        name = parsed.name_at.get(index)
+        if name is not None:
+            only_tagged = not name.certain and name.tagged is not None and name.type is None
+            if not only_tagged or index not in titled or name.confidence >= _SURE_IN_HEADING:
+                words = parsed.words(index, index)
+                yield _Found(index, index, words, tuple(_votes(name, token, nouns.ontology)))
+        elif word in gazetteer.demonyms:
+            yield _Found(index, index, word, ((gazetteer.demonyms[word].type, _GAZETTEER_VOTE),))
+        elif index not in titled and _starts_name(token, parsed, nouns, proper):
+            while last + 1 < len(doc) and _continues_name(doc[last + 1], parsed, gazetteer):
                 last += 1
-            yield index, last, parsed.words(index, last), None, 0.0
-            index = last
-        index += 1
+            yield _Found(index, last, parsed.words(index, last))
+        index = last + 1
 
 
-def _trimmed(first: int, last: int, parsed: Parsed) -> tuple[int, int]:
-    doc = parsed.doc
-    while first <= last and (
-        doc[first].pos_ in ("DET", "PUNCT", "SPACE", "ADP") or doc[first].is_quote
-    ):
-        first += 1
-    while last >= first and (doc[last].pos_ in ("PUNCT", "SPACE", "PART") or doc[last].is_quote):
-        last -= 1
-    for index in range(first, last + 1):
-        if doc[index].is_space:
-            return first, index - 1
-    return first, last
+def _votes(name: NameSpan, token: Token, ontology: Ontology) -> Iterator[tuple[str, float]]:
+    """Yield the types that a name found before parsing may be of, with the weight of each."""
+    if name.type is not None:
+        yield name.type, _GAZETTEER_VOTE if name.certain else _BRAND_VOTE
+    if name.tagged is not None and name.tagged in ontology.types and name.tagged != THING:
+        yield name.tagged, _TAGGER_VOTE * name.confidence
+        if ontology.is_a(name.tagged, PERSON) and token.i and _is_title(token.nbor(-1)):
+            yield PERSON, _TITLE_VOTE
+    elif name.type is None and name.tagged is None:
+        yield PRODUCT, _CODE_VOTE
 
 
 def _is_title(token: Token) -> bool:
@@ -286,14 +271,11 @@ def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes, proper: set[str
     return not (token.is_sent_start and word.istitle() and token.dep_ in ("advmod", "amod", "mark"))
 
 
-def _continues_name(
-    token: Token, parsed: Parsed, taken: Mapping[int, object], gazetteer: Gazetteer
-) -> bool:
+def _continues_name(token: Token, parsed: Parsed, gazetteer: Gazetteer) -> bool:
     word = parsed.word(token)
     return (
         token.pos_ == "PROPN"
         and word[:1].isupper()
-        and token.i not in taken
         and token.i not in parsed.name_at
         and word not in gazetteer.demonyms
     )

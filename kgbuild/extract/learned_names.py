@@ -1,0 +1,175 @@
+"""The name tagger that comes with kgbuild: small, learned, by numpy alone.
+
+What it was trained on, with which scores, stands beside its weights in ``models/names/model.json``;
+``scripts/train_names.py`` trains it again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kgbuild.errors import ModelError
+from kgbuild.extract.language import tokens_of
+from kgbuild.extract.name_decoding import TaggedRun, decode
+from kgbuild.extract.name_network import Keys, NameNetwork
+from kgbuild.extract.tagging import TaggedName
+from kgbuild.model import VOCABULARY
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+MODEL = Path(__file__).parent / "models" / "names"
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_MOST_AT_ONCE = 2000
+"""Tokens; the working memory of one batch is about 10 MB."""
+
+
+@dataclass(frozen=True)
+class LearnedNames:
+    """A name tagger: see :class:`kgbuild.extract.tagging.NameTagger`.
+
+    Parameters
+    ----------
+    network : NameNetwork
+        The weights.
+    types : tuple of str
+        IRIs of the entity types, in the order of the network's tags.
+    kin : tuple of tuple of int
+        For each type the numbers of those with the same widest type, the widest first: people,
+        organisations, places, events.
+    name : str
+        Name and version.
+    """
+
+    network: NameNetwork
+    types: tuple[str, ...]
+    kin: tuple[tuple[int, ...], ...]
+    name: str
+
+    def __call__(self, text: str) -> tuple[TaggedName, ...]:
+        """Find the names of a text, in order and not overlapping."""
+        return tuple(name for batch in _batches(_paragraphs(text)) for name in self._tag(batch))
+
+    def _tag(self, batch: Sequence[_Paragraph]) -> Iterator[TaggedName]:
+        words = [word for paragraph in batch for word in paragraph.words]
+        ends = np.cumsum([len(paragraph.words) for paragraph in batch]).tolist()
+        scores = self.network(words, np.concatenate([p.features for p in batch]), ends)
+        for paragraph, end in zip(batch, ends, strict=True):
+            first = end - len(paragraph.words)
+            for run in decode(scores[first:end]):
+                start = paragraph.starts[run.first]
+                last = paragraph.words[run.end - 1]
+                if last[-1] == "." and any(c.isdigit() for c in last):
+                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
+                stop = paragraph.starts[run.end - 1] + len(last)
+                yield TaggedName(start, stop, *self._type(run))
+
+    def _type(self, run: TaggedRun) -> tuple[str, float]:
+        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
+        kin = self.kin[run.type]
+        together = float(run.probabilities[list(kin)].sum())
+        narrow = float(run.probabilities[run.type]) >= together / 2
+        return self.types[run.type if narrow else kin[0]], min(1.0, together)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Tokens that lie together, with their hashes and first characters."""
+
+    words: list[str]
+    features: Keys
+    starts: list[int]
+
+
+@cache
+def learned_names(folder: Path = MODEL) -> LearnedNames:
+    """Load the tagger once.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``model.json`` and ``weights.npz``.
+
+    Raises
+    ------
+    ModelError
+        If a file is missing or broken.
+    """
+    try:
+        about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+        with np.load(folder / "weights.npz", allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the name tagger cannot be loaded: {error}") from error
+    network = NameNetwork(
+        weights=_unpacked(arrays),
+        vector_keys=arrays["vectors.keys"],
+        vectors=arrays["vectors.int8"],
+        vector_scale=float(arrays["vectors.scale"]),
+    )
+    names = about["types"]
+    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
+    return LearnedNames(
+        network,
+        tuple(VOCABULARY + name for name in names),
+        tuple(families.get(name, (number,)) for number, name in enumerate(names)),
+        f"{about['name']} {about['version']}",
+    )
+
+
+def _unpacked(arrays: dict[str, Any]) -> dict[str, Any]:
+    """Return the weights as 32-bit floats; those kept in 8 bits have a scale beside them."""
+    found = {}
+    for name, array in arrays.items():
+        if name.startswith("vectors.") or name.endswith(".scale"):
+            continue
+        scale = arrays.get(f"{name}.scale", np.float32(1.0))
+        found[name] = array if name.endswith(".seed") else array.astype(np.float32) * scale
+    return found
+
+
+@cache
+def _english() -> Language:
+    from spacy.lang.en import English
+
+    return English()
+
+
+def features_of(tokens: Sequence[Token]) -> Keys:
+    """Return what the network knows of each token besides its vector: a row of four hashes."""
+    rows = [(t.norm, t.lex.prefix, t.lex.suffix, t.lex.shape) for t in tokens]
+    return np.array(rows, dtype=np.uint64).reshape(-1, 4)
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    first = 0
+    for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
+        tokens = [(t, start) for t, start in tokens_of(_english(), text, first, end)]
+        tokens = [(t, start) for t, start in tokens if not t.is_space]
+        for cut in range(0, len(tokens), _MOST_AT_ONCE):
+            part = tokens[cut : cut + _MOST_AT_ONCE]
+            only = [token for token, _ in part]
+            yield _Paragraph([t.text for t in only], features_of(only), [s for _, s in part])
+        first = end
+
+
+def _batches(paragraphs: Iterator[_Paragraph]) -> Iterator[list[_Paragraph]]:
+    batch: list[_Paragraph] = []
+    size = 0
+    for paragraph in paragraphs:
+        if batch and size + len(paragraph.words) > _MOST_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(paragraph)
+        size += len(paragraph.words)
+    if batch:
+        yield batch

@@ -15,6 +15,7 @@ from kgbuild.extract.coreference import Coreference
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import LanguageModel, Parsed, parse
+from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
@@ -57,6 +58,7 @@ class Extractor:
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
         )
+        self._learned = LearnedReader(ontology, ontology.learned) if ontology.learned else None
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Yield one extraction for each document, in order.
@@ -78,6 +80,22 @@ class Extractor:
         text = document.text
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
+        drafts, coreference = self._read(document)
+        claims = ClaimReader(drafts, self._learned).read()
+        mentions, parsed = drafts.mentions, drafts.parsed
+        return Extraction(
+            document=document,
+            mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
+            claims=tuple(claims),
+            dropped=tuple(drafts.dropped),
+        )
+
+    def drafts(self, document: Document) -> Drafts:
+        """Return a document parsed, its names and phrases found, before any claim is read."""
+        return self._read(document)[0]
+
+    def _read(self, document: Document) -> tuple[Drafts, Coreference]:
+        text = document.text
         names = spot_names(text, self._gazetteer)
         parsed = parse(self._model, text, names, self._stand_in)
         quantities = list(self._quantities.find(text))
@@ -94,14 +112,7 @@ class Extractor:
             times,
             self._ontology,
         )
-        drafts = Drafts(document, parsed, mentions, arguments, self._tools)
-        claims = ClaimReader(drafts).read()
-        return Extraction(
-            document=document,
-            mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
-            claims=tuple(claims),
-            dropped=tuple(drafts.dropped),
-        )
+        return Drafts(document, parsed, mentions, arguments, self._tools), coreference
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:

@@ -7,7 +7,7 @@ label. Anything better is written by adding ``kgb:frame`` to the property.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kgbuild.model import RELATION, THING, VOCABULARY
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
@@ -22,6 +22,16 @@ from kgbuild.ontology.types import (
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATE, _QUANTITY = VOCABULARY + "Date", VOCABULARY + "Quantity"
+_DATATYPES = {
+    **dict.fromkeys(("date", "dateTime", "gYear", "gYearMonth"), _DATE),
+    **dict.fromkeys(
+        "integer decimal double float int long nonNegativeInteger positiveInteger".split(), _QUANTITY
+    ),
+    **dict.fromkeys(("string", "anyURI"), ""),
+}
+"""Datatypes to the literal type that a value in a text has; words of any kind for a string."""
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _PREPOSITIONS = frozenset(
     "about against at by for from in into of on over to under upon with".split()
@@ -77,7 +87,9 @@ def plain_relations(
     types: Mapping[str, EntityType],
     known: Mapping[str, RelationType],
 ) -> list[RelationType]:
-    """Make a relation type of each object property of a user that is none yet.
+    """Make a relation type of each property of a user that is none yet.
+
+    A datatype property becomes one where its range says what its values are.
 
     Parameters
     ----------
@@ -95,7 +107,7 @@ def plain_relations(
         kinds = triples.iris(iri, TYPE)
         if (
             iri in known
-            or _OWL + "ObjectProperty" not in kinds
+            or not (_OWL + "ObjectProperty" in kinds or _literals(triples, iri, kinds) is not None)
             or iri.startswith((VOCABULARY, RELATION))
         ):
             continue
@@ -109,7 +121,8 @@ def plain_relations(
                 label=label,
                 definition=definition or "",
                 subject_types=_selecting(triples, iri, "domain", types),
-                object_types=_selecting(triples, iri, "range", types),
+                object_types=_literals(triples, iri, kinds)
+                or _selecting(triples, iri, "range", types),
                 frames=(frame,) if frame else (),
                 inverse=inverses[0] if inverses else None,
                 symmetric=_OWL + "SymmetricProperty" in kinds,
@@ -119,6 +132,17 @@ def plain_relations(
             )
         )
     return found
+
+
+def _literals(
+    triples: Triples, iri: str, kinds: Collection[str]
+) -> tuple[str, ...] | None:
+    """Return the literal types of a datatype property, None where it states none that we read."""
+    if _OWL + "DatatypeProperty" not in kinds:
+        return None
+    ranges = [one.removeprefix(_XSD) for one in triples.iris(iri, _RDFS + "range")]
+    found = [_DATATYPES[one] for one in ranges if one in _DATATYPES]
+    return tuple(dict.fromkeys(one for one in found if one)) if found else None
 
 
 def _selecting(

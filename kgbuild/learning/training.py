@@ -24,6 +24,7 @@ _PENALTY = 0.3
 _STEPS = 60
 _FOLDS = 3
 _LEAST = 2
+_TIED = 1e-9
 _THRESHOLDS = tuple(round(0.02 * n, 2) for n in range(3, 41))
 
 
@@ -244,7 +245,9 @@ def _threshold(
         for threshold in _THRESHOLDS:
             told = [f for f in found if f.probability >= threshold]
             totals[threshold] += _f1(text, told)
-    return max(_THRESHOLDS, key=lambda t: (totals[t], t))
+    best = max(totals.values())
+    equal = [t for t in _THRESHOLDS if totals[t] >= best - _TIED]
+    return equal[len(equal) // 2]  # few examples leave many equally good: none of the extremes
 
 
 def _f1(text: _Text, told: Sequence[Found]) -> float:

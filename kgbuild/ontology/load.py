@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.learned_file import is_learned_file, read_learned
@@ -24,7 +25,6 @@ from kgbuild.ontology.types import (
     CueKind,
     Dimension,
     EntityType,
-    Example,
     Frame,
     FrameKind,
     Ontology,
@@ -204,8 +204,8 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
             for kind in FrameKind
             if triples.words(node, kgb + kind.value)
         ),
-        examples=_examples(triples, iri, "example"),
-        counter_examples=_examples(triples, iri, "counterExample"),
+        examples=read_examples(triples, iri, "example"),
+        counter_examples=read_examples(triples, iri, "counterExample"),
         inverse=inverses[0] if inverses else None,
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
@@ -240,18 +240,6 @@ def _frame(triples: Triples, iri: str, node: str, kind: FrameKind) -> Frame:
         of=role("of"),
         polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
         certainty=_named(triples, iri, Certainty, certainty),
-    )
-
-
-def _examples(triples: Triples, iri: str, property_: str) -> tuple[Example, ...]:
-    kgb = VOCABULARY
-    return tuple(
-        Example(
-            text=triples.word(node, kgb + "text") or "",
-            subject=triples.word(node, kgb + "subject"),
-            object=triples.word(node, kgb + "object"),
-        )
-        for node in triples.iris(iri, kgb + property_)
     )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from kgbuild.model import RELATION, THING, VOCABULARY
+from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
 from kgbuild.ontology.types import (
     EntityType,
@@ -124,6 +125,8 @@ def plain_relations(
                 object_types=_literals(triples, iri, kinds)
                 or _selecting(triples, iri, "range", types),
                 frames=(frame,) if frame else (),
+                examples=read_examples(triples, iri, "example"),
+                counter_examples=read_examples(triples, iri, "counterExample"),
                 inverse=inverses[0] if inverses else None,
                 symmetric=_OWL + "SymmetricProperty" in kinds,
                 transitive=_OWL + "TransitiveProperty" in kinds,

@@ -64,6 +64,9 @@ class TextFeatures:
         self._kept: dict[Run, Ids] = {}
         self._pairs: dict[tuple[Run, Run], Ids] = {}
         self._stems = [w[:STEM] for w in self._words]
+        self._heads: dict[Run, Token] = {}
+        self._types: dict[Run, str] = {}
+        self._near: dict[Run, tuple[frozenset[str], frozenset[str]]] = {}
 
     def pair_keys(self, subject: Run, object_: Run) -> Ids:
         """Return the features of two runs together, hashed."""
@@ -74,13 +77,15 @@ class TextFeatures:
 
     def near(self, run: Run) -> tuple[frozenset[str], frozenset[str]]:
         """Return the beginnings of the words before and after a run, in its sentence."""
-        sentence = self._doc[run.first].sent
-        before = range(max(sentence.start, run.first - _NEAR - 1), run.first)
-        after = range(run.last + 1, min(sentence.end, run.last + 1 + _NEAR))
-        return (
-            frozenset(self._stems[i] for i in before),
-            frozenset(self._stems[i] for i in after),
-        )
+        if run not in self._near:
+            sentence = self._doc[run.first].sent
+            before = range(max(sentence.start, run.first - _NEAR - 1), run.first)
+            after = range(run.last + 1, min(sentence.end, run.last + 1 + _NEAR))
+            self._near[run] = (
+                frozenset(self._stems[i] for i in before),
+                frozenset(self._stems[i] for i in after),
+            )
+        return self._near[run]
 
     def stems_in(self, run: Run) -> frozenset[str]:
         """Return the beginnings of a run's own words."""
@@ -116,6 +121,11 @@ class TextFeatures:
 
     def type_of(self, run: Run) -> str:
         """Return what is known of a run: the type of its name, a date, a quantity, or nothing."""
+        if run not in self._types:
+            self._types[run] = self._type_of(run)
+        return self._types[run]
+
+    def _type_of(self, run: Run) -> str:
         name = self._drafts.mentions.of(self._doc[run.first])
         if name is not None and (name.first, name.last) == (run.first, run.last):
             return local_name(name.type)
@@ -130,12 +140,12 @@ class TextFeatures:
 
     def head(self, run: Run) -> Token:
         """Return the token of a run whose head lies outside it, the last where several do."""
-        doc = self._doc
-        heads = [
-            doc[i] for i in range(run.first, run.last + 1) if not run.first <= doc[i].head.i <= run.last
-        ]
-        named = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "NUM")]
-        return (named or heads or [doc[run.last]])[-1]
+        if run not in self._heads:
+            tokens = list(self._doc[run.first : run.last + 1])
+            heads = [t for t in tokens if not run.first <= t.head.i <= run.last]
+            named = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "NUM")]
+            self._heads[run] = (named or heads or tokens)[-1]
+        return self._heads[run]
 
     def of_run(self, run: Run) -> Ids:
         """Return the features of one run, hashed."""

@@ -94,7 +94,9 @@ def run_field(
     taught = field.cases("train")[:limit]
     aligned = list(align(_examples(taught, field), extractor, strict=False))
     parsed = time.perf_counter() - start
-    folds: list[tuple[list[int], list[Case]]] = [([*range(len(taught))], field.cases(split)[:limit])]
+    folds: list[tuple[list[int], list[Case]]] = [
+        ([*range(len(taught))], field.cases(split)[:limit])
+    ]
     if split == "train":
         folds = [_fold(taught, number) for number in range(FOLDS)]
     told: list[Told] = []
@@ -187,9 +189,7 @@ def outcomes(
 
     some = list(fields(folder, part))
     for field in tqdm(some, desc=f"{part}, {setting}", unit=" ontologies", disable=None):
-        chosen = split or next(
-            (one for one in ("test", "validation") if field.has(one)), "train"
-        )
+        chosen = split or next((one for one in ("test", "validation") if field.has(one)), "train")
         if chosen != "train" and not field.has(chosen):
             chosen = "train"
         yield chosen, run_field(field, part, chosen, setting, limit, grounded=grounded)

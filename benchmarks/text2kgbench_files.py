@@ -69,9 +69,11 @@ class Field:
         Lines of one triple are put together by their sentence; ground truth of its own file is
         joined by id.
         """
-        gold = {
-            line["id"]: line for path in self._gold_files() for line in _lines(path)
-        } if split == "test" else {}
+        gold = (
+            {line["id"]: line for path in self._gold_files() for line in _lines(path)}
+            if split == "test"
+            else {}
+        )
         found: dict[str, Case] = {}
         for path in self._files(split):
             for line in _lines(path):
@@ -108,7 +110,9 @@ def fields(folder: Path, part: str) -> Iterator[Field]:
     """
     for name in PARTS[part]:
         for place in [folder / name, *sorted(folder.rglob(name))]:
-            files = [(m[1], p) for p in place.glob("ontologies/*.json") if (m := _KEY.search(p.name))]
+            files = [
+                (m[1], p) for p in place.glob("ontologies/*.json") if (m := _KEY.search(p.name))
+            ]
             for key, path in sorted(files, key=lambda f: int(f[0].partition("_")[0])):
                 yield _field(place, key, json.loads(path.read_text("utf-8")))
             if files:

@@ -39,9 +39,7 @@ def learn(
     """Learn from examples how texts put the relations of your ontology."""
     from kgbuild.learning import learn
 
-    found = learn(
-        ontology, examples, complete=not partial, strict=not lenient, model=model
-    )
+    found = learn(ontology, examples, complete=not partial, strict=not lenient, model=model)
     found.save(output)
     if not quiet and found.learned is not None:
         names = ", ".join(local_name(iri) for iri in found.learned.relations)

@@ -103,9 +103,7 @@ def _of_file(path: Path, names: Mapping[str, str], ontology: Ontology) -> Iterat
         yield _example(content, where, names, ontology)
 
 
-def _example(
-    content: Any, where: str, names: Mapping[str, str], ontology: Ontology
-) -> Example:
+def _example(content: Any, where: str, names: Mapping[str, str], ontology: Ontology) -> Example:
     text, triples = _parts(content, where)
     found = []
     for triple in triples:

@@ -100,7 +100,8 @@ def train(
     seen, owns = _seen(examples, number)
     known = {**seen.objects, **dict.fromkeys(seen.subjects)}
     texts = [
-        _made_ready(example, number, known, own) for example, own in zip(examples, owns, strict=True)
+        _made_ready(example, number, known, own)
+        for example, own in zip(examples, owns, strict=True)
     ]
     texts = [text for text in texts if text.runs]
     roles = [_roles(text, len(relations)) for text in texts]

@@ -73,7 +73,9 @@ def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
     """
     if not sources and defaults:
         return _default_ontology()
-    learned = [one for one in sources if isinstance(one, (str, Path)) and is_learned_file(Path(one))]
+    learned = [
+        one for one in sources if isinstance(one, (str, Path)) and is_learned_file(Path(one))
+    ]
     if not learned:
         return _load(sources, defaults)
     if len(sources) > 1:

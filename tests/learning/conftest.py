@@ -12,7 +12,9 @@ from kgbuild.ontology.types import Ontology
 FILMS = Path(__file__).parent / "films.ttl"
 
 TITLES = """The Pale Sea; Harbour Nine; Cold Lanterns; The Brass Moth; Winter Tram; Salt and Iron;
-The Ninth Ferry; Low Clouds; Marble Street; A Quiet Mile; The Last Orchard; North Window""".split(";")
+The Ninth Ferry; Low Clouds; Marble Street; A Quiet Mile; The Last Orchard; North Window""".split(
+    ";"
+)
 PEOPLE = """Ada Orne; Ivo Lund; Mara Felt; Tobin Rask; Lena Quist; Oskar Brandt; Nell Avery;
 Piet Holm; Ruth Sollas; Ben Ystad; Clara Dunn; Hugo Maas""".split(";")
 GENRES = "drama comedy thriller western horror drama comedy thriller drama western comedy drama"

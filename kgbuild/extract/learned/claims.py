@@ -118,7 +118,11 @@ class LearnedDrafts:
         if allowed and not self._ontology.fits(type_, allowed):
             type_ = allowed[0]
         seen = words.lower() in self._find.known
-        if name is not None or seen or any(t.pos_ == "PROPN" for t in doc[run.first : run.last + 1]):
+        if (
+            name is not None
+            or seen
+            or any(t.pos_ == "PROPN" for t in doc[run.first : run.last + 1])
+        ):
             mention = NameMention(run.first, run.last, words, type_, sure)
             return replace(argument, type=type_, kind=MentionKind.NAME, name=mention)
         return replace(argument, type=type_)

@@ -38,9 +38,7 @@ def shape_of(word: str) -> str:
     """
     found = ""
     for char in word:
-        kind = (
-            "d" if char.isdigit() else "X" if char.isupper() else "x" if char.isalpha() else char
-        )
+        kind = "d" if char.isdigit() else "X" if char.isupper() else "x" if char.isalpha() else char
         if not found.endswith(kind):
             found += kind
     return found[:8]
@@ -236,7 +234,9 @@ class TextFeatures:
             if gap <= _LONGEST_BETWEEN:
                 found.append(f"between={forward} {' '.join(words)}")
             found += [f"some={forward} {w}" for w in dict.fromkeys(words[:_MOST_BETWEEN])]
-            found += [f"lemma={forward} {self._lemmas[i]}" for i in between if self._doc[i].pos_ == "VERB"]
+            found += [
+                f"lemma={forward} {self._lemmas[i]}" for i in between if self._doc[i].pos_ == "VERB"
+            ]
             found.append(f"edge={forward} {' '.join(words[:2])} .. {' '.join(words[-2:])}")
             capitals = sum(1 for i in between if self._doc[i].pos_ == "PROPN")
             found.append(f"names={forward} {min(capitals, 4)}")
@@ -263,7 +263,9 @@ class TextFeatures:
         up = above[down[-1].i]
         top = down[-1]
         shape = (
-            "<".join(t.dep_ for t in up[:-1]) + f"[{top.pos_}]" + ">".join(t.dep_ for t in reversed(down[:-1]))
+            "<".join(t.dep_ for t in up[:-1])
+            + f"[{top.pos_}]"
+            + ">".join(t.dep_ for t in reversed(down[:-1]))
         )
         inner = [t.lemma_.lower() for t in [*up[1:-1], *down[1:-1]]]
         length = len(up) + len(down) - 2

@@ -1,7 +1,7 @@
 """What the parsed text around two spans says of their relation: named features.
 
 Words between and around, the path of the parse that joins the two (as words, as labels, its verbs
-and prepositions), the kinds and shapes of the two: after Zhou et al. (2005) and Mintz et al. (2009).
+and prepositions), the kinds and shapes of the two: after Zhou et al. (2005), Mintz et al. (2009).
 
 References
 ----------
@@ -15,16 +15,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.language import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _FAR = 40
 """Words between two spans beyond which only the nearest of them count."""
+_LONG = 120
+"""Words of a sentence beyond which it is no longer read as a whole."""
+_STEM = 5
+"""Letters that stand for a word and its kin, "acquire" and "acquisition"; measured against 4."""
+_HIGH = 6
+"""Steps up the parse in which an end's verb is looked for."""
 _DEEP = 12
 """Steps up the parse beyond which no path is followed."""
 
@@ -126,6 +132,8 @@ class _Reader:
             yield f"end-shape:{side} {_shape(words)}"
             for word in words:
                 yield f"end-word:{side} {word.lower()}"
+                yield f"end-word:{word.lower()}"
+                yield f"end-suffix:{side} {word[-3:].lower()}"
             head = _head(self._doc[end.first : end.last + 1])
             yield f"end-dep:{side} {head.dep_}"
 
@@ -207,14 +215,24 @@ class _Reader:
                 if not end.first <= child.i <= end.last:
                     yield f"child:{side} {child.dep_} {self._word(child.i)}"
             yield f"parent:{side} {head.dep_} {self._word(head.head.i)}"
+            for above in islice(head.ancestors, _HIGH):
+                yield f"above:{side} {self._word(above.i)}"
+                if above.pos_ in ("VERB", "AUX"):
+                    break
 
     def _sentence_words(self) -> Iterator[str]:
-        for token in self._sentence[:120]:
-            if token.i not in self._names and token.is_alpha and not token.is_stop:
-                yield f"sentence:{self._word(token.i)}"
+        for token in self._sentence[:_LONG]:
+            if token.i in self._names or not token.is_alpha:
+                continue
+            word = self._word(token.i)
+            yield f"stem:{word[:_STEM]}"
+            if token.pos_ == "VERB":
+                yield f"sentence-verb:{word}"
+            if not token.is_stop:
+                yield f"sentence:{word}"
 
 
-def _head(span: Sequence[Token]) -> Token:
+def _head(span: Span) -> Token:
     """Return the token of a run that hangs outside it."""
     inside = {token.i for token in span}
     for token in span:

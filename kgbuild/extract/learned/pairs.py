@@ -187,7 +187,7 @@ def learn_pairs(
     order = [groups.setdefault(e.group or f"\n{n}", len(groups)) for n, e in enumerate(examples)]
     model = fit(
         Rows.of(rows, known),
-        _targets(wanted, labels, settings.linear.several),
+        _table(wanted, labels, settings.linear.several),
         np.array(order, dtype=np.int64),
         settings.linear,
     )
@@ -205,14 +205,14 @@ def _directed(label: Label, symmetric: Collection[str]) -> Label:
     return Label(label.relation) if label.relation in symmetric else label
 
 
-def _targets(
+def _table(
     wanted: Sequence[frozenset[Label]], labels: Sequence[Label | None], several: bool
 ) -> Floats:
     place = {label: n for n, label in enumerate(labels)}
     targets = np.zeros((len(wanted), len(labels)))
     for row, some in enumerate(wanted):
         for label in some:
-            targets[row, place[label]] = 1.0 if several else 1.0 / len(some)
+            targets[row, place[label]] = 1.0
         if not some and not several:
             targets[row, place[None]] = 1.0
     return targets

@@ -25,7 +25,11 @@ MOST_BYTES = 400_000_000
 """Of the unpacked arrays together: a hundred times what a few thousand examples come to."""
 
 _HEADER = "header.json"
-_ARRAYS = {"features.npy": np.uint32, "weights.npy": np.float16, "bias.npy": np.float32}
+_ARRAYS: dict[str, type[np.generic[Any]]] = {
+    "features.npy": np.uint32,
+    "weights.npy": np.float16,
+    "bias.npy": np.float32,
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,9 +40,10 @@ def to_bytes(classifier: PairClassifier) -> bytes:
         "version": VERSION,
         "labels": [[one.relation, one.inverted] if one else None for one in classifier.labels],
         "several": classifier.model.several,
-        "temperature": round(classifier.model.temperature, 6),
+        "slope": round(classifier.model.slope, 6),
+        "offset": round(classifier.model.offset, 6),
     }
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "features.npy": classifier.features,
         "weights.npy": classifier.model.weights,
         "bias.npy": classifier.model.bias,
@@ -49,7 +54,7 @@ def to_bytes(classifier: PairClassifier) -> bytes:
         archive.writestr(_entry(_HEADER), text.encode("utf-8", "surrogatepass"))
         for name, kind in _ARRAYS.items():
             array = io.BytesIO()
-            np.save(array, np.ascontiguousarray(arrays[name].astype(kind)), allow_pickle=False)
+            np.save(array, np.ascontiguousarray(arrays[name], dtype=kind), allow_pickle=False)
             archive.writestr(_entry(name), array.getvalue())
     return made.getvalue()
 
@@ -114,7 +119,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return made
 
 
-def _array(content: bytes, kind: type[np.generic]) -> NDArray[Any]:
+def _array(content: bytes, kind: type[np.generic[Any]]) -> NDArray[Any]:
     array = np.load(io.BytesIO(content), allow_pickle=False)
     if not isinstance(array, np.ndarray) or array.dtype != np.dtype(kind):
         raise ValueError(f"an array is not of kind {np.dtype(kind).name}")
@@ -133,13 +138,14 @@ def _checked(header: Any, arrays: dict[str, NDArray[Any]], name: str) -> PairCla
         raise _refused(name, "its arrays do not fit one another")
     if np.any(features[1:] <= features[:-1]) or len(set(labels)) != len(labels):
         raise _refused(name, "its features or labels are not each there once, in order")
-    temperature = float(header["temperature"])
-    if not (np.isfinite(weights).all() and np.isfinite(bias).all() and 0 < temperature < 100):
+    slope, offset = float(header["slope"]), float(header["offset"])
+    if not all(np.isfinite(one).all() for one in (weights, bias, slope, offset)):
         raise _refused(name, "it holds numbers that no learning gives")
     model = Linear(
         weights.astype(np.float64),
         bias.astype(np.float64),
-        temperature,
+        slope,
+        offset,
         bool(header["several"]),
     )
     return PairClassifier(labels, features, model)

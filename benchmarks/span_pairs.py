@@ -20,7 +20,10 @@ STAND_INS: Mapping[str, str] = {
 
 
 def parse_mentions(
-    words: Sequence[str], mentions: Sequence[Labelled], model: LanguageModel | None = None
+    words: Sequence[str],
+    mentions: Sequence[Labelled],
+    wider: Mapping[str, str] | None = None,
+    model: LanguageModel | None = None,
 ) -> tuple[Parsed, list[End]]:
     """Parse a sentence whose mentions are known.
 
@@ -30,6 +33,8 @@ def parse_mentions(
         The sentence as the data splits it.
     mentions : sequence of Labelled
         Runs of words with their kind; of two that overlap the first is one name to the parser.
+    wider : mapping of str to str, optional
+        A kind's wider kind.
     model : LanguageModel, optional
         Else the default one.
 
@@ -56,5 +61,6 @@ def parse_mentions(
             for n in range(len(parsed.starts))
             if parsed.starts[n] < end and start < parsed.ends[n]
         ]
-        ends.append(End(touched[0], touched[-1], label))
+        above = (wider or {}).get(label)
+        ends.append(End(touched[0], touched[-1], label, (above,) if above else ()))
     return parsed, ends

@@ -33,6 +33,8 @@ _HIGH = 6
 """Steps up the parse in which an end's verb is looked for."""
 _DEEP = 12
 """Steps up the parse beyond which no path is followed."""
+_ORDERED = ("path", "between-all", "between-two", "before-1", "after-1")
+"""Groups whose meaning turns round with the direction: "X, a unit of Y" and "Y, a unit of X"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,11 +47,20 @@ class End:
         Its first and last token in the parse, both included.
     type : str
         What kind of thing it is, in any words or as an IRI; empty where unknown.
+    wider : tuple of str
+        Wider kinds, the nearest first, without the kind of everything: a country is a place. Other
+        pairs see it as the last of them.
     """
 
     first: int
     last: int
     type: str = ""
+    wider: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Its type and the wider ones."""
+        return (self.type, *self.wider)
 
 
 def pair_features(
@@ -76,6 +87,36 @@ def pair_features(
     return tuple(dict.fromkeys(_Reader(parsed, left, right, mentions).read()))
 
 
+def directed_features(features: Sequence[str], inverted: bool) -> tuple[str, ...]:
+    """Return the features of two spans of which it is given, or asked, which is the subject.
+
+    Parameters
+    ----------
+    features : sequence of str
+        Of :func:`pair_features`.
+    inverted : bool
+        Whether the span that stands second in the text is the subject.
+
+    Returns
+    -------
+    tuple of str
+        The same, and beside them what each end is told by its role, and the path with the order.
+    """
+    subject = "R" if inverted else "L"
+    told = [f"order:{inverted}"]
+    for feature in features:
+        group, _, value = feature.partition(":")
+        if group == "types":
+            left, _, right = value.partition("|")
+            told.append(f"role-types:{right}|{left}" if inverted else f"role-types:{value}")
+        elif value[1:2] == " " and value[0] in "LR":
+            role = "subject" if value[0] == subject else "object"
+            told.append(f"role-{group}:{role}{value[1:]}")
+        elif group.startswith(_ORDERED):
+            told.append(f"{group}-{inverted}:{value}")
+    return (*features, *dict.fromkeys(told))
+
+
 class _Reader:
     """Reads one pair."""
 
@@ -88,7 +129,7 @@ class _Reader:
         for mention in mentions:
             if mention not in (left, right):
                 for n in range(mention.first, mention.last + 1):
-                    self._names[n] = f"<{mention.type}>"
+                    self._names[n] = f"<{mention.kinds[-1]}>"
         for end, name in ((left, "<L>"), (right, "<R>")):
             for n in range(end.first, end.last + 1):
                 self._names[n] = name
@@ -124,10 +165,13 @@ class _Reader:
         return words
 
     def _ends(self) -> Iterator[str]:
-        yield f"types:{self._left.type}|{self._right.type}"
+        for one in self._left.kinds:
+            for other in self._right.kinds:
+                yield f"types:{one}|{other}"
         for side, end in (("L", self._left), ("R", self._right)):
             words = self._parsed.words(end.first, end.last).split()
-            yield f"type:{side} {end.type}"
+            for kind in end.kinds:
+                yield f"type:{side} {kind}"
             yield f"end-last:{side} {words[-1].lower()}"
             yield f"end-shape:{side} {_shape(words)}"
             for word in words:

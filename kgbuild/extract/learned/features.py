@@ -1,7 +1,7 @@
 """What the parsed text around two spans says of their relation: named features.
 
 Words between and around, the path of the parse that joins the two (as words, as labels, its verbs
-and prepositions), the kinds and shapes of the two: after Zhou et al. (2005) and Mintz et al. (2009).
+and prepositions), the kinds and shapes of the two: after Zhou et al. (2005), Mintz et al. (2009).
 
 References
 ----------
@@ -15,18 +15,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.language import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _FAR = 40
 """Words between two spans beyond which only the nearest of them count."""
+_LONG = 120
+"""Words of a sentence beyond which it is no longer read as a whole."""
+_STEM = 5
+"""Letters that stand for a word and its kin, "acquire" and "acquisition"; measured against 4."""
+_HIGH = 6
+"""Steps up the parse in which an end's verb is looked for."""
 _DEEP = 12
 """Steps up the parse beyond which no path is followed."""
+_ORDERED = ("path", "between-all", "between-two", "before-1", "after-1")
+"""Groups whose meaning turns round with the direction: "X, a unit of Y" and "Y, a unit of X"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,11 +47,20 @@ class End:
         Its first and last token in the parse, both included.
     type : str
         What kind of thing it is, in any words or as an IRI; empty where unknown.
+    wider : tuple of str
+        Wider kinds, the nearest first, without the kind of everything: a country is a place. Other
+        pairs see it as the last of them.
     """
 
     first: int
     last: int
     type: str = ""
+    wider: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Its type and the wider ones."""
+        return (self.type, *self.wider)
 
 
 def pair_features(
@@ -70,6 +87,36 @@ def pair_features(
     return tuple(dict.fromkeys(_Reader(parsed, left, right, mentions).read()))
 
 
+def directed_features(features: Sequence[str], inverted: bool) -> tuple[str, ...]:
+    """Return the features of two spans of which it is given, or asked, which is the subject.
+
+    Parameters
+    ----------
+    features : sequence of str
+        Of :func:`pair_features`.
+    inverted : bool
+        Whether the span that stands second in the text is the subject.
+
+    Returns
+    -------
+    tuple of str
+        The same, and beside them what each end is told by its role, and the path with the order.
+    """
+    subject = "R" if inverted else "L"
+    told = [f"order:{inverted}"]
+    for feature in features:
+        group, _, value = feature.partition(":")
+        if group == "types":
+            left, _, right = value.partition("|")
+            told.append(f"role-types:{right}|{left}" if inverted else f"role-types:{value}")
+        elif value[1:2] == " " and value[0] in "LR":
+            role = "subject" if value[0] == subject else "object"
+            told.append(f"role-{group}:{role}{value[1:]}")
+        elif group.startswith(_ORDERED):
+            told.append(f"{group}-{inverted}:{value}")
+    return (*features, *dict.fromkeys(told))
+
+
 class _Reader:
     """Reads one pair."""
 
@@ -82,7 +129,7 @@ class _Reader:
         for mention in mentions:
             if mention not in (left, right):
                 for n in range(mention.first, mention.last + 1):
-                    self._names[n] = f"<{mention.type}>"
+                    self._names[n] = f"<{mention.kinds[-1]}>"
         for end, name in ((left, "<L>"), (right, "<R>")):
             for n in range(end.first, end.last + 1):
                 self._names[n] = name
@@ -118,14 +165,19 @@ class _Reader:
         return words
 
     def _ends(self) -> Iterator[str]:
-        yield f"types:{self._left.type}|{self._right.type}"
+        for one in self._left.kinds:
+            for other in self._right.kinds:
+                yield f"types:{one}|{other}"
         for side, end in (("L", self._left), ("R", self._right)):
             words = self._parsed.words(end.first, end.last).split()
-            yield f"type:{side} {end.type}"
+            for kind in end.kinds:
+                yield f"type:{side} {kind}"
             yield f"end-last:{side} {words[-1].lower()}"
             yield f"end-shape:{side} {_shape(words)}"
             for word in words:
                 yield f"end-word:{side} {word.lower()}"
+                yield f"end-word:{word.lower()}"
+                yield f"end-suffix:{side} {word[-3:].lower()}"
             head = _head(self._doc[end.first : end.last + 1])
             yield f"end-dep:{side} {head.dep_}"
 
@@ -207,14 +259,24 @@ class _Reader:
                 if not end.first <= child.i <= end.last:
                     yield f"child:{side} {child.dep_} {self._word(child.i)}"
             yield f"parent:{side} {head.dep_} {self._word(head.head.i)}"
+            for above in islice(head.ancestors, _HIGH):
+                yield f"above:{side} {self._word(above.i)}"
+                if above.pos_ in ("VERB", "AUX"):
+                    break
 
     def _sentence_words(self) -> Iterator[str]:
-        for token in self._sentence[:120]:
-            if token.i not in self._names and token.is_alpha and not token.is_stop:
-                yield f"sentence:{self._word(token.i)}"
+        for token in self._sentence[:_LONG]:
+            if token.i in self._names or not token.is_alpha:
+                continue
+            word = self._word(token.i)
+            yield f"stem:{word[:_STEM]}"
+            if token.pos_ == "VERB":
+                yield f"sentence-verb:{word}"
+            if not token.is_stop:
+                yield f"sentence:{word}"
 
 
-def _head(span: Sequence[Token]) -> Token:
+def _head(span: Span) -> Token:
     """Return the token of a run that hangs outside it."""
     inside = {token.i for token in span}
     for token in span:

@@ -16,7 +16,7 @@ subject: the first, or, inverted, the second.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -91,19 +91,25 @@ class PairSettings:
 class PairClassifier:
     """What was learned: the known features, the labels, the weights.
 
+    Whether two spans have any relation and which one they have are learned apart and multiplied:
+    with a hundred sentences to learn from that gave half as much again as a label "none" did.
+
     Parameters
     ----------
-    labels : tuple of Label or None
-        One for each column of the model; None stands for "no relation".
+    labels : tuple of Label
+        One for each column of ``which``.
     features : ndarray of uint32
         The ids of the known features, sorted.
-    model : Linear
-        The weights.
+    which : Linear
+        Which relation, where there is one.
+    whether : Linear or None
+        Whether there is one, in one column; None where every pair that was shown has one.
     """
 
-    labels: tuple[Label | None, ...]
+    labels: tuple[Label, ...]
     features: Ids
-    model: Linear
+    which: Linear
+    whether: Linear | None
 
     def probabilities(self, pairs: Sequence[Sequence[str]]) -> Floats:
         """Return the probability of each label for each pair.
@@ -118,7 +124,9 @@ class PairClassifier:
         ndarray, (pairs, labels)
             Calibrated; columns as in :attr:`labels`.
         """
-        return self.model.probabilities(Rows.of(pairs, self.features))
+        rows = Rows.of(pairs, self.features)
+        which = self.which.probabilities(rows)
+        return which if self.whether is None else which * self.whether.probabilities(rows)
 
     def relations(self, pair: Sequence[str], least: float = 0.0) -> tuple[Scored, ...]:
         """Return the relations that may hold between two spans, the likeliest first.
@@ -141,7 +149,7 @@ class PairClassifier:
             scored = [
                 Scored(label, float(probability))
                 for label, probability in zip(self.labels, row, strict=True)
-                if label is not None and probability >= least
+                if probability >= least
             ]
             found.append(tuple(sorted(scored, key=lambda s: (-s.probability, s.label))))
         return found
@@ -157,8 +165,8 @@ def learn_pairs(
     Parameters
     ----------
     examples : sequence of LabelledPair
-        Those without a label teach what is no relation: without any of them, and with labels that
-        share a probability, every pair is taken to have some relation.
+        Those without a label teach what is no relation; without any of them every pair is taken to
+        have some relation.
     symmetric : collection of str
         Relations that hold both ways: their direction is not learned.
     settings : PairSettings, optional
@@ -176,22 +184,52 @@ def learn_pairs(
     """
     settings = settings or PairSettings()
     wanted = [frozenset(_directed(one, symmetric) for one in e.labels) for e in examples]
-    labels: list[Label | None] = [*sorted(frozenset().union(*wanted))]
+    labels = sorted(frozenset().union(*wanted))
     if not labels:
         raise InputError("there is nothing to learn: no example has a relation; label some pairs")
-    if not settings.linear.several and not all(wanted):
-        labels.append(None)
-    rows = [leave_out(e.features, settings.without) for e in examples]
-    known = vocabulary(rows, settings.least)
-    groups: dict[str, int] = {}
-    order = [groups.setdefault(e.group or f"\n{n}", len(groups)) for n, e in enumerate(examples)]
-    model = fit(
-        Rows.of(rows, known),
-        _targets(wanted, labels, settings.linear.several),
-        np.array(order, dtype=np.int64),
-        settings.linear,
+    features = [leave_out(e.features, settings.without) for e in examples]
+    known = vocabulary(features, settings.least)
+    rows = Rows.of(features, known)
+    numbers: dict[str, int] = {}
+    groups = np.array(
+        [numbers.setdefault(e.group or f"\n{n}", len(numbers)) for n, e in enumerate(examples)],
+        dtype=np.int64,
     )
-    return PairClassifier(tuple(labels), known, model)
+    table = np.array([[float(label in some) for label in labels] for some in wanted])
+    related = np.array([bool(some) for some in wanted])
+    which = fit(
+        rows.take(np.flatnonzero(related)), table[related], groups[related], settings.linear
+    )
+    whether = None
+    if not related.all():
+        alone = replace(settings.linear, several=True)
+        whether = fit(rows, related[:, None].astype(np.float64), groups, alone)
+    return PairClassifier(tuple(labels), known, which, whether)
+
+
+def threshold(probabilities: Floats) -> float:
+    """Return the probability from which to tell relations so that the expected F1 is greatest.
+
+    Parameters
+    ----------
+    probabilities : ndarray
+        Calibrated, of everything that could be told.
+
+    Returns
+    -------
+    float
+        The least probability to tell; above one where there is nothing.
+
+    References
+    ----------
+    Lipton, Elkan, Naryanaswamy: Optimal thresholding of classifiers to maximize F1 measure, 2014.
+    """
+    ranked = np.sort(probabilities, axis=None)[::-1]
+    if not len(ranked):
+        return 2.0
+    told = np.arange(1, len(ranked) + 1)
+    expected = 2.0 * np.cumsum(ranked) / (told + ranked.sum())
+    return float(ranked[int(expected.argmax())])
 
 
 def leave_out(features: Sequence[str], groups: Collection[str]) -> Sequence[str]:
@@ -203,16 +241,3 @@ def leave_out(features: Sequence[str], groups: Collection[str]) -> Sequence[str]
 
 def _directed(label: Label, symmetric: Collection[str]) -> Label:
     return Label(label.relation) if label.relation in symmetric else label
-
-
-def _targets(
-    wanted: Sequence[frozenset[Label]], labels: Sequence[Label | None], several: bool
-) -> Floats:
-    place = {label: n for n, label in enumerate(labels)}
-    targets = np.zeros((len(wanted), len(labels)))
-    for row, some in enumerate(wanted):
-        for label in some:
-            targets[row, place[label]] = 1.0 if several else 1.0 / len(some)
-        if not some and not several:
-            targets[row, place[None]] = 1.0
-    return targets

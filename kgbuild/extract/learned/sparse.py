@@ -76,26 +76,13 @@ class Rows:
         sizes = np.diff(self.starts)
         return 1.0 / np.sqrt(np.maximum(sizes, 1))
 
-    @cached_property
-    def _by_column(self) -> tuple[Places, Places, Places]:
-        """Return the columns in use, where each starts, and the row of each entry."""
-        row_of = np.repeat(np.arange(len(self)), np.diff(self.starts))
-        order = np.argsort(self.columns, kind="stable")
-        used, starts = np.unique(self.columns[order], return_index=True)
-        return used, starts, row_of[order]
+    def row(self, n: int) -> tuple[Places, float]:
+        """Return the columns of a row and the value of each."""
+        return self.columns[self.starts[n] : self.starts[n + 1]], float(self._scale[n])
 
     def times(self, weights: Floats) -> Floats:
         """Return this matrix times a dense one, (rows, labels)."""
         return self._scale[:, None] * _sums(weights[self.columns], self.starts)
-
-    def transposed_times(self, values: Floats) -> Floats:
-        """Return this matrix, transposed, times a dense one, (columns, labels)."""
-        used, starts, row_of = self._by_column
-        result = np.zeros((self.width, values.shape[1]))
-        if len(used):
-            scaled = values * self._scale[:, None]
-            result[used] = np.add.reduceat(scaled[row_of], starts, axis=0)
-        return result
 
 
 def _sums(values: Floats, starts: Places) -> Floats:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kgbuild.errors import InputError, KgbuildError, ModelError
+from kgbuild.errors import InputError, ModelError
 from kgbuild.extract.learned.linear import Linear
 from kgbuild.extract.learned.pairs import Label, PairClassifier
 
@@ -25,32 +25,41 @@ MOST_BYTES = 400_000_000
 """Of the unpacked arrays together: a hundred times what a few thousand examples come to."""
 
 _HEADER = "header.json"
-_ARRAYS = {"features.npy": np.uint32, "weights.npy": np.float16, "bias.npy": np.float32}
+_FEATURES = "features.npy"
+_KINDS: dict[str, type[np.generic[Any]]] = {"weights": np.float16, "bias": np.float32}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def to_bytes(classifier: PairClassifier) -> bytes:
     """Return a classifier as the bytes of a file; weights are rounded to half precision."""
+    models = {"which": classifier.which, "whether": classifier.whether}
     header = {
         "format": FORMAT,
         "version": VERSION,
-        "labels": [[one.relation, one.inverted] if one else None for one in classifier.labels],
-        "several": classifier.model.several,
-        "temperature": round(classifier.model.temperature, 6),
+        "labels": [[one.relation, one.inverted] for one in classifier.labels],
+        "models": {
+            name: {
+                "several": model.several,
+                "slope": round(model.slope, 6),
+                "offset": round(model.offset, 6),
+            }
+            for name, model in models.items()
+            if model is not None
+        },
     }
-    arrays = {
-        "features.npy": classifier.features,
-        "weights.npy": classifier.model.weights,
-        "bias.npy": classifier.model.bias,
-    }
+    arrays: dict[str, NDArray[Any]] = {_FEATURES: classifier.features}
+    for name, model in models.items():
+        if model is not None:
+            for part, kind in _KINDS.items():
+                arrays[f"{name}-{part}.npy"] = getattr(model, part).astype(kind)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        text = json.dumps(header, ensure_ascii=False, sort_keys=True)
-        archive.writestr(_entry(_HEADER), text.encode("utf-8", "surrogatepass"))
-        for name, kind in _ARRAYS.items():
-            array = io.BytesIO()
-            np.save(array, np.ascontiguousarray(arrays[name].astype(kind)), allow_pickle=False)
-            archive.writestr(_entry(name), array.getvalue())
+        text = json.dumps(header, ensure_ascii=True, sort_keys=True)
+        archive.writestr(_entry(_HEADER), text.encode("ascii"))
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.save(content, np.ascontiguousarray(array), allow_pickle=False)
+            archive.writestr(_entry(name), content.getvalue())
     return made.getvalue()
 
 
@@ -71,19 +80,16 @@ def from_bytes(content: bytes, name: str = "classifier") -> PairClassifier:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            wanted = {_HEADER, *_ARRAYS}
-            parts = {part.filename: part.file_size for part in archive.infolist()}
-            if set(parts) != wanted or len(archive.infolist()) != len(wanted):
-                raise _refused(name, f"it does not hold just {', '.join(sorted(wanted))}")
-            if sum(parts.values()) > MOST_BYTES:
-                raise _refused(name, f"it unpacks to more than {MOST_BYTES:,} bytes")
-            header = json.loads(archive.read(_HEADER))
-            arrays = {one: _array(archive.read(one), kind) for one, kind in _ARRAYS.items()}
-        return _checked(header, arrays, name)
-    except KgbuildError:
-        raise
+            if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+                raise _Unfit(f"it unpacks to more than {MOST_BYTES:,} bytes")
+            return _read(archive)
     except Exception as error:  # zip, JSON and numpy each raise many kinds over broken bytes
-        raise _refused(name, str(error) or type(error).__name__) from error
+        reason = str(error) or type(error).__name__
+        raise ModelError(
+            f"this is no classifier of pairs that kgbuild can read: {reason}; "
+            "learn it anew from its examples",
+            where=name,
+        ) from error
 
 
 def save(classifier: PairClassifier, path: Path) -> None:
@@ -108,55 +114,64 @@ def load(path: Path) -> PairClassifier:
     return from_bytes(content, str(path))
 
 
+class _Unfit(ValueError):
+    """What is wrong with a file."""
+
+
+def _read(archive: zipfile.ZipFile) -> PairClassifier:
+    header = json.loads(archive.read(_HEADER))
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise _Unfit("its header names another format")
+    if header.get("version") != VERSION:
+        raise _Unfit(f"it is of version {header.get('version')!r}, not {VERSION}")
+    labels = tuple(_label(one) for one in header["labels"])
+    features = _array(archive, _FEATURES, np.uint32, 1)
+    if np.any(features[1:] <= features[:-1]) or len(set(labels)) != len(labels):
+        raise _Unfit("its features or labels are not each there once, in order")
+    models = header["models"]
+    which = _model(archive, models, "which", (len(features), len(labels)))
+    whether = None
+    if "whether" in models:
+        whether = _model(archive, models, "whether", (len(features), 1))
+    return PairClassifier(labels, features, which, whether)
+
+
+def _model(
+    archive: zipfile.ZipFile, models: dict[str, dict[str, Any]], name: str, shape: tuple[int, int]
+) -> Linear:
+    weights = _array(archive, f"{name}-weights.npy", _KINDS["weights"], 2)
+    bias = _array(archive, f"{name}-bias.npy", _KINDS["bias"], 1)
+    slope, offset = float(models[name]["slope"]), float(models[name]["offset"])
+    if weights.shape != shape or bias.shape != shape[1:]:
+        raise _Unfit("its arrays do not fit one another")
+    if not all(np.isfinite(one).all() for one in (weights, bias, slope, offset)):
+        raise _Unfit("it holds numbers that no learning gives")
+    return Linear(
+        weights.astype(np.float64),
+        bias.astype(np.float64),
+        slope,
+        offset,
+        bool(models[name]["several"]),
+    )
+
+
+def _array(
+    archive: zipfile.ZipFile, name: str, kind: type[np.generic[Any]], dimensions: int
+) -> NDArray[Any]:
+    array = np.load(io.BytesIO(archive.read(name)), allow_pickle=False)
+    if not isinstance(array, np.ndarray) or array.dtype != kind or array.ndim != dimensions:
+        raise _Unfit(f"{name} is no array of its kind")
+    return array
+
+
+def _label(given: Any) -> Label:
+    relation, inverted = given
+    if not isinstance(relation, str) or not isinstance(inverted, bool):
+        raise _Unfit("a label is no name with a direction")
+    return Label(relation, inverted)
+
+
 def _entry(name: str) -> zipfile.ZipInfo:
     made = zipfile.ZipInfo(name, _EPOCH)
     made.compress_type = zipfile.ZIP_DEFLATED
     return made
-
-
-def _array(content: bytes, kind: type[np.generic]) -> NDArray[Any]:
-    array = np.load(io.BytesIO(content), allow_pickle=False)
-    if not isinstance(array, np.ndarray) or array.dtype != np.dtype(kind):
-        raise ValueError(f"an array is not of kind {np.dtype(kind).name}")
-    return array
-
-
-def _checked(header: Any, arrays: dict[str, NDArray[Any]], name: str) -> PairClassifier:
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise _refused(name, "its header names another format")
-    if header.get("version") != VERSION:
-        raise _refused(name, f"it is of version {header.get('version')!r}, not {VERSION}")
-    labels = tuple(_label(one) for one in header["labels"])
-    features, weights, bias = (arrays[one] for one in _ARRAYS)
-    fits = features.ndim == 1 and bias.shape == (len(labels),)
-    if not fits or weights.shape != (len(features), len(labels)):
-        raise _refused(name, "its arrays do not fit one another")
-    if np.any(features[1:] <= features[:-1]) or len(set(labels)) != len(labels):
-        raise _refused(name, "its features or labels are not each there once, in order")
-    temperature = float(header["temperature"])
-    if not (np.isfinite(weights).all() and np.isfinite(bias).all() and 0 < temperature < 100):
-        raise _refused(name, "it holds numbers that no learning gives")
-    model = Linear(
-        weights.astype(np.float64),
-        bias.astype(np.float64),
-        temperature,
-        bool(header["several"]),
-    )
-    return PairClassifier(labels, features, model)
-
-
-def _label(given: Any) -> Label | None:
-    if given is None:
-        return None
-    relation, inverted = given
-    if not isinstance(relation, str) or not isinstance(inverted, bool):
-        raise ValueError("a label is no name with a direction")
-    return Label(relation, inverted)
-
-
-def _refused(name: str, why: str) -> ModelError:
-    return ModelError(
-        f"this is no classifier of pairs that kgbuild can read: {why}; "
-        "learn it anew from its examples",
-        where=name,
-    )

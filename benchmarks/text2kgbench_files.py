@@ -1,4 +1,4 @@
-"""The files of Text2KGBench: ontologies as RDF, training examples, sentences to read with their gold."""
+"""The files of Text2KGBench: ontologies as RDF, sentences with their gold triples."""
 
 from __future__ import annotations
 
@@ -90,11 +90,10 @@ class Field:
         return list(found.values())
 
     def _files(self, split: str) -> list[Path]:
-        names = [p for p in sorted(self.folder.rglob(f"*{self.key}_{split}*.jsonl"))]
-        return names[:1]
+        return sorted(self.folder.rglob(f"ont_{self.key}_{split}*.jsonl"))[:1]
 
     def _gold_files(self) -> list[Path]:
-        found = sorted(self.folder.rglob(f"*{self.key}*ground_truth*.jsonl"))
+        found = sorted(self.folder.rglob(f"ont_{self.key}*ground_truth*.jsonl"))
         return found[:1] or self._files("test")
 
 

@@ -1,4 +1,4 @@
-"""How Text2KGBench writes the ends of triples: learned from its training triples, relation by relation.
+"""How Text2KGBench writes the ends of triples, learned from its training triples.
 
 kgbuild tells an end in the text's own words: "8,500", "January 1, 1959", "American". The gold has
 "8500", "1959-01-01", "United_States". For each relation the way of writing is taken that turns most

@@ -47,7 +47,7 @@ def build(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Your relation types (Turtle, or what kgbuild learn wrote), beside those of kgbuild.",
+            help="Your relation types: Turtle, or what kgbuild learn wrote.",
         ),
     ] = None,
     base: Annotated[

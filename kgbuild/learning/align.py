@@ -1,13 +1,14 @@
 """Where the ends of an example stand in its text: the words as they are, or another form of them.
 
-An example may say "1959-01-01" or "United States" where the text has "January 1, 1959" or "American".
+An example may say "1959-01-01" where the text has "January 1, 1959", "United States" where it has
+"American".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from rapidfuzz.fuzz import ratio
@@ -64,7 +65,7 @@ class Aligner:
             self._starts.setdefault(word[:2], []).append(n)
 
     def find(self, label: str) -> tuple[Run, ...]:
-        """Return the places of a label, by the closest form that is found; empty where there is none.
+        """Return the places of a label in the closest form that is found; empty if there is none.
 
         Parameters
         ----------
@@ -73,17 +74,17 @@ class Aligner:
         """
         words = plain(label)
         without_note = _NOTE.sub("", words)
-        forms = (
-            lambda: self._written(words),
-            lambda: self._written(without_note),
-            lambda: self._number(without_note),
-            lambda: self._date(words),
-            lambda: self._named(without_note),
-            lambda: self._near(without_note),
-            lambda: self._without_last(without_note),
+        forms: tuple[tuple[Callable[[str], Iterator[Run]], str], ...] = (
+            (self._written, words),
+            (self._written, without_note),
+            (self._number, without_note),
+            (self._date, words),
+            (self._named, without_note),
+            (self._near, without_note),
+            (self._without_last, without_note),
         )
-        for form in forms:
-            found = tuple(dict.fromkeys(form()))
+        for form, sought in forms:
+            found = tuple(dict.fromkeys(form(sought)))
             if found:
                 return found
         return ()

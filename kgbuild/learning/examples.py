@@ -142,8 +142,8 @@ def _triple(content: Any, where: str) -> Triple:
     words = [str(end).strip() for end in ends if isinstance(end, (str, int, float))]
     if len(ends) != 3 or len(words) != 3 or not all(words):
         raise InputError(
-            f"no triple: {json.dumps(content, ensure_ascii=False, default=str)[:80]}; give subject, "
-            "relation and object",
+            f"no triple: {json.dumps(content, ensure_ascii=False, default=str)[:80]}; give "
+            "subject, relation and object",
             where=where,
         )
     return words[0], words[1], words[2]

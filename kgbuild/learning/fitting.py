@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgbuild.extract.learned.minimise import minimise
 from kgbuild.extract.learned.sparse import Floats, Ids, Places
+from kgbuild.learning.minimise import minimise
 
 _TOLERANCE = 3e-4
 
@@ -86,7 +86,7 @@ def fit_logistic(
         scores = rows.times(values) + values[-1]
         error = weight * (1.0 / (1.0 + np.exp(-np.clip(scores, -40, 40))) - wanted)
         cost = weight * (np.logaddexp(0.0, scores) - wanted * scores)
-        slope = np.bincount(rows.columns, np.repeat(error, sizes), minlength=rows.width + 1)
+        slope: Floats = np.bincount(rows.columns, np.repeat(error, sizes), minlength=rows.width + 1)  # type: ignore[assignment]
         slope[:-1] += penalty * values[:-1]
         slope[-1] = error.sum()
         return float(cost.sum() + 0.5 * penalty * (values[:-1] ** 2).sum()), slope

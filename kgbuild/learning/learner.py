@@ -112,8 +112,8 @@ def align(
             for end, words in zip(ends, (subject, object_), strict=True):
                 if strict and not end:
                     raise InputError(
-                        f"{words!r} does not stand in its text; write it as the text does, or leave "
-                        "the triple out (strict=False leaves all such out)",
+                        f"{words!r} does not stand in its text; write it as the text does, or "
+                        "leave the triple out (strict=False leaves all such out)",
                         where=example.where,
                     )
             if ends[1]:

@@ -1,9 +1,9 @@
-"""From parsed examples to the weights of learned relations, and their threshold by cross-validation."""
+"""From parsed examples to weights of relations, and a threshold by cross-validation."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from kgbuild.extract.learned.candidates import Candidate, Floats, ScoredSentence
 from kgbuild.extract.learned.deciding import Found, decide
 from kgbuild.extract.learned.rows import Own, RowReader
 from kgbuild.extract.learned.spans import Run, runs_of
+from kgbuild.extract.learned.sparse import Floats as Doubles
 from kgbuild.extract.learned.sparse import Ids
 from kgbuild.extract.learned.text_features import TextFeatures
 from kgbuild.learning.fitting import SparseRows, fit_logistic
@@ -217,8 +218,8 @@ def _single(texts: Sequence[_Text], relations: int) -> tuple[bool, ...]:
 
 def _threshold(
     rows: SparseRows,
-    wanted: Floats,
-    weight: Floats,
+    wanted: Doubles,
+    weight: Doubles,
     cases: Sequence[tuple[int, int, Candidate]],
     texts: Sequence[_Text],
     single: tuple[bool, ...],
@@ -261,7 +262,7 @@ def _f1(text: _Text, told: Sequence[Found]) -> float:
     return 2 * len(matched) / (len(told) + len(text.triples)) if told or text.triples else 1.0
 
 
-def sigmoid(score: Floats) -> Floats:
+def sigmoid(score: Doubles) -> Doubles:
     """Return the probability of log-odds."""
-    found: Floats = 1.0 / (1.0 + np.exp(-np.clip(score, -40, 40)))
+    found: Doubles = 1.0 / (1.0 + np.exp(-np.clip(score, -40, 40)))
     return found

@@ -1,4 +1,4 @@
-"""Frames made from the label of a property: the verb that it is or comes from, the noun that it is."""
+"""Frames made from the label of a property: the noun or verb that it is, the verb behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was learned from examples of relations: the numbers alone; how they are read is elsewhere."""
+"""What was learned from examples of relations: the numbers alone."""
 
 from __future__ import annotations
 

@@ -150,8 +150,13 @@ def _load(sources: tuple[Source, ...], defaults: bool) -> Ontology:
         names=read_names(triples, types, shipped),
         files=tuple(triples.files),
         units=read_units(triples),
-        own_terms=ox.serialize(own_triples, format=ox.RdfFormat.N_TRIPLES).decode(),
+        own_terms=_n_triples(own_triples),
     )
+
+
+def _n_triples(triples: list[ox.Triple]) -> str:
+    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return written.decode() if written is not None else ""
 
 
 def _typed(triples: Triples, name: str) -> list[str]:

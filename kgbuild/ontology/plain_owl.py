@@ -1,7 +1,7 @@
 """Ontologies written for other uses: OWL classes and properties become types and relations.
 
-Only what is simple is derived: types from ``rdfs:domain`` and ``rdfs:range``, frames from the label.
-Anything better is written by adding ``kgb:frame`` to the property, or learned from examples.
+Only what is simple is derived: types from ``rdfs:domain`` and ``rdfs:range``, frames from the
+label. Anything better is written by adding ``kgb:frame`` to the property, or learned from examples.
 """
 
 from __future__ import annotations

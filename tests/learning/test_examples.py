@@ -49,7 +49,7 @@ def test_a_bad_example_is_named_with_its_line(
 
 
 def test_pairs_in_python_are_named_by_their_number(films: Path) -> None:
-    with pytest.raises(KgbuildError, match="^example 2: .*no relation 'maker'"):
+    with pytest.raises(KgbuildError, match=r"^example 2: .*no relation 'maker'"):
         kgb.learn(
             films,
             [

@@ -1,4 +1,4 @@
-"""Drafts of learned relations: the found runs become arguments, their verb gives mood and speakers."""
+"""Drafts of learned relations: runs become arguments, their verb gives mood and speakers."""
 
 from __future__ import annotations
 

@@ -64,4 +64,5 @@ def _places(keys: Ids, known: Ids) -> Places:
         return np.zeros(0, dtype=np.int64)
     places = np.searchsorted(known, keys)
     places[places == len(known)] = 0
-    return places[known[places] == keys]
+    found: Places = places[known[places] == keys]
+    return found

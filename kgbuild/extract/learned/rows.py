@@ -1,4 +1,4 @@
-"""The features of one candidate triple: of its ends, of both together, and of the relation's words."""
+"""The features of one candidate triple: of its ends, of both, of the relation's words."""
 
 from __future__ import annotations
 

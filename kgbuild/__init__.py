@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from kgbuild.graph import KnowledgeGraph, build, open
+    from kgbuild.learning import learn
     from kgbuild.model import (
         Attribution,
         Bound,
@@ -86,10 +87,11 @@ __all__ = [
     "VerdictLabel",
     "__version__",
     "build",
+    "learn",
     "open",
 ]
 
-_GRAPH = frozenset({"KnowledgeGraph", "build", "open"})
+_HOMES = {"KnowledgeGraph": "graph", "build": "graph", "open": "graph", "learn": "learning"}
 
 
 def __getattr__(name: str) -> object:
@@ -98,7 +100,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'kgbuild' has no attribute {name!r}")
     from importlib import import_module
 
-    home = "graph" if name in _GRAPH else "errors" if name.endswith("Error") else "model"
+    home = _HOMES.get(name) or ("errors" if name.endswith("Error") else "model")
     value: object = getattr(import_module(f"kgbuild.{home}"), name)
     globals()[name] = value
     return value

@@ -14,6 +14,7 @@ import typer
 from kgbuild import __version__
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
+from kgbuild.cli.learn import learn
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.terminal import examples, plain
@@ -86,6 +87,13 @@ app.command(
     epilog=examples("kgbuild export out/graph.ttl -o graph.jsonld"),
     no_args_is_help=True,
 )(export)
+app.command(
+    epilog=examples(
+        "kgbuild learn mine.ttl examples.jsonl -o mine.kgl",
+        "kgbuild build article.txt -o out --ontology mine.kgl",
+    ),
+    no_args_is_help=True,
+)(learn)
 app.add_typer(ontology, name="ontology")
 
 

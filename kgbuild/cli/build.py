@@ -45,7 +45,10 @@ def build(
     ] = None,
     ontology: Annotated[
         Path | None,
-        typer.Option(metavar="TTL", help="Your relation types, beside those of kgbuild."),
+        typer.Option(
+            metavar="FILE",
+            help="Your relation types: Turtle, or what kgbuild learn wrote.",
+        ),
     ] = None,
     base: Annotated[
         str | None, typer.Option(metavar="IRI", help="Where the IRIs of your graph begin.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
+from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
@@ -51,12 +52,15 @@ class ClaimReader:
     ----------
     drafts : Drafts
         The document with its parse, names and phrases.
+    learned : LearnedReader, optional
+        Finds what examples taught.
     """
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, learned: LearnedReader | None = None) -> None:
         self._drafts = drafts
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
+        self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
         """Return all claims in text order, with provisional ids."""
@@ -80,6 +84,9 @@ class ClaimReader:
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
+        if self._learned is not None:
+            taught = list(self._learned.of_sentence(sentence, by_verb))
+            every = [*taught, *_not_told_by(taught, every)]
         heading = is_heading(sentence) or self._is_title(sentence)
         seen: set[tuple[str, str, str, Polarity]] = set()
         kept = narrowest(every, self._drafts.tools.ontology)
@@ -204,6 +211,14 @@ class ClaimReader:
         return found
 
 
+def _not_told_by(taught: list[Draft], others: list[Draft]) -> Iterator[Draft]:
+    """Yield the drafts that do not put in open words what a learned relation says of their ends."""
+    ends = {frozenset((draft.subject.text, draft.object_text)) for draft in taught}
+    for other in others:
+        if other.typed or frozenset((other.subject.text, other.object_text)) not in ends:
+            yield other
+
+
 def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:
     """Say whether a qualifier counts what the object is already."""
     return (
@@ -215,6 +230,8 @@ def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:
 
 
 def _confidence(draft: Draft) -> float:
+    if draft.probability is not None:
+        return round(draft.probability, 4)
     score = TYPED_CONFIDENCE if draft.typed else OPEN_CONFIDENCE
     for end in (draft.subject, draft.object):
         if isinstance(end, Argument):

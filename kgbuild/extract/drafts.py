@@ -58,6 +58,7 @@ class Draft:
     borrowed: bool = False
     frame_certainty: Certainty | None = None
     frame_polarity: Polarity = Polarity.AFFIRMED
+    probability: float | None = None
 
     @property
     def object_text(self) -> str:

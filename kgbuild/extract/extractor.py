@@ -16,6 +16,8 @@ from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.joined_names import join_names
 from kgbuild.extract.language import LanguageModel, Parsed, parse
+from kgbuild.extract.learned.claims import LearnedReader
+from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
@@ -48,20 +50,23 @@ class Extractor:
         Types, relations, cues and names.
     model : LanguageModel
         The pipeline that parses.
-    tagger : NameTagger
-        Finds the names that no list holds.
+    tagger : NameTagger, optional
+        Finds the names that no list holds; the one that comes with kgbuild unless given.
     """
 
-    def __init__(self, ontology: Ontology, model: LanguageModel, tagger: NameTagger) -> None:
+    def __init__(
+        self, ontology: Ontology, model: LanguageModel, tagger: NameTagger | None = None
+    ) -> None:
         """Prepare frames, gazetteer and cues."""
         self._ontology = ontology
         self._model = model
-        self._tagger = tagger
+        self._tagger = learned_names() if tagger is None else tagger
         self._gazetteer = Gazetteer.of(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
         )
+        self._learned = LearnedReader(ontology, ontology.learned) if ontology.learned else None
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Yield one extraction for each document, in order.
@@ -83,6 +88,22 @@ class Extractor:
         text = document.text
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
+        drafts, coreference = self._read(document)
+        claims = ClaimReader(drafts, self._learned).read()
+        mentions, parsed = drafts.mentions, drafts.parsed
+        return Extraction(
+            document=document,
+            mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
+            claims=tuple(claims),
+            dropped=tuple(drafts.dropped),
+        )
+
+    def drafts(self, document: Document) -> Drafts:
+        """Return a document parsed, its names and phrases found, before any claim is read."""
+        return self._read(document)[0]
+
+    def _read(self, document: Document) -> tuple[Drafts, Coreference]:
+        text = document.text
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
@@ -104,14 +125,7 @@ class Extractor:
             times,
             self._ontology,
         )
-        drafts = Drafts(document, parsed, mentions, arguments, self._tools)
-        claims = ClaimReader(drafts).read()
-        return Extraction(
-            document=document,
-            mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
-            claims=tuple(claims),
-            dropped=tuple(drafts.dropped),
-        )
+        return Drafts(document, parsed, mentions, arguments, self._tools), coreference
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:

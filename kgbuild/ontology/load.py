@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import pyoxigraph as ox
+
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
+from kgbuild.ontology.learned import LearnedRelations
+from kgbuild.ontology.learned_file import is_learned_file, read_learned
 from kgbuild.ontology.names import read_names
 from kgbuild.ontology.plain_owl import plain_relations, plain_types
 from kgbuild.ontology.triples import LABEL, TYPE, Source, Triples
@@ -19,7 +25,6 @@ from kgbuild.ontology.types import (
     CueKind,
     Dimension,
     EntityType,
-    Example,
     Frame,
     FrameKind,
     Ontology,
@@ -45,7 +50,8 @@ def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
     *sources : str, pathlib.Path or rdflib.Graph
         Turtle (or other RDF) files, or graphs of rdflib. What they say of a shipped term is added
         to it. An ``owl:ObjectProperty`` of theirs without frames becomes a relation type too, with
-        a frame made from its label where that is simple.
+        a frame made from its label where that is simple. Or one file that a learned ontology was
+        saved to.
     defaults : bool
         Whether the shipped files are loaded first.
 
@@ -65,7 +71,45 @@ def load_ontology(*sources: Source, defaults: bool = True) -> Ontology:
     >>> ontology.relations["https://w3id.org/kgbuild/relation/manufacturer"].label
     'manufacturer'
     """
-    return _load(sources, defaults) if sources or not defaults else _default_ontology()
+    if not sources and defaults:
+        return _default_ontology()
+    learned = [
+        one for one in sources if isinstance(one, (str, Path)) and is_learned_file(Path(one))
+    ]
+    if not learned:
+        return _load(sources, defaults)
+    if len(sources) > 1:
+        raise OntologyError(
+            "a learned ontology holds all of its terms; give it alone", where=str(learned[0])
+        )
+    terms, relations = read_learned(Path(learned[0]))
+    return _with_learned(_load((_Text(terms, str(learned[0])),), defaults), relations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """N-Triples under the name of the file that they came from."""
+
+    content: str
+    name: str
+
+    def serialize(self, *, format: str) -> str:
+        """Return the text."""
+        return self.content
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+def _with_learned(ontology: Ontology, learned: LearnedRelations) -> Ontology:
+    lacking = [iri for iri in learned.relations if iri not in ontology.relations]
+    if lacking:
+        raise OntologyError(
+            f"learned for a relation that its terms do not have: {lacking[0]}; learn it anew",
+            where=ontology.files[-1],
+        )
+    return replace(ontology, learned=learned)
 
 
 @cache
@@ -88,8 +132,9 @@ def _load(sources: tuple[Source, ...], defaults: bool) -> Ontology:
     triples = Triples()
     shipped = [triples.add(path) for path in default_files()] if defaults else []
     before = frozenset(triples.subjects())
+    own_triples: list[ox.Triple] = []
     for source in sources:
-        triples.add(source)
+        triples.add(source, own_triples)
     own = [iri for iri in triples.subjects() if iri not in before]
     types = {iri: _entity_type(triples, iri) for iri in _typed(triples, "EntityType")}
     types |= {one.iri: one for one in plain_types(triples, own, types)}
@@ -105,7 +150,13 @@ def _load(sources: tuple[Source, ...], defaults: bool) -> Ontology:
         names=read_names(triples, types, shipped),
         files=tuple(triples.files),
         units=read_units(triples),
+        own_terms=_n_triples(own_triples),
     )
+
+
+def _n_triples(triples: list[ox.Triple]) -> str:
+    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return written.decode() if written is not None else ""
 
 
 def _typed(triples: Triples, name: str) -> list[str]:
@@ -160,8 +211,8 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
             for kind in FrameKind
             if triples.words(node, kgb + kind.value)
         ),
-        examples=_examples(triples, iri, "example"),
-        counter_examples=_examples(triples, iri, "counterExample"),
+        examples=read_examples(triples, iri, "example"),
+        counter_examples=read_examples(triples, iri, "counterExample"),
         inverse=inverses[0] if inverses else None,
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
@@ -196,18 +247,6 @@ def _frame(triples: Triples, iri: str, node: str, kind: FrameKind) -> Frame:
         of=role("of"),
         polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
         certainty=_named(triples, iri, Certainty, certainty),
-    )
-
-
-def _examples(triples: Triples, iri: str, property_: str) -> tuple[Example, ...]:
-    kgb = VOCABULARY
-    return tuple(
-        Example(
-            text=triples.word(node, kgb + "text") or "",
-            subject=triples.word(node, kgb + "subject"),
-            object=triples.word(node, kgb + "object"),
-        )
-        for node in triples.iris(iri, kgb + property_)
     )
 
 

@@ -1,32 +1,33 @@
 """Ontologies written for other uses: OWL classes and properties become types and relations.
 
-Only what is simple is derived: types from ``rdfs:domain`` and ``rdfs:range``, one frame from the
-label. Anything better is written by adding ``kgb:frame`` to the property.
+Only what is simple is derived: types from ``rdfs:domain`` and ``rdfs:range``, frames from the
+label. Anything better is written by adding ``kgb:frame`` to the property, or learned from examples.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kgbuild.model import RELATION, THING, VOCABULARY
+from kgbuild.ontology.examples import read_examples
+from kgbuild.ontology.label_frames import label_frames, spaced
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
-from kgbuild.ontology.types import (
-    EntityType,
-    Frame,
-    FrameKind,
-    RelationType,
-    Role,
-    local_name,
-)
+from kgbuild.ontology.types import EntityType, RelationType, local_name
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATE, _QUANTITY = VOCABULARY + "Date", VOCABULARY + "Quantity"
+_DATATYPES = {
+    **dict.fromkeys(("date", "dateTime", "gYear", "gYearMonth"), _DATE),
+    **dict.fromkeys(
+        "integer decimal double float int long nonNegativeInteger positiveInteger".split(),
+        _QUANTITY,
+    ),
+    **dict.fromkeys(("string", "anyURI"), ""),
+}
+"""Datatypes to the literal type that a value in a text has; words of any kind for a string."""
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_PREPOSITIONS = frozenset(
-    "about against at by for from in into of on over to under upon with".split()
-)
-_ENDING_ES = re.compile(r"(?:ch|sh|x|ss|z)es$")
 
 
 def plain_types(
@@ -58,7 +59,7 @@ def plain_types(
     by_word |= {one.label.casefold(): one.iri for one in known.values()}
     found = []
     for iri in classes:
-        label = (triples.word(iri, LABEL) or _spaced(local_name(iri))).strip()
+        label = (triples.word(iri, LABEL) or spaced(local_name(iri))).strip()
         stated = triples.iris(iri, _RDFS + "subClassOf") + triples.iris(
             iri, _OWL + "equivalentClass"
         )
@@ -77,7 +78,9 @@ def plain_relations(
     types: Mapping[str, EntityType],
     known: Mapping[str, RelationType],
 ) -> list[RelationType]:
-    """Make a relation type of each object property of a user that is none yet.
+    """Make a relation type of each property of a user that is none yet.
+
+    A datatype property becomes one where its range says what its values are.
 
     Parameters
     ----------
@@ -95,12 +98,11 @@ def plain_relations(
         kinds = triples.iris(iri, TYPE)
         if (
             iri in known
-            or _OWL + "ObjectProperty" not in kinds
+            or not (_OWL + "ObjectProperty" in kinds or _literals(triples, iri, kinds) is not None)
             or iri.startswith((VOCABULARY, RELATION))
         ):
             continue
-        label = (triples.word(iri, LABEL) or _spaced(local_name(iri))).strip()
-        frame = label_frame(label)
+        label = (triples.word(iri, LABEL) or spaced(local_name(iri))).strip()
         definition = triples.word(iri, _SKOS + "definition") or triples.word(iri, _RDFS + "comment")
         inverses = triples.iris(iri, _OWL + "inverseOf")
         found.append(
@@ -109,8 +111,11 @@ def plain_relations(
                 label=label,
                 definition=definition or "",
                 subject_types=_selecting(triples, iri, "domain", types),
-                object_types=_selecting(triples, iri, "range", types),
-                frames=(frame,) if frame else (),
+                object_types=_literals(triples, iri, kinds)
+                or _selecting(triples, iri, "range", types),
+                frames=label_frames(label),
+                examples=read_examples(triples, iri, "example"),
+                counter_examples=read_examples(triples, iri, "counterExample"),
                 inverse=inverses[0] if inverses else None,
                 symmetric=_OWL + "SymmetricProperty" in kinds,
                 transitive=_OWL + "TransitiveProperty" in kinds,
@@ -119,6 +124,15 @@ def plain_relations(
             )
         )
     return found
+
+
+def _literals(triples: Triples, iri: str, kinds: Collection[str]) -> tuple[str, ...] | None:
+    """Return the literal types of a datatype property, None where it states none that we read."""
+    if _OWL + "DatatypeProperty" not in kinds:
+        return None
+    ranges = [one.removeprefix(_XSD) for one in triples.iris(iri, _RDFS + "range")]
+    found = [_DATATYPES[one] for one in ranges if one in _DATATYPES]
+    return tuple(dict.fromkeys(one for one in found if one)) if found else None
 
 
 def _selecting(
@@ -152,92 +166,3 @@ def _selecting(
 def _same_word(types: Mapping[str, EntityType], one: str, other: str) -> bool:
     words = {types[other].label.casefold(), *(noun.casefold() for noun in types[other].nouns)}
     return types[one].label.casefold() in words
-
-
-def label_frame(label: str) -> Frame | None:
-    """Make a frame from the label of a property where that is simple.
-
-    Parameters
-    ----------
-    label : str
-        "manufactures", "is made by", "works for", "capital of", "has part", "manufacturer".
-
-    Returns
-    -------
-    Frame or None
-        None for a label of other shape.
-
-    Examples
-    --------
-    >>> label_frame("works for").words
-    ('work',)
-    >>> label_frame("capital of").kind
-    <FrameKind.NOUN: 'noun'>
-    >>> label_frame("has a rather long label") is None
-    True
-    """
-    words = _spaced(label).lower().split()
-    if words and words[0] in ("is", "are", "was", "were"):
-        words = words[1:]
-    if words[:1] in (["has"], ["have"]) and len(words) in (2, 3) and words[-1] not in _PREPOSITIONS:
-        noun = " ".join(words[1:])
-        return Frame(FrameKind.NOUN, (noun,), holder=Role.OBJECT, of=Role.SUBJECT)
-    if len(words) == 1:
-        return _one_word(words[0])
-    if len(words) == 2 and words[1] in _PREPOSITIONS:
-        return _with_preposition(words[0], words[1])
-    return None
-
-
-def _one_word(word: str) -> Frame:
-    if word.endswith("s") and not word.endswith("ss"):
-        return Frame(FrameKind.VERB, _from_third_person(word), Role.SUBJECT, Role.OBJECT)
-    return Frame(FrameKind.NOUN, (word,), holder=Role.OBJECT, of=Role.SUBJECT)
-
-
-def _with_preposition(word: str, preposition: str) -> Frame:
-    if word.endswith("ed"):
-        lemmas = _from_participle(word)
-        if preposition == "by":
-            return Frame(FrameKind.VERB, lemmas, agent=Role.OBJECT, theme=Role.SUBJECT)
-        return Frame(
-            FrameKind.VERB,
-            lemmas,
-            theme=Role.SUBJECT,
-            oblique=Role.OBJECT,
-            prepositions=(preposition,),
-        )
-    if word.endswith("s") and not word.endswith("ss"):
-        return Frame(
-            FrameKind.VERB,
-            _from_third_person(word),
-            agent=Role.SUBJECT,
-            oblique=Role.OBJECT,
-            prepositions=(preposition,),
-        )
-    more = () if preposition == "of" else (preposition,)
-    return Frame(FrameKind.NOUN, (word,), holder=Role.SUBJECT, of=Role.OBJECT, prepositions=more)
-
-
-def _from_third_person(word: str) -> tuple[str, ...]:
-    if word.endswith("ies") and len(word) > 4:
-        return (word[:-3] + "y",)
-    if _ENDING_ES.search(word):
-        return (word[:-2],)
-    return (word[:-1],)
-
-
-def _from_participle(word: str) -> tuple[str, ...]:
-    """List the possible base forms: "owned" is of "own" or "owne"; the wrong ones match nothing."""
-    stem = word[:-2]
-    found = [stem, stem + "e"]
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        found.append(stem[:-1])
-    if stem.endswith("i"):
-        found.append(stem[:-1] + "y")
-    return tuple(found)
-
-
-def _spaced(name: str) -> str:
-    """Part a name in camel case or with underscores into words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")

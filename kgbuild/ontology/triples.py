@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -42,10 +42,18 @@ class Triples:
     def __init__(self) -> None:
         self._by_subject: dict[str, dict[str, list[Term]]] = {}
         self._file_of: dict[str, str] = {}
+        self._blank: dict[str, ox.BlankNode] = {}
         self.files: list[str] = []
 
-    def add(self, source: Source) -> str:
+    def add(self, source: Source, kept: list[ox.Triple] | None = None) -> str:
         """Read a source into the index and return its name.
+
+        Parameters
+        ----------
+        source : path or rdflib.Graph
+            What to read.
+        kept : list, optional
+            Gets every triple, in the order of the source, blank nodes named by that order.
 
         Raises
         ------
@@ -60,8 +68,17 @@ class Triples:
                 by_subject[subject] = {}
                 self._file_of[subject] = name
             by_subject[subject].setdefault(quad.predicate.value, []).append(quad.object)
+            if kept is not None:
+                subject_, object_ = self._renamed(quad.subject), self._renamed(quad.object)
+                kept.append(ox.Triple(subject_, quad.predicate, object_))
         self.files.append(name)
         return name
+
+    def _renamed(self, term: Any) -> Any:
+        """Name blank nodes by the order in which they are met: the same file, the same bytes."""
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return self._blank.setdefault(term.value, ox.BlankNode(f"b{len(self._blank)}"))
 
     def subjects(self) -> Iterator[str]:
         """Iterate over all subjects that are IRIs, in file order."""

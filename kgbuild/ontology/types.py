@@ -9,8 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from os import PathLike
+from pathlib import Path
 
+from kgbuild.errors import OntologyError
 from kgbuild.model import Bound, Certainty, Polarity
+from kgbuild.ontology.learned import LearnedRelations
+from kgbuild.ontology.learned_file import write_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +330,11 @@ class UnitWord:
 
 @dataclass(frozen=True)
 class Ontology:
-    """All terms that were loaded, by IRI; cues, names and units in file order."""
+    """All terms that were loaded, by IRI; cues, names and units in file order.
+
+    ``own_terms`` is what a user's sources said, as N-Triples; ``learned`` is what examples of their
+    relations taught (:func:`kgbuild.learn`).
+    """
 
     types: Mapping[str, EntityType]
     relations: Mapping[str, RelationType]
@@ -334,6 +343,8 @@ class Ontology:
     names: tuple[Name, ...] = ()
     files: tuple[str, ...] = ()
     units: tuple[UnitWord, ...] = ()
+    own_terms: str = ""
+    learned: LearnedRelations | None = None
 
     @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:
@@ -353,6 +364,25 @@ class Ontology:
     def demonyms(self) -> Mapping[str, Name]:
         """Adjectives and nouns for the people of a place, to the place's entry."""
         return {word: name for name in reversed(self.names) for word in name.demonyms}
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write a learned ontology to a file that every ``ontology=`` takes.
+
+        Parameters
+        ----------
+        path : path
+            Where; ``.kgl`` is the usual ending.
+
+        Raises
+        ------
+        OntologyError
+            If nothing was learned for it: an ontology without that is its own Turtle file.
+        OutputError
+            If the file cannot be written.
+        """
+        if self.learned is None:
+            raise OntologyError("nothing was learned for this ontology; call kgbuild.learn first")
+        return write_learned(self.own_terms, self.learned, path)
 
     def is_a(self, child: str, parent: str) -> bool:
         """Say whether one type is the other or lies below it."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kgbuild.model import THING, VOCABULARY
+from kgbuild.ontology.label_frames import label_frame
 from kgbuild.ontology.load import load_ontology
-from kgbuild.ontology.plain_owl import label_frame
 from kgbuild.ontology.types import FrameKind, Ontology, Role
 
 EX = "https://example.org/"

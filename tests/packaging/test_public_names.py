@@ -15,7 +15,7 @@ PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact Failure Finding
     InputError KgbuildError KnowledgeGraph Mention MentionKind MissingExtraError ModelError
     OntologyError OutputError Polarity Qualifier Quantity QueryError ReferenceLoadError Span Stance
-    StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build open
+    StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build learn open
 """.split()
 
 HEAVY = ["spacy", "rdflib", "pandas", "polars", "pyoxigraph", "pyvis", "trafilatura", "networkx"]

@@ -1,0 +1,337 @@
+"""Text2KGBench: triples under a given ontology, 10 of Wikidata and 19 of DBpedia (ISWC 2023).
+
+    python -m benchmarks.text2kgbench DATA [--split test] [--setting learned] [--write FOLDER]
+
+Two settings: from the ontology's labels and types alone ("no examples"), and learned from the
+train file of the ontology ("learned", :func:`kgbuild.learn`). Without a test split the Wikidata
+part is scored on its validation split, the DBpedia part by cross-validation: its train file in
+three runs of lines, each read with what the other two taught.
+
+What kgbuild tells in the text's words is put into the benchmark's notation; forms that do not stand
+in the sentence are not used unless --free is given (see benchmarks/text2kgbench_notation.py).
+--write gives one file of JSON lines for each ontology, as the benchmark's own scorer reads them.
+--show lists sentences with gold and told triples that differ, drawn by a fixed seed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from benchmarks.figures import Figure, parser, table
+from benchmarks.kgbuild_output import as_given
+from benchmarks.text2kgbench_files import PARTS, Case, Field, fields
+from benchmarks.text2kgbench_notation import Notation, Written
+from benchmarks.text2kgbench_scorer import TextScore, Triple, mean, score
+from kgbuild.extract.extractor import Extractor
+from kgbuild.extract.language import load_model
+from kgbuild.learning.examples import Example
+from kgbuild.learning.learner import align
+from kgbuild.learning.training import AlignedExample, TrainingSettings, train
+from kgbuild.model import Argument, Claim, Mention, Quantity, TimeValue
+from kgbuild.ontology.load import load_ontology
+from kgbuild.ontology.types import Ontology
+
+SETTINGS = ("no examples", "learned")
+FOLDS = 3
+ANCHORS = {
+    ("Wikidata", "F1"): "Vicuna-13B .35, on test",
+    ("DBpedia", "F1"): "Vicuna-13B .30, Alpaca-LoRA-13B .25, on test",
+}
+COMPLETE = {"Wikidata": False, "DBpedia": True}
+"""Whether the gold names all that a sentence says: that of Wikidata has one fact for most."""
+ABSENT = {False: 0.2, True: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, its gold, and what was told of it."""
+
+    case: Case
+    triples: tuple[Triple, ...]
+    score: TextScore
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one ontology."""
+
+    field: Field
+    told: tuple[Told, ...]
+    seconds_to_learn: float
+    seconds_to_read: float
+
+    @property
+    def score(self) -> TextScore:
+        """Mean over the sentences."""
+        return mean([one.score for one in self.told])
+
+
+def run_field(
+    field: Field, part: str, split: str, setting: str, limit: int | None, *, grounded: bool
+) -> Outcome:
+    """Learn one ontology and read the sentences of a split.
+
+    Parameters
+    ----------
+    field : Field
+        The ontology with its files.
+    part, split, setting : str
+        "DBpedia", "train", "learned".
+    limit : int or None
+        Only so many sentences to learn from and to read.
+    grounded : bool
+        Write no form that does not stand in the sentence.
+    """
+    ontology = load_ontology(field.graph)
+    extractor = Extractor(ontology, load_model())
+    start = time.perf_counter()
+    taught = field.cases("train")[:limit]
+    aligned = list(align(_examples(taught, field), extractor, strict=False))
+    parsed = time.perf_counter() - start
+    folds: list[tuple[list[int], list[Case]]] = [
+        ([*range(len(taught))], field.cases(split)[:limit])
+    ]
+    if split == "train":
+        folds = [_fold(taught, number) for number in range(FOLDS)]
+    told: list[Told] = []
+    learning = reading = 0.0
+    for places, cases in folds:
+        start = time.perf_counter()
+        some = [aligned[n] for n in places]
+        notation = _notation([taught[n] for n in places], some, field, ontology)
+        terms = ontology
+        if setting == "learned":
+            settings = TrainingSettings(ABSENT[COMPLETE[part]])
+            terms = replace(ontology, learned=train(ontology, some, settings))
+        learning += time.perf_counter() - start
+        start = time.perf_counter()
+        reader = Extractor(terms, load_model())
+        for case in cases:
+            triples = tuple(dict.fromkeys(_told(reader, case, field, notation, grounded)))
+            scored = score(
+                case.sentence, case.triples, triples, field.labels.values(), field.classes
+            )
+            told.append(Told(case, triples, scored))
+        reading += time.perf_counter() - start
+    return Outcome(field, tuple(told), parsed + learning / len(folds), reading)
+
+
+def _fold(cases: Sequence[Case], number: int) -> tuple[list[int], list[Case]]:
+    """Part the lines into runs: lines of one subject stand together, so few are on both sides."""
+    first, last = len(cases) * number // FOLDS, len(cases) * (number + 1) // FOLDS
+    places = [n for n in range(len(cases)) if not first <= n < last]
+    return places, list(cases[first:last])
+
+
+def _examples(cases: Sequence[Case], field: Field) -> Iterator[Example]:
+    iris = {label: iri for iri, label in field.labels.items()}
+    for case in cases:
+        triples = tuple((s, iris[r], o) for s, r, o in case.triples if r in iris)
+        yield Example(case.sentence, triples, case.ids[0])
+
+
+def _notation(
+    cases: Sequence[Case], aligned: Sequence[AlignedExample], field: Field, ontology: Ontology
+) -> Notation:
+    subjects, objects = [], []
+    for case, example in zip(cases, aligned, strict=True):
+        words = example.drafts.parsed.words
+        gold = [t for t in case.triples if t[1] in field.labels.values()]
+        for triple, (subject, relation, object_) in zip(example.triples, gold, strict=False):
+            for run in triple.subjects:
+                subjects.append(Written(relation, words(run.first, run.last), subject))
+            for run in triple.objects:
+                objects.append(Written(relation, words(run.first, run.last), object_))
+    demonyms = {word: name.label for word, name in ontology.demonyms.items()}
+    return Notation(subjects, objects, demonyms)
+
+
+def _told(
+    reader: Extractor, case: Case, field: Field, notation: Notation, grounded: bool
+) -> Iterator[Triple]:
+    """Yield the claims of a sentence under the ontology, in the benchmark's notation."""
+    for extraction in reader([as_given(case.sentence)]):
+        for claim in extraction.claims:
+            label = field.labels.get(claim.predicate)
+            if label is None or claim.object is None:
+                continue
+            subject, object_ = _words(claim.subject, claim), _words(claim.object, claim)
+            yield (
+                notation.subject(subject, case.sentence, grounded=grounded),
+                label,
+                notation.object(label, object_, case.sentence, grounded=grounded),
+            )
+
+
+def _words(argument: Argument, claim: Claim) -> str:
+    if isinstance(argument, (Mention, Quantity, TimeValue)):
+        return argument.text
+    return getattr(argument, "text", None) or claim.relation
+
+
+def outcomes(
+    folder: Path,
+    part: str,
+    split: str | None,
+    setting: str,
+    limit: int | None,
+    *,
+    grounded: bool = True,
+) -> Iterator[tuple[str, Outcome]]:
+    """Yield (split, outcome) of each ontology of a part."""
+    from tqdm import tqdm
+
+    some = list(fields(folder, part))
+    for field in tqdm(some, desc=f"{part}, {setting}", unit=" ontologies", disable=None):
+        chosen = split or next((one for one in ("test", "validation") if field.has(one)), "train")
+        if chosen != "train" and not field.has(chosen):
+            chosen = "train"
+        yield chosen, run_field(field, part, chosen, setting, limit, grounded=grounded)
+
+
+def figures_of(
+    part: str, split: str, setting: str, scored: TextScore, seconds: tuple[float, float]
+) -> list[Figure]:
+    """Return the mean over ontologies as rows of the table."""
+    name = "cross-validation" if split == "train" else split
+    values: dict[str, float] = {
+        "F1": scored.f1,
+        "precision": scored.precision,
+        "recall": scored.recall,
+        "strict F1": scored.strict_f1,
+        "ontology conformance": scored.conformance,
+        "subject hallucination": scored.subject_hallucination,
+        "relation hallucination": scored.relation_hallucination,
+        "object hallucination": scored.object_hallucination,
+        "seconds to learn one": seconds[0],
+        "seconds to read one": seconds[1],
+    }
+    return [
+        Figure(
+            f"Text2KGBench {part}",
+            name,
+            f"{measure}, {setting}",
+            value,
+            ANCHORS.get((part, measure), ""),
+        )
+        for measure, value in values.items()
+    ]
+
+
+def measure(
+    folder: Path,
+    split: str | None = None,
+    limit: int | None = None,
+    written: Path | None = None,
+    settings: Sequence[str] = SETTINGS,
+    shown: int = 0,
+    *,
+    grounded: bool = True,
+    each: bool = False,
+) -> list[Figure]:
+    """Score kgbuild on both parts.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``tekgen`` and ``webnlg``, each with ``ontologies`` and ``train`` and, as far as they
+        are there, ``validation``, ``test`` and ``ground_truth``.
+    split : str, optional
+        Else test where it is there, then validation, then cross-validation on train.
+    limit : int, optional
+        Only so many sentences of each ontology.
+    written : Path, optional
+        Folder for the triples of the learned setting.
+    settings : sequence of str
+        Which of :data:`SETTINGS`.
+    shown : int
+        How many sentences that differ to print for each ontology.
+    grounded : bool
+        Write no form that does not stand in the sentence.
+    each : bool
+        Print each ontology's figures.
+    """
+    figures: list[Figure] = []
+    for part in PARTS:
+        for setting in settings:
+            found: list[tuple[str, Outcome]] = []
+            for chosen, one in outcomes(folder, part, split, setting, limit, grounded=grounded):
+                found.append((chosen, one))
+                if each:
+                    print(_line(part, setting, one), flush=True)
+                for line in _differences(one, shown):
+                    print(line)
+                if written is not None and setting == settings[-1]:
+                    _write(written / part.lower(), one)
+            if not found:
+                continue
+            seconds = (
+                sum(o.seconds_to_learn for _, o in found) / len(found),
+                sum(o.seconds_to_read for _, o in found) / len(found),
+            )
+            scored = mean([one.score for _, one in found])
+            figures += figures_of(part, found[0][0], setting, scored, seconds)
+    return figures
+
+
+def _line(part: str, setting: str, one: Outcome) -> str:
+    s = one.score
+    return (
+        f"{part:8} {setting:11} {one.field.key:24} {len(one.told):5} sentences  F1 {s.f1:.3f}  "
+        f"strict {s.strict_f1:.3f}  P {s.precision:.3f}  R {s.recall:.3f}  object hallucination "
+        f"{s.object_hallucination:.3f}  learn {one.seconds_to_learn:.1f} s  "
+        f"read {one.seconds_to_read:.1f} s"
+    )
+
+
+def _differences(one: Outcome, number: int) -> Iterator[str]:
+    wrong = [told for told in one.told if told.score.f1 < 1]
+    for told in Random(0).sample(wrong, min(number, len(wrong))):
+        yield f"  {told.case.sentence}"
+        yield "    gold: " + "; ".join(" | ".join(t) for t in told.case.triples)
+        yield "    told: " + "; ".join(" | ".join(t) for t in told.triples)
+
+
+def _write(folder: Path, one: Outcome) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"ont_{one.field.key}_llm_responses.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for told in one.told:
+            triples = [{"sub": s, "rel": r, "obj": o} for s, r, o in told.triples]
+            for identifier in told.case.ids:
+                line = {"id": identifier, "triples": triples}
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Run from the command line."""
+    arguments = parser(__doc__ or "", "holds tekgen and webnlg")
+    arguments.add_argument("--setting", choices=SETTINGS, help="only this setting")
+    arguments.add_argument("--write", type=Path, metavar="FOLDER", help="write the triples here")
+    arguments.add_argument("--free", action="store_true", help="use forms not in the sentence too")
+    arguments.add_argument("--each", action="store_true", help="show each ontology")
+    arguments.add_argument("--show", type=int, default=0, metavar="N", help="list N differences")
+    given = arguments.parse_args()
+    figures = measure(
+        given.folder,
+        given.split,
+        given.limit,
+        given.write,
+        (given.setting,) if given.setting else SETTINGS,
+        given.show,
+        grounded=not given.free,
+        each=given.each,
+    )
+    if not figures:
+        sys.exit(f"{given.folder}: holds none of the benchmark's ontologies")
+    print(table(figures))
+
+
+if __name__ == "__main__":
+    main()

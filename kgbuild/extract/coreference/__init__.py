@@ -1,0 +1,1 @@
+from kgbuild.extract.coreference.resolver import PLURAL, RESOLVABLE, Antecedent, Coreference

@@ -1,0 +1,278 @@
+"""Which earlier phrases a phrase may corefer with, and what the two have in common.
+
+Candidates are the phrases of the few sentences before, and farther off those that share a word: the
+number of pairs grows with the text, not with its square. All features are computed on arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgbuild.extract.coreference.attributes import (
+    FIRST_NOUN,
+    KIND,
+    PLURAL,
+    ROLE,
+    SINGULAR,
+    Attributes,
+    Floats,
+    Ints,
+)
+from kgbuild.extract.coreference.lexicon import Gender
+
+NEAR_PRONOUN = 24
+"""Candidates of a pronoun: so many phrases before it."""
+NEAR_NOUN = 16
+FAR = 400
+"""Candidates of a noun phrase that share a word with it: at most so many phrases back."""
+MOST_FAR = 24
+
+Bools = NDArray[np.bool_]
+
+_LAYOUT = (
+    ("sentences", 7),
+    ("phrases", 8),
+    ("same role", 1),
+    ("both subjects", 1),
+    ("same clause", 1),
+    ("clause of outer", 1),
+    ("subject above", 1),
+    ("subject of same clause", 1),
+    ("holds", 1),
+    ("held", 1),
+    ("touches", 1),
+    ("gender", 4),
+    ("number", 3),
+    ("class", 3),
+    ("type", 3),
+    ("same text", 1),
+    ("same head", 1),
+    ("words within", 1),
+    ("words around", 1),
+    ("words shared", 1),
+    ("acronym", 1),
+    ("same kind of pronoun", 1),
+    ("quotation", 4),
+    ("between", 5),
+    ("rank", 6),
+    ("same paragraph order", 1),
+    ("head differs", 1),
+    ("pronoun to name", 1),
+    ("pronoun to noun", 1),
+    ("pronoun to pronoun", 1),
+    ("noun to name", 1),
+    ("name to name", 1),
+    ("noun to noun", 1),
+    ("last compatible", 1),
+    ("top", 1),
+    ("frequency", 4),
+    ("frequency before", 4),
+)
+OFFSET: dict[str, int] = {}
+WIDTH = 0
+for _name, _size in _LAYOUT:
+    OFFSET[_name] = WIDTH
+    WIDTH += _size
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of phrases, sorted by the later.
+
+    Parameters
+    ----------
+    anaphor, antecedent : array of int
+        Indexes of the later and the earlier phrase.
+    features : array, pairs by :data:`WIDTH`
+        One-hot.
+    """
+
+    anaphor: Ints
+    antecedent: Ints
+    features: Floats
+
+
+def pairs(a: Attributes) -> Pairs:
+    """Return the candidate pairs of a text."""
+    anaphor, antecedent = _candidates(a)
+    if not len(anaphor):
+        return Pairs(anaphor, antecedent, np.zeros((0, WIDTH), dtype=np.float32))
+    return Pairs(anaphor, antecedent, _features(a, anaphor, antecedent))
+
+
+def _candidates(a: Attributes) -> tuple[Ints, Ints]:
+    count = len(a.kind)
+    with_word: dict[int, list[int]] = {}
+    with_text: dict[int, int] = {}
+    later: list[Ints] = []
+    earlier: list[Ints] = []
+    for j in range(count):
+        pronoun = a.kind[j] < FIRST_NOUN
+        near = range(max(0, j - (NEAR_PRONOUN if pronoun else NEAR_NOUN)), j)
+        found = list(near)
+        if not pronoun:
+            far = with_word.setdefault(int(a.head_word[j]), [])
+            found += [i for i in far[-MOST_FAR:] if i < near.start and j - i <= FAR]
+            first = with_text.setdefault(int(a.text[j]), j)
+            expanded = with_text.get(int(a.initials[j])) if a.initials[j] >= 0 else None
+            found += [i for i in (first, expanded) if i is not None and i < near.start]
+            far.append(j)
+            if a.initials[j] >= 0:
+                with_text.setdefault(-1 - int(a.initials[j]), j)
+            long = with_text.get(-1 - int(a.text[j]))
+            found += [long] if long is not None and long < near.start else []
+        if found:
+            unique = np.unique(np.array(found, dtype=np.int64))
+            earlier.append(unique)
+            later.append(np.full(len(unique), j, dtype=np.int64))
+    if not later:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none
+    return np.concatenate(later), np.concatenate(earlier)
+
+
+def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
+    x = np.zeros((len(j), WIDTH), dtype=np.float32)
+    rows = np.arange(len(j))
+
+    def flag(name: str, on: Bools) -> None:
+        x[:, OFFSET[name]] = on
+
+    def hot(name: str, value: Ints) -> None:
+        x[rows, OFFSET[name] + value] = 1.0
+
+    kind_j, kind_i = a.kind[j], a.kind[i]
+    pronoun_j, pronoun_i = kind_j < FIRST_NOUN, kind_i < FIRST_NOUN
+    name_j, name_i = kind_j == KIND["name"], kind_i == KIND["name"]
+    sentences = a.sentence[j] - a.sentence[i]
+    hot("sentences", _bucketed(sentences, (1, 2, 3, 4, 6, 11)))
+    hot("phrases", _bucketed(j - i, (2, 3, 4, 5, 8, 13, 21)))
+    flag("same role", a.role[j] == a.role[i])
+    subject_i = a.role[i] <= ROLE["nsubjpass"]
+    subject_j = a.role[j] <= ROLE["nsubjpass"]
+    flag("both subjects", subject_i & subject_j)
+    same_clause = (a.clause[j] == a.clause[i]) & (a.clause[j] >= 0)
+    flag("same clause", same_clause)
+    above = (a.outer[j] == a.clause[i]) & (a.outer[j] >= 0)
+    flag("clause of outer", above)
+    flag("subject above", above & subject_i)
+    flag("subject of same clause", same_clause & subject_i)
+    holds = (a.first[i] <= a.first[j]) & (a.last[j] <= a.last[i])
+    flag("holds", holds)
+    flag("held", (a.first[j] <= a.first[i]) & (a.last[i] <= a.last[j]))
+    flag("touches", (a.first[j] - a.last[i] == 1) | (a.first[j] - a.last[i] == 2))
+    gender = _gender_match(a.gender[j], a.gender[i])
+    hot("gender", gender)
+    number = _number_match(a.number[j], a.number[i])
+    hot("number", number)
+    class_ = _class_match(a.class_[j], a.class_[i])
+    hot("class", class_)
+    hot("type", _type_match(a.type_[j], a.type_[i]))
+    nouns = ~pronoun_j & ~pronoun_i
+    common = a.words[j] & a.words[i]
+    same_head = nouns & (a.head_word[j] == a.head_word[i])
+    flag("same text", nouns & (a.text[j] == a.text[i]))
+    flag("same head", same_head)
+    flag("words within", nouns & (common == a.words[j]))
+    flag("words around", nouns & (common == a.words[i]))
+    flag("words shared", nouns & (common != 0))
+    flag("acronym", nouns & ((a.initials[i] == a.text[j]) | (a.initials[j] == a.text[i])))
+    flag("same kind of pronoun", pronoun_j & (kind_i == kind_j))
+    quoted = (a.quoted[j] > 0).astype(np.int64) * 2 + (a.quoted[i] > 0)
+    same_quotation = (a.quoted[j] == a.quoted[i]) & (a.quoted[j] > 0)
+    hot("quotation", np.where(same_quotation, 3, np.where(quoted == 3, 2, (quoted > 0) * 1)))
+    compatible = (gender != 2) & (number != 2) & (class_ != 2) & ~holds
+    compatible &= ~(same_clause & pronoun_j & (a.role[j] != ROLE["poss"]))
+    between, rank = _ranks(j, sentences, compatible)
+    hot("between", np.minimum(between, 4))
+    hot("rank", np.minimum(rank, 5))
+    flag("last compatible", compatible & (between == 0))
+    flag("head differs", nouns & ~same_head)
+    flag("pronoun to name", pronoun_j & name_i)
+    flag("pronoun to noun", pronoun_j & ~name_i & ~pronoun_i)
+    flag("pronoun to pronoun", pronoun_j & pronoun_i)
+    flag("noun to name", ~pronoun_j & ~name_j & name_i)
+    flag("name to name", name_j & name_i)
+    flag("noun to noun", nouns & ~name_j & ~name_i)
+    flag("top", a.top[i] > 0)
+    counts = np.bincount(a.head_word, minlength=int(a.head_word.max()) + 1)
+    hot("frequency", _bucketed(np.where(pronoun_i, 0, counts[a.head_word[i]]), (1, 2, 4)))
+    before = _times_before(a.head_word)
+    hot("frequency before", _bucketed(np.where(pronoun_i, 0, before[i]), (1, 2, 4)))
+    return x
+
+
+def _bucketed(value: Ints, limits: tuple[int, ...]) -> Ints:
+    return np.searchsorted(np.array(limits), value, side="right")
+
+
+def _times_before(words: Ints) -> Ints:
+    """Return how often each phrase's head stood before it."""
+    order = np.argsort(words, kind="stable")
+    ordered = words[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(words) else order
+    position = np.arange(len(words)) - np.repeat(starts, np.diff(np.r_[starts, len(words)]))
+    found = np.empty_like(words)
+    found[order] = position
+    return found
+
+
+def _gender_match(one: Ints, other: Ints) -> Ints:
+    """Return 0 where nothing is known, 1 where they agree, 2 where they clash, 3 for a person."""
+    return _GENDERS[one, other]
+
+
+def _gender_table() -> Ints:
+    made = np.zeros((len(Gender), len(Gender)), dtype=np.int64)
+    for one in Gender:
+        for other in Gender:
+            if Gender.UNKNOWN in (one, other):
+                made[one, other] = 0
+            elif one == other:
+                made[one, other] = 1
+            elif Gender.PERSON in (one, other) and Gender.NEUTER not in (one, other):
+                made[one, other] = 3
+            else:
+                made[one, other] = 2
+    return made
+
+
+_GENDERS = _gender_table()
+
+
+def _number_match(one: Ints, other: Ints) -> Ints:
+    """Return 0 where one may be either, 1 where they agree, 2 where they clash."""
+    clear = (one <= PLURAL) & (other <= PLURAL) & (one >= SINGULAR) & (other >= SINGULAR)
+    return np.where(~clear, 0, np.where(one == other, 1, 2))
+
+
+def _class_match(one: Ints, other: Ints) -> Ints:
+    unknown = (one == 0) | (other == 0)
+    return np.where(unknown, 0, np.where(one == other, 1, 2))
+
+
+def _type_match(one: Ints, other: Ints) -> Ints:
+    unknown = (one == 0) | (other == 0)
+    return np.where(unknown, 0, np.where(one == other, 1, 2))
+
+
+def _ranks(j: Ints, sentences: Ints, compatible: Bools) -> tuple[Ints, Ints]:
+    """Count compatible candidates nearer than each, and before it in Hobbs' order.
+
+    That order takes the sentences from the last to the first, each from left to right (Hobbs 1978).
+    """
+    ends = np.flatnonzero(np.r_[j[1:] != j[:-1], True])
+    starts = np.r_[0, ends[:-1] + 1]
+    group = np.repeat(np.arange(len(starts)), ends - starts + 1)
+    counted = np.cumsum(compatible)
+    total = counted[ends][group]
+    between = total - counted
+    order = np.lexsort((np.arange(len(j)), sentences, j))
+    ranked = np.cumsum(compatible[order]) - compatible[order]
+    base = np.r_[0, np.cumsum(compatible)[ends][:-1]][group]
+    rank = np.empty_like(ranked)
+    rank[order] = ranked
+    return between.astype(np.int64), (rank - base).astype(np.int64)

@@ -85,6 +85,7 @@ class Attributes:
     """Index of the verb that governs the phrase."""
     outer: Ints
     """Index of the verb above that one; -1 for none."""
+    outermost: Ints
     head_word: Ints
     words: Ints
     """Bit set of the content words, hashed to 63 bits."""
@@ -171,10 +172,11 @@ class _Reader:
             name: np.zeros(count, dtype=np.int64)
             for name in (
                 *("kind", "role", "number", "gender", "class_", "type_", "head", "first", "last"),
-                *("sentence", "clause", "outer", "head_word", "words", "text", "initials"),
+                *("sentence", "clause", "outer", "outermost", "head_word", "words", "text", "initials"),
                 *("quoted", "top"),
             )
         }
+        self._surnames = self._read_surnames(phrases)
         totals = Counter(self._word(self._doc[p.head]) for p in phrases)
         seen_heads: Counter[str] = Counter()
         seen_texts: Counter[int] = Counter()
@@ -220,12 +222,30 @@ class _Reader:
     def _word(self, token: Token) -> str:
         return self._mentions.parsed.word(token).lower()
 
+    def _read_surnames(self, phrases: Sequence[Phrase]) -> dict[str, Gender]:
+        """Return the gender of surnames, told by the full names of the text."""
+        found: dict[str, Gender] = {}
+        for phrase in phrases:
+            words = phrase.name.text.lower().split() if phrase.name is not None else []
+            if len(words) < 2:
+                continue
+            first = self._doc[phrase.name.first - 1].lower_ if phrase.name.first else ""
+            gender = (
+                _TITLES.get(words[0])
+                or _TITLES.get(first)
+                or self._lexicon.given_names.get(words[0], Gender.UNKNOWN)
+            )
+            if gender != Gender.UNKNOWN:
+                found.setdefault(words[-1], gender)
+        return found
+
     def _row(self, phrase: Phrase) -> dict[str, int]:
         token = self._doc[phrase.head]
         kind = self._kind(phrase, token)
         class_, gender, type_ = self._denoted(phrase, token, kind)
         role = _role(token)
         clause = int(self._clauses[token.i])
+        outer = int(self._clauses[clause]) if clause >= 0 else -1
         words = [] if kind < FIRST_NOUN else self._content(phrase)
         bits = 0
         for word in words:
@@ -246,7 +266,8 @@ class _Reader:
             "last": phrase.last,
             "sentence": int(self._sentence[token.i]),
             "clause": clause,
-            "outer": int(self._clauses[clause]) if clause >= 0 else -1,
+            "outer": outer,
+            "outermost": int(self._clauses[outer]) if outer >= 0 else -1,
             "head_word": self._id(self._head_word(phrase, token, kind)),
             "words": bits,
             "text": self._id(text),
@@ -358,6 +379,11 @@ class _Reader:
         if title is not None:
             return _CLASS["person"], title, type_
         label = token.ent_type_
+        if len(words) == 1 and words[0] in self._surnames and CLASSES[class_] in (
+            "person",
+            "unknown",
+        ):
+            return _CLASS["person"], self._surnames[words[0]], type_
         if not class_:
             if label in ("DATE", "TIME"):
                 class_ = _CLASS["time"]

@@ -1,7 +1,9 @@
 """Which earlier phrases a phrase may corefer with, and what the two have in common.
 
-Candidates are the phrases of the few sentences before, and farther off those that share a word: the
-number of pairs grows with the text, not with its square. All features are computed on arrays.
+Candidates are the phrases shortly before, farther off those that share a word, and after a pronoun
+the names that follow: the number of pairs grows with the text, not with its square. A noun phrase
+looks for noun phrases only; a pronoun may mean what an earlier pronoun means. All features are
+computed on arrays.
 """
 
 from __future__ import annotations
@@ -26,14 +28,18 @@ from kgbuild.extract.coreference.lexicon import Gender
 NEAR_PRONOUN = 24
 """Candidates of a pronoun: so many phrases before it."""
 NEAR_NOUN = 16
-FAR = 400
-"""Candidates of a noun phrase that share a word with it: at most so many phrases back."""
-MOST_FAR = 24
+"""Candidates of a noun phrase: so many noun phrases before it, and ..."""
+MOST_FAR = 12
+"""... so many farther off that share its head."""
+AFTER = 12
+"""Candidates after a pronoun: of so many noun phrases the names, and all of its sentence."""
 
 Bools = NDArray[np.bool_]
 
 _LAYOUT = (
     ("sentences", 7),
+    ("after", 3),
+    ("subject farther above", 1),
     ("phrases", 8),
     ("same role", 1),
     ("both subjects", 1),
@@ -104,34 +110,50 @@ def pairs(a: Attributes) -> Pairs:
 
 
 def _candidates(a: Attributes) -> tuple[Ints, Ints]:
-    count = len(a.kind)
+    """Return the later and the earlier phrase of each pair; a pronoun's name may come after it."""
+    kinds, heads, texts, initials = (
+        column.tolist() for column in (a.kind, a.head_word, a.text, a.initials)
+    )
+    nouns = [n for n, kind in enumerate(kinds) if kind >= FIRST_NOUN]
+    nouns_before = np.searchsorted(nouns, np.arange(len(kinds))).tolist()
+    sentences = a.sentence.tolist()
+    last_pronoun: dict[int, int] = {}
     with_word: dict[int, list[int]] = {}
     with_text: dict[int, int] = {}
-    later: list[Ints] = []
-    earlier: list[Ints] = []
-    for j in range(count):
-        pronoun = a.kind[j] < FIRST_NOUN
-        near = range(max(0, j - (NEAR_PRONOUN if pronoun else NEAR_NOUN)), j)
-        found = list(near)
-        if not pronoun:
-            far = with_word.setdefault(int(a.head_word[j]), [])
-            found += [i for i in far[-MOST_FAR:] if i < near.start and j - i <= FAR]
-            first = with_text.setdefault(int(a.text[j]), j)
-            expanded = with_text.get(int(a.initials[j])) if a.initials[j] >= 0 else None
-            found += [i for i in (first, expanded) if i is not None and i < near.start]
+    with_initials: dict[int, int] = {}
+    later: list[int] = []
+    earlier: list[int] = []
+    for j, kind in enumerate(kinds):
+        place = nouns_before[j]
+        if kind < FIRST_NOUN:
+            found = list(range(max(0, j - NEAR_PRONOUN), j))
+            last = last_pronoun.get(kind)
+            if last is not None and last < j - NEAR_PRONOUN:
+                found.insert(0, last)
+            last_pronoun[kind] = j
+            for i in nouns[place : place + AFTER]:
+                if kinds[i] == KIND["name"] or sentences[i] == sentences[j]:
+                    found.append(i)
+        else:
+            near = nouns[max(0, place - NEAR_NOUN) : place]
+            start = near[0] if near else j
+            far = with_word.setdefault(heads[j], [])
+            farther = {i for i in far[-MOST_FAR:] if i < start}
+            first = with_text.setdefault(texts[j], j)
+            for one in (
+                first,
+                with_text.get(initials[j]) if initials[j] >= 0 else None,
+                with_initials.get(texts[j]),
+            ):
+                if one is not None and one < start:
+                    farther.add(one)
+            found = [*sorted(farther), *near]
             far.append(j)
-            if a.initials[j] >= 0:
-                with_text.setdefault(-1 - int(a.initials[j]), j)
-            long = with_text.get(-1 - int(a.text[j]))
-            found += [long] if long is not None and long < near.start else []
-        if found:
-            unique = np.unique(np.array(found, dtype=np.int64))
-            earlier.append(unique)
-            later.append(np.full(len(unique), j, dtype=np.int64))
-    if not later:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none
-    return np.concatenate(later), np.concatenate(earlier)
+            if initials[j] >= 0:
+                with_initials.setdefault(initials[j], j)
+        earlier += found
+        later += [j] * len(found)
+    return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
 def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
@@ -148,8 +170,10 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     pronoun_j, pronoun_i = kind_j < FIRST_NOUN, kind_i < FIRST_NOUN
     name_j, name_i = kind_j == KIND["name"], kind_i == KIND["name"]
     sentences = a.sentence[j] - a.sentence[i]
-    hot("sentences", _bucketed(sentences, (1, 2, 3, 4, 6, 11)))
-    hot("phrases", _bucketed(j - i, (2, 3, 4, 5, 8, 13, 21)))
+    after = i > j
+    hot("sentences", _bucketed(np.maximum(sentences, 0), (1, 2, 3, 4, 6, 11)))
+    x[after, OFFSET["after"] + np.minimum(-sentences[after], 2)] = 1.0
+    hot("phrases", _bucketed(np.abs(j - i), (2, 3, 4, 5, 8, 13, 21)))
     flag("same role", a.role[j] == a.role[i])
     subject_i = a.role[i] <= ROLE["nsubjpass"]
     subject_j = a.role[j] <= ROLE["nsubjpass"]
@@ -159,6 +183,8 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     above = (a.outer[j] == a.clause[i]) & (a.outer[j] >= 0)
     flag("clause of outer", above)
     flag("subject above", above & subject_i)
+    farther = (a.outermost[j] == a.clause[i]) & (a.outermost[j] >= 0)
+    flag("subject farther above", farther & subject_i)
     flag("subject of same clause", same_clause & subject_i)
     holds = (a.first[i] <= a.first[j]) & (a.last[j] <= a.last[i])
     flag("holds", holds)
@@ -186,7 +212,7 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     hot("quotation", np.where(same_quotation, 3, np.where(quoted == 3, 2, (quoted > 0) * 1)))
     compatible = (gender != 2) & (number != 2) & (class_ != 2) & ~holds
     compatible &= ~(same_clause & pronoun_j & (a.role[j] != ROLE["poss"]))
-    between, rank = _ranks(j, sentences, compatible)
+    between, rank = _ranks(j, i, sentences, compatible)
     hot("between", np.minimum(between, 4))
     hot("rank", np.minimum(rank, 5))
     flag("last compatible", compatible & (between == 0))
@@ -259,20 +285,22 @@ def _type_match(one: Ints, other: Ints) -> Ints:
     return np.where(unknown, 0, np.where(one == other, 1, 2))
 
 
-def _ranks(j: Ints, sentences: Ints, compatible: Bools) -> tuple[Ints, Ints]:
+def _ranks(j: Ints, i: Ints, sentences: Ints, compatible: Bools) -> tuple[Ints, Ints]:
     """Count compatible candidates nearer than each, and before it in Hobbs' order.
 
-    That order takes the sentences from the last to the first, each from left to right (Hobbs 1978).
+    That order takes the sentences from the last to the first, each from left to right (Hobbs 1978),
+    and then what follows the pronoun.
     """
     ends = np.flatnonzero(np.r_[j[1:] != j[:-1], True])
     starts = np.r_[0, ends[:-1] + 1]
     group = np.repeat(np.arange(len(starts)), ends - starts + 1)
-    counted = np.cumsum(compatible)
-    total = counted[ends][group]
-    between = total - counted
-    order = np.lexsort((np.arange(len(j)), sentences, j))
+    after = i > j
+    before_start = np.r_[0, np.cumsum(compatible)[ends][:-1]][group]
+    counted = np.cumsum(compatible) - before_start
+    before = np.add.reduceat(compatible & ~after, starts)[group]
+    between = np.where(after, counted - compatible - before, before - counted)
+    order = np.lexsort((np.arange(len(j)), sentences, after, j))
     ranked = np.cumsum(compatible[order]) - compatible[order]
-    base = np.r_[0, np.cumsum(compatible)[ends][:-1]][group]
     rank = np.empty_like(ranked)
     rank[order] = ranked
-    return between.astype(np.int64), (rank - base).astype(np.int64)
+    return between.astype(np.int64), (rank - before_start).astype(np.int64)

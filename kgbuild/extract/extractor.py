@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgbuild.extract.arguments import Arguments
@@ -11,15 +11,24 @@ from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
-from kgbuild.extract.coreference import Coreference
+from kgbuild.extract.coreference import Coreference, Phrase
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import LanguageModel, Parsed, parse
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
-from kgbuild.extract.quantities import QuantityReader
-from kgbuild.extract.times import find_times
-from kgbuild.model import VOCABULARY, Document, Dropped, Extraction, Mention, MentionKind
+from kgbuild.extract.quantities import FoundQuantity, QuantityReader
+from kgbuild.extract.times import FoundTime, find_times
+from kgbuild.model import (
+    VOCABULARY,
+    CoreferenceChain,
+    Document,
+    Dropped,
+    Extraction,
+    Mention,
+    MentionKind,
+    Reference,
+)
 from kgbuild.ontology.types import Ontology
 
 _STAND_INS = (
@@ -78,13 +87,8 @@ class Extractor:
         text = document.text
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
-        names = spot_names(text, self._gazetteer)
-        parsed = parse(self._model, text, names, self._stand_in)
-        quantities = list(self._quantities.find(text))
-        times = list(find_times(text, document.published))
-        values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
-        mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
-        mend_coordination(mentions, self._ontology)
+        mentions, quantities, times = self._read(document)
+        parsed = mentions.parsed
         coreference = Coreference(mentions, self._ontology)
         arguments = Arguments(
             parsed,
@@ -101,7 +105,23 @@ class Extractor:
             mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
             claims=tuple(claims),
             dropped=tuple(drafts.dropped),
+            chains=tuple(_chain(chain, drafts) for chain in coreference.chains()),
         )
+
+    def mentions(self, document: Document) -> Mentions:
+        """Return the parsed text of a document with its names: what all else is read from."""
+        return self._read(document)[0]
+
+    def _read(self, document: Document) -> tuple[Mentions, list[FoundQuantity], list[FoundTime]]:
+        text = document.text
+        names = spot_names(text, self._gazetteer)
+        parsed = parse(self._model, text, names, self._stand_in)
+        quantities = list(self._quantities.find(text))
+        times = list(find_times(text, document.published))
+        values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
+        mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
+        mend_coordination(mentions, self._ontology)
+        return mentions, quantities, times
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:
@@ -137,6 +157,21 @@ def _pronouns(parsed: Parsed, coreference: Coreference, drafts: Drafts) -> Itera
                 confidence=meant.name.confidence,
                 antecedent=drafts.span(meant.name.first, meant.name.last),
             )
+
+
+def _chain(phrases: Sequence[Phrase], drafts: Drafts) -> CoreferenceChain:
+    references = []
+    for phrase in phrases:
+        name = phrase.name
+        head = (name.first, name.last) if name is not None else (phrase.head, phrase.head)
+        kind = MentionKind.NAME if name is not None else MentionKind.NOMINAL
+        if drafts.parsed.doc[phrase.head].pos_ == "PRON" and phrase.first == phrase.last:
+            kind = MentionKind.PRONOUN
+        whole = (phrase.first, phrase.last)
+        if phrase.joined:
+            head, kind = whole, MentionKind.NOMINAL
+        references.append(Reference(drafts.span(*whole), drafts.span(*head), kind))
+    return CoreferenceChain(tuple(references))
 
 
 def _has_english_words(text: str) -> bool:

@@ -1,75 +1,101 @@
-"""What each phrase is like: kind, role, number, gender, class, place in the text; as arrays.
-
-The columns of :class:`Attributes` are what the pair features compare; ``features`` is the one-hot
-matrix that the model reads of the phrase alone.
-"""
+"""The phrases of a text as arrays: what pairs compare, and what the model reads of each alone."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kgbuild.extract.coreference.lexicon import CLASSES, Gender, Lexicon, lexicon
-from kgbuild.extract.coreference.phrases import DEMONSTRATIVES, PRONOUN_TAGS, Phrase
-from kgbuild.extract.mentions import ORGANIZATION, PERSON, PRODUCT, Mentions, NounTypes
-from kgbuild.model import THING, VOCABULARY
+from kgbuild.extract.coreference.denotation import (
+    FIRST_NOUN,
+    KIND,
+    KINDS,
+    PRONOUNS,
+    Denotations,
+)
+from kgbuild.extract.coreference.layout import Layout
+from kgbuild.extract.coreference.lexicon import CLASSES, Gender
+from kgbuild.extract.coreference.phrases import Phrase
+from kgbuild.extract.coreference.words import Words
+from kgbuild.model import THING
 from kgbuild.ontology.types import Ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-KINDS = (
-    *("I", "we", "you", "he", "she", "it", "they", "this"),
-    *("name", "definite", "demonstrative", "indefinite", "bare", "owned", "counted"),
-)
-"""Pronouns by what they can stand for, then noun phrases by how they begin."""
-KIND = {name: index for index, name in enumerate(KINDS)}
-FIRST_NOUN = KIND["name"]
-
-_PRONOUNS = {
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "'s"), "we"),
-    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "'em"), "they"),
-    **dict.fromkeys(DEMONSTRATIVES, "this"),
-}
 _ROLES = (
     *("nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "appos", "attr", "ROOT"),
     *("compound", "npadvmod", "other"),
 )
-ROLE = {name: index for index, name in enumerate(_ROLES)}
-_PREPOSITIONS = ("of", "in", "by", "to", "with", "for", "on", "from", "at", "as", "other")
+_ROLE = {name: index for index, name in enumerate(_ROLES)}
+LAST_SUBJECT = _ROLE["nsubjpass"]
+POSSESSIVE = _ROLE["poss"]
+_PREPOSITIONS = ("of", "in", "by", "to", "with", "for", "on", "from", "at", "as", "other", "none")
 _PREPOSITION = {name: index for index, name in enumerate(_PREPOSITIONS)}
-SINGULAR, PLURAL, EITHER = 0, 1, 2
-_TITLES = {
-    **dict.fromkeys(("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother"), Gender.MALE),
-    **dict.fromkeys(
-        ("mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "mother"),
-        Gender.FEMALE,
-    ),
+_CLAUSES = ("none", "ROOT", "conj", "ccomp", "advcl", "relcl", "other")
+_CLAUSE = {
+    **{name: index for index, name in enumerate(_CLAUSES)},
+    "xcomp": _CLAUSES.index("ccomp"),
+    "acl": _CLAUSES.index("relcl"),
+    "pcomp": _CLAUSES.index("advcl"),
 }
-_NEUTER = frozenset(CLASSES[2:])
-_CLASS = {name: index for index, name in enumerate(CLASSES)}
-_EVENT = VOCABULARY + "Event"
-_PLACE = VOCABULARY + "Place"
+_NEXT = (",", "'s", "and", "(", ".", "verb", "other")
+_SPEECH = frozenset(("say", "tell", "claim", "add", "think", "believe", "argue"))
 _SUBORDINATE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"))
-_QUOTES = frozenset("\"“”")
+_UNTELLING = frozenset(("DET", "PUNCT", "SPACE", "PRON", "PART", "ADP", "CCONJ"))
+_FLAGS = 17
+
+PHRASE_LAYOUT = Layout(
+    ("kind", len(KINDS)),
+    ("case", 4),
+    ("role", len(_ROLES)),
+    ("preposition", len(_PREPOSITIONS)),
+    ("number", 3),
+    ("gender", len(Gender)),
+    ("class", len(CLASSES)),
+    ("depth", 4),
+    ("order", 4),
+    ("length", 4),
+    ("name words", 4),
+    ("head before", 4),
+    ("text before", 3),
+    ("head in all", 4),
+    ("sentence", 3),
+    ("clause", len(_CLAUSES)),
+    ("next", len(_NEXT)),
+    ("flags", _FLAGS),
+)
 
 
 @dataclass(frozen=True)
 class Attributes:
-    """Columns over the phrases of a text, in their order."""
+    """Columns over the phrases of a text, in their order.
+
+    Parameters
+    ----------
+    kind, role, number, gender, class_, type_ : array of int
+        Numbers of the categories; types are numbered within the text.
+    head, first, last, sentence : array of int
+        Where the phrase stands.
+    clause, outer, outermost : array of int
+        The verb that it hangs on, the verb above that, and the next; -1 for none.
+    relative : array of int
+        Head of the noun phrase whose relative clause holds it; -1 for none.
+    head_word, text, initials : array of int
+        Numbers of its head, of all its telling words, and of the text that its capitals spell
+        (-1 for none).
+    words : array of int
+        Set of its telling words, as bits.
+    quoted : array of int
+        Number of its quotation, 0 outside.
+    top : array of int
+        1 where no other phrase holds it.
+    features : array, phrases by :data:`PHRASE_LAYOUT`
+        One-hot, for the model.
+    """
 
     kind: Ints
     role: Ints
@@ -82,408 +108,221 @@ class Attributes:
     last: Ints
     sentence: Ints
     clause: Ints
-    """Index of the verb that governs the phrase."""
     outer: Ints
-    """Index of the verb above that one; -1 for none."""
     outermost: Ints
+    relative: Ints
     head_word: Ints
-    words: Ints
-    """Bit set of the content words, hashed to 63 bits."""
     text: Ints
     initials: Ints
-    """Number of the text whose capitals are this phrase's initials."""
+    words: Ints
     quoted: Ints
     top: Ints
-    """1 where no other noun phrase holds the phrase."""
     features: Floats
-    types: tuple[str, ...]
 
 
-class _Columns:
-    """One-hot columns that grow by name while a table of offsets is made."""
-
-    def __init__(self, sizes: Sequence[tuple[str, int]]) -> None:
-        self.offset: dict[str, int] = {}
-        self.width = 0
-        for name, size in sizes:
-            self.offset[name] = self.width
-            self.width += size
+_COLUMNS = tuple(name for name in Attributes.__dataclass_fields__ if name != "features")
 
 
-COLUMNS = _Columns(
-    [
-        ("kind", len(KINDS)),
-        ("case", 4),
-        ("role", len(_ROLES)),
-        ("preposition", len(_PREPOSITIONS) + 1),
-        ("number", 3),
-        ("gender", len(Gender)),
-        ("class", len(CLASSES)),
-        ("depth", 4),
-        ("order", 4),
-        ("length", 4),
-        ("words", 4),
-        ("seen head", 4),
-        ("seen text", 3),
-        ("total head", 4),
-        ("sentence", 3),
-        ("flags", 16),
-    ]
-)
-
-
-def attributes(mentions: Mentions, phrases: Sequence[Phrase], ontology: Ontology) -> Attributes:
-    """Return the attributes of phrases.
+def attributes(words: Words, phrases: Sequence[Phrase], ontology: Ontology) -> Attributes:
+    """Return the attributes of the phrases of a text.
 
     Parameters
     ----------
-    mentions : Mentions
-        The parsed text and its names.
+    words : Words
+        The parse.
     phrases : sequence of Phrase
-        Of the same text, in order.
+        In order.
     ontology : Ontology
         Gives the types of names and nouns.
     """
-    return _Reader(mentions, ontology).read(phrases)
+    return _Reader(words, phrases, ontology).read()
 
 
 class _Reader:
-    def __init__(self, mentions: Mentions, ontology: Ontology) -> None:
-        self._mentions = mentions
-        self._doc: Doc = mentions.parsed.doc
-        self._nouns = NounTypes(ontology)
-        self._ontology = ontology
-        self._lexicon: Lexicon = lexicon()
-        self._ids: dict[str, int] = {}
+    def __init__(self, words: Words, phrases: Sequence[Phrase], ontology: Ontology) -> None:
+        self._words = words
+        self._phrases = phrases
+        self._denotations = Denotations(words, phrases, ontology)
+        self._numbers: dict[str, int] = {}
         self._types: dict[str, int] = {THING: 0}
-        self._sentence = np.zeros(len(self._doc) + 1, dtype=np.int64)
-        for number, sentence in enumerate(self._doc.sents):
-            self._sentence[sentence.start : sentence.end] = number
-        self._clauses = _governors(self._doc)
-        self._quoted = _quoted(self._doc)
 
-    def _id(self, text: str) -> int:
-        return self._ids.setdefault(text, len(self._ids))
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
 
-    def read(self, phrases: Sequence[Phrase]) -> Attributes:
-        count = len(phrases)
-        features = np.zeros((count, COLUMNS.width), dtype=np.float32)
-        columns: dict[str, Ints] = {
-            name: np.zeros(count, dtype=np.int64)
-            for name in (
-                *("kind", "role", "number", "gender", "class_", "type_", "head", "first", "last"),
-                *("sentence", "clause", "outer", "outermost", "head_word", "words", "text", "initials"),
-                *("quoted", "top"),
-            )
-        }
-        self._surnames = self._read_surnames(phrases)
-        totals = Counter(self._word(self._doc[p.head]) for p in phrases)
-        seen_heads: Counter[str] = Counter()
-        seen_texts: Counter[int] = Counter()
+    def read(self) -> Attributes:
+        count = len(self._phrases)
+        table = np.zeros((count, len(_COLUMNS)), dtype=np.int64)
+        hot = np.zeros((count, len(PHRASE_LAYOUT.names) - 1), dtype=np.int64)
+        features = np.zeros((count, PHRASE_LAYOUT.width), dtype=np.float32)
+        lower = self._words.lower
+        totals = Counter(lower[phrase.head] for phrase in self._phrases)
+        heads: Counter[str] = Counter()
+        texts: Counter[int] = Counter()
         order: Counter[int] = Counter()
         ends: list[int] = []
-        for n, phrase in enumerate(phrases):
+        flags = []
+        for n, phrase in enumerate(self._phrases):
             while ends and ends[-1] < phrase.first:
                 ends.pop()
             row = self._row(phrase)
             row["top"] = int(not ends)
-            ends.append(phrase.last)
-            for name, value in row.items():
-                if name in columns:
-                    columns[name][n] = value
-            word = self._word(self._doc[phrase.head])
-            sentence = row["sentence"]
-            hot = {
-                "kind": row["kind"],
-                "case": row["case"],
-                "role": row["role"],
-                "preposition": row["preposition"],
-                "number": row["number"],
-                "gender": row["gender"],
-                "class": row["class_"],
-                "depth": min(len(ends) - 1, 3),
-                "order": min(order[sentence], 3),
-                "length": _bucket(phrase.last - phrase.first, (1, 3, 8)),
-                "words": min(row["name words"], 3),
-                "seen head": _bucket(seen_heads[word], (1, 2, 4)),
-                "seen text": _bucket(seen_texts[row["text"]], (1, 3)),
-                "total head": _bucket(totals[word], (2, 3, 6)),
-                "sentence": _bucket(sentence, (1, 3)),
-            }
-            for name, value in hot.items():
-                features[n, COLUMNS.offset[name] + value] = 1.0
-            for flag, on in enumerate(self._flags(phrase)):
-                features[n, COLUMNS.offset["flags"] + flag] = float(on)
-            seen_heads[word] += 1
-            seen_texts[row["text"]] += 1
-            order[sentence] += 1
-        return Attributes(**columns, features=features, types=tuple(self._types))
-
-    def _word(self, token: Token) -> str:
-        return self._mentions.parsed.word(token).lower()
-
-    def _read_surnames(self, phrases: Sequence[Phrase]) -> dict[str, Gender]:
-        """Return the gender of surnames, told by the full names of the text."""
-        found: dict[str, Gender] = {}
-        for phrase in phrases:
-            words = phrase.name.text.lower().split() if phrase.name is not None else []
-            if len(words) < 2:
-                continue
-            first = self._doc[phrase.name.first - 1].lower_ if phrase.name.first else ""
-            gender = (
-                _TITLES.get(words[0])
-                or _TITLES.get(first)
-                or self._lexicon.given_names.get(words[0], Gender.UNKNOWN)
+            table[n] = [row[name] for name in _COLUMNS]
+            word, sentence, text = lower[phrase.head], row["sentence"], row["text"]
+            hot[n] = (
+                # He and she are one to the model: what holds for men holds for women.
+                KIND["he"] if row["kind"] == KIND["she"] else row["kind"],
+                self._case(phrase.head),
+                row["role"],
+                self._preposition(phrase.head),
+                row["number"],
+                Gender.MALE if row["gender"] == Gender.FEMALE else row["gender"],
+                row["class_"],
+                min(len(ends), 3),
+                min(order[sentence], 3),
+                _bucket(phrase.last - phrase.first, (1, 3, 8)),
+                min(len(phrase.name.text.split()), 3) if phrase.name is not None else 0,
+                _bucket(heads[word], (1, 2, 4)),
+                _bucket(texts[text], (1, 3)),
+                _bucket(totals[word], (2, 3, 6)),
+                _bucket(sentence, (1, 3)),
+                self._clause_relation(row["clause"]),
+                self._next(phrase),
             )
-            if gender != Gender.UNKNOWN:
-                found.setdefault(words[-1], gender)
-        return found
+            flags.append(self._flags(phrase, row["clause"]))
+            ends.append(phrase.last)
+            heads[word] += 1
+            texts[text] += 1
+            order[sentence] += 1
+        if count:
+            offsets = np.array([PHRASE_LAYOUT.offset[name] for name in PHRASE_LAYOUT.names[:-1]])
+            np.put_along_axis(features, hot + offsets, 1.0, axis=1)
+            features[:, PHRASE_LAYOUT.offset["flags"] :] = flags
+        columns = {name: table[:, n].copy() for n, name in enumerate(_COLUMNS)}
+        return Attributes(**columns, features=features)
 
     def _row(self, phrase: Phrase) -> dict[str, int]:
-        token = self._doc[phrase.head]
-        kind = self._kind(phrase, token)
-        class_, gender, type_ = self._denoted(phrase, token, kind)
-        role = _role(token)
-        clause = int(self._clauses[token.i])
-        outer = int(self._clauses[clause]) if clause >= 0 else -1
-        words = [] if kind < FIRST_NOUN else self._content(phrase)
+        words, head = self._words, phrase.head
+        kind = self._denotations.kind(phrase)
+        class_, gender, type_ = self._denotations.of(phrase, kind)
+        clause = words.clause[head]
+        outer = words.clause[clause] if clause >= 0 else -1
+        telling = self._telling(phrase) if kind >= FIRST_NOUN else []
         bits = 0
-        for word in words:
-            bits |= 1 << (self._id(word) % 63)
-        text = " ".join(words) if words else self._word(token)
-        capitals = "".join(w[0] for w in words if w[0].isalnum()) if len(words) > 1 else ""
+        for word in telling:
+            bits |= 1 << (self._number(word) % 63)
+        capitals = "".join(word[0] for word in telling if word[0].isalnum())
         return {
             "kind": kind,
-            "case": _case(token),
-            "role": role,
-            "preposition": _preposition(token),
-            "number": self._number(phrase, token, kind),
-            "gender": gender,
+            "role": self._role(head),
+            "number": self._denotations.number(phrase, kind),
+            "gender": int(gender),
             "class_": class_,
             "type_": self._types.setdefault(type_, len(self._types)),
-            "head": token.i,
+            "head": head,
             "first": phrase.first,
             "last": phrase.last,
-            "sentence": int(self._sentence[token.i]),
+            "sentence": words.sentence[head],
             "clause": clause,
             "outer": outer,
-            "outermost": int(self._clauses[outer]) if outer >= 0 else -1,
-            "head_word": self._id(self._head_word(phrase, token, kind)),
+            "outermost": words.clause[outer] if outer >= 0 else -1,
+            "relative": max(self._relative(clause), self._relative(outer)),
+            "head_word": self._number(self._head_word(phrase, kind)),
+            "text": self._number(" ".join(telling) or words.lower[head]),
+            "initials": self._number(capitals) if len(telling) > 1 and len(capitals) > 1 else -1,
             "words": bits,
-            "text": self._id(text),
-            "initials": self._id(capitals) if len(capitals) > 1 else -1,
-            "quoted": int(self._quoted[token.i]),
-            "name words": len(phrase.name.text.split()) if phrase.name else 0,
+            "quoted": words.quotation[head],
         }
 
-    def _head_word(self, phrase: Phrase, token: Token, kind: int) -> str:
+    def _head_word(self, phrase: Phrase, kind: int) -> str:
         if kind < FIRST_NOUN:
-            return KINDS[kind]
+            return f"<{KINDS[kind]}>"
         if phrase.name is not None:
-            return phrase.name.text.split()[-1].lower()
-        return token.lemma_.lower()
+            return phrase.name.text.lower().split()[-1]
+        return self._words.lemma[phrase.head] or self._words.lower[phrase.head]
 
-    def _content(self, phrase: Phrase) -> list[str]:
-        """Return the words of a phrase up to its head that tell which one it is."""
+    def _telling(self, phrase: Phrase) -> list[str]:
+        """Return the words up to the head that tell which one is meant."""
+        words = self._words
         if phrase.name is not None:
-            return phrase.name.text.lower().replace(".", "").split()
-        words = [
-            self._word(t)
-            for t in self._doc[phrase.first : phrase.head + 1]
-            if t.pos_ not in ("DET", "PUNCT", "SPACE", "PRON", "PART", "ADP", "CCONJ")
+            return phrase.name.text.lower().replace(".", "").split() or [words.lower[phrase.head]]
+        found = [
+            words.lower[index]
+            for index in range(phrase.first, phrase.head + 1)
+            if words.pos[index] not in _UNTELLING
         ]
-        return words or [self._word(self._doc[phrase.head])]
+        return found or [words.lower[phrase.head]]
 
-    def _kind(self, phrase: Phrase, token: Token) -> int:
-        if not phrase.joined and (token.tag_ in PRONOUN_TAGS or token.lower_ in DEMONSTRATIVES):
-            return KIND[_PRONOUNS.get(token.lower_, "this")]
-        if phrase.name is not None or (token.pos_ == "PROPN" and not phrase.joined):
-            return KIND["name"]
-        first = self._doc[phrase.first]
-        if first.lower_ == "the":
-            return KIND["definite"]
-        if first.lower_ in DEMONSTRATIVES:
-            return KIND["demonstrative"]
-        if first.lower_ in ("a", "an", "another", "some", "any", "no", "every", "each"):
-            return KIND["indefinite"]
-        if any(c.dep_ == "poss" for c in token.lefts):
-            return KIND["owned"]
-        if first.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.lefts):
-            return KIND["counted"]
-        return KIND["bare"]
+    def _role(self, head: int) -> int:
+        words = self._words
+        while words.relation[head] == "conj" and words.head[head] != head:
+            head = words.head[head]
+        return _ROLE.get(words.relation[head], _ROLE["other"])
 
-    def _number(self, phrase: Phrase, token: Token, kind: int) -> int:
-        if phrase.joined or KINDS[kind] in ("we", "they"):
-            return PLURAL
-        if kind < FIRST_NOUN:
-            if KINDS[kind] == "you":
-                return EITHER
-            return PLURAL if token.lower_ in ("these", "those") else SINGULAR
-        if token.tag_ in ("NNS", "NNPS"):
-            return PLURAL
-        if KINDS[kind] == "name":
-            return SINGULAR
-        class_ = self._lexicon.classes.get(token.lower_, 0)
-        return EITHER if CLASSES[class_] == "group" else SINGULAR
+    def _case(self, head: int) -> int:
+        words = self._words
+        if words.tag[head] == "PRP$" or words.relation[head] == "poss":
+            return 2
+        if words.lower[head].endswith(("self", "selves")) and words.lower[head] in PRONOUNS:
+            return 3
+        return 0 if words.relation[head] in ("nsubj", "nsubjpass") else 1
 
-    def _denoted(self, phrase: Phrase, token: Token, kind: int) -> tuple[int, int, str]:
-        """Return class, gender and ontology type."""
-        known = self._lexicon
-        if kind < FIRST_NOUN:
-            gender = {
-                "he": Gender.MALE,
-                "she": Gender.FEMALE,
-                "it": Gender.NEUTER,
-                "this": Gender.NEUTER,
-            }.get(KINDS[kind], Gender.UNKNOWN)
-            if KINDS[kind] in ("I", "we", "you"):
-                gender = Gender.PERSON
-            person = gender in (Gender.MALE, Gender.FEMALE, Gender.PERSON)
-            return (_CLASS["person"] if person else 0), gender, THING
-        if phrase.joined:
-            return self._class_of_name(phrase, token)[0], Gender.UNKNOWN, THING
-        if phrase.name is not None or token.pos_ == "PROPN":
-            return self._class_of_name(phrase, token)
-        lemma = token.lemma_.lower()
-        class_ = known.classes.get(lemma, 0) or known.classes.get(token.lower_, 0)
-        type_ = self._nouns.of(token)
-        class_ = self._class_of_type(type_) or class_
-        gender = known.genders.get(lemma, Gender.UNKNOWN)
-        if gender == Gender.UNKNOWN and class_:
-            gender = Gender.PERSON if CLASSES[class_] == "person" else Gender.NEUTER
-        return class_, gender, type_
+    def _preposition(self, head: int) -> int:
+        words = self._words
+        if words.relation[head] != "pobj":
+            return _PREPOSITION["none"]
+        return _PREPOSITION.get(words.lower[words.head[head]], _PREPOSITION["other"])
 
-    def _class_of_type(self, type_: str) -> int:
-        if type_ == THING:
-            return 0
-        for parent, name in (
-            (PERSON, "person"),
-            (ORGANIZATION, "group"),
-            (_PLACE, "location"),
-            (PRODUCT, "artifact"),
-            (_EVENT, "event"),
-        ):
-            if self._ontology.is_a(type_, parent):
-                return _CLASS[name]
-        return 0
+    def _clause_relation(self, clause: int) -> int:
+        if clause < 0:
+            return _CLAUSE["none"]
+        return _CLAUSE.get(self._words.relation[clause], _CLAUSE["other"])
 
-    def _class_of_name(self, phrase: Phrase, token: Token) -> tuple[int, int, str]:
-        name = phrase.name
-        words = (name.text if name is not None else self._word(token)).lower().split()
-        type_ = name.type if name is not None else THING
-        class_ = self._class_of_type(type_)
-        gender = self._lexicon.given_names.get(words[0], Gender.UNKNOWN)
-        first = name.first if name is not None else token.i
-        before = self._doc[first - 1].lower_ if first else ""
-        title = _TITLES.get(words[0]) or _TITLES.get(before)
-        if title is not None:
-            return _CLASS["person"], title, type_
-        label = token.ent_type_
-        if len(words) == 1 and words[0] in self._surnames and CLASSES[class_] in (
-            "person",
-            "unknown",
-        ):
-            return _CLASS["person"], self._surnames[words[0]], type_
-        if not class_:
-            if label in ("DATE", "TIME"):
-                class_ = _CLASS["time"]
-            elif label == "PERSON" or (len(words) > 1 and gender != Gender.UNKNOWN):
-                class_ = _CLASS["person"]
-            elif label in ("GPE", "LOC", "FAC"):
-                class_ = _CLASS["location"]
-            elif label == "ORG":
-                class_ = _CLASS["group"]
-        if not class_:
-            return class_, gender, type_
-        if CLASSES[class_] != "person":
-            return class_, Gender.NEUTER, type_
-        return class_, gender if gender != Gender.UNKNOWN else Gender.PERSON, type_
+    def _relative(self, clause: int) -> int:
+        if clause < 0 or self._words.relation[clause] not in ("relcl", "acl"):
+            return -1
+        return self._words.head[clause]
 
-    def _flags(self, phrase: Phrase) -> tuple[bool, ...]:
-        token = self._doc[phrase.head]
-        verb = token.head
-        below = {child.dep_ for child in token.children}
-        beside = {child.dep_ for child in verb.children} if token.dep_ == "nsubj" else set()
+    def _next(self, phrase: Phrase) -> int:
+        """Return what comes after the phrase's head or name."""
+        words = self._words
+        index = (phrase.name.last if phrase.name is not None else phrase.head) + 1
+        if index < len(words):
+            if words.pos[index] in ("VERB", "AUX"):
+                return _NEXT.index("verb")
+            if words.lower[index] in _NEXT:
+                return _NEXT.index(words.lower[index])
+        return _NEXT.index("other")
+
+    def _flags(self, phrase: Phrase, clause: int) -> tuple[bool, ...]:
+        words, head = self._words, phrase.head
+        governor = words.head[head]
+        relation, lemma = words.relation[head], words.lemma[governor]
+        below = {words.relation[child] for child in words.children[head]}
+        beside = {words.relation[c] for c in words.children[governor]} if relation == "nsubj" else ()
+        before = words.lower[phrase.first - 1] if phrase.first else ""
+        opens = not phrase.first or (
+            words.sentence[phrase.first - 1] != words.sentence[phrase.first]
+        )
         return (
             phrase.joined,
             phrase.modifier,
-            token.dep_ == "conj",
+            relation == "conj",
             "relcl" in below or "acl" in below,
             "appos" in below,
             "prep" in below,
             "amod" in below or "compound" in below,
-            bool(self._quoted[token.i]),
-            self._clauses[token.i] >= 0
-            and self._doc[int(self._clauses[token.i])].dep_ in _SUBORDINATE,
-            verb.lemma_ == "be",
+            words.quotation[head] > 0,
+            clause >= 0 and words.relation[clause] in _SUBORDINATE,
+            lemma == "be",
             "ccomp" in beside or "xcomp" in beside,
             "acomp" in beside,
-            verb.lemma_ in ("say", "tell", "claim", "add", "think", "believe", "argue"),
-            token.is_sent_start is True or phrase.first == token.sent.start,
-            token.dep_ == "pobj" and verb.dep_ == "prep" and verb.i < verb.head.i,
-            phrase.first > 0 and self._doc[phrase.first - 1].text == ",",
+            lemma in _SPEECH,
+            opens,
+            relation == "pobj" and governor < words.head[governor],
+            before == ",",
+            before == "(",
         )
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:
     return sum(value >= limit for limit in limits)
-
-
-def _role(token: Token) -> int:
-    current = token
-    while current.dep_ == "conj" and current.head.i != current.i:
-        current = current.head
-    return ROLE.get(current.dep_, ROLE["other"])
-
-
-def _case(token: Token) -> int:
-    if token.tag_ == "PRP$" or token.dep_ == "poss":
-        return 2
-    if token.lower_.endswith(("self", "selves")):
-        return 3
-    return 0 if token.dep_ in ("nsubj", "nsubjpass") else 1
-
-
-def _preposition(token: Token) -> int:
-    if token.dep_ != "pobj":
-        return len(_PREPOSITIONS)
-    return _PREPOSITION.get(token.head.lower_, _PREPOSITION["other"])
-
-
-def _governors(doc: Doc) -> Ints:
-    """Return for each token the verb above it, -1 where there is none."""
-    found = np.full(len(doc) + 1, -2, dtype=np.int64)
-    for token in doc:
-        path = []
-        current = token
-        above = -1
-        while True:
-            path.append(current.i)
-            if current.head.i == current.i:
-                break
-            current = current.head
-            if current.pos_ in ("VERB", "AUX"):
-                above = current.i
-                break
-            if found[current.i] != -2:
-                above = int(found[current.i])
-                break
-        for index in path:
-            found[index] = above
-    found[-1] = -1
-    return found
-
-
-def _quoted(doc: Doc) -> Ints:
-    """Return for each token the number of the quotation it is in, 0 outside."""
-    found = np.zeros(len(doc) + 1, dtype=np.int64)
-    number, inside = 0, False
-    for token in doc:
-        if token.text in _QUOTES or token.text in ("``", "''"):
-            inside = not inside if token.text == '"' else token.text in ("“", "``")
-            number += inside
-        elif token.is_space and "\n\n" in token.text:
-            inside = False
-        elif inside:
-            found[token.i] = number
-    return found

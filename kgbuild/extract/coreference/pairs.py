@@ -14,15 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgbuild.extract.coreference.attributes import (
-    FIRST_NOUN,
-    KIND,
-    PLURAL,
-    ROLE,
-    SINGULAR,
+    LAST_SUBJECT,
+    POSSESSIVE,
     Attributes,
     Floats,
     Ints,
 )
+from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND
+from kgbuild.extract.coreference.layout import Layout
 from kgbuild.extract.coreference.lexicon import Gender
 
 NEAR_PRONOUN = 24
@@ -36,9 +35,10 @@ AFTER = 12
 
 Bools = NDArray[np.bool_]
 
-_LAYOUT = (
+PAIR_LAYOUT = Layout(
     ("sentences", 7),
     ("after", 3),
+    ("relative clause of", 1),
     ("subject farther above", 1),
     ("phrases", 8),
     ("same role", 1),
@@ -64,7 +64,6 @@ _LAYOUT = (
     ("quotation", 4),
     ("between", 5),
     ("rank", 6),
-    ("same paragraph order", 1),
     ("head differs", 1),
     ("pronoun to name", 1),
     ("pronoun to noun", 1),
@@ -73,15 +72,10 @@ _LAYOUT = (
     ("name to name", 1),
     ("noun to noun", 1),
     ("last compatible", 1),
-    ("top", 1),
+    ("alone", 1),
     ("frequency", 4),
     ("frequency before", 4),
 )
-OFFSET: dict[str, int] = {}
-WIDTH = 0
-for _name, _size in _LAYOUT:
-    OFFSET[_name] = WIDTH
-    WIDTH += _size
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ class Pairs:
     ----------
     anaphor, antecedent : array of int
         Indexes of the later and the earlier phrase.
-    features : array, pairs by :data:`WIDTH`
+    features : array, pairs by :data:`PAIR_LAYOUT`
         One-hot.
     """
 
@@ -105,7 +99,7 @@ def pairs(a: Attributes) -> Pairs:
     """Return the candidate pairs of a text."""
     anaphor, antecedent = _candidates(a)
     if not len(anaphor):
-        return Pairs(anaphor, antecedent, np.zeros((0, WIDTH), dtype=np.float32))
+        return Pairs(anaphor, antecedent, np.zeros((0, PAIR_LAYOUT.width), dtype=np.float32))
     return Pairs(anaphor, antecedent, _features(a, anaphor, antecedent))
 
 
@@ -148,6 +142,8 @@ def _candidates(a: Attributes) -> tuple[Ints, Ints]:
                 if one is not None and one < start:
                     farther.add(one)
             found = [*sorted(farther), *near]
+            if kind == KIND["name"]:
+                found = [i for i in found if kinds[i] != kind or may_name_one(a, i, j)]
             far.append(j)
             if initials[j] >= 0:
                 with_initials.setdefault(initials[j], j)
@@ -156,15 +152,24 @@ def _candidates(a: Attributes) -> tuple[Ints, Ints]:
     return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
+def may_name_one(a: Attributes, one: int, other: int) -> bool:
+    """Say whether two names share a word, or one is the other's initials."""
+    return bool(
+        a.words[one] & a.words[other]
+        or a.initials[one] == a.text[other]
+        or a.initials[other] == a.text[one]
+    )
+
+
 def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
-    x = np.zeros((len(j), WIDTH), dtype=np.float32)
+    x = np.zeros((len(j), PAIR_LAYOUT.width), dtype=np.float32)
     rows = np.arange(len(j))
 
     def flag(name: str, on: Bools) -> None:
-        x[:, OFFSET[name]] = on
+        x[:, PAIR_LAYOUT.offset[name]] = on
 
     def hot(name: str, value: Ints) -> None:
-        x[rows, OFFSET[name] + value] = 1.0
+        x[rows, PAIR_LAYOUT.offset[name] + value] = 1.0
 
     kind_j, kind_i = a.kind[j], a.kind[i]
     pronoun_j, pronoun_i = kind_j < FIRST_NOUN, kind_i < FIRST_NOUN
@@ -172,11 +177,11 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     sentences = a.sentence[j] - a.sentence[i]
     after = i > j
     hot("sentences", _bucketed(np.maximum(sentences, 0), (1, 2, 3, 4, 6, 11)))
-    x[after, OFFSET["after"] + np.minimum(-sentences[after], 2)] = 1.0
+    x[after, PAIR_LAYOUT.offset["after"] + np.minimum(-sentences[after], 2)] = 1.0
     hot("phrases", _bucketed(np.abs(j - i), (2, 3, 4, 5, 8, 13, 21)))
     flag("same role", a.role[j] == a.role[i])
-    subject_i = a.role[i] <= ROLE["nsubjpass"]
-    subject_j = a.role[j] <= ROLE["nsubjpass"]
+    subject_i = a.role[i] <= LAST_SUBJECT
+    subject_j = a.role[j] <= LAST_SUBJECT
     flag("both subjects", subject_i & subject_j)
     same_clause = (a.clause[j] == a.clause[i]) & (a.clause[j] >= 0)
     flag("same clause", same_clause)
@@ -186,6 +191,7 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     farther = (a.outermost[j] == a.clause[i]) & (a.outermost[j] >= 0)
     flag("subject farther above", farther & subject_i)
     flag("subject of same clause", same_clause & subject_i)
+    flag("relative clause of", (a.relative[j] == a.head[i]) & (a.relative[j] >= 0))
     holds = (a.first[i] <= a.first[j]) & (a.last[j] <= a.last[i])
     flag("holds", holds)
     flag("held", (a.first[j] <= a.first[i]) & (a.last[i] <= a.last[j]))
@@ -211,7 +217,7 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     same_quotation = (a.quoted[j] == a.quoted[i]) & (a.quoted[j] > 0)
     hot("quotation", np.where(same_quotation, 3, np.where(quoted == 3, 2, (quoted > 0) * 1)))
     compatible = (gender != 2) & (number != 2) & (class_ != 2) & ~holds
-    compatible &= ~(same_clause & pronoun_j & (a.role[j] != ROLE["poss"]))
+    compatible &= ~(same_clause & pronoun_j & (a.role[j] != POSSESSIVE))
     between, rank = _ranks(j, i, sentences, compatible)
     hot("between", np.minimum(between, 4))
     hot("rank", np.minimum(rank, 5))
@@ -223,7 +229,7 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     flag("noun to name", ~pronoun_j & ~name_j & name_i)
     flag("name to name", name_j & name_i)
     flag("noun to noun", nouns & ~name_j & ~name_i)
-    flag("top", a.top[i] > 0)
+    flag("alone", a.top[i] > 0)
     counts = np.bincount(a.head_word, minlength=int(a.head_word.max()) + 1)
     hot("frequency", _bucketed(np.where(pronoun_i, 0, counts[a.head_word[i]]), (1, 2, 4)))
     before = _times_before(a.head_word)
@@ -271,7 +277,7 @@ _GENDERS = _gender_table()
 
 def _number_match(one: Ints, other: Ints) -> Ints:
     """Return 0 where one may be either, 1 where they agree, 2 where they clash."""
-    clear = (one <= PLURAL) & (other <= PLURAL) & (one >= SINGULAR) & (other >= SINGULAR)
+    clear = (one != EITHER) & (other != EITHER)
     return np.where(~clear, 0, np.where(one == other, 1, 2))
 
 

@@ -7,19 +7,19 @@ complements, relative clause and apposition, as the OntoNotes scheme has it (Pra
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from kgbuild.extract.coreference.words import Words
 from kgbuild.extract.mentions import Mentions, NameMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 PRONOUN_TAGS = frozenset(("PRP", "PRP$"))
 DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB", "EX"))
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "det", "predet", "quantmod", "nummod"))
+_NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 _JOINED = frozenset(("cc", "conj", "preconj"))
+_EDGES = frozenset(("cc", "preconj", "mark"))
 _LONGEST = 60
 """Words; a longer phrase is a parser's mistake more often than not, and costs time."""
 
@@ -50,19 +50,20 @@ class Phrase:
     modifier: bool = False
 
 
-def find_phrases(mentions: Mentions) -> list[Phrase]:
+def find_phrases(words: Words, mentions: Mentions) -> list[Phrase]:
     """Return the phrases of a text, by first token, the longer first.
 
     Parameters
     ----------
+    words : Words
+        The parse.
     mentions : Mentions
-        The parsed text with its names.
+        The names of the same text.
     """
-    doc = mentions.parsed.doc
-    edges = _Edges(doc)
+    edges = _Edges(words)
     found: dict[tuple[int, int], Phrase] = {}
-    for token in doc:
-        for phrase in _phrases_of(token, mentions, edges):
+    for index in range(len(words)):
+        for phrase in _phrases_of(index, words, mentions, edges):
             key = (phrase.first, phrase.last)
             if key not in found or (found[key].joined and not phrase.joined):
                 found[key] = phrase
@@ -70,22 +71,15 @@ def find_phrases(mentions: Mentions) -> list[Phrase]:
 
 
 class _Edges:
-    """First and last token below each token, coordinated ones left out or counted in."""
+    """First and last token below each token, those joined to it left out or counted in."""
 
-    def __init__(self, doc: Doc) -> None:
-        count = len(doc)
-        self.first = list(range(count))
-        self.last = list(range(count))
-        self.joined_first = list(range(count))
-        self.joined_last = list(range(count))
-        heads = [token.head.i for token in doc]
-        # Children before parents: deepest first.
-        for index in sorted(range(count), key=_depths(heads).__getitem__, reverse=True):
-            head = heads[index]
-            if head == index:
-                continue
-            relation = doc[index].dep_
-            if relation == "punct" or doc[index].is_space:
+    def __init__(self, words: Words) -> None:
+        count = len(words)
+        self.first, self.last = list(range(count)), list(range(count))
+        self.joined_first, self.joined_last = list(range(count)), list(range(count))
+        for index in sorted(range(count), key=words.depth.__getitem__, reverse=True):
+            head, relation = words.head[index], words.relation[index]
+            if head == index or relation == "punct" or words.pos[index] == "SPACE":
                 continue
             first, last = self.joined_first[index], self.joined_last[index]
             self.joined_first[head] = min(self.joined_first[head], first)
@@ -95,75 +89,56 @@ class _Edges:
                 self.last[head] = max(self.last[head], last)
 
 
-def _depths(heads: list[int]) -> list[int]:
-    """Return how far each token is below its root."""
-    depths = [-1] * len(heads)
-    for index in range(len(heads)):
-        path = []
-        current = index
-        while depths[current] < 0 and heads[current] != current:
-            path.append(current)
-            current = heads[current]
-        depth = max(depths[current], 0)
-        depths[current] = depth
-        for below in reversed(path):
-            depth += 1
-            depths[below] = depth
-    return depths
-
-
-def _phrases_of(token: Token, mentions: Mentions, edges: _Edges) -> list[Phrase]:
-    if token.tag_ in PRONOUN_TAGS or (
-        token.lower_ in DEMONSTRATIVES and token.dep_ != "det" and token.tag_ not in _RELATIVE_TAGS
-    ):
-        if token.dep_ == "expl" or token.tag_ == "IN":
-            return []
-        plain = [Phrase(token.i, token.i, token.i, None)]
-        return plain + _coordination(token, None, edges) if token.n_rights else plain
-    name = mentions.of(token)
-    if name is not None and name.first <= token.head.i <= name.last and token.head.i != token.i:
-        return []
-    if name is None and token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
-        return []
-    if token.tag_ in _RELATIVE_TAGS or token.pos_ == "NUM" and token.dep_ in _MODIFIERS:
-        return []
-    if token.dep_ in _MODIFIERS:
-        if name is None or name.last < token.i or not _stands_alone(token):
-            return []
-        return [Phrase(token.i, name.first, name.last, name, modifier=True)]
-    first, last = edges.first[token.i], edges.last[token.i]
+def _phrases_of(index: int, words: Words, mentions: Mentions, edges: _Edges) -> Iterator[Phrase]:
+    tag, pos, relation = words.tag[index], words.pos[index], words.relation[index]
+    demonstrative = words.lower[index] in DEMONSTRATIVES
+    if tag in PRONOUN_TAGS or (demonstrative and relation != "det" and tag not in _RELATIVE_TAGS):
+        if relation != "expl" and tag != "IN":
+            yield Phrase(index, index, index, None)
+            yield from _coordination(index, None, words, edges)
+        return
+    name = mentions.at.get(index)
+    head = words.head[index]
+    if name is not None and name.first <= head <= name.last and head != index:
+        return
+    if name is None and pos not in _NOUNS and (pos != "NUM" or relation in _MODIFIERS):
+        return
+    if tag in _RELATIVE_TAGS:
+        return
+    if relation in _MODIFIERS:
+        # A country's adjective is no mention: "the Russian plan".
+        if name is not None and pos == "PROPN" and words.label[index] != "NORP":
+            yield Phrase(index, name.first, name.last, name, modifier=True)
+        return
+    first, last = edges.first[index], edges.last[index]
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
-    first, last = _trimmed(token, first, last)
-    return [Phrase(token.i, first, last, name), *_coordination(token, name, edges)]
+    first, last = _trimmed(index, first, last, words)
+    yield Phrase(index, first, last, name)
+    yield from _coordination(index, name, words, edges)
 
 
-def _stands_alone(token: Token) -> bool:
-    """Say whether a name before a noun is a mention: no adjective of a country."""
-    return token.pos_ == "PROPN" and token.ent_type_ != "NORP"
-
-
-def _coordination(token: Token, name: NameMention | None, edges: _Edges) -> list[Phrase]:
-    if token.dep_ == "conj" or not any(
-        c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON") for c in token.rights
+def _coordination(
+    index: int, name: NameMention | None, words: Words, edges: _Edges
+) -> Iterator[Phrase]:
+    if words.relation[index] == "conj" or not any(
+        words.relation[c] == "conj" and words.pos[c] in _NOUNS for c in words.children[index]
     ):
-        return []
-    first, last = _trimmed(token, edges.joined_first[token.i], edges.joined_last[token.i])
-    return [Phrase(token.i, first, last, name, joined=True)]
+        return
+    first, last = _trimmed(index, edges.joined_first[index], edges.joined_last[index], words)
+    yield Phrase(index, first, last, name, joined=True)
 
 
-def _trimmed(head: Token, first: int, last: int) -> tuple[int, int]:
-    """Leave out what does not belong at the edges: adverbs, quotes; close an open bracket."""
-    doc = head.doc
-    first = max(first, head.i - _LONGEST)
-    last = min(last, head.i + _LONGEST)
-    while first < head.i and (
-        doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "preconj", "mark")
-    ):
+def _trimmed(head: int, first: int, last: int, words: Words) -> tuple[int, int]:
+    """Leave out what does not belong at the edges; close a bracket that was opened."""
+    pos = words.pos
+    first = max(first, head - _LONGEST)
+    last = min(last, head + _LONGEST)
+    while first < head and (pos[first] in ("PUNCT", "SPACE") or words.relation[first] in _EDGES):
         first += 1
-    while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
+    while last > head and (pos[last] in ("PUNCT", "SPACE") or words.relation[last] == "cc"):
         last -= 1
-    if last + 1 < len(doc) and doc[last + 1].text == ")":
-        opened = sum({"(": 1, ")": -1}.get(token.text, 0) for token in doc[first : last + 1])
+    if last + 1 < len(words) and words.lower[last + 1] == ")":
+        opened = sum({"(": 1, ")": -1}.get(word, 0) for word in words.lower[first : last + 1])
         last += opened > 0
     return first, last

@@ -38,6 +38,8 @@ class Clusters:
 
     entity: list[int]
     belief: list[float]
+    links: dict[int, list[tuple[int, float]]]
+    """For each phrase its candidates and the share of belief that falls on each."""
 
     def members(self) -> dict[int, list[int]]:
         """Return the phrases of each entity, in text order."""
@@ -88,6 +90,7 @@ class _Decoder:
         self._gender = [Gender(g) if g in _SEXES else None for g in attributes.gender.tolist()]
         self._entity = list(range(count))
         self._belief = [0.0] * count
+        self._links: dict[int, list[tuple[int, float]]] = {}
         self._spread: dict[int, dict[int, float]] = {}
         self._antecedent = pairs.antecedent.tolist()
         new = scores[1] - np.where(self._pronoun, *eager) if count else scores[1]
@@ -99,13 +102,15 @@ class _Decoder:
             for group in groups:
                 if self._pronoun[self._anaphors[group]] is pronouns:
                     self._decide(group)
-        return Clusters(self._entity, self._belief)
+        return Clusters(self._entity, self._belief, self._links)
 
     def _decide(self, group: int) -> None:
         phrase, new = self._anaphors[group], self._new[group]
         beliefs: dict[int, float] = {}
-        for pair in range(self._starts[group], self._starts[group + 1]):
-            share, other = self._shares[pair], self._antecedent[pair]
+        run = slice(self._starts[group], self._starts[group + 1])
+        links = list(zip(self._antecedent[run], self._shares[run], strict=True))
+        self._links[phrase] = links
+        for other, share in links:
             for entity, part in self._spread.get(other, {self._entity[other]: 1.0}).items():
                 beliefs[entity] = beliefs.get(entity, 0.0) + share * part
         sex = self._gender[phrase]

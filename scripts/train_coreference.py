@@ -270,7 +270,8 @@ def main() -> None:
         "GAP: Apache-2.0",
         "settings": {**asdict(settings), "networks": given.seeds},
         "language model": pipeline().run.model,
-        f"GAP development, {given.folds}-fold cross-validation": figures,
+        "folds": given.folds,
+        "GAP development, cross-validated": figures,
     }
     save(networks, about, MODELS)
 

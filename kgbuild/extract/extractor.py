@@ -162,14 +162,15 @@ def _pronouns(parsed: Parsed, coreference: Coreference, drafts: Drafts) -> Itera
 def _chain(phrases: Sequence[Phrase], drafts: Drafts) -> CoreferenceChain:
     references = []
     for phrase in phrases:
-        name = phrase.name
-        head = (name.first, name.last) if name is not None else (phrase.head, phrase.head)
-        kind = MentionKind.NAME if name is not None else MentionKind.NOMINAL
-        if drafts.parsed.doc[phrase.head].pos_ == "PRON" and phrase.first == phrase.last:
-            kind = MentionKind.PRONOUN
+        pos, name = drafts.parsed.doc[phrase.head].pos_, phrase.name
         whole = (phrase.first, phrase.last)
+        head = (name.first, name.last) if name is not None else (phrase.head, phrase.head)
         if phrase.joined:
             head, kind = whole, MentionKind.NOMINAL
+        elif name is not None or pos == "PROPN":
+            kind = MentionKind.NAME
+        else:
+            kind = MentionKind.PRONOUN if pos == "PRON" else MentionKind.NOMINAL
         references.append(Reference(drafts.span(*whole), drafts.span(*head), kind))
     return CoreferenceChain(tuple(references))
 

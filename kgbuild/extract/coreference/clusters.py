@@ -38,8 +38,8 @@ class Clusters:
 
     entity: list[int]
     belief: list[float]
-    links: dict[int, list[tuple[int, float]]]
-    """For each phrase its candidates and the share of belief that falls on each."""
+    beliefs: list[dict[int, float]]
+    """For each phrase how much of its belief falls on which entity, what is new left out."""
 
     def members(self) -> dict[int, list[int]]:
         """Return the phrases of each entity, in text order."""
@@ -90,7 +90,7 @@ class _Decoder:
         self._gender = [Gender(g) if g in _SEXES else None for g in attributes.gender.tolist()]
         self._entity = list(range(count))
         self._belief = [0.0] * count
-        self._links: dict[int, list[tuple[int, float]]] = {}
+        self._beliefs: list[dict[int, float]] = [{} for _ in range(count)]
         self._spread: dict[int, dict[int, float]] = {}
         self._antecedent = pairs.antecedent.tolist()
         new = scores[1] - np.where(self._pronoun, *eager) if count else scores[1]
@@ -102,15 +102,13 @@ class _Decoder:
             for group in groups:
                 if self._pronoun[self._anaphors[group]] is pronouns:
                     self._decide(group)
-        return Clusters(self._entity, self._belief, self._links)
+        return Clusters(self._entity, self._belief, self._beliefs)
 
     def _decide(self, group: int) -> None:
         phrase, new = self._anaphors[group], self._new[group]
         beliefs: dict[int, float] = {}
         run = slice(self._starts[group], self._starts[group + 1])
-        links = list(zip(self._antecedent[run], self._shares[run], strict=True))
-        self._links[phrase] = links
-        for other, share in links:
+        for other, share in zip(self._antecedent[run], self._shares[run], strict=True):
             for entity, part in self._spread.get(other, {self._entity[other]: 1.0}).items():
                 beliefs[entity] = beliefs.get(entity, 0.0) + share * part
         sex = self._gender[phrase]
@@ -125,6 +123,7 @@ class _Decoder:
         for entity, belief in beliefs.items():
             settled = self._entity[entity]
             decided[settled] = decided.get(settled, 0.0) + belief
+        self._beliefs[phrase] = decided
         best = max(decided, key=lambda e: (decided[e], -e), default=phrase)
         if best != phrase and decided[best] > new:
             self._entity[phrase] = best

@@ -98,6 +98,8 @@ class Pairs:
 def pairs(a: Attributes) -> Pairs:
     """Return the candidate pairs of a text."""
     anaphor, antecedent = _candidates(a)
+    possible = ~_of_other_sex(a.gender[anaphor], a.gender[antecedent])
+    anaphor, antecedent = anaphor[possible], antecedent[possible]
     if not len(anaphor):
         return Pairs(anaphor, antecedent, np.zeros((0, PAIR_LAYOUT.width), dtype=np.float32))
     return Pairs(anaphor, antecedent, _features(a, anaphor, antecedent))
@@ -252,9 +254,20 @@ def _times_before(words: Ints) -> Ints:
     return found
 
 
+def genders_agree(one: int, other: int) -> bool:
+    """Say whether two genders may be of the same: unknown goes with all."""
+    return bool(_GENDERS[one, other] != 2)
+
+
 def _gender_match(one: Ints, other: Ints) -> Ints:
     """Return 0 where nothing is known, 1 where they agree, 2 where they clash, 3 for a person."""
     return _GENDERS[one, other]
+
+
+def _of_other_sex(one: Ints, other: Ints) -> Bools:
+    return ((one == Gender.MALE) & (other == Gender.FEMALE)) | (
+        (one == Gender.FEMALE) & (other == Gender.MALE)
+    )
 
 
 def _gender_table() -> Ints:

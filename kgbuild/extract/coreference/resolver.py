@@ -6,14 +6,15 @@ claim is read with must be surer, since a wrong antecedent makes a wrong claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.coreference.attributes import attributes
+from kgbuild.extract.coreference.binding import bound_apart, is_expletive
 from kgbuild.extract.coreference.clusters import cluster
 from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND, PLURAL
-from kgbuild.extract.coreference.pairs import pairs
+from kgbuild.extract.coreference.pairs import genders_agree, pairs
 from kgbuild.extract.coreference.phrases import Phrase, find_phrases
 from kgbuild.extract.coreference.ranker import load_ranker
 from kgbuild.extract.coreference.words import Words
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 EAGER = (0.5, 0.5)
 """Taken off the score for being new, of pronouns and of noun phrases: best CoNLL F1 on GUM dev."""
-SURE_PRONOUN = 0.6
-"""Belief from which on a claim is read with what a pronoun means."""
-SURE_NOUN = 0.6
-"""The same for "the company": the share of the best among the names of its type."""
+SURE_PRONOUN = 0.3
+"""Belief from which on a claim may be read with what a pronoun means, and ..."""
+_AHEAD = 0.6
+"""... its least share of what falls on it and on the next that can be meant."""
 _REACH = 2
 """Sentences back that "the company" reaches."""
 
@@ -75,11 +76,9 @@ class Coreference:
     def pronoun(self, token: Token) -> Antecedent | None:
         """Return what a personal or possessive pronoun stands for, None where that is not safe."""
         number = self._at.get(token.i)
-        if number is None or self._attributes.kind[number] not in _THIRD:
+        if number is None or self._attributes.kind[number] not in _THIRD or is_expletive(token):
             return None
-        if self._clusters.belief[number] < SURE_PRONOUN:
-            return None
-        return self._antecedent(number)
+        return self._surest(number, self._agrees, SURE_PRONOUN)
 
     def nominal(self, head: Token) -> Antecedent | None:
         """Return the name that "the company" or "this chip" stands for, None where not safe."""
@@ -89,49 +88,61 @@ class Coreference:
         type_ = self._nouns.of(head)
         if type_ == THING or head.tag_ == "NNS" or _is_restricted(head):
             return None
-        return self._named_as(number, type_)
 
-    def _named_as(self, number: int, type_: str) -> Antecedent | None:
-        """Return the one name near before a phrase whose type is what the phrase says.
-
-        That the ontology's types agree says more than the model knows of companies and chips; so
-        its belief only has to choose among those that do.
-        """
-        here = self._attributes.sentence[number]
-        shares: dict[int, float] = {}
-        nearest: dict[int, int] = {}
-        for other, share in self._clusters.links.get(number, ()):
+        def fits(noun: int, other: int) -> bool:
             name = self._phrases[other].name
-            if name is None or self._phrases[other].joined:
-                continue
-            if here - self._attributes.sentence[other] > _REACH or other > number:
-                continue
-            if self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type):
-                entity = self._clusters.entity[other]
-                shares[entity] = shares.get(entity, 0.0) + share
-                nearest[entity] = other
-        best = max(shares, key=lambda e: (shares[e], -e), default=None)
-        if best is None or shares[best] < SURE_NOUN * sum(shares.values()):
-            return None
-        phrase = self._phrases[nearest[best]]
-        return Antecedent(self._doc[phrase.head], phrase.name)
+            sentences = self._attributes.sentence[noun] - self._attributes.sentence[other]
+            if name is None or self._phrases[other].joined or other > noun or sentences > _REACH:
+                return False
+            return self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)
 
-    def _antecedent(self, number: int) -> Antecedent | None:
-        """Return the nearest phrase of the same entity that has a name, else a noun."""
-        members = self._members[self._clusters.entity[number]]
-        nouns = [n for n in members if self._attributes.kind[n] >= FIRST_NOUN and n != number]
-        named = [n for n in nouns if self._phrases[n].name is not None]
-        usable = [n for n in named or nouns if self._agrees(number, n)]
-        if not usable:
+        # That the types agree says more than the model knows of companies and chips: its belief
+        # only has to choose among the names that do.
+        return self._surest(number, fits, 0.0)
+
+    def _surest(
+        self, number: int, fits: Callable[[int, int], bool], least: float
+    ) -> Antecedent | None:
+        """Return the best of the entities that fit, where it is far ahead of the next."""
+        usable: dict[int, float] = {}
+        rivals = [0.0]
+        for entity, belief in self._clusters.beliefs[number].items():
+            nouns = [n for n in self._members[entity] if self._attributes.kind[n] >= FIRST_NOUN]
+            fitting = [n for n in nouns if n != number and fits(number, n)]
+            if fitting and not self._apart(number, nouns):
+                usable[self._nearest(number, fitting)] = belief
+            elif not nouns:
+                rivals.append(belief)  # pronouns of which nobody knows what they mean
+        best = max(usable, key=lambda n: (usable[n], n), default=None)
+        if best is None or usable[best] < least:
             return None
-        before = [n for n in usable if n < number]
-        chosen = before[-1] if before else usable[0]
-        phrase = self._phrases[chosen]
+        rivals += [belief for noun, belief in usable.items() if noun != best]
+        if usable[best] < _AHEAD * (usable[best] + max(rivals)):
+            return None
+        phrase = self._phrases[best]
         return Antecedent(self._doc[phrase.head], phrase.name, phrase.joined)
 
+    def _apart(self, number: int, nouns: list[int]) -> bool:
+        """Say whether grammar keeps a pronoun apart from one of an entity's phrases."""
+        a = self._attributes
+        if a.kind[number] >= FIRST_NOUN:
+            return False
+        pronoun = self._doc[int(a.head[number])]
+        near = (n for n in nouns if a.sentence[n] == a.sentence[number])
+        return any(bound_apart(pronoun, self._doc[int(a.head[n])]) for n in near)
+
+    def _nearest(self, number: int, nouns: list[int]) -> int:
+        """Return the last before the phrase that has a name, else any; after it if none is."""
+        named = [n for n in nouns if self._phrases[n].name is not None] or nouns
+        before = [n for n in named if n < number]
+        return before[-1] if before else named[0]
+
     def _agrees(self, pronoun: int, noun: int) -> bool:
-        """Say whether a singular does not stand for several."""
-        one, other = self._attributes.number[pronoun], self._attributes.number[noun]
+        """Say whether number and gender allow it: no company is a he, no two are an it."""
+        a = self._attributes
+        if not genders_agree(a.gender[pronoun], a.gender[noun]):
+            return False
+        one, other = a.number[pronoun], a.number[noun]
         return bool(one == other or EITHER in (one, other) or one == PLURAL)
 
 

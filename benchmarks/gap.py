@@ -4,21 +4,24 @@
 
 As the benchmark's own scorer counts: each text asks twice (does the pronoun mean A, does it mean
 B), F1 is over the yes; by gender of the pronoun; bias is the feminine F1 over the masculine.
-A pronoun means a name where the mention that it was resolved to overlaps the name, or was linked to
-the same entity. --write gives the official scorer's system file.
+A pronoun means a name where the two stand in one of kgbuild's coreference chains. --write gives the
+official scorer's system file. The shipped model is trained on the development split: a figure on it
+is printed with the one of cross-validation, which is what counts.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.figures import Figure, find_split, parser, table
-from benchmarks.kgbuild_output import all_mentions, extractions, pipeline
+from benchmarks.kgbuild_output import extractions
 from benchmarks.spans import NOTHING, Score
-from kgbuild.model import Extraction, Span
+from kgbuild.model import Extraction, MentionKind, Span
 
 SPLITS = ("development", "test", "validation")
 ANCHORS = {"F1": "the paper's baseline .669 (snippet context)"}
@@ -61,25 +64,12 @@ def read(path: Path) -> Iterator[Case]:
 
 def answers(case: Case, extraction: Extraction) -> tuple[bool, bool]:
     """Return whether kgbuild takes the pronoun to mean each of the names."""
-    antecedent = resolved(case.pronoun, extraction)
-    if antecedent is None:
-        return False, False
-    entities = {mention.span: entity for mention, entity in pipeline().linker(extraction).mentions}
-    meant = {entities[s] for s in entities if _overlap(s, antecedent)}
-
-    def means(name: Span) -> bool:
-        linked = {entities[s] for s in entities if _overlap(s, name)}
-        return _overlap(antecedent, name) or bool(linked & meant)
-
-    return means(case.names[0]), means(case.names[1])
-
-
-def resolved(pronoun: Span, extraction: Extraction) -> Span | None:
-    """Return the name that a pronoun was resolved to, None where it was not."""
-    for mention in all_mentions(extraction):
-        if mention.span == pronoun and mention.antecedent is not None:
-            return mention.antecedent
-    return None
+    for chain in extraction.chains:
+        if any(reference.span == case.pronoun for reference in chain.references):
+            heads = [one.head for one in chain.references if one.kind is MentionKind.NAME]
+            first, second = (any(_overlap(h, name) for h in heads) for name in case.names)
+            return first, second
+    return False, False
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -129,7 +119,16 @@ def measure(
         "F1 feminine": feminine.f1,
         "bias": feminine.f1 / masculine.f1 if masculine.f1 else 0.0,
     }
-    return [Figure("GAP", split, name, v, ANCHORS.get(name, "")) for name, v in values.items()]
+    figures = [Figure("GAP", split, name, v, ANCHORS.get(name, "")) for name, v in values.items()]
+    return [*figures, *_cross_validated()] if split == "development" else figures
+
+
+def _cross_validated() -> Iterator[Figure]:
+    """Yield the figures of texts answered by models that had not seen them."""
+    stored = files("kgbuild.extract.coreference") / "models" / "ranker.json"
+    about = json.loads(stored.read_text("utf-8"))
+    for name, value in about.get("GAP development, cross-validated", {}).items():
+        yield Figure("GAP", "development, cross-validated", name, value, ANCHORS.get(name, ""))
 
 
 def main() -> None:
@@ -137,7 +136,10 @@ def main() -> None:
     arguments = parser(__doc__ or "", "holds gap-development.tsv or gap-test.tsv")
     arguments.add_argument("--write", type=Path, metavar="FILE", help="write the answers here")
     given = arguments.parse_args()
-    print(table(measure(given.folder, given.split, given.limit, given.write)))
+    figures = measure(given.folder, given.split, given.limit, given.write)
+    print(table(figures))
+    if any(figure.split == "development" for figure in figures):
+        print("The shipped model has seen the development split; see the cross-validated rows.")
 
 
 if __name__ == "__main__":

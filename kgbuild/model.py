@@ -478,13 +478,55 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that refers to something: the whole of it, and its head or name alone.
+
+    Parameters
+    ----------
+    span : Span
+        From its first to its last word: "the chip maker that Ada Kern founded".
+    head : Span
+        "maker"; of a name all of it.
+    kind : MentionKind
+        Name, nominal or pronoun.
+    """
+
+    span: Span
+    head: Span
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceChain:
+    """The phrases of a document that mean the same, in text order; two and more."""
+
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the extractor found in one document: mentions, and claims between mentions."""
+    """What the extractor found in one document: mentions, and claims between mentions.
+
+    Parameters
+    ----------
+    document : Document
+        What was read.
+    mentions : tuple of Mention
+        The names, and the pronouns that surely stand for one: linking follows their antecedents.
+    claims : tuple of Claim
+        Between mentions.
+    dropped : tuple of Dropped
+        What was not kept.
+    chains : tuple of CoreferenceChain
+        All that is more likely than not to corefer, in the order of the first references; wider
+        than what mentions and claims are read with.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
+    chains: tuple[CoreferenceChain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

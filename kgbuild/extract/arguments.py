@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, conjuncts
-from kgbuild.extract.coreference import PLURAL, RESOLVABLE, Antecedent, Coreference
+from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.quantities import FoundQuantity
@@ -170,15 +170,15 @@ class Arguments:
         """Say whether a phrase, or what its pronoun stands for, is several and told as one."""
         meant = self._coreference.pronoun(token) if token.pos_ == "PRON" else None
         if meant is not None:
-            several = token.lower_ in PLURAL and len(conjuncts(meant.head)) > 1
+            several = meant.joined and token.lower_ in PLURAL_PRONOUNS
             token = meant.head
             return not several and token.tag_ in ("NNS", "NNPS")
         return token.tag_ in ("NNS", "NNPS") and token.i not in self.listed
 
     def _members(self, token: Token) -> list[Argument]:
         """Return all that "they" stands for where its antecedent is a list."""
-        meant = self._coreference.pronoun(token) if token.lower_ in PLURAL else None
-        heads = conjuncts(meant.head) if meant is not None else []
+        meant = self._coreference.pronoun(token) if token.lower_ in PLURAL_PRONOUNS else None
+        heads = conjuncts(meant.head) if meant is not None and meant.joined else []
         members = [self.one(head) for head in heads] if len(heads) > 1 else []
         return [
             replace(m, head=token, first=token.i, last=token.i, kind=MentionKind.PRONOUN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgbuild.extract.arguments import Arguments
@@ -11,7 +11,7 @@ from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
-from kgbuild.extract.coreference import Coreference
+from kgbuild.extract.coreference import Coreference, Phrase
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.joined_names import join_names
@@ -20,10 +20,19 @@ from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
-from kgbuild.extract.quantities import QuantityReader
+from kgbuild.extract.quantities import FoundQuantity, QuantityReader
 from kgbuild.extract.tagging import NameTagger
-from kgbuild.extract.times import find_times
-from kgbuild.model import VOCABULARY, Document, Dropped, Extraction, Mention, MentionKind
+from kgbuild.extract.times import FoundTime, find_times
+from kgbuild.model import (
+    VOCABULARY,
+    CoreferenceChain,
+    Document,
+    Dropped,
+    Extraction,
+    Mention,
+    MentionKind,
+    Reference,
+)
 from kgbuild.ontology.types import Ontology
 
 _STAND_INS = (
@@ -88,7 +97,7 @@ class Extractor:
         text = document.text
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
-        drafts, coreference = self._read(document)
+        drafts, coreference = self._drafts(document)
         claims = ClaimReader(drafts, self._learned).read()
         mentions, parsed = drafts.mentions, drafts.parsed
         return Extraction(
@@ -96,13 +105,27 @@ class Extractor:
             mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
             claims=tuple(claims),
             dropped=tuple(drafts.dropped),
+            chains=tuple(_chain(chain, drafts) for chain in coreference.chains()),
         )
 
     def drafts(self, document: Document) -> Drafts:
         """Return a document parsed, its names and phrases found, before any claim is read."""
+        return self._drafts(document)[0]
+
+    def _drafts(self, document: Document) -> tuple[Drafts, Coreference]:
+        mentions, quantities, times = self._read(document)
+        coreference = Coreference(mentions, self._ontology)
+        arguments = Arguments(
+            mentions.parsed, mentions, coreference, quantities, times, self._ontology
+        )
+        drafts = Drafts(document, mentions.parsed, mentions, arguments, self._tools)
+        return drafts, coreference
+
+    def mentions(self, document: Document) -> Mentions:
+        """Return the parsed text of a document with its names: what all else is read from."""
         return self._read(document)[0]
 
-    def _read(self, document: Document) -> tuple[Drafts, Coreference]:
+    def _read(self, document: Document) -> tuple[Mentions, list[FoundQuantity], list[FoundTime]]:
         text = document.text
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
@@ -116,16 +139,7 @@ class Extractor:
         parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
-        coreference = Coreference(mentions, self._ontology)
-        arguments = Arguments(
-            parsed,
-            mentions,
-            coreference,
-            quantities,
-            times,
-            self._ontology,
-        )
-        return Drafts(document, parsed, mentions, arguments, self._tools), coreference
+        return mentions, quantities, times
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:
@@ -161,6 +175,22 @@ def _pronouns(parsed: Parsed, coreference: Coreference, drafts: Drafts) -> Itera
                 confidence=meant.name.confidence,
                 antecedent=drafts.span(meant.name.first, meant.name.last),
             )
+
+
+def _chain(phrases: Sequence[Phrase], drafts: Drafts) -> CoreferenceChain:
+    references = []
+    for phrase in phrases:
+        pos, name = drafts.parsed.doc[phrase.head].pos_, phrase.name
+        whole = (phrase.first, phrase.last)
+        head = (name.first, name.last) if name is not None else (phrase.head, phrase.head)
+        if phrase.joined:
+            head, kind = whole, MentionKind.NOMINAL
+        elif name is not None or pos == "PROPN":
+            kind = MentionKind.NAME
+        else:
+            kind = MentionKind.PRONOUN if pos == "PRON" else MentionKind.NOMINAL
+        references.append(Reference(drafts.span(*whole), drafts.span(*head), kind))
+    return CoreferenceChain(tuple(references))
 
 
 def _has_english_words(text: str) -> bool:

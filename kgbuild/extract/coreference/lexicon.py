@@ -1,0 +1,78 @@
+"""What single words tell of who is meant: given names by gender, nouns by what they denote.
+
+The lists are made by ``scripts/make_coreference_lexicon.py`` and read once, when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+
+CLASSES = (
+    "unknown",
+    "person",
+    "group",
+    "location",
+    "artifact",
+    "time",
+    "act",
+    "event",
+    "communication",
+    "cognition",
+    "animal",
+    "body",
+    "substance",
+    "possession",
+    "quantity",
+)
+"""What a noun or name denotes: WordNet's broadest classes; "unknown" holds the abstract too."""
+
+
+class Gender(IntEnum):
+    """Which singular pronouns of the third person a phrase takes."""
+
+    UNKNOWN = 0
+    MALE = 1
+    FEMALE = 2
+    NEUTER = 3
+    PERSON = 4  # he or she, the words do not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists, in lower case.
+
+    Parameters
+    ----------
+    given_names : mapping of str to Gender
+        Male or female; names of both are not in it.
+    classes : mapping of str to int
+        Noun to its index in :data:`CLASSES`.
+    genders : mapping of str to Gender
+        Nouns for women and for men.
+    """
+
+    given_names: Mapping[str, Gender]
+    classes: Mapping[str, int]
+    genders: Mapping[str, Gender]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the word lists that come with the package."""
+    folder = files("kgbuild.extract.coreference") / "lexicon"
+    names = dict.fromkeys((folder / "names_male.txt").read_text("utf-8").split(), Gender.MALE)
+    female = (folder / "names_female.txt").read_text("utf-8").split()
+    names.update(dict.fromkeys(female, Gender.FEMALE))
+    number = {name: index for index, name in enumerate(CLASSES)}
+    classes: dict[str, int] = {}
+    genders: dict[str, Gender] = {}
+    for line in (folder / "nouns.tsv").read_text("utf-8").splitlines():
+        noun, class_, gender = line.split("\t")
+        classes[noun] = number[class_]
+        if gender != "-":
+            genders[noun] = Gender.FEMALE if gender == "f" else Gender.MALE
+    return Lexicon(names, classes, genders)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kgbuild.errors import (
         InputError,
         KgbuildError,
+        KnowledgeBaseError,
         MissingExtraError,
         ModelError,
         OntologyError,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         StoreError,
     )
-    from kgbuild.graph import KnowledgeGraph, build, open
+    from kgbuild.graph import KnowledgeBase, KnowledgeGraph, build, open
     from kgbuild.model import (
         Attribution,
         Bound,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
         Fact,
         Failure,
         Finding,
+        Link,
+        Match,
         Mention,
         MentionKind,
         Polarity,
@@ -64,7 +67,11 @@ __all__ = [
     "Finding",
     "InputError",
     "KgbuildError",
+    "KnowledgeBase",
+    "KnowledgeBaseError",
     "KnowledgeGraph",
+    "Link",
+    "Match",
     "Mention",
     "MentionKind",
     "MissingExtraError",
@@ -89,7 +96,7 @@ __all__ = [
     "open",
 ]
 
-_GRAPH = frozenset({"KnowledgeGraph", "build", "open"})
+_GRAPH = frozenset({"KnowledgeBase", "KnowledgeGraph", "build", "open"})
 
 
 def __getattr__(name: str) -> object:

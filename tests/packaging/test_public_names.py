@@ -13,8 +13,8 @@ import kgbuild
 
 PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact Failure Finding
-    InputError KgbuildError KnowledgeGraph Mention MentionKind MissingExtraError ModelError
-    OntologyError OutputError Polarity Qualifier Quantity QueryError ReferenceLoadError Span Stance
+    InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link Match Mention
+    MentionKind MissingExtraError ModelError OntologyError OutputError Polarity Qualifier Quantity QueryError ReferenceLoadError Span Stance
     StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build open
 """.split()
 

@@ -177,7 +177,9 @@ def measure(
     if ablation:
         bare = knowledge_base(titles, known, aliases=False)
         for step, off in _SWITCHED_OFF.items():
-            weights = {name: _off(name) if name in off else w for name, w in shipped_weights().of.items()}
+            weights = {
+                name: _off(name) if name in off else w for name, w in shipped_weights().of.items()
+            }
             one = bare if step == "exact names" else base
             figures += _ablation(one, texts, split, replace(shipped_weights(), of=weights), step)
     return figures
@@ -199,15 +201,21 @@ def _figures(
     given = with_names_given(linker, texts, in_base)
     yield Figure(NAME, split, "entries in the knowledge base", len(base))
     yield Figure(NAME, split, "names in it", given.linkable)
-    yield Figure(NAME, split, "names given, right of those in it", _share(given.right, given.linkable))
+    yield Figure(
+        NAME, split, "names given, right of those in it", _share(given.right, given.linkable)
+    )
     yield Figure(NAME, split, "names given, right or rightly NIL", given.accuracy())
     yield Figure(NAME, split, "NIL, precision", _share(given.nil_right, given.nil_found))
     yield Figure(NAME, split, "NIL, recall", _share(given.nil_right, given.nil))
     wrong = with_names_given(linker, texts, in_base, wrong_letter=True)
-    yield Figure(NAME, split, "misspelt, right entry offered", _share(wrong.offered, wrong.linkable))
+    yield Figure(
+        NAME, split, "misspelt, right entry offered", _share(wrong.offered, wrong.linkable)
+    )
     yield Figure(NAME, split, "misspelt, right entry linked", _share(wrong.right, wrong.linkable))
     falsely = wrong.linked - wrong.right
-    yield Figure(NAME, split, "misspelt, wrongly linked of all", _share(falsely, wrong.linkable + wrong.nil))
+    yield Figure(
+        NAME, split, "misspelt, wrongly linked of all", _share(falsely, wrong.linkable + wrong.nil)
+    )
     found = list(extractions([t.source for t in texts], "GUM"))
     precision, recall, f1 = end_to_end(linker, texts, found, in_base)
     yield Figure(NAME, split, "end to end, precision", precision)

@@ -3,8 +3,8 @@
 Entries are the titles that any document of the folder links to. What an entry is also called, how
 often it is linked, its type and what it is linked together with are taken from training documents
 alone; a title that only a scored document links to is known by its title and nothing more. Of all
-titles a tenth, chosen by their hash, is left out: who is called so fits nothing. Things of kgbuild's
-own names and facts stand among the entries to mislead, where no title is called so.
+titles a tenth, chosen by their hash, is left out: who is called so fits nothing. Things of
+kgbuild's own names and facts stand among the entries to mislead, where no title is called so.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from benchmarks.gum import Text, read
 from kgbuild.link.candidates import without_extra
 from kgbuild.link.knowledge_base import Entry, KnowledgeBase
+from kgbuild.link.knowledge_sources import load_knowledge_base
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import THING, VOCABULARY
 from kgbuild.ontology.files import ontology_folder
@@ -144,7 +145,7 @@ def distractors() -> Sequence[Entry]:
     """Return the things of kgbuild's own files: companies, countries, chips, models, people."""
     folder = ontology_folder()
     paths = sorted([*folder.glob("names/*.ttl"), *folder.glob("reference/*.ttl")])
-    return [one for path in paths for one in KnowledgeBase.load(path).entries]
+    return [one for path in paths for one in load_knowledge_base(path).entries]
 
 
 def titles_of(texts: Iterable[Text]) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         StoreError,
     )
-    from kgbuild.graph import KnowledgeBase, KnowledgeGraph, build, open
+    from kgbuild.graph import KnowledgeBase, KnowledgeGraph, build, load_knowledge_base, open
     from kgbuild.model import (
         Attribution,
         Bound,
@@ -93,10 +93,11 @@ __all__ = [
     "VerdictLabel",
     "__version__",
     "build",
+    "load_knowledge_base",
     "open",
 ]
 
-_GRAPH = frozenset({"KnowledgeBase", "KnowledgeGraph", "build", "open"})
+_GRAPH = frozenset({"KnowledgeBase", "KnowledgeGraph", "build", "load_knowledge_base", "open"})
 
 
 def __getattr__(name: str) -> object:

@@ -33,7 +33,7 @@ def print_links(graph: KnowledgeGraph) -> None:
     out = console()
     linked = sum(link.accepted for link in graph.links)
     out.print()
-    out.print(f"{linked} names linked to the knowledge base")
+    out.print(f"{linked} {'name' if linked == 1 else 'names'} linked to the knowledge base")
     offers: dict[str, list[str]] = {}
     for link in graph.suggestions:
         offers.setdefault(link.name, []).append(f"{link.label} <{link.iri}>")

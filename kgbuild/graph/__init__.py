@@ -3,6 +3,7 @@
 from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
 from kgbuild.link.knowledge_base import KnowledgeBase
+from kgbuild.link.knowledge_sources import load_knowledge_base
 from kgbuild.rdf.iris import DEFAULT_BASE
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "KnowledgeGraph",
     "build",
     "check_examples",
+    "load_knowledge_base",
     "open",
 ]

@@ -16,7 +16,8 @@ from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
-from kgbuild.link.knowledge_base import KnowledgeBase, KnowledgeSource
+from kgbuild.link.knowledge_base import KnowledgeBase
+from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Link, Verdict
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf.documents import put_document, put_verdicts
@@ -112,9 +113,7 @@ class KnowledgeGraph:
         """
         from kgbuild.pipeline import pipeline_for
 
-        pipeline = pipeline_for(
-            self.ontology, self._model, __version__, self._knowledge_base
-        )
+        pipeline = pipeline_for(self.ontology, self._model, __version__, self._knowledge_base)
         for linked in pipeline.documents(source, published=published, progress=progress):
             if isinstance(linked, Failure):
                 self.failures = (*self.failures, linked)
@@ -451,8 +450,8 @@ def build(
         Your relation types, laid on top of the shipped ones.
     knowledge_base : path, graph, table or KnowledgeBase, optional
         Things that names are linked to: an RDF file, a ``.csv`` or ``.jsonl`` table, an rdflib
-        graph, a DataFrame (see :meth:`KnowledgeBase.load`). A linked entity has its label, its type
-        and its address in ``same_as``; what is not sure is offered in ``suggestions``.
+        graph, a DataFrame (see :func:`load_knowledge_base`). A linked entity has its label, type
+        and address (in ``same_as``); what is not sure is offered in ``suggestions``.
     base : str
         What the IRIs of this graph begin with.
     model : str, optional
@@ -483,7 +482,7 @@ def build(
     >>> [claim.text for claim in kg.claims]
     ['Nvidia makes H20']
     """
-    known = None if knowledge_base is None else KnowledgeBase.load(knowledge_base)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
     graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model, known)
     return graph.add(source, published=published, progress=progress)
 
@@ -526,7 +525,7 @@ def open(
     place = Path(path)
     store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
     iris = Iris(base) if base is not None else iris_in(store)
-    known = None if knowledge_base is None else KnowledgeBase.load(knowledge_base)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
     return KnowledgeGraph(store, iris, _ontology(ontology), model, known)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kgbuild.link.knowledge_base import Entry, KnowledgeBase
 from kgbuild.link.normalise import normalise_name
-from kgbuild.link.short_forms import short_forms
+from kgbuild.link.short_forms import initials, short_forms
 from kgbuild.link.spelling import whole_likeness
 from kgbuild.link.trigrams import TrigramIndex
 from kgbuild.model import THING, VOCABULARY, Match
@@ -68,23 +69,25 @@ class Candidates:
 
         "Veltrax (company)" and "Orbix, Ohio" are also called without what tells them apart.
         """
-        label = normalise_name(entry.label)
-        found = {label: Match.LABEL} if label else {}
+        found: dict[str, Match] = {}
         plain, _ = without_extra(entry.label)
-        for text in (plain, *entry.aliases):
-            form = normalise_name(text)
-            if form:
-                found.setdefault(form, Match.ALIAS)
+        for text in (entry.label, plain, *entry.aliases):
+            match = Match.LABEL if text == entry.label else Match.ALIAS
+            for form in name_forms(text):
+                found.setdefault(form, match)
         type_ = self.type_of(entry)
-        person = self._ontology.is_a(type_, _PERSON)
-        organization = self._ontology.is_a(type_, _ORGANIZATION)
-        for form in short_forms(
-            normalise_name(plain),
-            person=person or type_ == THING,
-            organization=organization,
-        ):
-            if person or organization or " " not in form:
+        person = type_ == THING or self._ontology.is_a(type_, _PERSON)
+        named = self._ontology.is_a(type_, _ORGANIZATION)
+        words = normalise_name(plain).split()
+        if person and len(words) > 2:
+            full = (word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words)))
+            found.setdefault(" ".join(full), Match.ALIAS)  # "Harry S. Truman" is Harry Truman
+        for form in short_forms(" ".join(words), person=person, organization=named):
+            if type_ != THING or " " not in form:
                 found.setdefault(form, Match.SHORT_FORM)
+        if type_ == THING or not person:
+            for acronym in initials(words):
+                found.setdefault(acronym.upper(), Match.SHORT_FORM)
         yield from found.items()
 
     def type_of(self, entry: Entry) -> str:
@@ -126,7 +129,7 @@ class Candidates:
         Parameters
         ----------
         form : str
-            As :func:`normalise_name` gives it.
+            As :func:`normalise_name` gives it; an acronym in capitals.
 
         Returns
         -------
@@ -173,6 +176,24 @@ class Candidates:
     @cached_property
     def _spelling(self) -> TrigramIndex:
         return TrigramIndex(self._forms)
+
+
+def name_forms(text: str) -> Iterator[str]:
+    """Yield a name's normal form, and that without accents where it has any.
+
+    Examples
+    --------
+    >>> list(name_forms("Vane Ivanović"))
+    ['vane ivanović', 'vane ivanovic']
+    """
+    form = normalise_name(text)
+    if form:
+        yield form
+    if not form.isascii():
+        parts = unicodedata.normalize("NFKD", form)
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+        if plain != form and plain:
+            yield plain
 
 
 def without_extra(label: str) -> tuple[str, str]:

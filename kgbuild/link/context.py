@@ -82,6 +82,8 @@ class Contexts:
     def coherence(self, entry: Entry, around: Surroundings, name: int) -> float:
         """Return how well an entry goes with what the other names of a document mean, 0 to 1.
 
+        What has many neighbours meets some of them by chance, so each counts for less.
+
         Parameters
         ----------
         entry : Entry
@@ -91,8 +93,9 @@ class Contexts:
         name : int
             The candidate's own name, which does not speak for it.
         """
-        raw = math.fsum(around.without(name, iri) for iri in self._near(entry))
-        return raw / (raw + 1.0)
+        near = self._near(entry)
+        raw = math.fsum(around.without(name, iri) for iri in near)
+        return raw / (raw + 0.5 + 0.5 * math.sqrt(len(near)))
 
     def surround(self, around: Surroundings, name: int, entry: Entry, sure: float) -> None:
         """Enter an entry that a name likely means whole, and what it is linked with by half."""

@@ -10,7 +10,7 @@ from kgbuild.link.knowledge_base import Entry
 from kgbuild.link.knowledge_linker import Decision, KnowledgeLinker, Query
 from kgbuild.link.known_names import KnownNames
 from kgbuild.link.normalise import normalise_name, slug
-from kgbuild.link.short_forms import introduced, long_forms
+from kgbuild.link.short_forms import cut_introduction, introduced, long_forms
 from kgbuild.model import THING, Entity, Link, Mention
 
 
@@ -32,12 +32,23 @@ class DocumentNames:
         self._demonyms = known.demonyms
         self._texts: dict[str, Counter[str]] = defaultdict(Counter)
         self._types: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sure: dict[str, dict[str, float]] = defaultdict(dict)
+        self._introduced = dict(introduced(names, source))
         for mention in names:
-            key = normalise_name(mention.text)
-            self._texts[key][mention.text] += 1
+            text, short = cut_introduction(mention.text)
+            key = normalise_name(text)
+            self._texts[key][text] += 1
             self._types[key][mention.type] += 1
-        self._introduced = introduced(names, source)
+            sure = self._sure[key].get(mention.type, 0.0)
+            self._sure[key][mention.type] = max(sure, mention.confidence)
+            if short:
+                self._introduced.setdefault(normalise_name(short), key)
         self._longer = long_forms(self._texts, {key: self._kind(key) for key in self._texts})
+        self._by_first_name: dict[str, list[str]] = defaultdict(list)
+        for key in self._texts:
+            first, blank, _ = key.partition(" ")
+            if blank and self._kind(key)[0]:
+                self._by_first_name[first].append(key)
         self._long = {key: self._long_form(key) for key in self._texts}
         self._shorter: dict[str, list[str]] = defaultdict(list)
         for key, long in self._long.items():
@@ -66,10 +77,12 @@ class DocumentNames:
         if entries:
             written = dict.fromkeys((*written, entries[0].label))
             type_ = entries[0].type
-        return Query(tuple(written), type_, tuple(iri for e in entries for iri in e.same_as))
+        same_as = tuple(iri for entry in entries for iri in entry.same_as)
+        return Query(tuple(written), type_, same_as, self._sure[key].get(type_, 1.0))
 
     def entity(self, text: str, type_: str) -> Entity:
         """Return the entity that a name of the document names."""
+        text, _ = cut_introduction(text)
         key = normalise_name(text)
         key = self._long.get(key, key)
         if key not in self._entities or text in self._demonyms:
@@ -141,7 +154,18 @@ class DocumentNames:
             return told
         if self._known.known(next(iter(self._texts[key])), self._type(key)):
             return key
-        longer = [other for other in self._longer.get(key, ()) if other != key]
+        person = self._kind(key)[0]
+        bare = self._known.titles.without(key) if person else key
+        if bare != key and bare in self._texts:
+            return self._long_form(bare)
+        type_ = self._type(key)
+        longer = [
+            other
+            for other in self._longer.get(bare, ())
+            if other != key and self._known.compatible(type_, self._type(other))
+        ]
+        if person and not longer:
+            longer = self._by_first_name.get(bare, [])
         return longer[0] if len(longer) == 1 else key
 
     def _kind(self, key: str) -> tuple[bool, bool]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from os import PathLike, fspath
-from pathlib import Path
-from typing import Any
 
 from kgbuild.errors import KnowledgeBaseError
+
+NOTHING = (
+    "holds nothing with a name; give each thing an rdfs:label, skos:prefLabel or schema:name, "
+    "or a table a column 'label'"
+)
+"""What is said of a source without entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,66 +90,19 @@ class KnowledgeBase:
         KnowledgeBaseError
             If there is no entry.
         """
-        kept = {entry.iri: entry for entry in reversed(list(entries))}
+        kept: dict[str, Entry] = {}
+        for entry in entries:
+            kept.setdefault(entry.iri, entry)
         if not kept:
-            raise KnowledgeBaseError(
-                "holds nothing with a name; give each thing an rdfs:label, skos:prefLabel or "
-                "schema:name, or a table a column 'label'",
-                where=name,
-            )
+            raise KnowledgeBaseError(NOTHING, where=name)
         related: dict[str, dict[str, None]] = {}
         for one, other in links:
             if one in kept and other in kept and one != other:
                 related.setdefault(one, {})[other] = None
                 related.setdefault(other, {})[one] = None
         return cls(
-            tuple(reversed(kept.values())),
+            tuple(kept.values()),
             {iri: tuple(others) for iri, others in related.items()},
             class_names or {},
             name,
         )
-
-    @classmethod
-    def load(cls, source: KnowledgeSource) -> KnowledgeBase:
-        """Read a knowledge base.
-
-        Parameters
-        ----------
-        source : path, rdflib.Graph, pyoxigraph.Store, DataFrame or KnowledgeBase
-            An RDF file (``.ttl``, ``.nt``, ``.nq``, ``.trig``, ``.jsonld``, ``.rdf``, ``.owl``), a
-            table (``.csv``, ``.tsv``, ``.jsonl``) with the columns ``iri`` and ``label`` and, as
-            far as known, ``aliases`` and ``types`` (``|`` between several), ``description``,
-            ``popularity`` and ``related``; the same as a graph or as a DataFrame.
-
-        Returns
-        -------
-        KnowledgeBase
-            ``source`` itself where it is one already.
-
-        Raises
-        ------
-        KnowledgeBaseError
-            If the file is missing or broken (with file and line), or nothing in it has a name.
-        """
-        from kgbuild.link.knowledge_graphs import FORMATS, read_file, read_graph
-        from kgbuild.link.knowledge_tables import SUFFIXES, read_frame, read_table
-
-        if isinstance(source, KnowledgeBase):
-            return source
-        if not isinstance(source, str | PathLike):
-            if hasattr(source, "columns"):
-                return cls.of(*read_frame(source), name="table")
-            return cls.of(*read_graph(source), name="graph")
-        path = Path(fspath(source)).expanduser()
-        if not path.is_file():
-            raise KnowledgeBaseError("no such file", where=str(path))
-        if path.suffix in FORMATS:
-            return cls.of(*read_file(path), name=path.name)
-        if path.suffix in SUFFIXES:
-            return cls.of(*read_table(path), name=path.name)
-        known = ", ".join((*FORMATS, *SUFFIXES))
-        raise KnowledgeBaseError(f"unknown kind of file; name it {known}", where=str(path))
-
-
-KnowledgeSource = KnowledgeBase | str | PathLike[str] | Any
-"""What a knowledge base is read from: see :meth:`KnowledgeBase.load`."""

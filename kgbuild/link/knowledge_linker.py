@@ -6,19 +6,21 @@ is not sure enough is offered and not linked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kgbuild.link.candidates import Candidate, Candidates
+from kgbuild.link.candidates import Candidate, Candidates, name_forms, without_extra
 from kgbuild.link.context import Contexts, Surroundings, words_of
 from kgbuild.link.knowledge_base import Entry, KnowledgeBase
+from kgbuild.link.known_names import Titles
 from kgbuild.link.normalise import normalise_name
 from kgbuild.link.ranking import Weights, features, shipped_weights
-from kgbuild.model import THING, Match
+from kgbuild.model import THING, VOCABULARY, Match
 from kgbuild.ontology.types import Ontology
 
 OFFERED = 3
 """Entries that are offered for one name at most."""
+_PERSON = VOCABULARY + "Person"
 _LEAST_OFFERED = 0.05
 _DOUBTFUL = 0.02
 
@@ -35,11 +37,14 @@ class Query:
         IRI of one of kgbuild's types.
     same_as : tuple of str
         IRIs of the same thing, from the gazetteer; an entry under one of them is the entry.
+    type_confidence : float
+        How sure the type is; one half says nothing.
     """
 
     written: tuple[str, ...]
     type: str
     same_as: tuple[str, ...] = ()
+    type_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class KnowledgeLinker:
         self.candidates = Candidates(base, ontology)
         self._contexts = Contexts(base)
         self._ontology = ontology
+        self._titles = Titles(ontology)
         self._weights = weights or shipped_weights()
 
     def __call__(self, queries: Sequence[Query], text: str) -> list[Decision]:
@@ -101,7 +107,7 @@ class KnowledgeLinker:
         """
         weighed = self.weigh(queries, text)
         return [
-            self._decide(query, found, [self._weights.probability(one) for one in rows])
+            self._decide(query, found, self._weights.probabilities(rows))
             for query, (found, rows) in zip(queries, weighed, strict=True)
         ]
 
@@ -117,8 +123,8 @@ class KnowledgeLinker:
         ]
         around = Surroundings()
         for name, (some, rows) in enumerate(zip(found, alone, strict=True)):
-            for candidate, row in zip(some, rows, strict=True):
-                probability = self._weights.probability(row)
+            sure = self._weights.probabilities(rows)
+            for candidate, probability in zip(some, sure, strict=True):
                 if probability >= _DOUBTFUL:
                     self._contexts.surround(around, name, candidate.entry, probability)
         together = []
@@ -133,14 +139,27 @@ class KnowledgeLinker:
         stated = [Candidate(entry, Match.LABEL) for entry in known if entry is not None]
         if stated:
             return stated[:1]
-        forms = dict.fromkeys(normalise_name(one) for one in query.written)
         misspelt: Sequence[Candidate] = ()
-        for form in forms:
+        for form in self._forms(query):
             found = self.candidates.find(form)
             if found and found[0].match is not Match.SPELLING:
                 return found
             misspelt = misspelt or found
         return misspelt
+
+    def _forms(self, query: Query) -> Iterator[str]:
+        """Yield what a name is looked up as, each once: as written, as an acronym, cut."""
+        forms: dict[str, None] = {}
+        for text in query.written:
+            forms.update(dict.fromkeys(name_forms(text)))
+        for text in query.written:
+            if text.isupper():
+                forms[normalise_name(text).upper()] = None
+        for text in query.written:
+            forms.update(dict.fromkeys(name_forms(without_extra(text)[0])))
+            if self._ontology.is_a(query.type, _PERSON):
+                forms[self._titles.without(normalise_name(text))] = None
+        yield from forms
 
     def _features(
         self,
@@ -152,14 +171,15 @@ class KnowledgeLinker:
     ) -> tuple[float, ...]:
         entry = candidate.entry
         fit = self._fit(query.type, self.candidates.type_of(entry))
+        fit *= max(0.0, 2.0 * query.type_confidence - 1.0)
         context = self._contexts.overlap(entry, words)
         return features(candidate, rivals, query.written, fit, context, coherence)
 
-    def _fit(self, one: str, other: str) -> int:
+    def _fit(self, one: str, other: str) -> float:
         if THING in (one, other):
-            return 0
+            return 0.0
         agree = self._ontology.is_a(one, other) or self._ontology.is_a(other, one)
-        return 1 if agree else -1
+        return 1.0 if agree else -1.0
 
     def _decide(
         self, query: Query, found: Sequence[Candidate], probabilities: Sequence[float]

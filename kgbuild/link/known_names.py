@@ -15,6 +15,41 @@ _PERSON = VOCABULARY + "Person"
 _ORGANIZATION = VOCABULARY + "Organization"
 
 
+class Titles:
+    """What people are called before their names: "Senator", "Vice President", after an ontology.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        The nouns of its person types are titles.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._titles = frozenset(
+            noun.casefold()
+            for iri, type_ in ontology.types.items()
+            if ontology.is_a(iri, _PERSON)
+            for noun in type_.nouns
+        )
+
+    def without(self, name: str) -> str:
+        """Return a normalised name without the titles before it, itself where nothing would stay.
+
+        Examples
+        --------
+        >>> from kgbuild.ontology.load import load_ontology
+        >>> Titles(load_ontology()).without("vice president ida moreau")
+        'ida moreau'
+        """
+        words = name.split()
+        while len(words) > 1:
+            title = next((n for n in (2, 1) if " ".join(words[:n]) in self._titles), 0)
+            if not title or title == len(words):
+                break
+            words = words[title:]
+        return " ".join(words)
+
+
 class KnownNames:
     """The gazetteer of an ontology by normalised name.
 
@@ -27,6 +62,7 @@ class KnownNames:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self.demonyms = ontology.demonyms
+        self.titles = Titles(ontology)
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[Name, ...]]:
@@ -42,9 +78,10 @@ class KnownNames:
         if demonym is not None:
             return (demonym,)
         entries = self._known.get(normalise_name(text), ())
-        return tuple(n for n in entries if self._compatible(n.type, type_)) or entries[:1]
+        return tuple(n for n in entries if self.compatible(n.type, type_)) or entries[:1]
 
-    def _compatible(self, one: str, other: str) -> bool:
+    def compatible(self, one: str, other: str) -> bool:
+        """Say whether one of two types lies below the other, as every type does below thing."""
         return self._ontology.is_a(one, other) or self._ontology.is_a(other, one)
 
     def folder(self, type_: str) -> str:

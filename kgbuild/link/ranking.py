@@ -1,4 +1,8 @@
-"""How likely a name means an entry: features of the two, weighed by a learned model."""
+"""How likely a name means an entry: features of the two, weighed by a learned model.
+
+The model is a conditional logit (McFadden 1974): the candidates of a name, and that none of them is
+meant, share one probability.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,6 @@ FEATURES = (
     "likeness",
     "written so",
     "share",
-    "rivals",
     "type fits",
     "type differs",
     "rare word",
@@ -50,12 +53,24 @@ class Weights:
     accept: float
     accept_spelling: float
 
-    def probability(self, features: Sequence[float]) -> float:
-        """Return the logistic of the weighed sum of features in the order of FEATURES."""
-        total = math.fsum(
-            self.of.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True)
-        )
-        return 1.0 / (1.0 + math.exp(-total)) if total > -700 else 0.0
+    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Return how likely each candidate of a name is meant, the rest being that none is.
+
+        Parameters
+        ----------
+        rows : sequence of sequence of float
+            The features of each, in the order of :data:`FEATURES`.
+        """
+        scores = [
+            math.fsum(
+                self.of.get(name, 0.0) * value for name, value in zip(FEATURES, row, strict=True)
+            )
+            for row in rows
+        ]
+        most = max([0.0, *scores])
+        parts = [math.exp(score - most) for score in scores]
+        whole = math.fsum([math.exp(-most), *parts])
+        return [part / whole for part in parts]
 
     def accepts(self, match: Match, probability: float) -> bool:
         """Say whether a probability is enough to link a name that was met so."""
@@ -74,7 +89,7 @@ def features(
     candidate: Candidate,
     rivals: Sequence[Candidate],
     written: Sequence[str],
-    fit: int,
+    fit: float,
     context: float,
     coherence: float,
 ) -> tuple[float, ...]:
@@ -85,30 +100,31 @@ def features(
     candidate : Candidate
         One of ``rivals``.
     rivals : sequence of Candidate
-        All candidates of the name.
+        All candidates of the name. What only goes by it for short is no rival of what bears it.
     written : sequence of str
         The name as the text has it.
-    fit : int
-        1 where one of the types of name and entry lies below the other, -1 where none does, 0
-        where one of them is unknown.
+    fit : float
+        Above 0 where one of the types of name and entry lies below the other, below 0 where none
+        does, 0 where one of them is unknown; 1 and -1 where the name's type is sure.
     context, coherence : float
         0 to 1.
     """
     entry = candidate.entry
-    whole = math.fsum(sorted(one.entry.popularity for one in rivals))
+    short = candidate.match is Match.SHORT_FORM
+    equals = [one for one in rivals if short or one.match is not Match.SHORT_FORM]
+    whole = math.fsum(one.entry.popularity for one in equals)
     longest = max(written, key=len)
     one_word = " " not in longest
     return (
         1.0,
         float(candidate.match is Match.LABEL),
-        float(candidate.match is Match.SHORT_FORM),
+        float(short),
         float(candidate.match is Match.SPELLING),
         candidate.likeness / 100.0 if candidate.match is Match.SPELLING else 1.0,
         float(any(one in (entry.label, *entry.aliases) for one in written)),
         math.log(max(entry.popularity / whole, 1e-4)),
-        math.log(len(rivals)),
-        float(fit > 0),
-        float(fit < 0),
+        max(0.0, fit),
+        max(0.0, -fit),
         weight(longest.casefold()) if one_word else 1.0,
         min(4, len(longest.split())) / 4.0,
         context,

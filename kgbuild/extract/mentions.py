@@ -7,6 +7,7 @@ chips", "Moonshot, a startup"), its shape, and last what the model guessed there
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ _TITLES = frozenset(
     Governor Judge Prime
     """.split()
 )
+_MARKED = re.compile(r"(?:^|\s)[@#]|://|_")
+"""Handles, hashtags and addresses name nobody."""
 _LONGEST_NOUN = 6
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
 _NOT_NAMES = frozenset(
@@ -149,7 +152,8 @@ def find_mentions(
     found = [
         one
         for one in _spans(parsed, gazetteer, labels, nouns)
-        if one[0] in parsed.name_at or parsed.starts[one[0]] not in covered
+        if one[0] in parsed.name_at
+        or (parsed.starts[one[0]] not in covered and not _MARKED.search(one[2]))
     ]
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for first, last, text, type_, weight in found:

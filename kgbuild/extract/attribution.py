@@ -83,9 +83,26 @@ class SourceReader:
         found = [s for s in found if s.speaker is None or not _is_within(verb, s.speaker)]
         if not found:
             found += self._quoted_by(verb) or self._running_quote(verb)
+        turn = self._turn(verb)
+        if turn is not None:
+            return [*found, turn]
         if not found and self._is_all_quoted(verb.sent):
             found.append(Source(None, verb.sent.root))  # somebody's words, not the author's
         return found
+
+    def _turn(self, verb: Token) -> Source | None:
+        """Return who speaks in a transcript; nobody by name where the label is only "Q" or "A"."""
+        starts, spoken = self._parsed.starts, self._parsed.turns
+        number = bisect_right(spoken, starts[verb.i], key=lambda turn: turn.words) - 1
+        if number < 0 or starts[verb.i] >= spoken[number].end:
+            return None
+        turn = spoken[number]
+        colon = verb.doc[self._parsed.token_at(turn.words) - 1]
+        if turn.name is None:
+            return Source(None, colon)
+        first, end = map(self._parsed.token_at, turn.name)
+        name = verb.doc[first:end]
+        return Source(name.root if len(name) else None, colon)
 
     def _above(self, token: Token) -> Source | None:
         head = token.head

@@ -11,12 +11,14 @@ import importlib
 import importlib.metadata
 import importlib.util
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ModelError
+from kgbuild.extract.transcripts import Turn, turns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -118,6 +120,8 @@ class Parsed:
         First and last+1 character of each token in ``text``.
     name_at : dict of int to NameSpan
         Token index to the name that was merged into it.
+    turns : tuple of Turn
+        Who speaks where, in a transcript.
     """
 
     text: str
@@ -125,10 +129,15 @@ class Parsed:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     name_at: dict[int, NameSpan]
+    turns: tuple[Turn, ...] = ()
 
     def word(self, token: Token) -> str:
         """Return a token's characters in the text."""
         return self.text[self.starts[token.i] : self.ends[token.i]]
+
+    def token_at(self, place: int) -> int:
+        """Return the index of the token that starts at a character, else of the next one."""
+        return bisect_left(self.starts, place)
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, both included, on one line."""
@@ -187,10 +196,16 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
     start_sentences_at_paragraphs(doc)
+    spoken = turns(text)
+    for turn in spoken:
+        for place in (turn.start, turn.words):
+            token = bisect_left(starts, place)
+            if token < len(doc):
+                doc[token].is_sent_start = True
     cut_endless_sentences(doc)
     for _, component in model.nlp.pipeline:
         doc = component(doc)
-    return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
+    return Parsed(text, doc, tuple(starts), tuple(ends), name_at, spoken)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

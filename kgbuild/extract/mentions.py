@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _GAZETTEER_VOTE = 10.0
 _NOUN_VOTE = 4.0
 _TITLE_VOTE = 5.0
+_SPEAKING_VOTE = 3.0
 _BRAND_VOTE = 3.0
 _MODEL_VOTE = 1.0
 _CODE_VOTE = 0.5
@@ -155,11 +156,14 @@ def find_mentions(
         if one[0] in parsed.name_at
         or (parsed.starts[one[0]] not in covered and not _MARKED.search(one[2]))
     ]
+    speaking = {parsed.token_at(turn.name[0]) for turn in parsed.turns if turn.name}
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for first, last, text, type_, weight in found:
         key = _key(text)
         if type_:
             votes[key][type_] += weight
+        if first in speaking:
+            votes[key][PERSON] += _SPEAKING_VOTE
         described = _described_as(parsed, first, last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kgbuild.errors import (
         InputError,
         KgbuildError,
+        KnowledgeBaseError,
         MissingExtraError,
         ModelError,
         OntologyError,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         StoreError,
     )
-    from kgbuild.graph import KnowledgeGraph, build, open
+    from kgbuild.graph import KnowledgeBase, KnowledgeGraph, build, load_knowledge_base, open
     from kgbuild.learning import learn
     from kgbuild.model import (
         Attribution,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         Fact,
         Failure,
         Finding,
+        Link,
+        Match,
         Mention,
         MentionKind,
         Polarity,
@@ -65,7 +68,11 @@ __all__ = [
     "Finding",
     "InputError",
     "KgbuildError",
+    "KnowledgeBase",
+    "KnowledgeBaseError",
     "KnowledgeGraph",
+    "Link",
+    "Match",
     "Mention",
     "MentionKind",
     "MissingExtraError",
@@ -88,10 +95,12 @@ __all__ = [
     "__version__",
     "build",
     "learn",
+    "load_knowledge_base",
     "open",
 ]
 
-_HOMES = {"KnowledgeGraph": "graph", "build": "graph", "open": "graph", "learn": "learning"}
+_GRAPH = ("KnowledgeBase", "KnowledgeGraph", "build", "load_knowledge_base", "open")
+_HOMES = {**dict.fromkeys(_GRAPH, "graph"), "learn": "learning"}
 
 
 def __getattr__(name: str) -> object:

@@ -7,6 +7,7 @@
     ├── ModelError        a language model is missing or does not fit
     ├── OntologyError     a Turtle file of terms is broken or inconsistent
     ├── ReferenceLoadError a reference graph cannot be loaded
+    ├── KnowledgeBaseError a knowledge base to link names to cannot be loaded
     ├── QueryError        a SPARQL query is wrong, unknown or too slow
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       a file cannot be written
@@ -47,6 +48,10 @@ class OntologyError(KgbuildError):
 
 class ReferenceLoadError(KgbuildError):
     """A reference graph that cannot be loaded."""
+
+
+class KnowledgeBaseError(KgbuildError):
+    """A knowledge base that cannot be loaded: missing, broken, or without names."""
 
 
 class QueryError(KgbuildError):

@@ -88,6 +88,15 @@ class Bound(StrEnum):
     AT_MOST = "AtMost"
 
 
+class Match(StrEnum):
+    """How the name in a text met the name in a knowledge base."""
+
+    LABEL = "Label"
+    ALIAS = "Alias"
+    SHORT_FORM = "ShortForm"
+    SPELLING = "Spelling"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open run of characters of a document's source, counted in code points."""
@@ -530,6 +539,40 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of a knowledge base that an entity of a text is, or that is offered for it.
+
+    Parameters
+    ----------
+    document : str
+        Id of the document.
+    entity : str
+        Id of the entity.
+    name : str
+        The entity's name in the text.
+    iri : str
+        The entry.
+    label : str
+        The entry's name.
+    match : Match
+        How the names met.
+    confidence : float
+        0 to 1, calibrated: how sure it is that this entry is meant.
+    accepted : bool
+        True where the entity was linked; False for an offer ("did you mean").
+    """
+
+    document: str
+    entity: str
+    name: str
+    iri: str
+    label: str
+    match: Match
+    confidence: float
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedDocument:
     """A document with its entities; the claims' arguments are entities now.
 
@@ -545,6 +588,8 @@ class LinkedDocument:
         In text order, with final ids.
     dropped : tuple of Dropped
         From reading, extracting and linking together.
+    links : tuple of Link
+        To a knowledge base, where one was given: by entity, the likeliest first.
     """
 
     document: Document
@@ -552,6 +597,7 @@ class LinkedDocument:
     mentions: tuple[tuple[Mention, str], ...]
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ A source that cannot be read becomes a Failure and the run goes on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from kgbuild.extract.extractor import Extractor
 from kgbuild.extract.language import load_model
 from kgbuild.extract.learned_names import learned_names
+from kgbuild.link.knowledge_base import KnowledgeBase
+from kgbuild.link.knowledge_linker import KnowledgeLinker
 from kgbuild.link.linker import Linker
 from kgbuild.model import Document, Extraction, Failure, LinkedDocument, Run
 from kgbuild.ontology.types import Ontology
@@ -71,7 +73,9 @@ class Pipeline:
         return next(self.extractor([document]))
 
 
-def pipeline_for(ontology: Ontology, model: str | None, version: str) -> Pipeline:
+def pipeline_for(
+    ontology: Ontology, model: str | None, version: str, base: KnowledgeBase | None = None
+) -> Pipeline:
     """Return the pipeline of an ontology and a language model; prepared once for each pair.
 
     Parameters
@@ -82,13 +86,16 @@ def pipeline_for(ontology: Ontology, model: str | None, version: str) -> Pipelin
         Name of a spaCy package; None for the best one installed.
     version : str
         Version of kgbuild, for the run's record.
+    base : KnowledgeBase, optional
+        What names are linked to.
 
     Raises
     ------
     ModelError
         If the language model is not installed.
     """
-    return _prepared(_Key(ontology), model, version)
+    pipeline = _prepared(_Key(ontology), model, version)
+    return pipeline if base is None else _linking(pipeline, _Key(ontology), base)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +119,14 @@ def _prepared(key: _Key, model: str | None, version: str) -> Pipeline:
     tagger = learned_names()
     run = Run("kgbuild", version, loaded.name, loaded.version, (("names", tagger.name),))
     return Pipeline(Extractor(key.ontology, loaded, tagger), Linker(key.ontology), run)
+
+
+@lru_cache(maxsize=4)
+def _linking(pipeline: Pipeline, key: _Key, base: KnowledgeBase) -> Pipeline:
+    """Return a pipeline with its names linked to a knowledge base, which its run records."""
+    linker = Linker(key.ontology, KnowledgeLinker(base, key.ontology))
+    settings = (*pipeline.run.settings, ("knowledge base", f"{base.name}, {len(base)} entries"))
+    return replace(pipeline, linker=linker, run=replace(pipeline.run, settings=settings))
 
 
 def _shown(documents: Iterable[Document | Failure], progress: bool) -> Iterator[Document | Failure]:

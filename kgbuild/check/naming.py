@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kgbuild.link.normalise import normalise_name
+from kgbuild.link.spelling import likeness
 
 NEAR = 80.0
 """Least likeness of an offered name, 0 to 100.
@@ -18,7 +16,6 @@ added letter is mended in 90 % of 500 trials; of 1,005 names that were left out 
 (most of them a sister product). At 90 the first falls to 78 %, the second to 2 %.
 """
 _SHORTEST = 4
-_LONG = 8
 _BUSIEST = 400
 
 
@@ -82,37 +79,6 @@ class NameIndex:
                 for key in _deletions(word):
                     neighbours.setdefault(key, []).append(form)
         return neighbours
-
-
-def likeness(form: str, other: str) -> float:
-    """Return how like two normal forms are, 0 to 100.
-
-    Each word must be within an edit of its fellow (two edits from eight letters on), or the names
-    are two names: "Duke University", "Purdue University". A single word is compared with the last
-    word of a longer name ("sachs" with "david sacks"). A code in digits is like one that begins so
-    ("910" and "910c"), never like one with another digit: "a100" and "h100" are two products.
-
-    Examples
-    --------
-    >>> likeness("sachs", "david sacks")
-    80.0
-    >>> likeness("a100", "h100"), likeness("a100", "a800")
-    (0.0, 0.0)
-    """
-    ours, theirs = form.split(), other.split()
-    if len(ours) == 1 < len(theirs) and len(form) >= _SHORTEST:
-        theirs = theirs[-1:]
-    if len(ours) != len(theirs) or not all(map(_near_words, ours, theirs)):
-        return 0.0
-    return float(fuzz.ratio(" ".join(ours), " ".join(theirs)))
-
-
-def _near_words(one: str, two: str) -> bool:
-    if any(c.isdigit() for c in one + two):
-        short, long = sorted((one, two), key=len)
-        return long.startswith(short) and not long[len(short) : len(short) + 1].isdigit()
-    edits = 2 if min(len(one), len(two)) >= _LONG else 1
-    return bool(DamerauLevenshtein.distance(one, two, score_cutoff=edits) <= edits)
 
 
 def _deletions(word: str) -> set[str]:

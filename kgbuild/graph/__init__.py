@@ -2,6 +2,17 @@
 
 from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.link.knowledge_base import KnowledgeBase
+from kgbuild.link.knowledge_sources import load_knowledge_base
 from kgbuild.rdf.iris import DEFAULT_BASE
 
-__all__ = ["DEFAULT_BASE", "ExampleResult", "KnowledgeGraph", "build", "check_examples", "open"]
+__all__ = [
+    "DEFAULT_BASE",
+    "ExampleResult",
+    "KnowledgeBase",
+    "KnowledgeGraph",
+    "build",
+    "check_examples",
+    "load_knowledge_base",
+    "open",
+]

@@ -16,7 +16,9 @@ from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
-from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
+from kgbuild.link.knowledge_base import KnowledgeBase
+from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
+from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Link, Verdict
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf.documents import put_document, put_verdicts
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
@@ -26,6 +28,7 @@ from kgbuild.rdf.mapping import (
     read_documents,
     read_dropped,
     read_entities,
+    read_links,
     read_mentions,
     read_verdicts,
 )
@@ -61,16 +64,24 @@ class KnowledgeGraph:
         Types, relations, cues, names.
     model : str, optional
         Name of the spaCy package that new documents are read with.
+    knowledge_base : KnowledgeBase, optional
+        What the names of new documents are linked to.
     """
 
     def __init__(
-        self, store: Store, iris: Iris, ontology: Ontology, model: str | None = None
+        self,
+        store: Store,
+        iris: Iris,
+        ontology: Ontology,
+        model: str | None = None,
+        knowledge_base: KnowledgeBase | None = None,
     ) -> None:
         self.store = store
         self.iris = iris
         self.ontology = ontology
         self.failures: tuple[Failure, ...] = ()
         self._model = model
+        self._knowledge_base = knowledge_base
         self._kept: dict[str, Any] = {}
 
     # -- what is put in -----------------------------------------------------------------------
@@ -102,7 +113,7 @@ class KnowledgeGraph:
         """
         from kgbuild.pipeline import pipeline_for
 
-        pipeline = pipeline_for(self.ontology, self._model, __version__)
+        pipeline = pipeline_for(self.ontology, self._model, __version__, self._knowledge_base)
         for linked in pipeline.documents(source, published=published, progress=progress):
             if isinstance(linked, Failure):
                 self.failures = (*self.failures, linked)
@@ -197,6 +208,19 @@ class KnowledgeGraph:
             "dropped", lambda: tuple(read_dropped(self.store, self.iris))
         )
         return found
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What names were linked to in the knowledge base, and what is offered for others."""
+        found: tuple[Link, ...] = self._once(
+            "links", lambda: tuple(read_links(self.store, self.iris))
+        )
+        return found
+
+    @property
+    def suggestions(self) -> tuple[Link, ...]:
+        """Entries of the knowledge base that a name may mean, not surely enough to link it."""
+        return tuple(link for link in self.links if not link.accepted)
 
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""
@@ -410,6 +434,7 @@ def build(
     source: Source,
     *,
     ontology: Terms = None,
+    knowledge_base: KnowledgeSource | None = None,
     base: str = DEFAULT_BASE,
     model: str | None = None,
     published: date | None = None,
@@ -423,6 +448,10 @@ def build(
         What to read.
     ontology : Ontology or path, optional
         Your relation types, laid on top of the shipped ones.
+    knowledge_base : path, graph, table or KnowledgeBase, optional
+        Things that names are linked to: an RDF file, a ``.csv`` or ``.jsonl`` table, an rdflib
+        graph, a DataFrame (see :func:`load_knowledge_base`). A linked entity has its label, type
+        and address (in ``same_as``); what is not sure is offered in ``suggestions``.
     base : str
         What the IRIs of this graph begin with.
     model : str, optional
@@ -444,6 +473,8 @@ def build(
         If the language model is not installed.
     OntologyError
         If the ontology file is broken.
+    KnowledgeBaseError
+        If the knowledge base is missing or broken, with file and line.
 
     Examples
     --------
@@ -451,7 +482,8 @@ def build(
     >>> [claim.text for claim in kg.claims]
     ['Nvidia makes H20']
     """
-    graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
+    graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model, known)
     return graph.add(source, published=published, progress=progress)
 
 
@@ -459,6 +491,7 @@ def open(
     path: str | PathLike[str],
     *,
     ontology: Terms = None,
+    knowledge_base: KnowledgeSource | None = None,
     base: str | None = None,
     model: str | None = None,
 ) -> KnowledgeGraph:
@@ -471,6 +504,8 @@ def open(
         file that kgbuild wrote.
     ontology : Ontology or path, optional
         Your relation types, laid on top of the shipped ones.
+    knowledge_base : path, graph, table or KnowledgeBase, optional
+        What the names of documents that are added are linked to.
     base : str, optional
         What new IRIs begin with; the base of what is there already if left out.
     model : str, optional
@@ -490,7 +525,8 @@ def open(
     place = Path(path)
     store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
     iris = Iris(base) if base is not None else iris_in(store)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
+    return KnowledgeGraph(store, iris, _ontology(ontology), model, known)
 
 
 def _ontology(terms: Terms) -> Ontology:

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cleanco import basename
+from cleanco import basename, prepare_default_terms
+from cleanco.clean import normalized, strip_punct, strip_tail
 
 _POSSESSIVE = re.compile(r"['\u2019]s$|(?<=s)['\u2019]$")
 _LONGEST_SLUG = 80
@@ -15,6 +16,8 @@ _NOT_WORD = re.compile(r"[^\w.+&]+|_+|(?<!\d)\.|\.(?!\d)")
 _PLURAL_CODE = re.compile(r"(?<=\d\d)s$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_LEGAL_ENDS = frozenset(parts[-1] for _, parts in prepare_default_terms())
+"""Last words of the legal forms: cleanco tries all 321 on every name, and few names end in one."""
 
 
 @lru_cache(maxsize=65536)
@@ -45,8 +48,16 @@ def normalise_name(text: str) -> str:
     True
     """
     plain = _bare(text)
-    shorter = basename(basename(plain)) if " " in plain or "," in plain else plain
+    shorter = _without_legal_form(plain) if " " in plain or "," in plain else plain
     return _folded(shorter if any(c.isalnum() for c in shorter) else plain)
+
+
+def _without_legal_form(plain: str) -> str:
+    plain = strip_tail(plain)
+    last = plain.rpartition(" ")[2]
+    if strip_punct(normalized(last)) not in _LEGAL_ENDS:
+        return plain
+    return str(basename(basename(plain)))
 
 
 def _bare(text: str) -> str:

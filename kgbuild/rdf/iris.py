@@ -161,6 +161,11 @@ class Iris:
         """Return the IRI of a time by its place in the claim: ``valid``, ``valid-begin``."""
         return self._mint("time", f"{claim}-{place}")
 
+    def link(self, document: str, entity: str, target: str) -> NamedNode:
+        """Return the IRI of what ties an entity of a document to an entry of a knowledge base."""
+        digest = hashlib.sha256(ascii((document, entity, target)).encode()).hexdigest()
+        return self._mint("link", f"{document}-{digest[:16]}")
+
     def dropped(self, document: str, order: int) -> NamedNode:
         """Return the IRI of the n-th thing of a document that was not kept."""
         return self._mint("dropped", f"{document}-{order}")

@@ -35,7 +35,7 @@ _RANK = {
             ("entity",),
             ("",),
             ("claim", "attribution", "qualifier", "quantity", "time"),
-            ("mention",),
+            ("mention", "link"),
             ("evidence",),
             ("verdict", "finding"),
             ("fact",),

@@ -75,6 +75,7 @@ FACT = term("kgb:Fact")
 ATTRIBUTION = term("kgb:Attribution")
 QUALIFIER = term("kgb:Qualifier")
 DROPPED = term("kgb:Dropped")
+LINK = term("kgb:Link")
 
 IN_DOCUMENT = term("kgb:inDocument")
 MENTION_OF = term("kgb:mentionOf")

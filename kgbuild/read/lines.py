@@ -11,6 +11,7 @@ from itertools import pairwise
 from kgbuild.model import Span
 from kgbuild.read.aligned import Aligned, Edit
 from kgbuild.read.boilerplate import boilerplate_reason, is_repeatable
+from kgbuild.read.tables import table_rows
 
 PARAGRAPH = "\n\n"
 """Stands between two paragraphs of a cleaned text, and nowhere else; no sentence crosses it."""
@@ -48,7 +49,7 @@ class _Line:
 
 
 def repair_lines(aligned: Aligned) -> tuple[Aligned, tuple[tuple[Span, str], ...]]:
-    r"""Drop boilerplate lines, join wrapped lines, and set paragraphs apart.
+    r"""Drop boilerplate and rows of tables, join wrapped lines, and set paragraphs apart.
 
     Parameters
     ----------
@@ -75,8 +76,9 @@ def repair_lines(aligned: Aligned) -> tuple[Aligned, tuple[tuple[Span, str], ...
     kept: list[_Line] = []
     dropped: list[tuple[Span, str]] = []
     skipped = False
-    for line in lines:
-        reason = boilerplate_reason(line.text)
+    rows = table_rows([line.text for line in lines])
+    for number, line in enumerate(lines):
+        reason = "a row of a table" if number in rows else boilerplate_reason(line.text)
         if reason is None and counts[line.text.casefold()] >= _REPEATED:
             reason = "repeated on the page like a label"
         if reason is not None:

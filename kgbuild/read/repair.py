@@ -7,6 +7,7 @@ from kgbuild.read.aligned import Aligned
 from kgbuild.read.breaks import repair_breaks
 from kgbuild.read.characters import repair_characters, straighten_quotes
 from kgbuild.read.lines import PARAGRAPH, repair_lines
+from kgbuild.read.posts import repair_posts
 
 
 def repair(aligned: Aligned) -> tuple[Aligned, tuple[tuple[Span, str], ...]]:
@@ -31,7 +32,8 @@ def repair(aligned: Aligned) -> tuple[Aligned, tuple[tuple[Span, str], ...]]:
     'It drew attention. Its rise is new.'
     """
     cleaned, dropped = repair_lines(repair_characters(aligned))
-    return straighten_quotes(repair_breaks(cleaned)), dropped
+    cleaned, marks = repair_posts(cleaned)
+    return straighten_quotes(repair_breaks(cleaned)), (*dropped, *marks)
 
 
 def headline(text: str) -> str | None:

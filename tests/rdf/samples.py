@@ -20,7 +20,9 @@ from kgbuild.model import (
     Evidence,
     Fact,
     Finding,
+    Link,
     LinkedDocument,
+    Match,
     Mention,
     MentionKind,
     Polarity,
@@ -44,6 +46,7 @@ from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.stores import OxigraphStore
 
 KGB, KGR = VOCABULARY, RELATION
+KB = "https://example.org/base/"
 IRIS = Iris()
 RUN = Run("kgbuild", "0.1", "en_core_web_sm", "3.8.0", (("batch", "8"), ("repair", "a=b")))
 
@@ -268,6 +271,12 @@ LINKED_ONE = LinkedDocument(
     ),
     (MAKES, SURPASS, STEAL, DENY, PARAMETERS, EMBARRASSING, RESTRICT),
     (*ONE.dropped, Dropped(ONE.id, Span(5, 9), "make", "extract", "no object")),
+    (
+        Link(
+            ONE.id, HUAWEI.id, "Huawei", f"{KB}huawei", "Huawei Group", Match.SHORT_FORM, 0.8, True
+        ),
+        Link(ONE.id, SACKS.id, "Sachs", f"{KB}sacks", "David Sacks", Match.SPELLING, 0.4, False),
+    ),
 )
 LINKED_TWO = LinkedDocument(
     TWO,

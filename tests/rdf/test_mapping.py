@@ -42,6 +42,7 @@ from kgbuild.rdf.mapping import (
     read_documents,
     read_dropped,
     read_entities,
+    read_links,
     read_mentions,
     read_runs,
     read_verdicts,
@@ -146,6 +147,7 @@ def assert_same(store: OxigraphStore, linked: LinkedDocument) -> None:
     assert tuple(read_documents(store)) == (linked.document,)
     assert tuple(read_entities(store)) == linked.entities
     assert tuple(read_mentions(store)) == linked.mentions
+    assert tuple(read_links(store)) == linked.links
     assert tuple(read_claims(store)) == linked.claims
     assert tuple(read_dropped(store)) == linked.dropped
 

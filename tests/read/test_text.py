@@ -23,7 +23,7 @@ CASES = {
     "headings": ("# One\n\nText.\n\nTwo\n---\nLast words.", "One\n\nText.\n\nTwo\n\nLast words."),
     "list": ("- one\n- two\n  lines\n\n1. three", "one\n\ntwo lines\n\nthree"),
     "quote": ("> said\n> Huawei", "said Huawei"),
-    "table": ("| A | B |\n|---|---|\n| 1 | 2 |", "A | B\n\n1 | 2"),
+    "table": ("Sales rose.\n\n| A | B |\n|---|---|\n| 1 | 2 |", "Sales rose."),
     "soft break": ("One line\nand another.", "One line and another."),
     "escapes and entities": (r"\*not\* R&amp;D &copy;", "*not* R&D ©"),
     "html": ("A <b>bold</b> word.\n\n<div>Some <i>more</i></div>", "A bold word.\n\nSome more"),

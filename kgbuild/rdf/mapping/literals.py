@@ -54,6 +54,7 @@ def day(value: date) -> Literal:
 
 
 TRUE = Literal("true", datatype=XSD_BOOLEAN)
+FALSE = Literal("false", datatype=XSD_BOOLEAN)
 
 
 def address(value: str) -> NamedNode | Literal:

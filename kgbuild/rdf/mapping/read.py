@@ -21,6 +21,8 @@ from kgbuild.model import (
     Evidence,
     Fact,
     Finding,
+    Link,
+    Match,
     Mention,
     MentionKind,
     Polarity,
@@ -120,6 +122,14 @@ def read_mentions(
             entity = iris.id_of(node.node(t.MENTION_OF), "entity")
             found.append((_mention(node, iris), entity))
         yield from sorted(found, key=lambda pair: pair[0].span)
+
+
+def read_links(store: Store, iris: Iris | None = None) -> Iterator[Link]:
+    """Yield the links to a knowledge base: by document, entity and confidence."""
+    iris = iris or iris_in(store)
+    for place in _documents(store, iris):
+        found = [_link(node, iris) for node in _owned(store, place, "link", iris)]
+        yield from sorted(found, key=lambda link: (link.entity, -link.confidence, link.iri))
 
 
 def read_claims(
@@ -251,6 +261,19 @@ def _mention(node: Node, iris: Iris) -> Mention:
         antecedent=iris.span_of(antecedent, "mention")
         if isinstance(antecedent, NamedNode)
         else None,
+    )
+
+
+def _link(node: Node, iris: Iris) -> Link:
+    return Link(
+        document=iris.id_of(node.node(t.IN_DOCUMENT), "document"),
+        entity=iris.id_of(node.node(term("kgb:linkOf")), "entity"),
+        name=node.text(t.TEXT),
+        iri=node.text(term("kgb:linkTo")),
+        label=node.text(term("kgb:entryLabel")),
+        match=node.member(term("kgb:match"), Match),
+        confidence=node.number(t.CONFIDENCE),
+        accepted=node.literal(term("kgb:accepted")) == lit.TRUE,
     )
 
 

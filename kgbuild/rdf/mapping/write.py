@@ -18,6 +18,7 @@ from kgbuild.model import (
     Dropped,
     Entity,
     Evidence,
+    Link,
     LinkedDocument,
     Mention,
     Qualifier,
@@ -87,6 +88,9 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
     for mention, entity_id in linked.mentions:
         node = iris.mention(mention.document, mention.span)
         yield from described(node, writer.mention(mention, entity_id))
+    for link in linked.links:
+        node = iris.link(link.document, link.entity, link.iri)
+        yield from described(node, writer.link(link))
     for claim in linked.claims:
         yield from writer.claim_quads(claim, run)
     yield from writer.relation_quads()
@@ -172,6 +176,17 @@ class _Writer:
         yield t.CONFIDENCE, lit.confidence(mention.confidence)
         if mention.antecedent is not None:
             yield term("kgb:antecedent"), self.iris.mention(mention.document, mention.antecedent)
+
+    def link(self, link: Link) -> Properties:
+        yield t.A, t.LINK
+        yield t.IN_DOCUMENT, self.iris.document(link.document)
+        yield term("kgb:linkOf"), self.iris.entity(link.entity)
+        yield term("kgb:linkTo"), iri_node(link.iri)
+        yield t.TEXT, lit.text(link.name)
+        yield term("kgb:entryLabel"), lit.text(link.label)
+        yield term("kgb:match"), term(f"kgb:{link.match}")
+        yield t.CONFIDENCE, lit.confidence(link.confidence)
+        yield term("kgb:accepted"), lit.TRUE if link.accepted else lit.FALSE
 
     # Claims
 

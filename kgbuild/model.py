@@ -79,6 +79,22 @@ class MentionKind(StrEnum):
     PRONOUN = "Pronoun"
 
 
+class PropositionKind(StrEnum):
+    """The construction that says a proposition."""
+
+    VERB = "Verb"
+    CONJOINED = "Conjoined"
+    RELATIVE = "Relative"
+    PARTICIPLE = "Participle"
+    GOVERNED = "Governed"
+    ADVERBIAL = "Adverbial"
+    APPOSITION = "Apposition"
+    POSSESSIVE = "Possessive"
+    TITLE = "Title"
+    PLACE = "Place"
+    PHRASE = "Phrase"
+
+
 class Bound(StrEnum):
     """How a stated number limits the true one."""
 

@@ -192,7 +192,7 @@ def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
     return grammatical_subject(governor, depth + 1)[0]
 
 
-def _relative_gap(verb: Token, token: Token) -> Token:
+def relative_gap(verb: Token, token: Token) -> Token:
     """Replace a relative pronoun by the noun that its clause describes."""
     current = verb
     while current.dep_ in ("xcomp", "ccomp", "conj") and current.dep_ != "relcl":
@@ -216,7 +216,7 @@ def _obliques(verb: Token) -> Iterator[Oblique]:
 def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
     for child in marker.children:
         if child.dep_ in ("pobj", "pcomp"):
-            yield Oblique(words, marker, _relative_gap(verb, child))
+            yield Oblique(words, marker, relative_gap(verb, child))
         elif child.dep_ == "prep":
             yield from _complements(verb, child, f"{words} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":
@@ -226,8 +226,8 @@ def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
 def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     subject, borrowed = grammatical_subject(verb)
-    objects = [_relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
-    objects = objects or ([] if passive else _shared_object(verb))
+    objects = [relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
+    objects = objects or ([] if passive else shared_object(verb))
     theme = objects[0] if objects else None
     recipients = [one for one in children(verb, "dative") if one.pos_ != "ADP"]
     attributes = children(verb, *_ATTRIBUTES)
@@ -237,8 +237,8 @@ def _clause(verb: Token) -> Clause:
         agent = next(
             (below for by in children(verb, "agent") for below in children(by, "pobj")), None
         )
-    elif theme is None and _has_object_gap(verb):
-        theme = verb.head
+    elif theme is None:
+        theme = object_gap(verb)
     if agent is not None and agent.lower_ in _SEQUENCE and theme is not None and not passive:
         agent, theme = theme, None  # "First came the attacks": the subject stands behind
     if agent is not None and agent.dep_ == "expl":
@@ -258,7 +258,7 @@ def _clause(verb: Token) -> Clause:
     )
 
 
-def _shared_object(verb: Token) -> list[Token]:
+def shared_object(verb: Token) -> list[Token]:
     """Return the object of the verb after "and": "washed and painted the fence"."""
     own = {c.dep_ for c in verb.children} & {
         "ccomp",
@@ -276,17 +276,18 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
-def _has_object_gap(verb: Token) -> bool:
-    """Say whether a relative clause leaves out its object: "the chips Nvidia makes"."""
+def object_gap(verb: Token) -> Token | None:
+    """Return the noun that a relative clause leaves out as its object: "the chips Nvidia makes"."""
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
-        return False
+        return None
     dependencies = {child.dep_ for child in verb.children}
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     fronted = any(t.dep_ == "pobj" and t.lower_ in _RELATIVES for t in verb.subtree)
-    return (
+    gap = (
         bool(own)
         and own[0].lower_ not in _RELATIVES
         and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
         and not fronted
         and verb.head.ent_type_ not in ("DATE", "TIME")
     )
+    return verb.head if gap else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         StoreError,
     )
-    from kgbuild.graph import KnowledgeGraph, build, open
+    from kgbuild.graph import KnowledgeGraph, build, open, propositions
     from kgbuild.model import (
         Attribution,
         Bound,
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
         Finding,
         Mention,
         MentionKind,
+        Phrase,
         Polarity,
+        Proposition,
+        PropositionArgument,
+        PropositionKind,
         Qualifier,
         Quantity,
         Span,
@@ -71,7 +75,11 @@ __all__ = [
     "ModelError",
     "OntologyError",
     "OutputError",
+    "Phrase",
     "Polarity",
+    "Proposition",
+    "PropositionArgument",
+    "PropositionKind",
     "Qualifier",
     "Quantity",
     "QueryError",
@@ -87,9 +95,10 @@ __all__ = [
     "__version__",
     "build",
     "open",
+    "propositions",
 ]
 
-_GRAPH = frozenset({"KnowledgeGraph", "build", "open"})
+_GRAPH = frozenset({"KnowledgeGraph", "build", "open", "propositions"})
 
 
 def __getattr__(name: str) -> object:

@@ -86,11 +86,11 @@ class PropositionKind(StrEnum):
     CONJOINED = "Conjoined"
     RELATIVE = "Relative"
     PARTICIPLE = "Participle"
-    GOVERNED = "Governed"
     ADVERBIAL = "Adverbial"
+    GOVERNED = "Governed"
     APPOSITION = "Apposition"
-    POSSESSIVE = "Possessive"
     TITLE = "Title"
+    POSSESSIVE = "Possessive"
     PLACE = "Place"
     PHRASE = "Phrase"
 
@@ -491,6 +491,134 @@ class Claim:
     def speaker(self) -> Mention | Entity | None:
         """The nearest speaker, None where the document's author speaks or nobody is named."""
         return self.attributions[0].speaker if self.attributions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a text, in the order in which they are told.
+
+    Parameters
+    ----------
+    text : str
+        The words, those that the text only implies among them: the "is" of an apposition.
+    spans : tuple of Span
+        Where the words stand, run by run; none of an implied word.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionArgument:
+    """What a proposition says its relation of, apart from the subject.
+
+    Parameters
+    ----------
+    phrase : Phrase
+        The argument without its preposition.
+    marker : Phrase or None
+        The preposition that ties it to the relation: "in" of "in May".
+    """
+
+    phrase: Phrase
+    marker: Phrase | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words with the preposition."""
+        return f"{self.marker.text} {self.phrase.text}" if self.marker else self.phrase.text
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One thing that a sentence says, in its own words: a relation with its arguments.
+
+    Where a :class:`Claim` is normalised and linked, a proposition keeps to the text: pronouns,
+    negation and modals stay, and no ontology is asked.
+
+    Parameters
+    ----------
+    document : str
+        Id of the document.
+    kind : PropositionKind
+        The construction that says it.
+    subject : Phrase
+        Who or what.
+    relation : Phrase
+        The verb with auxiliaries, negation, adverbs, particle: "was not sold".
+    arguments : tuple of PropositionArgument
+        The object first, then the further ones behind the verb, then those before it.
+    sentence : Span
+        The whole sentence.
+    polarity : Polarity
+        Denied where a negation stands in the relation.
+    confidence : float
+        0 to 1, calibrated: what share of its words a careful reader would tell in one of theirs.
+    """
+
+    document: str
+    kind: PropositionKind
+    subject: Phrase
+    relation: Phrase
+    arguments: tuple[PropositionArgument, ...]
+    sentence: Span
+    polarity: Polarity = Polarity.AFFIRMED
+    confidence: float = 1.0
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Subject, relation, arguments; the relation takes the first argument's preposition.
+
+        Examples
+        --------
+        >>> said = Proposition(
+        ...     "d",
+        ...     PropositionKind.VERB,
+        ...     Phrase("the firm"),
+        ...     Phrase("relies"),
+        ...     (
+        ...         PropositionArgument(Phrase("chips"), Phrase("on")),
+        ...         PropositionArgument(Phrase("Oslo"), Phrase("in")),
+        ...     ),
+        ...     Span(0, 31),
+        ... )
+        >>> said.parts
+        ('the firm', 'relies on', 'chips', 'in Oslo')
+        """
+        if not self.arguments:
+            return (self.subject.text, self.relation.text)
+        first, *further = self.arguments
+        relation = f"{self.relation.text} {first.marker.text}" if first.marker else self.relation.text
+        return (self.subject.text, relation, first.phrase.text, *(one.text for one in further))
+
+    @property
+    def triples(self) -> tuple[tuple[str, str, str], ...]:
+        """One triple for each argument; the object goes with the verb in all but its own.
+
+        Examples
+        --------
+        >>> said = Proposition(
+        ...     "d",
+        ...     PropositionKind.VERB,
+        ...     Phrase("Ida"),
+        ...     Phrase("sold"),
+        ...     (
+        ...         PropositionArgument(Phrase("the mill")),
+        ...         PropositionArgument(Phrase("May"), Phrase("in")),
+        ...     ),
+        ...     Span(0, 25),
+        ... )
+        >>> said.triples
+        (('Ida', 'sold', 'the mill'), ('Ida', 'sold the mill in', 'May'))
+        """
+        found = []
+        for n, one in enumerate(self.arguments):
+            bare = n > 0 and self.arguments[0].marker is None
+            words = [self.relation.text, *([self.arguments[0].text] if bare else [])]
+            words += [one.marker.text] if one.marker else []
+            found.append((self.subject.text, " ".join(words), one.phrase.text))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

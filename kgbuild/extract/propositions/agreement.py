@@ -20,37 +20,39 @@ _FORMS = {
     ("have", False, False): "has",
 }
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "we", "us", "our", "you", "your"))
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_DEEPEST = 20
 
 
-def implied(token: Token, subject: Token | None, lemma: str, *, past: bool | None = None) -> str:
+def implied(lemma: str, subject: Token | None, tense_of: Token | None) -> str:
     """Return the form of "be" or "have" that joins a subject with what is said of it.
 
     Parameters
     ----------
-    token : Token
-        What is said; the finite verb above it gives the tense.
-    subject : Token or None
-        Gives the number.
     lemma : str
         ``be`` or ``have``.
+    subject : Token or None
+        Gives the number.
+    tense_of : Token or None
+        The finite verb above it gives the tense; present where None.
+
+    Returns
+    -------
+    str
+        ``is``, ``were``, ``had`` ...
     """
-    past = is_past(token) if past is None else past
-    return _FORMS[lemma, past, subject is not None and is_plural(subject)]
+    past = tense_of is not None and _is_past(tense_of)
+    return _FORMS[lemma, past, subject is not None and _is_plural(subject)]
 
 
-def is_past(token: Token) -> bool:
-    """Say whether the finite verb above a token stands in the past."""
-    current = token
-    for _ in range(20):
-        current = current.head
-        forms = [current, *children(current, "aux", "auxpass")]
-        tags = [t.tag_ for t in forms if t.tag_ in _FINITE]
-        if tags or current.head == current:
+def _is_past(token: Token) -> bool:
+    for _ in range(_DEEPEST):
+        token = token.head
+        tags = {t.tag_ for t in (token, *children(token, "aux", "auxpass"))} & _FINITE
+        if tags or token.head == token:
             return "VBD" in tags
     return False
 
 
-def is_plural(noun: Token) -> bool:
-    """Say whether a noun is told in the plural."""
+def _is_plural(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in _PLURAL_PRONOUNS

@@ -1,92 +1,136 @@
-"""How sure a proposition is: a logistic model over a few features of its grammar."""
+"""How sure a proposition is: a logistic model over its grammar, weights in confidence.json.
+
+The weights are fitted by ``scripts/fit_confidence.py``; the value estimates which share of the
+proposition's words a careful reader would tell in a proposition of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import math
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
-from kgbuild.extract.propositions.drafts import Draft, tokens
+from kgbuild.extract.propositions.drafts import Draft, root, tokens
 from kgbuild.model import PropositionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VERBAL = frozenset(
+WEIGHTS = Path(__file__).with_suffix(".json")
+BIAS = "bias"
+_NOT_VERBAL = frozenset(
     (
-        PropositionKind.VERB,
-        PropositionKind.CONJOINED,
-        PropositionKind.RELATIVE,
-        PropositionKind.PARTICIPLE,
-        PropositionKind.GOVERNED,
-        PropositionKind.ADVERBIAL,
+        PropositionKind.APPOSITION,
+        PropositionKind.TITLE,
+        PropositionKind.POSSESSIVE,
+        PropositionKind.PLACE,
+        PropositionKind.PHRASE,
     )
 )
 _MODIFIERS = frozenset(("acl", "relcl", "appos", "advcl", "conj", "prep", "pcomp", "ccomp"))
-_CARDINALS = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"))
+_VALUES = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"))
+_DEEPEST = 12
+
+
+def confidence(draft: Draft) -> float:
+    """Return how sure a proposition is, between 0 and 1."""
+    weights = _weights()
+    total = weights[BIAS]
+    total += sum(weights.get(name, 0.0) * value for name, value in features(draft).items())
+    return 1 / (1 + math.exp(-total))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights
 
 
 def features(draft: Draft) -> dict[str, float]:
-    """Return the features of a draft; what is not named is 0."""
-    return {name: value for name, value in _features(draft) if value}
+    """Return what the model looks at: names and values, zeros left out."""
+    return {name: float(value) for name, value in _features(draft) if value}
 
 
 def _features(draft: Draft) -> Iterator[tuple[str, float]]:
-    head = draft.head
-    subject = tokens(draft.subject)
-    yield f"kind: {draft.kind}", 1
-    yield "words of the sentence", min(len(head.sent), 60) / 20
-    yield "words of the subject", min(len(draft.subject), 20) / 10
-    yield "words of the relation", min(len(draft.relation), 6) / 3
-    if draft.arguments:
-        yield "words of the first argument", min(len(draft.arguments[0]), 30) / 10
-    yield "further arguments", min(len(draft.arguments) - 1, 3) if draft.arguments else 0
-    yield "depth", min(sum(_heads(head)), 4) / 2
-    yield "shared", min(draft.shared - 1, 5) / 2
-    yield "subject is a pronoun", len(subject) == 1 and subject[0].pos_ == "PRON"
-    yield "subject is no phrase", len(subject) == 1 and subject[0].tag_ in ("WDT", "WP", "EX", "DT")
-    if draft.kind in _VERBAL:
-        yield from _of_verb(draft, head, subject)
-    else:
+    subject, head = tokens(draft.subject), draft.head
+    relation = (*draft.relation, *(draft.roles[0].marker if draft.roles else ()))
+    yield f"kind {draft.kind}", 1
+    yield f"head is {head.dep_}", 1
+    yield "words in sentence / 20", min(len(head.sent), 60) / 20
+    yield "words in subject / 10", min(len(draft.subject), 20) / 10
+    yield "words in relation / 3", min(len(relation), 6) / 3
+    yield "further arguments", min(max(len(draft.roles) - 1, 0), 3)
+    yield "depth / 2", min(_depth(head), 4) / 2
+    yield "place in sentence", (head.i - head.sent.start) / len(head.sent)
+    yield "bracket in sentence", any(token.text == "(" for token in head.sent)
+    yield "distributed / 2", min(draft.shared - 1, 5) / 2
+    yield from _of_subject(draft, subject)
+    if draft.roles:
+        yield from _of_object(draft)
+    if draft.kind in _NOT_VERBAL:
         yield from _of_noun(draft, subject)
+    else:
+        yield from _of_verb(draft, subject)
 
 
-def _of_verb(draft: Draft, head: Token, subject: list[Token]) -> Iterator[tuple[str, float]]:
-    yield "borrowed subject", draft.borrowed
-    yield "no argument", not draft.arguments
+def _of_subject(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:
+    alone = len(subject) == 1
+    top = root(draft.subject)
+    if top is not None:
+        yield f"subject is {top.dep_}", 1
+        yield f"subject is {top.pos_}", 1
+        yield f"subject ends in {subject[-1].dep_}", 1
+    yield "subject is a pronoun", alone and subject[0].pos_ == "PRON"
+    yield "subject names nothing", alone and subject[0].tag_ in ("WDT", "WP", "EX", "DT")
+
+
+def _of_object(draft: Draft) -> Iterator[tuple[str, float]]:
+    words = draft.roles[0].words
+    top = root(words)
+    yield "words in object / 10", min(len(words), 30) / 10
+    if top is not None:
+        yield f"object is {top.pos_}", 1
+        yield "object is a name", top.ent_type_ != "" and top.ent_type_ not in _VALUES
+        yield "object is a time", top.ent_type_ in ("DATE", "TIME")
+
+
+def _of_verb(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:
+    head = draft.head
+    written = tokens(draft.relation)
+    yield "subject is borrowed", draft.borrowed
+    yield "no argument", not draft.roles
     if subject:
-        yield "distance of the subject", min(abs(head.i - subject[-1].i), 20) / 10
-        yield "subject behind the verb", subject[-1].i > head.i
-    first = tokens(draft.relation)[0] if tokens(draft.relation) else head
-    yield "infinitive", first.lower_ == "to"
-    yield "reported", any(c.dep_ == "ccomp" for c in head.children)
-    yield "inside a report", head.dep_ in ("ccomp",)
+        yield "words to subject / 10", min(abs(head.i - subject[-1].i), 20) / 10
+        yield "subject after verb", subject[-1].i > head.i
+    yield "infinitive", bool(written) and written[0].lower_ == "to"
+    yield "reports", bool(children(head, "ccomp"))
     yield "subordinate", bool(children(head, "mark"))
     yield "copula", head.lemma_ == "be"
-    yield "tagged as a noun elsewhere", head.tag_ in ("VBG", "VBN") and len(draft.relation) == 1
-    if draft.arguments:
-        heads = tokens(draft.arguments[0])
-        yield "object is a pronoun", len(heads) == 1 and heads[0].pos_ == "PRON"
+    yield "bare participle", head.tag_ in ("VBG", "VBN") and len(draft.relation) == 1
 
 
 def _of_noun(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:
-    said = tokens(draft.arguments[0])
-    yield "owner is a name", draft.kind is PropositionKind.POSSESSIVE and subject[-1].pos_ == "PROPN"
+    said = tokens(draft.roles[0].words)
+    if not said or not subject:
+        return
     if draft.kind is PropositionKind.APPOSITION:
-        numeric = any(t.ent_type_ in _CARDINALS for t in (subject[-1], said[-1]))
-        yield "number beside a noun", numeric
-        yield "name beside a noun", subject[-1].pos_ == "PROPN" and said[-1].pos_ == "NOUN"
+        yield "a value beside a noun", any(t.ent_type_ in _VALUES for t in (subject[-1], said[-1]))
+        yield "a name beside a noun", subject[-1].pos_ == "PROPN" and said[-1].pos_ == "NOUN"
     if draft.kind is PropositionKind.PHRASE:
-        preposition = tokens(draft.relation)[-1]
-        yield f"phrase: {preposition.lower_}", preposition.lower_ in ("in", "for", "with", "to", "on")
-        yield "phrase: place", said[-1].ent_type_ in ("GPE", "LOC", "FAC")
-        yield "phrase: of an object", draft.head.dep_ in ("dobj", "pobj")
+        marker = tokens(draft.roles[0].marker)[-1].lower_
+        yield f"phrase with {marker}", marker in ("in", "for", "with", "to", "on", "from")
 
 
-def _heads(token: Token) -> Iterator[bool]:
-    current = token
-    for _ in range(12):
-        if current.head == current:
-            return
-        yield current.dep_ in _MODIFIERS
-        current = current.head
+def _depth(token: Token) -> int:
+    """Return how many modifying clauses and phrases a token stands in."""
+    depth = 0
+    for _ in range(_DEEPEST):
+        depth += token.dep_ in _MODIFIERS
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return depth

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 _TOLD_APART = frozenset(("relcl", "appos", "parataxis", "advcl", "discourse", "dep", "intj"))
 _JOINED = frozenset(("conj", "cc", "preconj"))
-_OPENING = {"“": "”", '"': '"', "‘": "’", "(": ")"}
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "(": ")"}
 _LONGEST = 60
-"""No argument is longer: what is, is a misparsed list or table."""
+"""No argument has more words: what has is a list or a table that was parsed as a sentence."""
 
 
 def phrase(head: Token, *, whole: bool = False) -> Words:
-    """Return the words of a phrase in text order.
+    """Return the words of a phrase in text order, none where it is too long.
 
     Left out are relative clauses, appositions and participles, which are propositions of their
     own, and the phrases that are conjoined with it.
@@ -30,18 +30,39 @@ def phrase(head: Token, *, whole: bool = False) -> Words:
     whole : bool
         Keep what it is conjoined with.
     """
-    kept = {head.i: head}
+    kept = {head.i}
     waiting = [head]
-    while waiting and len(kept) <= _LONGEST:
+    while waiting:
+        if len(kept) > _LONGEST:
+            return ()
         current = waiting.pop()
         for child in current.children:
             if child.dep_ == "punct" or _is_told_apart(child):
                 continue
             if current == head and child.dep_ in _JOINED and not whole:
                 continue
-            kept[child.i] = child
+            kept.add(child.i)
             waiting.append(child)
-    return _with_punctuation(head, kept)
+    return _quoted(head.doc, _with_punctuation(head.doc, sorted(kept)))
+
+
+def conjoined(head: Token) -> list[Words]:
+    """Return the phrases that are conjoined in one, each by itself."""
+    return [words for words in map(phrase, conjuncts(head)) if words]
+
+
+def clause_words(verb: Token) -> Words:
+    """Return the words of a whole clause without the punctuation at its ends."""
+    first, last = verb.left_edge.i, verb.right_edge.i
+    doc = verb.doc
+    if last - first > 2 * _LONGEST:
+        return ()
+    while first < last and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    words = [token for token in doc[first : last + 1] if not token.is_space]
+    return tuple(words) if len(words) <= _LONGEST else ()
 
 
 def _is_told_apart(child: Token) -> bool:
@@ -50,48 +71,29 @@ def _is_told_apart(child: Token) -> bool:
     return child.dep_ in _TOLD_APART
 
 
-def _with_punctuation(head: Token, kept: dict[int, Token]) -> Words:
+def _with_punctuation(doc: Doc, order: list[int]) -> list[Token]:
     """Return words in order with the hyphens, commas and quotation marks that stand between."""
-    doc = head.doc
-    order = sorted(kept)
-    words: list[Token | str] = []
+    words = []
     for n, index in enumerate(order):
         words.append(doc[index])
         following = order[n + 1] if n + 1 < len(order) else index
+        if following - index > 4:
+            continue
         between = [doc[i] for i in range(index + 1, following)]
-        if between and all(t.is_punct or t.is_space or t.dep_ == "punct" for t in between):
-            words += [t for t in between if not t.is_space]
-    return _quoted(doc, order, words)
+        if all(token.is_punct or token.is_space or token.dep_ == "punct" for token in between):
+            words += [token for token in between if not token.is_space]
+    return words
 
 
-def _quoted(doc: Doc, order: list[int], words: list[Token | str]) -> Words:
-    """Add the quotation mark or bracket that closes, or opens, what the words hold the other of."""
-    texts = [w.text for w in words if not isinstance(w, str)]
-    before, after = order[0] - 1, order[-1] + 1
-    for opening, closing in _OPENING.items():
+def _quoted(doc: Doc, words: list[Token]) -> Words:
+    """Add the quotation mark or bracket of which the words hold only the other."""
+    texts = [word.text for word in words]
+    before, after = words[0].i - 1, words[-1].i + 1
+    for opening, closing in _PAIRS.items():
         opened, closed = texts.count(opening), texts.count(closing)
-        unbalanced = opened % 2 if opening == closing else opened > closed
-        if unbalanced and after < len(doc) and doc[after].text == closing:
+        odd = opening == closing and opened % 2 == 1
+        if (odd or opened > closed) and after < len(doc) and doc[after].text == closing:
             return (*words, doc[after])
-        unbalanced = opened % 2 if opening == closing else closed > opened
-        if unbalanced and before >= 0 and doc[before].text == opening:
+        if (odd or closed > opened) and before >= 0 and doc[before].text == opening:
             return (doc[before], *words)
     return tuple(words)
-
-
-def clause_words(verb: Token) -> Words:
-    """Return the words of a whole clause, without punctuation at its ends."""
-    first, last = verb.left_edge.i, verb.right_edge.i
-    doc = verb.doc
-    while first < last and (doc[first].is_punct or doc[first].is_space):
-        first += 1
-    while last > first and (doc[last].is_punct or doc[last].is_space):
-        last -= 1
-    if last - first > _LONGEST:
-        return ()
-    return tuple(doc[i] for i in range(first, last + 1))
-
-
-def members(head: Token) -> list[Words]:
-    """Return the phrases that are conjoined in one, each by itself."""
-    return [phrase(one) for one in conjuncts(head)]

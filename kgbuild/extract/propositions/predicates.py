@@ -1,19 +1,23 @@
-"""Predicates: the words of a verb with its auxiliaries, and the verbs that it governs as one."""
+"""Predicates: a verb with its auxiliaries, and the verbs that are told together with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import children, is_predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-_OBJECTS = ("dobj", "obj", "dative")
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_AUXILIARIES = ("aux", "auxpass")
+_DEEPEST = 5
+_MOST = 16
+"""Predicates that begin with one verb: "plans to buy, mend, paint and sell"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Predicate:
     Parameters
     ----------
     links : tuple of Token
-        Verbs, and adjectives between them, from the finite one down.
+        Verbs, and the adjectives and prepositions between them, from the first one down.
     """
 
     links: tuple[Token, ...]
@@ -40,93 +44,111 @@ class Predicate:
 
     def words(self) -> list[Token]:
         """Return its words in text order."""
-        kept: dict[int, Token] = {}
-        for link in self.links:
-            for word in _group(link, self.first):
-                kept[word.i] = word
-        return [kept[i] for i in sorted(kept)]
+        kept = {word.i: word for link in self.links for word in _group(link)}
+        kept |= {word.i: word for word in _lent(self.first)}
+        return [kept[index] for index in sorted(kept)]
 
 
-def predicates(verb: Token) -> Iterator[Predicate]:
-    """Yield the predicates that begin with a verb; several where governed verbs are conjoined."""
-    for links in _chains(verb, 0):
-        yield Predicate(links)
+def predicates(sentence: Span) -> Iterator[Predicate]:
+    """Yield the predicates of a sentence; what another verb is told with has none of its own."""
+    for token in sentence:
+        if _predicates(token) and not _is_governed(token):
+            for links in islice(_chains(token, 0), _MOST):
+                yield Predicate(links)
 
 
-def is_governed(verb: Token) -> bool:
-    """Say whether a verb is told with the one above it: "start" in "was able to start"."""
+def is_infinitive(verb: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _predicates(token: Token) -> bool:
+    """Say whether a token predicates, and is no part of a word or a noun phrase: "re-named"."""
+    if not is_predicate(token) or not (token.text[0].isalpha() or token.text[0] in "'’"):
+        return False
+    if token.dep_ == "acl" and token.i < token.head.i:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return bool(token.whitespace_) or following.text not in ("-", "/")
+
+
+def _is_governed(verb: Token) -> bool:
     head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in _VERBS and head.dep_ == "xcomp":
-        return is_governed(head) and not children(verb, *_SUBJECTS)
+    for _ in range(_DEEPEST):
+        if verb.dep_ != "conj" or head.pos_ not in _VERBS or children(verb, *_SUBJECTS):
+            break
+        verb, head = head, head.head
     if head.pos_ in _VERBS:
         return verb in _governed(head)
     return head.dep_ in ("acomp", "prep") and verb in _governed(head.head)
 
 
 def _chains(verb: Token, depth: int) -> Iterator[tuple[Token, ...]]:
-    governed = _governed(verb) if depth < 5 else []
+    governed = _governed(verb) if depth < _DEEPEST else []
     if not governed:
         yield (verb,)
     for one in governed:
-        between = (verb,) if one.head == verb else (verb, one.head)
-        for member in (one, *(c for c in one.children if is_governed_conjunct(c))):
-            for rest in _chains(member, depth + 1):
-                yield (*between, *rest)
+        above = (verb,) if one.head == verb else (verb, one.head)
+        for member in _conjoined(one):
+            for below in _chains(member, depth + 1):
+                yield (*above, *below)
 
 
-def is_governed_conjunct(token: Token) -> bool:
-    return (
-        token.dep_ == "conj" and token.pos_ in _VERBS and not children(token, *_SUBJECTS)
-    )
+def _conjoined(verb: Token) -> list[Token]:
+    found = [verb]
+    for one in found[:_MOST]:
+        found += [
+            child
+            for child in one.children
+            if child.dep_ == "conj" and child.pos_ in _VERBS and not children(child, *_SUBJECTS)
+        ]
+    return found[:_MOST]
 
 
 def _governed(verb: Token) -> list[Token]:
-    if children(verb, *_OBJECTS, "attr"):
+    """Return the verbs that a verb without an object takes: "tried to find", "insists on paying"."""
+    if children(verb, "dobj", "obj", "dative", "attr"):
         return []
-    holders = [verb, *(c for c in verb.children if c.dep_ == "acomp" and c.pos_ == "ADJ")]
+    holders = [verb, *(c for c in children(verb, "acomp") if c.pos_ == "ADJ")]
     holders += [c for c in children(verb, "prep") if c.i > verb.i][:1]
+    return [child for holder in holders for child in holder.children if _is_taken(child, verb)]
+
+
+def _is_taken(verb: Token, by: Token) -> bool:
+    if verb.i < by.i or verb.pos_ not in _VERBS or children(verb, *_SUBJECTS):
+        return False
+    if verb.dep_ == "advcl":
+        return is_infinitive(verb) and verb.left_edge.i == by.i + 1
+    bare_participle = verb.tag_ == "VBN" and not children(verb, *_AUXILIARIES)
+    return verb.dep_ in ("xcomp", "pcomp") and not bare_participle
+
+
+def _group(verb: Token) -> list[Token]:
+    """Return a verb's own words: auxiliaries, negation, adverbs beside it, particle."""
     return [
-        c
-        for holder in holders
-        for c in holder.children
-        if c.dep_ in ("xcomp", "pcomp")
-        and c.pos_ in _VERBS
-        and c.i > verb.i
-        and not children(c, *_SUBJECTS)
-        and (c.tag_ != "VBN" or children(c, "aux", "auxpass"))
+        verb,
+        *children(verb, *_AUXILIARIES, "neg", "prt"),
+        *(child for child in children(verb, "advmod") if _is_beside(child, verb)),
     ]
 
 
-def _group(verb: Token, first: Token) -> list[Token]:
-    """Return a verb's own words: auxiliaries, negation, adverbs beside it, particle."""
-    kept = [verb]
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass", "neg", "prt"):
-            kept.append(child)
-        elif child.dep_ == "advmod" and _is_beside(child, verb):
-            kept.append(child)
-    if not children(verb, "aux", "auxpass") and verb == first:
-        kept += _shared_auxiliaries(verb)
-    return kept
-
-
 def _is_beside(adverb: Token, verb: Token) -> bool:
-    if adverb.pos_ != "ADV" or adverb.tag_ in ("WRB",) or any(True for _ in adverb.children):
+    if adverb.pos_ != "ADV" or adverb.tag_ == "WRB" or next(adverb.children, None) is not None:
         return False
+    own = {c.i for c in children(verb, *_AUXILIARIES, "neg", "advmod", "prt")}
     low, high = sorted((adverb.i, verb.i))
-    between = range(low + 1, high)
-    own = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod", "prt")}
-    return all(i in own for i in between)
+    return all(index in own for index in range(low + 1, min(high, low + 8)))
 
 
-def _shared_auxiliaries(verb: Token) -> list[Token]:
+def _lent(verb: Token) -> list[Token]:
     """Return what the verb before "and" lends: "has taken the case and fled"."""
-    if verb.dep_ != "conj" or verb.head.pos_ not in _VERBS or children(verb, *_SUBJECTS):
-        return []
-    head = verb.head
-    lent = children(head, "aux", "auxpass") or (
-        _shared_auxiliaries(head) if head.dep_ == "conj" else []
-    )
-    if verb.tag_ == head.tag_ and verb.tag_ in ("VB", "VBN", "VBG") and lent:
-        return [*lent, *children(head, "neg")]
+    current = verb
+    for _ in range(_DEEPEST):
+        head = current.head
+        alike = current.tag_ == head.tag_ and current.tag_ in ("VB", "VBN", "VBG")
+        if current.dep_ != "conj" or not alike or children(current, *_AUXILIARIES, *_SUBJECTS):
+            break
+        if children(head, *_AUXILIARIES):
+            return children(head, *_AUXILIARIES, "neg")
+        current = head
     return []

@@ -3,100 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import (
     children,
-    conjuncts,
     grammatical_subject,
     is_passive,
-    is_predicate,
     object_gap,
     relative_gap,
     shared_object,
 )
-from kgbuild.extract.propositions.drafts import Draft, Words
 from kgbuild.extract.propositions.agreement import implied
-from kgbuild.extract.propositions.phrases import clause_words, members, phrase
-from kgbuild.extract.propositions.predicates import Predicate, is_governed, predicates
+from kgbuild.extract.propositions.drafts import Draft, Role, Words, without
+from kgbuild.extract.propositions.phrases import clause_words, conjoined, phrase
+from kgbuild.extract.propositions.predicates import Predicate, is_infinitive, predicates
 from kgbuild.model import PropositionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _MOST = 16
-"""More combinations of conjuncts than this are told as one."""
+"""Where conjuncts combine to more, only the first combination is told."""
+_KINDS = {
+    "relcl": PropositionKind.RELATIVE,
+    "acl": PropositionKind.PARTICIPLE,
+    "advcl": PropositionKind.ADVERBIAL,
+    "conj": PropositionKind.CONJOINED,
+    "xcomp": PropositionKind.GOVERNED,
+    "pcomp": PropositionKind.GOVERNED,
+}
+_NOMINAL = ("NOUN", "PROPN")
+_RELATIVE_TAGS = ("WDT", "WP")
 
 
 def verbal(sentence: Span) -> Iterator[Draft]:
     """Yield the propositions of a sentence's verbs."""
-    for token in sentence:
-        if is_predicate(token) and not is_governed(token):
-            for predicate in predicates(token):
-                yield from _of_predicate(predicate)
-
-
-def _of_predicate(predicate: Predicate) -> Iterator[Draft]:
-    subjects, borrowed = _subjects(predicate.first)
-    if not subjects:
-        return
-    relation, objects, further = _complements(predicate)
-    if not objects:
-        objects = [()]
-    if len(subjects) * len(objects) > _MOST:
-        subjects, objects = subjects[:1], objects[:1]
-    kind = _kind(predicate)
-    for subject, object_ in product(subjects, objects):
-        arguments = ((object_,) if object_ else ()) + tuple(further)
-        yield Draft(
-            kind=kind,
-            head=predicate.main,
-            subject=subject,
-            relation=relation,
-            arguments=arguments,
-            borrowed=borrowed,
-            shared=len(subjects) * len(objects),
-        )
-
-
-def _kind(predicate: Predicate) -> PropositionKind:
-    dep = predicate.first.dep_
-    if dep == "relcl":
-        return PropositionKind.RELATIVE
-    if dep == "acl":
-        return PropositionKind.PARTICIPLE
-    if dep in ("xcomp", "pcomp"):
-        return PropositionKind.GOVERNED
-    if dep == "advcl":
-        return PropositionKind.ADVERBIAL
-    if dep == "conj":
-        return PropositionKind.CONJOINED
-    return PropositionKind.VERB
+    for predicate in predicates(sentence):
+        subjects, borrowed = _subjects(predicate.first)
+        if not subjects:
+            continue
+        relation, objects, further = _complements(predicate)
+        pairs = list(product(subjects, objects or [None]))
+        for subject, role in pairs if len(pairs) <= _MOST else pairs[:1]:
+            yield Draft(
+                kind=_KINDS.get(predicate.first.dep_, PropositionKind.VERB),
+                head=predicate.main,
+                subject=subject,
+                relation=relation,
+                roles=(*((role,) if role else ()), *further),
+                borrowed=borrowed,
+                shared=len(pairs),
+            )
 
 
 def _subjects(verb: Token) -> tuple[list[Words], bool]:
-    token, borrowed = grammatical_subject(verb)
-    if token is None:
+    """Return the subjects of a verb, one for each conjunct, and whether they were borrowed."""
+    subject, borrowed = grammatical_subject(verb)
+    if subject is None or (subject.pos_ in ("VERB", "AUX") and subject.head != verb):
         return [], True
-    whose = next(
-        (t for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.children
-         if t.lower_ == "whose"),
-        None,
-    )
-    own = token.head == verb
-    token = described(token) if not own else token
-    if own and whose is not None and verb.dep_ == "relcl":
-        antecedent = described(verb.head)
-        words = tuple(w for w in phrase(token) if w != whose)
-        return [(*phrase(antecedent), "'s", *words)], False
-    if token.dep_ in ("csubj", "csubjpass"):
-        return [clause_words(token)], borrowed
-    if token.pos_ in ("VERB", "AUX"):
-        return [], borrowed
-    shared = verb.dep_ not in ("relcl", "acl")
-    return (members(token) if shared else [phrase(token)]), borrowed
+    if subject.head != verb:
+        noun = described(subject)
+        told_of_each = verb.dep_ not in ("relcl", "acl")
+        return (conjoined(noun) if told_of_each else [phrase(noun)]), borrowed
+    if subject.dep_ in ("csubj", "csubjpass"):
+        return [clause_words(subject)], borrowed
+    if subject.tag_ in _RELATIVE_TAGS and verb.dep_ != "relcl":
+        before = _noun_before(subject)
+        return ([phrase(before)] if before is not None else []), True
+    whose = next((t for t in subject.children if t.lower_ == "whose"), None)
+    if whose is not None and verb.dep_ == "relcl":
+        owner = phrase(described(verb.head))
+        return [(*owner, "'s", *without(phrase(subject), whose))], borrowed
+    return conjoined(subject), borrowed
+
+
+def _noun_before(pronoun: Token) -> Token | None:
+    """Return the noun right before a relative pronoun whose clause the parser tied elsewhere."""
+    index = pronoun.i - 1
+    if index > 0 and pronoun.doc[index].is_punct:
+        index -= 1
+    before = pronoun.doc[index] if index >= 0 else pronoun
+    return before if before.pos_ in _NOMINAL else None
 
 
 def described(noun: Token) -> Token:
@@ -105,103 +93,141 @@ def described(noun: Token) -> Token:
         subject, _ = grammatical_subject(noun.head)
         if subject is not None and subject.dep_ != "expl" and subject.pos_ != "VERB":
             return subject
-    if noun.dep_ == "appos" and noun.head.pos_ in ("PROPN", "NOUN"):
+    if noun.dep_ == "appos" and noun.head.pos_ in _NOMINAL:
         return noun.head
     return noun
 
 
-def _complements(predicate: Predicate) -> tuple[Words, list[Words], list[Words]]:
+def _complements(predicate: Predicate) -> tuple[Words, list[Role], list[Role]]:
     """Return the relation's words, the alternatives of its object, the further arguments."""
     main = predicate.main
-    relation: list[Token | str] = list(predicate.words())
-    objects = _objects(predicate)
-    phrases = _prepositional(predicate)
-    further: list[Words] = []
-    used = None
+    relation: list[Token | str] = [*_implied_words(predicate), *predicate.words()]
+    prepositions = _prepositions(predicate)
+    adjective, behind = _adjective(main)
+    if adjective:
+        relation += adjective
+        objects, prepositions = [], [*behind, *prepositions]
+    else:
+        objects = _objects(main)
+    taken = None
     if not objects:
-        # "relies on X": the first phrase behind the verb is the object
-        for one in sorted(phrases, key=lambda t: (t.dep_ != "agent", t.i)):
-            if one.i > main.i and not _is_temporal(one):
-                complement = next((c for c in one.children if c.dep_ in ("pobj", "pcomp")), None)
-                if complement is None:
-                    continue
-                relation += [t for t in _preposition(one)]
-                if complement.dep_ == "pcomp":
-                    objects = [clause_words(complement)]
-                else:
-                    objects = members(relative_gap(main, complement))
-                used = one
-                break
-    elif main.lemma_ == "be" or True:
-        pass
-    for one in sorted([*phrases, *_times(predicate)], key=lambda t: (t.i < main.i, t.i)):
-        if one != used:
-            words = _adjunct(one, main)
-            if words:
-                further.append(words)
-    if predicate.first.dep_ in BE_DEPS and predicate.first.tag_ in ("VBN","VBG") and not children(predicate.first,"aux","auxpass"):
-        relation.insert(0, implied(predicate.first, grammatical_subject(predicate.first)[0], "be"))
-    return tuple(relation), [o for o in objects if o], further
+        taken, objects = _first_phrase(main, prepositions)
+    rest = [p for p in [*prepositions, *_adverbials(predicate)] if p != taken]
+    further = []
+    for token in sorted(rest, key=lambda t: (t.i < main.i, t.i)):
+        if not _ties_sentences(token, predicate.first):
+            further += _adjunct(token, main)
+    return tuple(relation), objects, further
 
 
-BE_DEPS=("acl","advcl")
+def _implied_words(predicate: Predicate) -> list[Token | str]:
+    """Return the "was" of "the car, painted in May" and what "to" depends on in "came to see"."""
+    first = predicate.first
+    if first.dep_ not in ("acl", "advcl") or children(first, "auxpass"):
+        return []
+    if first.tag_ in ("VBN", "VBG") and not children(first, "aux"):
+        subject, _ = grammatical_subject(first)
+        return [implied("be", subject, first)]
+    purpose = first.dep_ == "advcl" and is_infinitive(first) and first.head.pos_ == "VERB"
+    if purpose and not children(first, "mark") and not children(first.head, "dobj"):
+        return [*Predicate((first.head,)).words()]
+    return []
 
 
-def _objects(predicate: Predicate) -> list[Words]:
-    main = predicate.main
-    found = children(main, "dobj", "obj", "attr", "oprd", "acomp")
-    nominal = [relative_gap(main, o) for o in found]
-    recipients = [c for c in children(main, "dative") if c.pos_ != "ADP"]
-    if not found and not is_passive(main):
-        gap = object_gap(main)
-        nominal = [described(gap)] if gap is not None else shared_object(main)
-    clauses = children(main, "ccomp", "xcomp")
-    if nominal:
-        head = nominal[0]
-        if head.dep_ in ("acomp", "oprd") and head.pos_ not in ("NOUN", "PROPN"):
-            options = [phrase(head, whole=True)]
-        elif head.lower_ in ("what", "which", "that", "who") and head.pos_ == "PRON":
-            options = []
-        else:
-            options = members(head)
-        rest: list[Words] = [phrase(r) for r in [*recipients, *nominal[1:]]]
-        rest += [clause_words(c) for c in clauses if c.i > main.i]
-        tail: Words = tuple(w for words in rest for w in words)
-        return [(*o, *tail) for o in options]
-    if recipients:
-        return [phrase(r) for r in recipients]
-    return [clause_words(c) for c in clauses][:1]
+def _objects(verb: Token) -> list[Role]:
+    """Return the alternatives of the object: one for each conjunct."""
+    heads = [relative_gap(verb, o) for o in children(verb, "dobj", "attr", "oprd", "acomp")]
+    if not heads and not is_passive(verb):
+        gap = object_gap(verb)
+        heads = [described(gap)] if gap is not None else shared_object(verb)
+    recipients = [c for c in children(verb, "dative") if c.pos_ != "ADP"]
+    clauses = children(verb, "ccomp", "xcomp")
+    if not heads:
+        found = [phrase(r) for r in recipients] or [clause_words(c) for c in clauses[:1]]
+        return [Role(words) for words in found if words]
+    head = heads[0]
+    if head.pos_ == "PRON" and head.tag_ in (*_RELATIVE_TAGS, "WRB"):
+        return []
+    nominal = head.pos_ in _NOMINAL or head.dep_ not in ("acomp", "oprd")
+    tail = [phrase(one) for one in (*recipients, *heads[1:])]
+    tail += [clause_words(clause) for clause in clauses if clause.i > verb.i]
+    after = tuple(word for words in tail for word in words)
+    options = conjoined(head) if nominal else [phrase(head, whole=True)]
+    return [Role((*words, *after)) for words in options if words]
 
 
-def _prepositional(predicate: Predicate) -> list[Token]:
+def _adjective(verb: Token) -> tuple[Words, list[Token]]:
+    """Return the adjective of "is fond of cats" with its prepositions; nothing without one."""
+    adjective = next((c for c in children(verb, "acomp") if c.pos_ in ("ADJ", "VERB")), None)
+    if adjective is None or adjective.i < verb.i or children(adjective, "conj"):
+        return (), []
+    behind = [c for c in children(adjective, "prep") if c.i > adjective.i]
+    return (without(phrase(adjective), *behind), behind) if behind else ((), [])
+
+
+def _prepositions(predicate: Predicate) -> list[Token]:
     return [
-        c
+        child
         for link in predicate.links
-        for c in link.children
-        if c not in predicate.links
-        and (c.dep_ in ("prep", "agent") or (c.dep_ == "dative" and c.pos_ == "ADP"))
+        for child in link.children
+        if child not in predicate.links
+        and (child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"))
     ]
 
 
-def _times(predicate: Predicate) -> list[Token]:
-    return [c for link in predicate.links for c in link.children if c.dep_ == "npadvmod"]
+def _first_phrase(verb: Token, prepositions: list[Token]) -> tuple[Token | None, list[Role]]:
+    """Return the prepositional phrase that stands for an object: "relies on X", "made by X"."""
+    for marker in sorted(prepositions, key=lambda t: (t.dep_ != "agent", t.i)):
+        complement = _complement(marker)
+        temporal = complement is not None and complement.ent_type_ in ("DATE", "TIME")
+        if complement is None or marker.i < verb.i or temporal:
+            continue
+        if complement.dep_ == "pcomp":
+            phrases = [clause_words(complement)]
+        else:
+            phrases = conjoined(relative_gap(verb, complement))
+        return marker, [Role(words, (marker,)) for words in phrases if words]
+    return None, []
 
 
-def _is_temporal(preposition: Token) -> bool:
-    return any(c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
+def _complement(marker: Token) -> Token | None:
+    return next(iter(children(marker, "pobj", "pcomp")), None)
 
 
-def _preposition(token: Token) -> list[Token]:
-    return [token]
+def _adverbials(predicate: Predicate) -> list[Token]:
+    """Return what says when, how long, how much: "last week", "five years later"."""
+    found = []
+    for link in predicate.links:
+        found += [c for c in children(link, "npadvmod") if c.i > link.i or c.ent_type_]
+    for child in children(predicate.main, "advmod"):
+        if child.tag_ != "WRB" and next(child.children, None) is not None:
+            found.append(child)
+    return found
 
 
-def _adjunct(token: Token, verb: Token) -> Words:
-    if token.dep_ == "npadvmod":
-        return phrase(token, whole=True)
-    complement = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+def _ties_sentences(token: Token, verb: Token) -> bool:
+    """Say whether a phrase before the verb only ties sentences: "in fact", "for example"."""
+    if token.dep_ != "prep" or token.i > verb.i:
+        return False
+    below = list(token.children)
+    return all(
+        c.pos_ in ("NOUN", "ADJ", "ADV") and not c.ent_type_ and next(c.children, None) is None
+        for c in below
+    )
+
+
+def _adjunct(token: Token, verb: Token) -> list[Role]:
+    if token.dep_ in ("npadvmod", "advmod"):
+        words = phrase(token, whole=True)
+        return [Role(words)] if words else []
+    complement = _complement(token)
     if complement is None:
-        return ()
+        return []
     gap = relative_gap(verb, complement)
     if gap != complement:
-        return (token, *phrase(described(gap)))
-    return phrase(token, whole=True)
+        words = phrase(described(gap))
+        return [Role(words, (token,))] if words else []
+    words = phrase(token, whole=True)
+    behind = tuple(w for w in words if isinstance(w, str) or w.i > token.i)
+    ahead = tuple(w for w in words if not isinstance(w, str) and w.i <= token.i)
+    return [Role(behind, ahead)] if behind else []

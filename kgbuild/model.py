@@ -529,6 +529,12 @@ class PropositionArgument:
         """Its words with the preposition."""
         return f"{self.marker.text} {self.phrase.text}" if self.marker else self.phrase.text
 
+    def is_behind(self, relation: Phrase) -> bool:
+        """Say whether it does not stand before the relation, as "in May" does in "in May it fell"."""
+        if self.marker is None or not self.marker.spans or not relation.spans:
+            return True
+        return self.marker.spans[0] > relation.spans[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
@@ -568,7 +574,7 @@ class Proposition:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Subject, relation, arguments; the relation takes the first argument's preposition.
+        """Subject, relation, arguments; the relation takes the preposition of what follows it.
 
         Examples
         --------
@@ -588,9 +594,15 @@ class Proposition:
         """
         if not self.arguments:
             return (self.subject.text, self.relation.text)
-        first, *further = self.arguments
-        relation = f"{self.relation.text} {first.marker.text}" if first.marker else self.relation.text
-        return (self.subject.text, relation, first.phrase.text, *(one.text for one in further))
+        relation, words = self._joined(self.relation.text, self.arguments[0])
+        return (self.subject.text, relation, words, *(one.text for one in self.arguments[1:]))
+
+    def _joined(self, relation: str, argument: PropositionArgument) -> tuple[str, str]:
+        """Return relation and argument, the preposition with the relation if it stands behind."""
+        marker = argument.marker
+        if marker is None or not argument.is_behind(self.relation):
+            return relation, argument.text
+        return f"{relation} {marker.text}", argument.phrase.text
 
     @property
     def triples(self) -> tuple[tuple[str, str, str], ...]:
@@ -614,10 +626,10 @@ class Proposition:
         """
         found = []
         for n, one in enumerate(self.arguments):
-            bare = n > 0 and self.arguments[0].marker is None
-            words = [self.relation.text, *([self.arguments[0].text] if bare else [])]
-            words += [one.marker.text] if one.marker else []
-            found.append((self.subject.text, " ".join(words), one.phrase.text))
+            relation = self.relation.text
+            if n > 0 and self.arguments[0].marker is None:
+                relation = f"{relation} {self.arguments[0].phrase.text}"
+            found.append((self.subject.text, *self._joined(relation, one)))
         return tuple(found)
 
 

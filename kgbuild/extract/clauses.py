@@ -125,11 +125,12 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     (Token or None, bool)
         The head token; whether it was borrowed from another clause.
     """
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return verb.head, False
-            return child, False
+    own = children(verb, *_SUBJECTS)
+    if len(own) > 1 and own[0].lower_ in _RELATIVES:
+        del own[0]  # "the chips that Orbix makes", with both taken for subjects
+    if own:
+        relative = own[0].lower_ in _RELATIVES and verb.dep_ == "relcl"
+        return (verb.head if relative else own[0]), False
     if depth > 8:
         return None, True
     head = verb.head
@@ -281,11 +282,12 @@ def object_gap(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
         return None
     dependencies = {child.dep_ for child in verb.children}
-    own = [child for child in verb.children if child.dep_ == "nsubj"]
-    fronted = any(t.dep_ == "pobj" and t.lower_ in _RELATIVES for t in verb.subtree)
+    own = [c for c in children(verb, "nsubj") if c.lower_ not in _RELATIVES]
+    fronted = any(
+        (t.dep_ == "pobj" and t.lower_ in _RELATIVES) or t.lower_ == "whose" for t in verb.subtree
+    )
     gap = (
         bool(own)
-        and own[0].lower_ not in _RELATIVES
         and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
         and not fronted
         and verb.head.ent_type_ not in ("DATE", "TIME")

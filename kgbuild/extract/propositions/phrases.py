@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _TOLD_APART = frozenset(("relcl", "appos", "parataxis", "advcl", "discourse", "dep", "intj"))
 _JOINED = frozenset(("conj", "cc", "preconj"))
+_NOT_EACH = frozenset(("or", "nor", "neither", "either"))
+"""Of "Ada or Ove signed" neither part holds alone."""
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "(": ")"}
 _LONGEST = 60
 """No argument has more words: what has is a list or a table that was parsed as a sentence."""
@@ -47,8 +49,13 @@ def phrase(head: Token, *, whole: bool = False) -> Words:
 
 
 def conjoined(head: Token) -> list[Words]:
-    """Return the phrases that are conjoined in one, each by itself."""
-    return [words for words in map(phrase, conjuncts(head)) if words]
+    """Return the phrases that are conjoined in one: each by itself if all is said of each."""
+    members = conjuncts(head)
+    together = any(t.lower_ in _NOT_EACH for one in members for t in one.children)
+    if together and len(members) > 1:
+        members = []
+    found = map(phrase, members) if members else (phrase(head, whole=True),)
+    return [words for words in found if words]
 
 
 def clause_words(verb: Token) -> Words:
@@ -62,7 +69,7 @@ def clause_words(verb: Token) -> Words:
     while last > first and (doc[last].is_punct or doc[last].is_space):
         last -= 1
     words = [token for token in doc[first : last + 1] if not token.is_space]
-    return tuple(words) if len(words) <= _LONGEST else ()
+    return _quoted(doc, words) if len(words) <= _LONGEST else ()
 
 
 def _is_told_apart(child: Token) -> bool:

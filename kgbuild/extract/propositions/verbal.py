@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from kgbuild.extract.clauses import (
     shared_object,
 )
 from kgbuild.extract.propositions.agreement import implied
-from kgbuild.extract.propositions.drafts import Draft, Role, Words, without
+from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens, without
 from kgbuild.extract.propositions.phrases import clause_words, conjoined, phrase
 from kgbuild.extract.propositions.predicates import Predicate, is_infinitive, predicates
 from kgbuild.model import PropositionKind
@@ -33,6 +33,8 @@ _KINDS = {
     "xcomp": PropositionKind.GOVERNED,
     "pcomp": PropositionKind.GOVERNED,
 }
+_LIGHT_VERBS = frozenset(("take", "give", "pay"))
+"""With a noun that has no article these mean what the noun does: "pay tribute to"."""
 _NOMINAL = ("NOUN", "PROPN")
 _RELATIVE_TAGS = ("WDT", "WP")
 
@@ -44,14 +46,14 @@ def verbal(sentence: Span) -> Iterator[Draft]:
         if not subjects:
             continue
         relation, objects, further = _complements(predicate)
-        pairs = list(product(subjects, objects or [None]))
-        for subject, role in pairs if len(pairs) <= _MOST else pairs[:1]:
+        pairs = list(product(subjects, objects or [()]))
+        for subject, roles in pairs if len(pairs) <= _MOST else pairs[:1]:
             yield Draft(
                 kind=_KINDS.get(predicate.first.dep_, PropositionKind.VERB),
                 head=predicate.main,
                 subject=subject,
                 relation=relation,
-                roles=(*((role,) if role else ()), *further),
+                roles=(*roles, *further),
                 borrowed=borrowed,
                 shared=len(pairs),
             )
@@ -62,6 +64,8 @@ def _subjects(verb: Token) -> tuple[list[Words], bool]:
     subject, borrowed = grammatical_subject(verb)
     if subject is None or (subject.pos_ in ("VERB", "AUX") and subject.head != verb):
         return [], True
+    if verb.dep_ == "acl" and is_infinitive(verb) and subject == verb.head:
+        return [], True  # "the plan to build a dam": nobody is said to build
     if subject.head != verb:
         noun = described(subject)
         told_of_each = verb.dep_ not in ("relcl", "acl")
@@ -98,7 +102,7 @@ def described(noun: Token) -> Token:
     return noun
 
 
-def _complements(predicate: Predicate) -> tuple[Words, list[Role], list[Role]]:
+def _complements(predicate: Predicate) -> tuple[Words, list[tuple[Role, ...]], list[Role]]:
     """Return the relation's words, the alternatives of its object, the further arguments."""
     main = predicate.main
     relation: list[Token | str] = [*_implied_words(predicate), *predicate.words()]
@@ -110,6 +114,9 @@ def _complements(predicate: Predicate) -> tuple[Words, list[Role], list[Role]]:
     else:
         objects = _objects(main)
     taken = None
+    if _is_light(main, prepositions):
+        relation += children(main, "dobj")
+        objects = []
     if not objects:
         taken, objects = _first_phrase(main, prepositions)
     rest = [p for p in [*prepositions, *_adverbials(predicate)] if p != taken]
@@ -134,26 +141,39 @@ def _implied_words(predicate: Predicate) -> list[Token | str]:
     return []
 
 
-def _objects(verb: Token) -> list[Role]:
-    """Return the alternatives of the object: one for each conjunct."""
+def _objects(verb: Token) -> list[tuple[Role, ...]]:
+    """Return the alternatives of the object, one for each conjunct, with what belongs to it."""
     heads = [relative_gap(verb, o) for o in children(verb, "dobj", "attr", "oprd", "acomp")]
     if not heads and not is_passive(verb):
         gap = object_gap(verb)
         heads = [described(gap)] if gap is not None else shared_object(verb)
-    recipients = [c for c in children(verb, "dative") if c.pos_ != "ADP"]
-    clauses = children(verb, "ccomp", "xcomp")
+    recipients = _roles(phrase(c) for c in children(verb, "dative") if c.pos_ != "ADP")
+    clauses = [clause_words(c) for c in children(verb, "ccomp", "xcomp")]
     if not heads:
-        found = [phrase(r) for r in recipients] or [clause_words(c) for c in clauses[:1]]
-        return [Role(words) for words in found if words]
+        found = recipients or _roles(clauses[:1])
+        return [tuple(found)] if found else []
     head = heads[0]
     if head.pos_ == "PRON" and head.tag_ in (*_RELATIVE_TAGS, "WRB"):
         return []
     nominal = head.pos_ in _NOMINAL or head.dep_ not in ("acomp", "oprd")
-    tail = [phrase(one) for one in (*recipients, *heads[1:])]
-    tail += [clause_words(clause) for clause in clauses if clause.i > verb.i]
-    after = tuple(word for words in tail for word in words)
     options = conjoined(head) if nominal else [phrase(head, whole=True)]
-    return [Role((*words, *after)) for words in options if words]
+    behind = [phrase(one) for one in heads[1:]]
+    behind += [words for words in clauses if words and _first(words).i > verb.i]
+    return [(*recipients, Role(words), *_roles(behind)) for words in options if words]
+
+
+def _roles(phrases: Iterable[Words]) -> list[Role]:
+    return [Role(words) for words in phrases if words]
+
+
+def _is_light(verb: Token, prepositions: list[Token]) -> bool:
+    """Say whether a verb and its bare noun predicate together: "took part in"."""
+    nouns = children(verb, "dobj")
+    if verb.lemma_ not in _LIGHT_VERBS or len(nouns) != 1 or children(verb, "dative"):
+        return False
+    noun = nouns[0]
+    bare = noun.tag_ == "NN" and noun.i == verb.i + 1 and next(noun.children, None) is None
+    return bare and any(p.i == noun.i + 1 for p in prepositions)
 
 
 def _adjective(verb: Token) -> tuple[Words, list[Token]]:
@@ -175,23 +195,35 @@ def _prepositions(predicate: Predicate) -> list[Token]:
     ]
 
 
-def _first_phrase(verb: Token, prepositions: list[Token]) -> tuple[Token | None, list[Role]]:
+def _first_phrase(
+    verb: Token, prepositions: list[Token]
+) -> tuple[Token | None, list[tuple[Role, ...]]]:
     """Return the prepositional phrase that stands for an object: "relies on X", "made by X"."""
-    for marker in sorted(prepositions, key=lambda t: (t.dep_ != "agent", t.i)):
-        complement = _complement(marker)
+    for preposition in sorted(prepositions, key=lambda t: (t.dep_ != "agent", t.i)):
+        marker, complement = _governed_noun(preposition)
         temporal = complement is not None and complement.ent_type_ in ("DATE", "TIME")
-        if complement is None or marker.i < verb.i or temporal:
+        if complement is None or preposition.i < verb.i or temporal:
             continue
         if complement.dep_ == "pcomp":
             phrases = [clause_words(complement)]
         else:
             phrases = conjoined(relative_gap(verb, complement))
-        return marker, [Role(words, (marker,)) for words in phrases if words]
+        return preposition, [(Role(words, marker),) for words in phrases if words]
     return None, []
 
 
-def _complement(marker: Token) -> Token | None:
-    return next(iter(children(marker, "pobj", "pcomp")), None)
+def _governed_noun(preposition: Token) -> tuple[Words, Token | None]:
+    """Return the words of a preposition, "according to", and what it governs."""
+    marker = [preposition]
+    for _ in range(3):
+        below = children(marker[-1], "pobj", "pcomp")
+        if below:
+            return tuple(marker), below[0]
+        nested = children(marker[-1], "prep")
+        if not nested or nested[0].i != marker[-1].i + 1:
+            break
+        marker.append(nested[0])
+    return tuple(marker), None
 
 
 def _adverbials(predicate: Predicate) -> list[Token]:
@@ -200,7 +232,8 @@ def _adverbials(predicate: Predicate) -> list[Token]:
     for link in predicate.links:
         found += [c for c in children(link, "npadvmod") if c.i > link.i or c.ent_type_]
     for child in children(predicate.main, "advmod"):
-        if child.tag_ != "WRB" and next(child.children, None) is not None:
+        alone = next(child.children, None) is None
+        if child.tag_ != "WRB" and (not alone or child.pos_ == "NOUN"):
             found.append(child)
     return found
 
@@ -220,14 +253,17 @@ def _adjunct(token: Token, verb: Token) -> list[Role]:
     if token.dep_ in ("npadvmod", "advmod"):
         words = phrase(token, whole=True)
         return [Role(words)] if words else []
-    complement = _complement(token)
+    marker, complement = _governed_noun(token)
     if complement is None:
         return []
     gap = relative_gap(verb, complement)
     if gap != complement:
-        words = phrase(described(gap))
-        return [Role(words, (token,))] if words else []
-    words = phrase(token, whole=True)
-    behind = tuple(w for w in words if isinstance(w, str) or w.i > token.i)
-    ahead = tuple(w for w in words if not isinstance(w, str) and w.i <= token.i)
-    return [Role(behind, ahead)] if behind else []
+        return [Role(words, marker) for words in (phrase(described(gap)),) if words]
+    words = tokens(phrase(token, whole=True))
+    last = _first(marker[::-1]).i
+    ahead, behind = [w for w in words if w.i <= last], [w for w in words if w.i > last]
+    return [Role(tuple(behind), tuple(ahead))] if behind else []
+
+
+def _first(words: Words) -> Token:
+    return next(word for word in words if not isinstance(word, str))

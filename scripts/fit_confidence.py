@@ -52,10 +52,10 @@ def read_cases(folder: Path, gold: Mapping[str, list[OpenTuple]]) -> list[Case]:
     cases: list[Case] = []
     for sentence in read_sentences(folder, "dev"):
         found = []
-        for draft, proposition in told_drafts(as_given(sentence), model()):
-            subject, relation, *arguments = proposition.parts
+        for told in told_drafts(as_given(sentence), model()):
+            subject, relation, *arguments = told.proposition.parts
             one = OpenTuple(relation, (subject, *arguments))
-            found.append(Case(sentence, one, features(draft)))
+            found.append(Case(sentence, one, features(told.draft, told.around)))
         cases += _with_targets(found, gold.get(sentence_key(sentence), []))
     return cases
 

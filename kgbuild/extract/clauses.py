@@ -21,6 +21,8 @@ _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
 _NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
 _SEQUENCE = frozenset(("first", "then", "next", "second", "last", "here"))
 _OBJECT_ACTS = frozenset(("leave", "keep", "find", "see", "catch", "send", "set", "watch", "hear"))
+_DEEPEST = 8
+"""No further is what conjoined and governed clauses share looked for."""
 _COPULAS = frozenset(("be", "become", "remain", "stay"))
 
 
@@ -98,23 +100,31 @@ def children(token: Token, *dependencies: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and all that are conjoined below it, in text order."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            found += conjuncts(child)
+    found: list[Token] = []
+    waiting = [token]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting += [
+            child
+            for child in reversed(list(current.children))
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")
+        ]
     return found
 
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb stands in the passive, with or without its auxiliary."""
-    dependencies = {child.dep_ for child in verb.children}
-    if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
-        return True
-    if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
-        return False
-    return verb.dep_ in ("acl", "advcl", "relcl") or (
-        verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
-    )
+    for _ in range(_DEEPEST):
+        dependencies = {child.dep_ for child in verb.children}
+        if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
+            return True
+        if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
+            return False
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            break
+        verb = verb.head
+    return verb.dep_ in ("acl", "advcl", "relcl")
 
 
 def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
@@ -131,7 +141,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if own:
         relative = own[0].lower_ in _RELATIVES and verb.dep_ == "relcl"
         return (verb.head if relative else own[0]), False
-    if depth > 8:
+    if depth > _DEEPEST:
         return None, True
     head = verb.head
     if verb.dep_ == "relcl":
@@ -283,8 +293,9 @@ def object_gap(verb: Token) -> Token | None:
         return None
     dependencies = {child.dep_ for child in verb.children}
     own = [c for c in children(verb, "nsubj") if c.lower_ not in _RELATIVES]
+    before = verb.doc[max(verb.left_edge.i, verb.i - _DEEPEST * 4) : verb.i]
     fronted = any(
-        (t.dep_ == "pobj" and t.lower_ in _RELATIVES) or t.lower_ == "whose" for t in verb.subtree
+        (t.dep_ == "pobj" and t.lower_ in _RELATIVES) or t.lower_ == "whose" for t in before
     )
     gap = (
         bool(own)

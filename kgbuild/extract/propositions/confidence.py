@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from kgbuild.extract.propositions.drafts import Draft, root, tokens
 from kgbuild.model import PropositionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 WEIGHTS = Path(__file__).with_suffix(".json")
 BIAS = "bias"
@@ -36,11 +37,26 @@ _VALUES = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY",
 _DEEPEST = 12
 
 
-def confidence(draft: Draft) -> float:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a proposition's sentence tells of how well it was parsed, taken once a sentence."""
+
+    start: int
+    words: int
+    bracket: bool
+
+    @classmethod
+    def of(cls, sentence: Span) -> Surroundings:
+        """Return those of a sentence."""
+        bracket = any(token.text == "(" for token in sentence)
+        return cls(sentence.start, len(sentence), bracket)
+
+
+def confidence(draft: Draft, around: Surroundings) -> float:
     """Return how sure a proposition is, between 0 and 1."""
     weights = _weights()
     total = weights[BIAS]
-    total += sum(weights.get(name, 0.0) * value for name, value in features(draft).items())
+    total += sum(weights.get(name, 0.0) * value for name, value in features(draft, around).items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -50,23 +66,23 @@ def _weights() -> Mapping[str, float]:
     return weights
 
 
-def features(draft: Draft) -> dict[str, float]:
+def features(draft: Draft, around: Surroundings) -> dict[str, float]:
     """Return what the model looks at: names and values, zeros left out."""
-    return {name: float(value) for name, value in _features(draft) if value}
+    return {name: float(value) for name, value in _features(draft, around) if value}
 
 
-def _features(draft: Draft) -> Iterator[tuple[str, float]]:
+def _features(draft: Draft, around: Surroundings) -> Iterator[tuple[str, float]]:
     subject, head = tokens(draft.subject), draft.head
     relation = (*draft.relation, *(draft.roles[0].marker if draft.roles else ()))
     yield f"kind {draft.kind}", 1
     yield f"head is {head.dep_}", 1
-    yield "words in sentence / 20", min(len(head.sent), 60) / 20
+    yield "words in sentence / 20", min(around.words, 60) / 20
     yield "words in subject / 10", min(len(draft.subject), 20) / 10
     yield "words in relation / 3", min(len(relation), 6) / 3
     yield "further arguments", min(max(len(draft.roles) - 1, 0), 3)
     yield "depth / 2", min(_depth(head), 4) / 2
-    yield "place in sentence", (head.i - head.sent.start) / len(head.sent)
-    yield "bracket in sentence", any(token.text == "(" for token in head.sent)
+    yield "place in sentence", (head.i - around.start) / around.words
+    yield "bracket in sentence", around.bracket
     yield "distributed / 2", min(draft.shared - 1, 5) / 2
     yield from _of_subject(draft, subject)
     if draft.roles:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUXILIARIES = ("aux", "auxpass")
+_TAKEN = ("xcomp", "pcomp", "advcl")
 _DEEPEST = 5
+_CROWDED = 100
+"""What has so many words right below it is a list or a table, and each would be looked at by all."""
 _MOST = 16
 """Predicates that begin with one verb: "plans to buy, mend, paint and sell"."""
 
@@ -68,6 +71,8 @@ def _predicates(token: Token) -> bool:
         return False
     if token.dep_ == "acl" and token.i < token.head.i:
         return False
+    if token.head.n_lefts + token.head.n_rights > _CROWDED:
+        return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
     return bool(token.whitespace_) or following.text not in ("-", "/")
 
@@ -78,9 +83,10 @@ def _is_governed(verb: Token) -> bool:
         if verb.dep_ != "conj" or head.pos_ not in _VERBS or children(verb, *_SUBJECTS):
             break
         verb, head = head, head.head
-    if head.pos_ in _VERBS:
-        return verb in _governed(head)
-    return head.dep_ in ("acomp", "prep") and verb in _governed(head.head)
+    if verb.dep_ not in _TAKEN:  # before the sisters are looked at: there may be very many
+        return False
+    above = head if head.pos_ in _VERBS else head.head
+    return verb in _governed(above)
 
 
 def _chains(verb: Token, depth: int) -> Iterator[tuple[Token, ...]]:
@@ -115,29 +121,27 @@ def _governed(verb: Token) -> list[Token]:
 
 
 def _is_taken(verb: Token, by: Token) -> bool:
-    if verb.i < by.i or verb.pos_ not in _VERBS or children(verb, *_SUBJECTS):
+    if verb.dep_ not in _TAKEN or verb.i < by.i or verb.pos_ not in _VERBS:
+        return False
+    if children(verb, *_SUBJECTS):
         return False
     if verb.dep_ == "advcl":
         return is_infinitive(verb) and verb.left_edge.i == by.i + 1
-    bare_participle = verb.tag_ == "VBN" and not children(verb, *_AUXILIARIES)
-    return verb.dep_ in ("xcomp", "pcomp") and not bare_participle
+    return verb.tag_ != "VBN" or bool(children(verb, *_AUXILIARIES))
 
 
 def _group(verb: Token) -> list[Token]:
     """Return a verb's own words: auxiliaries, negation, adverbs beside it, particle."""
-    return [
-        verb,
-        *children(verb, *_AUXILIARIES, "neg", "prt"),
-        *(child for child in children(verb, "advmod") if _is_beside(child, verb)),
-    ]
+    own = children(verb, *_AUXILIARIES, "neg", "advmod", "prt")
+    places = {token.i for token in own}
+    return [verb, *(t for t in own if t.dep_ != "advmod" or _is_beside(t, verb, places))]
 
 
-def _is_beside(adverb: Token, verb: Token) -> bool:
+def _is_beside(adverb: Token, verb: Token, places: set[int]) -> bool:
     if adverb.pos_ != "ADV" or adverb.tag_ == "WRB" or next(adverb.children, None) is not None:
         return False
-    own = {c.i for c in children(verb, *_AUXILIARIES, "neg", "advmod", "prt")}
     low, high = sorted((adverb.i, verb.i))
-    return all(index in own for index in range(low + 1, min(high, low + 8)))
+    return high - low < 8 and all(index in places for index in range(low + 1, high))
 
 
 def _lent(verb: Token) -> list[Token]:

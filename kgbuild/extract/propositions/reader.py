@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import is_heading
 from kgbuild.extract.language import LanguageModel, Parsed, parse
-from kgbuild.extract.propositions.confidence import confidence
+from kgbuild.extract.propositions.confidence import Surroundings, confidence
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens
 from kgbuild.extract.propositions.nominal import nominal
 from kgbuild.extract.propositions.verbal import verbal
@@ -16,6 +17,15 @@ from kgbuild.model import Document, Phrase, Polarity, Proposition, PropositionAr
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposition with what it was told from, which the confidence is fitted on."""
+
+    draft: Draft
+    around: Surroundings
+    proposition: Proposition
 
 
 def read_propositions(document: Document, model: LanguageModel) -> Iterator[Proposition]:
@@ -38,12 +48,12 @@ def read_propositions(document: Document, model: LanguageModel) -> Iterator[Prop
     Del Corro & Gemulla, "ClausIE: clause-based open information extraction", WWW 2013, whose idea
     it is to find clauses by dependencies and to tell each with its own arguments.
     """
-    for _, proposition in told_drafts(document, model):
-        yield proposition
+    for told in told_drafts(document, model):
+        yield told.proposition
 
 
-def told_drafts(document: Document, model: LanguageModel) -> Iterator[tuple[Draft, Proposition]]:
-    """Yield propositions with the drafts that they were told from, as the model is fitted on."""
+def told_drafts(document: Document, model: LanguageModel) -> Iterator[Told]:
+    """Yield the propositions of a document with what they were told from."""
     parsed = parse(model, document.text, (), lambda _: "")
     for sentence in parsed.doc.sents:
         if not is_heading(sentence):
@@ -52,9 +62,10 @@ def told_drafts(document: Document, model: LanguageModel) -> Iterator[tuple[Draf
 
 def _of_sentence(
     sentence: Tokens, parsed: Parsed, document: Document
-) -> Iterator[tuple[Draft, Proposition]]:
+) -> Iterator[Told]:
     telling = _Telling(parsed, document)
     whole = document.to_source(parsed.starts[sentence.start], parsed.ends[sentence.end - 1])
+    around = Surroundings.of(sentence)
     seen: set[tuple[str, ...]] = set()
     for find in (verbal, nominal):
         for draft in find(sentence):
@@ -69,11 +80,11 @@ def _of_sentence(
                 arguments=tuple(map(telling.argument, draft.roles)),
                 sentence=whole,
                 polarity=Polarity.DENIED if negated else Polarity.AFFIRMED,
-                confidence=round(confidence(draft), 4),
+                confidence=round(confidence(draft, around), 4),
             )
             if found.parts not in seen:
                 seen.add(found.parts)
-                yield draft, found
+                yield Told(draft, around, found)
 
 
 class _Telling:

@@ -530,7 +530,7 @@ class PropositionArgument:
         return f"{self.marker.text} {self.phrase.text}" if self.marker else self.phrase.text
 
     def is_behind(self, relation: Phrase) -> bool:
-        """Say whether it does not stand before the relation, as "in May" does in "in May it fell"."""
+        """Say whether it stands behind the relation, and not as "in May" of "in May it fell"."""
         if self.marker is None or not self.marker.spans or not relation.spans:
             return True
         return self.marker.spans[0] > relation.spans[-1]

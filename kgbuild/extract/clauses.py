@@ -161,7 +161,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return _controller_of_gerund(head, depth), True
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
         for affected in children(head, *_OBJECTS):
-            if affected.i < verb.i:
+            if affected.i < verb.i and not verb.doc[verb.left_edge.i - 1].is_punct:
                 return affected, True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         for by in children(head, "agent"):

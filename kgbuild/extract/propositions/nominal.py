@@ -65,7 +65,7 @@ def _title(name: Token) -> Iterator[Draft]:
         if not c.text.endswith(".")
         and (c.ent_type_ != "PERSON" if person else c.tag_ == "NN" and not c.ent_type_)
     ]
-    if not titles or name.doc[titles[-1].i + 1].is_punct and not person:
+    if not titles or (name.doc[titles[-1].i + 1].is_punct and not person):
         return
     first = min(titles[0].left_edge.i, *(c.i for c in children(name, "amod")), titles[0].i)
     title = tuple(name.doc[first : titles[-1].i + 1])

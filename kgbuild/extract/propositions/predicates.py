@@ -18,7 +18,7 @@ _AUXILIARIES = ("aux", "auxpass")
 _TAKEN = ("xcomp", "pcomp", "advcl")
 _DEEPEST = 5
 _CROWDED = 100
-"""What has so many words right below it is a list or a table, and each would be looked at by all."""
+"""A word with more words right below it heads a list or a table, no sentence."""
 _MOST = 16
 """Predicates that begin with one verb: "plans to buy, mend, paint and sell"."""
 
@@ -48,7 +48,8 @@ class Predicate:
     def words(self) -> list[Token]:
         """Return its words in text order."""
         kept = {word.i: word for link in self.links for word in _group(link)}
-        kept |= {word.i: word for word in _lent(self.first)}
+        for link in self.links:
+            kept |= {word.i: word for word in _lent(link)}
         return [kept[index] for index in sorted(kept)]
 
 
@@ -112,7 +113,7 @@ def _conjoined(verb: Token) -> list[Token]:
 
 
 def _governed(verb: Token) -> list[Token]:
-    """Return the verbs that a verb without an object takes: "tried to find", "insists on paying"."""
+    """Return the verbs that a verb without an object takes: "tried to find", "lives by painting"."""
     if children(verb, "dobj", "obj", "dative", "attr"):
         return []
     holders = [verb, *(c for c in children(verb, "acomp") if c.pos_ == "ADJ")]

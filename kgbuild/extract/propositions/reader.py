@@ -60,9 +60,7 @@ def told_drafts(document: Document, model: LanguageModel) -> Iterator[Told]:
             yield from _of_sentence(sentence, parsed, document)
 
 
-def _of_sentence(
-    sentence: Tokens, parsed: Parsed, document: Document
-) -> Iterator[Told]:
+def _of_sentence(sentence: Tokens, parsed: Parsed, document: Document) -> Iterator[Told]:
     telling = _Telling(parsed, document)
     whole = document.to_source(parsed.starts[sentence.start], parsed.ends[sentence.end - 1])
     around = Surroundings.of(sentence)

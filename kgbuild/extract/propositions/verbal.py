@@ -158,7 +158,7 @@ def _objects(verb: Token) -> list[tuple[Role, ...]]:
     nominal = head.pos_ in _NOMINAL or head.dep_ not in ("acomp", "oprd")
     options = conjoined(head) if nominal else [phrase(head, whole=True)]
     behind = [phrase(one) for one in heads[1:]]
-    behind += [words for words in clauses if words and _first(words).i > verb.i]
+    behind += [words for words in clauses if words and tokens(words)[0].i > verb.i]
     return [(*recipients, Role(words), *_roles(behind)) for words in options if words]
 
 
@@ -259,11 +259,7 @@ def _adjunct(token: Token, verb: Token) -> list[Role]:
     gap = relative_gap(verb, complement)
     if gap != complement:
         return [Role(words, marker) for words in (phrase(described(gap)),) if words]
-    words = tokens(phrase(token, whole=True))
-    last = _first(marker[::-1]).i
-    ahead, behind = [w for w in words if w.i <= last], [w for w in words if w.i > last]
-    return [Role(tuple(behind), tuple(ahead))] if behind else []
-
-
-def _first(words: Words) -> Token:
-    return next(word for word in words if not isinstance(word, str))
+    last = tokens(marker)[-1].i
+    told = tokens(phrase(token, whole=True))
+    behind = tuple(word for word in told if word.i > last)
+    return [Role(behind, tuple(word for word in told if word.i <= last))] if behind else []

@@ -77,9 +77,11 @@ def _features(draft: Draft, around: Surroundings) -> Iterator[tuple[str, float]]
     yield f"kind {draft.kind}", 1
     yield f"head is {head.dep_}", 1
     yield "words in sentence / 20", min(around.words, 60) / 20
-    yield "words in subject / 10", min(len(draft.subject), 20) / 10
     yield "words in relation / 3", min(len(relation), 6) / 3
-    yield "further arguments", min(max(len(draft.roles) - 1, 0), 3)
+    told = len(draft.subject) + len(relation) + sum(len(role.words) for role in draft.roles)
+    yield "log of words told", math.log1p(told)
+    yield "share of sentence told", min(told / around.words, 1)
+    yield from _of_further(draft)
     yield "depth / 2", min(_depth(head), 4) / 2
     yield "place in sentence", (head.i - around.start) / around.words
     yield "bracket in sentence", around.bracket
@@ -95,6 +97,10 @@ def _features(draft: Draft, around: Surroundings) -> Iterator[tuple[str, float]]
 
 def _of_subject(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:
     alone = len(subject) == 1
+    yield "words in subject / 10", min(len(draft.subject), 20) / 10
+    yield "log of words in subject", math.log1p(len(draft.subject))
+    yield "comma in subject", any(token.is_punct for token in subject)
+    yield "list in subject", any(token.dep_ == "conj" for token in subject)
     top = root(draft.subject)
     if top is not None:
         yield f"subject is {top.dep_}", 1
@@ -108,10 +114,22 @@ def _of_object(draft: Draft) -> Iterator[tuple[str, float]]:
     words = draft.roles[0].words
     top = root(words)
     yield "words in object / 10", min(len(words), 30) / 10
+    yield "log of words in object", math.log1p(len(words))
+    yield "one word as object", len(words) == 1
+    yield "comma in object", any(token.is_punct for token in tokens(words))
+    yield "list in object", any(token.dep_ == "conj" for token in tokens(words))
     if top is not None:
         yield f"object is {top.pos_}", 1
         yield "object is a name", top.ent_type_ != "" and top.ent_type_ not in _VALUES
         yield "object is a time", top.ent_type_ in ("DATE", "TIME")
+
+
+def _of_further(draft: Draft) -> Iterator[tuple[str, float]]:
+    further = draft.roles[1:]
+    yield "further arguments", min(len(further), 3)
+    yield "words in further arguments / 10", min(sum(len(r.words) for r in further), 30) / 10
+    yield "further argument without preposition", any(not role.marker for role in further)
+    yield "argument before verb", any(tokens(r.words)[0].i < draft.head.i for r in further)
 
 
 def _of_verb(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:

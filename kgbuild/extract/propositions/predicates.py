@@ -113,7 +113,7 @@ def _conjoined(verb: Token) -> list[Token]:
 
 
 def _governed(verb: Token) -> list[Token]:
-    """Return the verbs that a verb without an object takes: "tried to find", "lives by painting"."""
+    """Return the verbs that a verb without an object takes: "tried to find", "lives by selling"."""
     if children(verb, "dobj", "obj", "dative", "attr"):
         return []
     holders = [verb, *(c for c in children(verb, "acomp") if c.pos_ == "ADJ")]

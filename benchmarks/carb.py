@@ -3,10 +3,13 @@
     python -m benchmarks.carb DATA [--write FILE]
     python -m benchmarks.carb DATA --score FILE --format openie5
     python -m benchmarks.carb DATA --show 50
+    python -m benchmarks.carb --sentences FILE --write FILE [--least 0.3] [--binary]
 
-Scores kgbuild's claims, put into surface words, or another system's output, with the benchmark's
-own measure. --write gives the tab format that the official scorer reads. --show lists mistakes:
-gold tuples that no tuple covers and tuples that are in no gold one, drawn by a fixed seed.
+Scores kgbuild's propositions, or another system's output, with the benchmark's own measure and with
+stricter ones (see strict_scorer.py) on the tuples that are at least so sure as
+``kgbuild.propositions`` asks for. --write gives the tab format that the official scorer reads;
+with --sentences, for any file with a sentence a line. --show lists mistakes: gold tuples that no
+tuple covers and tuples that are in no gold one, drawn by a fixed seed.
 """
 
 from __future__ import annotations
@@ -15,9 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from benchmarks.carb_scorer import CarbScore, match, score
+from benchmarks.carb_scorer import match, score
 from benchmarks.figures import Figure, find_split, parser, table
-from benchmarks.kgbuild_output import extractions
 from benchmarks.open_tuples import (
     READERS,
     OpenTuple,
@@ -26,7 +28,9 @@ from benchmarks.open_tuples import (
     sentence_key,
     write_tab,
 )
+from benchmarks.strict_scorer import score_exact, score_parts
 from benchmarks.surface import open_tuples
+from kgbuild.graph.sentences import SURE_ENOUGH
 
 SPLITS = ("dev", "test")
 ANCHORS = {
@@ -44,10 +48,14 @@ def read_sentences(folder: Path, split: str, limit: int | None = None) -> list[s
     return list(dict.fromkeys(line.strip() for line in lines if line.strip()))[:limit]
 
 
-def run_kgbuild(sentences: list[str]) -> list[tuple[str, OpenTuple]]:
+def run_kgbuild(
+    sentences: list[str], *, least: float = 0.0, binary: bool = False
+) -> list[tuple[str, OpenTuple]]:
     """Return kgbuild's tuples, each with its sentence."""
-    read = zip(sentences, extractions(sentences, "CaRB"), strict=True)
-    return [(sentence, one) for sentence, found in read for one in open_tuples(found)]
+    from tqdm import tqdm
+
+    read = tqdm(sentences, desc="CaRB", unit=" sentences", disable=None)
+    return [(s, one) for s in read for one in open_tuples(s, least=least, binary=binary)]
 
 
 def mistakes(gold: Tuples, system: Tuples, number: int) -> Iterator[str]:
@@ -78,15 +86,22 @@ def _line(one: OpenTuple) -> str:
     return " | ".join((one.arguments[0], one.relation, *one.arguments[1:]))
 
 
-def figures_of(scored: CarbScore, split: str, tuples: int) -> list[Figure]:
-    """Return a score as rows of the table."""
+def figures_of(gold: Tuples, system: Tuples, split: str) -> list[Figure]:
+    """Return the scores of a system's tuples as rows of the table."""
+    scored = score(gold, system)
+    sure = {key: [t for t in found if t.confidence >= SURE_ENOUGH] for key, found in system.items()}
+    parts, exact = score_parts(gold, sure), score_exact(gold, sure)
     values = {
         "F1": scored.f1,
         "AUC": scored.auc,
         "precision at best F1": scored.precision,
         "recall at best F1": scored.recall,
         "F1 without threshold": scored.last_f1,
-        "tuples": tuples,
+        "tuples": sum(map(len, system.values())),
+        "part by part, as WiRe57: F1": parts.f1,
+        "part by part: precision": parts.precision,
+        "part by part: recall": parts.recall,
+        "exact tuples: F1": exact.f1,
     }
     return [
         Figure("CaRB", split, name, value, ANCHORS.get((split, name), ""))
@@ -129,17 +144,29 @@ def measure(
         gold = {key: tuples for key, tuples in gold.items() if key in system}
     for line in mistakes(gold, system, shown) if shown else ():
         print(line)
-    return figures_of(score(gold, system), split, len(found))
+    return figures_of(gold, system, split)
 
 
 def main() -> None:
     """Run from the command line."""
-    arguments = parser(__doc__ or "", "holds dev.txt and dev.tsv, or test.txt and test.tsv")
+    arguments = parser(__doc__ or "", "holds dev.txt and dev.tsv, or test.txt and test.tsv", "?")
     arguments.add_argument("--write", type=Path, metavar="FILE", help="write kgbuild's tuples here")
     arguments.add_argument("--score", type=Path, metavar="FILE", help="score this output instead")
     arguments.add_argument("--format", choices=sorted(READERS), default="tab", help="of --score")
     arguments.add_argument("--show", type=int, default=0, metavar="N", help="list N mistakes each")
+    arguments.add_argument("--sentences", type=Path, metavar="FILE", help="a sentence a line")
+    arguments.add_argument("--least", type=float, default=SURE_ENOUGH, help="with --sentences")
+    arguments.add_argument("--binary", action="store_true", help="with --sentences: triples")
     given = arguments.parse_args()
+    if given.sentences is not None:
+        if given.write is None:
+            arguments.error("--sentences needs --write")
+        lines = [s.strip() for s in given.sentences.read_text("utf-8").split("\n") if s.strip()]
+        found = run_kgbuild(lines[: given.limit], least=given.least, binary=given.binary)
+        write_tab(given.write, found)
+        return
+    if given.folder is None:
+        arguments.error("name the data folder, or --sentences")
     if given.score is None:
         figures = measure(given.folder, given.split, given.limit, given.write, given.show)
         print(table(figures))
@@ -149,8 +176,7 @@ def main() -> None:
     gold = read_gold(given.folder / f"{split}.tsv")
     for line in mistakes(gold, system, given.show) if given.show else ():
         print(line)
-    scored = score(gold, system)
-    print(table(figures_of(scored, split, sum(map(len, system.values())))))
+    print(table(figures_of(gold, system, split)))
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ def _git(*words: str) -> str:
     return run.stdout.strip()
 
 
-def parser(about: str, folder: str) -> argparse.ArgumentParser:
+def parser(about: str, folder: str, nargs: str | None = None) -> argparse.ArgumentParser:
     """Return the arguments that every benchmark takes.
 
     Parameters
@@ -144,11 +144,13 @@ def parser(about: str, folder: str) -> argparse.ArgumentParser:
         The program's own docstring.
     folder : str
         What its data folder holds.
+    nargs : str, optional
+        ``"?"`` where it can do without.
     """
     made = argparse.ArgumentParser(
         description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.add_argument("folder", type=Path, help=folder)
+    made.add_argument("folder", type=Path, help=folder, nargs=nargs)
     made.add_argument("--split", help="which split; else the first there of dev and test")
     made.add_argument("--limit", type=int, help="read only so many sentences or texts")
     return made

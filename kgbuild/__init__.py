@@ -22,7 +22,14 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         StoreError,
     )
-    from kgbuild.graph import KnowledgeBase, KnowledgeGraph, build, load_knowledge_base, open
+    from kgbuild.graph import (
+        KnowledgeBase,
+        KnowledgeGraph,
+        build,
+        load_knowledge_base,
+        open,
+        propositions,
+    )
     from kgbuild.learning import learn
     from kgbuild.model import (
         Attribution,
@@ -41,7 +48,11 @@ if TYPE_CHECKING:
         Match,
         Mention,
         MentionKind,
+        Phrase,
         Polarity,
+        Proposition,
+        PropositionArgument,
+        PropositionKind,
         Qualifier,
         Quantity,
         Span,
@@ -79,7 +90,11 @@ __all__ = [
     "ModelError",
     "OntologyError",
     "OutputError",
+    "Phrase",
     "Polarity",
+    "Proposition",
+    "PropositionArgument",
+    "PropositionKind",
     "Qualifier",
     "Quantity",
     "QueryError",
@@ -97,9 +112,13 @@ __all__ = [
     "learn",
     "load_knowledge_base",
     "open",
+    "propositions",
 ]
 
-_GRAPH = ("KnowledgeBase", "KnowledgeGraph", "build", "load_knowledge_base", "open")
+_GRAPH = (
+    *("KnowledgeBase", "KnowledgeGraph"),
+    *("build", "load_knowledge_base", "open", "propositions"),
+)
 _HOMES = {**dict.fromkeys(_GRAPH, "graph"), "learn": "learning"}
 
 

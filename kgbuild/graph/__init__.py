@@ -2,6 +2,7 @@
 
 from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.graph.sentences import propositions
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import load_knowledge_base
 from kgbuild.rdf.iris import DEFAULT_BASE
@@ -15,4 +16,5 @@ __all__ = [
     "check_examples",
     "load_knowledge_base",
     "open",
+    "propositions",
 ]

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks import crossner, figures, gap, gum
-from benchmarks.kgbuild_output import extract
 from benchmarks.spans import Labelled, Score, bio_spans
 from benchmarks.surface import open_tuples
 from kgbuild.model import Span
@@ -25,6 +24,7 @@ TAGS = (
 SURFACE = (
     ("The Nvidia chip was not made by Intel .", "was not made by | The Nvidia chip | Intel"),
     ("In 2001 , Apple bought a small company .", "bought | Apple | a small company | In 2001"),
+    ("Kia -LRB- a maker -RRB- makes cars .", "is | Kia | a maker"),
 )
 
 CONLLU = """\
@@ -47,8 +47,8 @@ def test_bio_tags_are_spans(tags: str, expected: list[tuple[int, int, str]]) -> 
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SURFACE)
-def test_claims_are_told_in_the_words_of_the_sentence(sentence: str, expected: str) -> None:
-    found = [" | ".join([one.relation, *one.arguments]) for one in open_tuples(extract(sentence))]
+def test_propositions_are_told_in_the_words_of_the_sentence(sentence: str, expected: str) -> None:
+    found = [" | ".join([one.relation, *one.arguments]) for one in open_tuples(sentence)]
     assert expected in found
 
 

@@ -14,9 +14,10 @@ import kgbuild
 PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact Failure Finding
     InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link Match Mention
-    MentionKind MissingExtraError ModelError OntologyError OutputError Polarity Qualifier Quantity
-    QueryError ReferenceLoadError Span Stance StoreError Tense Text TimeValue Verdict VerdictLabel
-    __version__ build learn load_knowledge_base open
+    MentionKind MissingExtraError ModelError OntologyError OutputError Phrase Polarity Proposition
+    PropositionArgument PropositionKind Qualifier Quantity QueryError ReferenceLoadError Span Stance
+    StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build learn
+    load_knowledge_base open propositions
 """.split()
 
 HEAVY = ["spacy", "rdflib", "pandas", "polars", "pyoxigraph", "pyvis", "trafilatura", "networkx"]

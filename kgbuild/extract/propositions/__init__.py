@@ -1,0 +1,1 @@
+"""Propositions: everything that a sentence says, as a relation and arguments in its own words."""

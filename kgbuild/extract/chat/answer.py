@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 
 from kgbuild.model import Certainty, MentionKind, Polarity, Tense
 
-
 _MOST = 500
 """Entries of a kind that are read; a chunk of 4,000 characters has some fifty claims."""
 

@@ -38,8 +38,7 @@ class Prompt:
 
     def messages(self, document: Document, chunk: Chunk) -> list[Message]:
         """Return the messages that ask for the claims of a chunk."""
-        words = document.text[chunk.start : chunk.end]
-        text = words.encode("utf-8", "replace").decode()  # no server takes lone surrogates
+        text = document.text[chunk.start : chunk.end]
         tag = _tag(text)
         asked = _rendered("text.txt", tag=tag, text=text)
         return [

@@ -14,10 +14,11 @@ from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
-from kgbuild.extract.language import LanguageModel, Parsed, parse
+from kgbuild.extract.language import LanguageModel, NameSpan, Parsed, parse
 from kgbuild.extract.mentions import Mentions, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import QuantityReader
+from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.times import find_times
 from kgbuild.model import VOCABULARY, Document, Dropped, Extraction, Mention, MentionKind
 from kgbuild.ontology.types import Ontology
@@ -46,12 +47,17 @@ class Extractor:
         Types, relations, cues and names.
     model : LanguageModel
         The pipeline that parses.
+    tagger : NameTagger, optional
+        Finds the names in place of the pipeline's own tagger.
     """
 
-    def __init__(self, ontology: Ontology, model: LanguageModel) -> None:
+    def __init__(
+        self, ontology: Ontology, model: LanguageModel, tagger: NameTagger | None = None
+    ) -> None:
         """Prepare frames, gazetteer and cues."""
         self._ontology = ontology
         self._model = model
+        self._tagger = tagger
         self._gazetteer = Gazetteer.of(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
@@ -79,7 +85,11 @@ class Extractor:
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
         names = spot_names(text, self._gazetteer)
+        if self._tagger is not None:
+            names = _with_tagged(names, self._tagger(text))
         parsed = parse(self._model, text, names, self._stand_in)
+        if self._tagger is not None:
+            parsed.doc.ents = ()
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
@@ -109,6 +119,17 @@ class Extractor:
             if type_ is not None and self._ontology.is_a(type_, kind):
                 return word
         return _STAND_IN_PRODUCT
+
+
+def _with_tagged(known: list[NameSpan], tagged: Iterable[TaggedName]) -> list[NameSpan]:
+    """Return the known names and the tagged ones that overlap none, in order."""
+    taken = {index for name in known for index in range(name.start, name.end)}
+    more = [
+        NameSpan(name.start, name.end, name.type, False)
+        for name in tagged
+        if taken.isdisjoint(range(name.start, name.end))
+    ]
+    return sorted([*known, *more], key=lambda name: name.start)
 
 
 def _named(mentions: Mentions, drafts: Drafts) -> Iterator[Mention]:

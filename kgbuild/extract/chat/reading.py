@@ -38,6 +38,7 @@ from kgbuild.ontology.types import RelationType
 _DATE = VOCABULARY + "Date"
 _QUANTITY = VOCABULARY + "Quantity"
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_MARKS = '“”„"‘«» '
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHOWN = 80
 """Characters of a quote that a reason shows."""
@@ -139,8 +140,12 @@ class _ChunkReader:
         )
 
     def _trimmed(self, place: Place) -> Place:
-        """Leave out article and possessive."""
+        """Leave out quotation marks, article and possessive."""
         start, end = place
+        while start < end and self._text[start] in _MARKS:
+            start += 1
+        while start < end and self._text[end - 1] in _MARKS:
+            end -= 1
         article = _ARTICLE.match(self._text, start, end)
         start = article.end() if article is not None else start
         possessive = _POSSESSIVE.search(self._text[start:end])

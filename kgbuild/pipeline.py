@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from kgbuild.errors import PluginError
 from kgbuild.extract.default import DefaultExtractor
@@ -152,7 +152,7 @@ def _pipeline(ontology: Ontology, plugin: Plugin, version: str) -> Pipeline:
         model_version=getattr(extractor, "model_version", plugin.version),
         settings=tuple(getattr(extractor, "settings", ())),
     )
-    return Pipeline(partial(extractor, ontology=ontology), Linker(ontology), run)
+    return Pipeline(lambda documents: extractor(documents, ontology), Linker(ontology), run)
 
 
 def _shown(documents: Iterable[Document | Failure], progress: bool) -> Iterator[Document | Failure]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -136,13 +137,19 @@ def asked(prompt: Prompt, text: str) -> tuple[str, str]:
 
 
 def tokenizer_of(prompt: Prompt) -> Tokenizer:
-    """Return a byte-level tokenizer made for prompt and answers."""
+    """Return a byte-level tokenizer made for prompt and answers.
+
+    A name has the same tokens in the text and in JSON, its syllables: no token holds a blank and a
+    letter, and none was made from whole names.
+    """
     rng = random.Random(1)
-    texts = [one for _ in range(1500) for one in example(rng)]
+    names = re.compile(f"({'|'.join(STARTS)})({'|'.join(ENDS)})")
+    texts = [names.sub(r"\1 \2", one) for _ in range(1500) for one in example(rng)]
     texts += [asked(prompt, "Nobody answered.")[0]] * 50
-    texts += [start + end for start in STARTS for end in ENDS if not held_out(start, end)]
     made = Tokenizer(models.BPE())
-    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    made.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Split(" ", "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+    )
     made.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=WORDS - len(CONTROL),
@@ -286,7 +293,7 @@ def train(lessons: Lessons, steps: int, path: Path, seed: int) -> Model:
                 f"right {right.float().mean():.4f} {spent:.0f} s",
                 flush=True,
             )
-        if step % 200 == 199 or step + 1 == steps:
+        if step % 100 == 99 or step + 1 == steps:
             write(model, lessons, path)
     return model
 

@@ -121,15 +121,19 @@ class Extractor:
         return _STAND_IN_PRODUCT
 
 
-def _with_tagged(known: list[NameSpan], tagged: Iterable[TaggedName]) -> list[NameSpan]:
-    """Return the known names and the tagged ones that overlap none, in order."""
-    taken = {index for name in known for index in range(name.start, name.end)}
-    more = [
-        NameSpan(name.start, name.end, name.type, False)
-        for name in tagged
-        if taken.isdisjoint(range(name.start, name.end))
-    ]
-    return sorted([*known, *more], key=lambda name: name.start)
+def _with_tagged(spotted: list[NameSpan], tagged: Iterable[TaggedName]) -> list[NameSpan]:
+    """Return names in order, of those that overlap the typed spotted, the tagged, the others."""
+    found = [NameSpan(name.start, name.end, name.type, False) for name in tagged]
+    typed = [name for name in spotted if name.type is not None]
+    untyped = [name for name in spotted if name.type is None]
+    kept: list[NameSpan] = []
+    taken: set[int] = set()
+    for name in [*typed, *found, *untyped]:
+        covered = range(name.start, name.end)
+        if taken.isdisjoint(covered):
+            kept.append(name)
+            taken.update(covered)
+    return sorted(kept, key=lambda name: name.start)
 
 
 def _named(mentions: Mentions, drafts: Drafts) -> Iterator[Mention]:

@@ -11,6 +11,7 @@
     ├── QueryError        a SPARQL query is wrong, unknown or too slow
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       a file cannot be written
+    ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
     └── MissingExtraError an optional package is needed
 """
 
@@ -64,6 +65,10 @@ class StoreError(KgbuildError):
 
 class OutputError(KgbuildError):
     """A file or folder that cannot be written."""
+
+
+class PluginError(KgbuildError):
+    """An extractor or other plugin that is unknown, cannot be loaded or breaks its contract."""
 
 
 class MissingExtraError(KgbuildError):

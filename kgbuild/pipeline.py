@@ -1,23 +1,24 @@
-"""From sources to linked documents: read, extract, link, one document at a time.
+"""From sources to linked documents: read, extract, link, lazily and in order.
 
 A source that cannot be read becomes a Failure and the run goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from kgbuild.extract.extractor import Extractor
-from kgbuild.extract.language import load_model
-from kgbuild.extract.learned_names import learned_names
+from kgbuild.errors import PluginError
+from kgbuild.extract.default import DefaultExtractor
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_linker import KnowledgeLinker
 from kgbuild.link.linker import Linker
 from kgbuild.model import Document, Extraction, Failure, LinkedDocument, Run
 from kgbuild.ontology.types import Ontology
+from kgbuild.plugins import Plugin
 from kgbuild.read.sources import Source, read
 
 
@@ -27,15 +28,16 @@ class Pipeline:
 
     Parameters
     ----------
-    extractor : Extractor
-        Documents to mentions and claims.
+    extractor : callable
+        Documents to mentions and claims; an :data:`~kgbuild.extract.plugin.ExtractorPlugin` with
+        its ontology.
     linker : Linker
         Mentions to entities.
     run : Run
         Written into the graph as what generated the claims.
     """
 
-    extractor: Extractor
+    extractor: Callable[[Iterable[Document]], Iterator[Extraction]]
     linker: Linker
     run: Run
 
@@ -61,31 +63,61 @@ class Pipeline:
         ------
         InputError
             If ``source`` is a single one and cannot be read.
+        PluginError
+            If the extractor does not give one extraction for each document in order.
         """
-        for one in _shown(read(source, published=published), progress):
-            if isinstance(one, Failure):
-                yield one
-            else:
-                yield self.linker(self.extract(one))
+        given: deque[Document | Failure] = deque()
+        readable = _documents(_shown(read(source, published=published), progress), given)
+        for extraction in self.extractor(readable):
+            yield from _failures(given)
+            if not given or given.popleft() is not extraction.document:
+                raise PluginError("the extractor gave an extraction of a document out of order")
+            yield self.linker(extraction)
+        yield from _failures(given)
+        if given:
+            raise PluginError(f"the extractor gave no extraction of {given[0].name!r}")
 
     def extract(self, document: Document) -> Extraction:
         """Extract one document."""
-        return next(self.extractor([document]))
+        return next(iter(self.extractor([document])))
+
+
+def _documents(
+    sources: Iterable[Document | Failure], given: deque[Document | Failure]
+) -> Iterator[Document]:
+    """Yield what could be read; remember all, in order, for what comes back."""
+    for one in sources:
+        given.append(one)
+        if isinstance(one, Document):
+            yield one
+
+
+def _failures(given: deque[Document | Failure]) -> Iterator[Failure]:
+    """Yield the failures that stand before the next document, and forget them."""
+    while given and isinstance(given[0], Failure):
+        yield given.popleft()  # type: ignore[misc]
 
 
 def pipeline_for(
-    ontology: Ontology, model: str | None, version: str, base: KnowledgeBase | None = None
+    ontology: Ontology,
+    model: str | None,
+    version: str,
+    plugin: Plugin | None = None,
+    base: KnowledgeBase | None = None,
 ) -> Pipeline:
-    """Return the pipeline of an ontology and a language model; prepared once for each pair.
+    """Return the pipeline of an ontology and an extractor.
 
     Parameters
     ----------
     ontology : Ontology
         Types, relations, cues, names.
     model : str or None
-        Name of a spaCy package; None for the best one installed.
+        Name of a spaCy package; None for the best one installed. Of no account with a plugin.
     version : str
         Version of kgbuild, for the run's record.
+    plugin : Plugin, optional
+        What extracts; kgbuild's own extractor if left out, which is prepared once for each pair of
+        ontology and model.
     base : KnowledgeBase, optional
         What names are linked to.
 
@@ -94,8 +126,9 @@ def pipeline_for(
     ModelError
         If the language model is not installed.
     """
-    pipeline = _prepared(_Key(ontology), model, version)
-    return pipeline if base is None else _linking(pipeline, _Key(ontology), base)
+    key = _Key(ontology)
+    made = _pipeline(ontology, plugin, version) if plugin else _prepared(key, model, version)
+    return made if base is None else _linking(made, key, base)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +148,19 @@ class _Key:
 
 @lru_cache(maxsize=4)
 def _prepared(key: _Key, model: str | None, version: str) -> Pipeline:
-    loaded = load_model(model)
-    tagger = learned_names()
-    run = Run("kgbuild", version, loaded.name, loaded.version, (("names", tagger.name),))
-    return Pipeline(Extractor(key.ontology, loaded, tagger), Linker(key.ontology), run)
+    return _pipeline(key.ontology, Plugin("default", version, DefaultExtractor(model)), version)
+
+
+def _pipeline(ontology: Ontology, plugin: Plugin, version: str) -> Pipeline:
+    extractor = plugin.value
+    run = Run(
+        software="kgbuild",
+        version=version,
+        model=getattr(extractor, "model", plugin.name),
+        model_version=getattr(extractor, "model_version", plugin.version),
+        settings=tuple(getattr(extractor, "settings", ())),
+    )
+    return Pipeline(lambda documents: extractor(documents, ontology), Linker(ontology), run)
 
 
 @lru_cache(maxsize=4)

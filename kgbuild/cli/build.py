@@ -64,7 +64,20 @@ def build(
         str | None, typer.Option(metavar="IRI", help="Where the IRIs of your graph begin.")
     ] = None,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="spaCy pipeline, e.g. en_core_web_lg.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="spaCy pipeline, e.g. en_core_web_lg; what another extractor reads with: "
+            "a folder of weights for gliner, the server's name of it for openai.",
+        ),
+    ] = None,
+    extractor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What finds the claims, in place of kgbuild's grammar: openai, gliner, or what "
+            "another package declares.",
+        ),
     ] = None,
     published: Annotated[
         datetime | None,
@@ -89,6 +102,7 @@ def build(
             knowledge_base=knowledge_base,
             base=base or DEFAULT_BASE,
             model=model,
+            extractor=extractor,
             published=published.date() if published else None,
             progress=not quiet,
         )
@@ -101,6 +115,9 @@ def build(
         written = [output / name for name in FILES if (aside / name).exists()]
     for failure in graph.failures:
         note(f"left out: {failure.message}")
+    usage = getattr(graph.extractor, "usage", None)
+    if usage is not None and not quiet:
+        note(str(usage))
     if as_json:
         print_json(
             {

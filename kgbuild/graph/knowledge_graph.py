@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Link, Verdict
 from kgbuild.ontology.types import Ontology
+from kgbuild.plugins import EXTRACTORS, plugged
 from kgbuild.rdf.documents import put_document, put_verdicts
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.mapping import (
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from kgbuild.draw.pages import Beside
+    from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.model import Mention
+    from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
     from kgbuild.read.sources import Source
 
@@ -63,7 +67,9 @@ class KnowledgeGraph:
     ontology : Ontology
         Types, relations, cues, names.
     model : str, optional
-        Name of the spaCy package that new documents are read with.
+        Name of the model that new documents are read with, as the extractor understands it.
+    extractor : str or callable, optional
+        What reads new documents; kgbuild's own extractor if left out.
     knowledge_base : KnowledgeBase, optional
         What the names of new documents are linked to.
     """
@@ -74,6 +80,7 @@ class KnowledgeGraph:
         iris: Iris,
         ontology: Ontology,
         model: str | None = None,
+        extractor: str | ExtractorPlugin | None = None,
         knowledge_base: KnowledgeBase | None = None,
     ) -> None:
         self.store = store
@@ -82,7 +89,24 @@ class KnowledgeGraph:
         self.failures: tuple[Failure, ...] = ()
         self._model = model
         self._knowledge_base = knowledge_base
+        self._plugin = None
         self._kept: dict[str, Any] = {}
+        if extractor is not None:
+            options = {"model": model} if isinstance(extractor, str) else {}
+            self._plugin = plugged(EXTRACTORS, extractor, **options)
+
+    @property
+    def extractor(self) -> ExtractorPlugin | None:
+        """What reads new documents, with what it counted (``usage``); None for kgbuild's own."""
+        return None if self._plugin is None else self._plugin.value
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        from kgbuild.pipeline import pipeline_for
+
+        return pipeline_for(
+            self.ontology, self._model, __version__, self._plugin, self._knowledge_base
+        )
 
     # -- what is put in -----------------------------------------------------------------------
 
@@ -109,16 +133,16 @@ class KnowledgeGraph:
         InputError
             If ``source`` is a single one and cannot be read.
         ModelError
-            If the language model is not installed.
+            If the language model is not installed or its server does not answer.
+        PluginError
+            If the extractor breaks its contract.
         """
-        from kgbuild.pipeline import pipeline_for
-
-        pipeline = pipeline_for(self.ontology, self._model, __version__, self._knowledge_base)
-        for linked in pipeline.documents(source, published=published, progress=progress):
+        run = self._pipeline.run
+        for linked in self._pipeline.documents(source, published=published, progress=progress):
             if isinstance(linked, Failure):
                 self.failures = (*self.failures, linked)
             else:
-                put_document(self.store, linked, pipeline.run, self.iris, self.ontology)
+                put_document(self.store, linked, run, self.iris, self.ontology)
                 self._kept.clear()
         return self
 
@@ -437,6 +461,7 @@ def build(
     knowledge_base: KnowledgeSource | None = None,
     base: str = DEFAULT_BASE,
     model: str | None = None,
+    extractor: str | ExtractorPlugin | None = None,
     published: date | None = None,
     progress: bool = True,
 ) -> KnowledgeGraph:
@@ -455,7 +480,12 @@ def build(
     base : str
         What the IRIs of this graph begin with.
     model : str, optional
-        A spaCy package such as ``en_core_web_lg``; the best one installed if left out.
+        A spaCy package such as ``en_core_web_lg``; the best one installed if left out. With the
+        name of another extractor the model that it takes: the server's name of it for ``openai``,
+        a folder of weights for ``gliner``.
+    extractor : str or callable, optional
+        ``openai``, ``gliner`` or another name that an installed package declares; or an
+        :data:`~kgbuild.extract.plugin.ExtractorPlugin`. kgbuild's own if left out.
     published : datetime.date, optional
         The day the text appeared, where the source does not say.
     progress : bool
@@ -475,6 +505,10 @@ def build(
         If the ontology file is broken.
     KnowledgeBaseError
         If the knowledge base is missing or broken, with file and line.
+    PluginError
+        If there is no such extractor; the text lists those that are installed.
+    MissingExtraError
+        If the extractor needs a package that is not installed; the text names the extra.
 
     Examples
     --------
@@ -483,7 +517,8 @@ def build(
     ['Nvidia makes H20']
     """
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    graph = KnowledgeGraph(OxigraphStore(), Iris(base), _ontology(ontology), model, known)
+    store, terms = OxigraphStore(), _ontology(ontology)
+    graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
     return graph.add(source, published=published, progress=progress)
 
 
@@ -494,6 +529,7 @@ def open(
     knowledge_base: KnowledgeSource | None = None,
     base: str | None = None,
     model: str | None = None,
+    extractor: str | ExtractorPlugin | None = None,
 ) -> KnowledgeGraph:
     """Open a graph: a folder is a store on disk, a file is loaded into memory.
 
@@ -509,7 +545,9 @@ def open(
     base : str, optional
         What new IRIs begin with; the base of what is there already if left out.
     model : str, optional
-        A spaCy package for documents that are added.
+        The model for documents that are added, as for :func:`build`.
+    extractor : str or callable, optional
+        What reads documents that are added, as for :func:`build`.
 
     Returns
     -------
@@ -526,7 +564,7 @@ def open(
     store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
     iris = Iris(base) if base is not None else iris_in(store)
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model, known)
+    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
 
 
 def _ontology(terms: Terms) -> Ontology:

@@ -164,6 +164,15 @@ def test_output_below_a_file(command: str, kgbuild: Kgbuild, built: Path, tmp_pa
     assert (tmp_path / "file").read_text("utf-8") == "whole"
 
 
+def test_an_unknown_extractor_lists_the_right_ones(kgbuild: Kgbuild, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Nvidia makes the H20.", "utf-8")
+    done = kgbuild("build", tmp_path / "text.txt", "-o", tmp_path / "out", "--extractor", "opneai")
+    error = one_error_line(done)
+    assert "no extractor 'opneai'; did you mean 'openai'?" in error
+    assert "default, gliner, openai" in error
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write all")
 def test_a_read_only_folder(kgbuild: Kgbuild, tmp_path: Path) -> None:
     source = tmp_path / "article.txt"

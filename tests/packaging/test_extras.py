@@ -8,13 +8,16 @@ import sys
 import pytest
 
 NEEDS = {
-    "pandas": "graph.claims.to_frame()",
-    "polars": "graph.query('SELECT ?s { ?s ?p ?o }').to_frame('polars')",
+    "pandas": ("pandas", "graph.claims.to_frame()"),
+    "polars": ("polars", "graph.query('SELECT ?s { ?s ?p ?o }').to_frame('polars')"),
+    "openai": ("llm", "kgb.build('Nvidia makes the H20.', extractor='openai', model='m')"),
+    "gliner": ("gliner", "kgb.build('Nvidia makes the H20.', extractor='gliner', model='.')"),
 }
-"""What each extra is for."""
+"""Each optional package: the extra that brings it, and what it is for."""
 
 PROGRAM = """
-import sys
+import os, sys
+os.environ["OPENAI_API_KEY"] = "none"
 sys.modules[{package!r}] = None  # as if it were not installed
 import kgbuild as kgb
 graph = kgb.build("Nvidia makes the H20.")
@@ -30,9 +33,10 @@ except kgb.MissingExtraError as error:
 
 @pytest.mark.parametrize("package", NEEDS)
 def test_a_blocked_package_is_named_with_its_extra(package: str) -> None:
-    program = PROGRAM.format(package=package, use=NEEDS[package])
+    extra, use = NEEDS[package]
+    program = PROGRAM.format(package=package, use=use)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    assert f"pip install 'kgbuild[{package}]'" in done.stdout.replace('"', "'")
+    assert f"pip install 'kgbuild[{extra}]'" in done.stdout.replace('"', "'")

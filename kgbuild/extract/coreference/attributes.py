@@ -17,7 +17,7 @@ from kgbuild.extract.coreference.denotation import (
     Denotations,
 )
 from kgbuild.extract.coreference.layout import Layout
-from kgbuild.extract.coreference.lexicon import CLASSES, Gender
+from kgbuild.extract.coreference.lexicon import CLASSES, Gender, lexicon
 from kgbuild.extract.coreference.phrases import Phrase
 from kgbuild.extract.coreference.words import Words
 from kgbuild.model import THING
@@ -33,6 +33,7 @@ _ROLES = (
 _ROLE = {name: index for index, name in enumerate(_ROLES)}
 LAST_SUBJECT = _ROLE["nsubjpass"]
 POSSESSIVE = _ROLE["poss"]
+ARGUMENTS = tuple(_ROLE[name] for name in ("nsubj", "nsubjpass", "dobj", "dative", "attr"))
 _PREPOSITIONS = ("of", "in", "by", "to", "with", "for", "on", "from", "at", "as", "other", "none")
 _PREPOSITION = {name: index for index, name in enumerate(_PREPOSITIONS)}
 _CLAUSES = ("none", "ROOT", "conj", "ccomp", "advcl", "relcl", "other")
@@ -47,6 +48,7 @@ _SPEECH = frozenset(("say", "tell", "claim", "add", "think", "believe", "argue")
 _SUBORDINATE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"))
 _UNTELLING = frozenset(("DET", "PUNCT", "SPACE", "PRON", "PART", "ADP", "CCONJ"))
 _FLAGS = 17
+_REFLEXIVE = 3
 
 PHRASE_LAYOUT = Layout(
     ("kind", len(KINDS)),
@@ -66,6 +68,7 @@ PHRASE_LAYOUT = Layout(
     ("sentence", 3),
     ("clause", len(_CLAUSES)),
     ("next", len(_NEXT)),
+    ("owned", len(CLASSES) + 1),
     ("flags", _FLAGS),
 )
 
@@ -91,6 +94,8 @@ class Attributes:
         Set of its telling words, as bits.
     quoted : array of int
         Number of its quotation, 0 outside.
+    reflexive : array of int
+        1 for "herself" and its like.
     top : array of int
         1 where no other phrase holds it.
     features : array, phrases by :data:`PHRASE_LAYOUT`
@@ -116,6 +121,7 @@ class Attributes:
     initials: Ints
     words: Ints
     quoted: Ints
+    reflexive: Ints
     top: Ints
     features: Floats
 
@@ -187,6 +193,7 @@ class _Reader:
                 _bucket(sentence, (1, 3)),
                 self._clause_relation(row["clause"]),
                 self._next(phrase),
+                self._owned(phrase.head),
             )
             flags.append(self._flags(phrase, row["clause"]))
             ends.append(phrase.last)
@@ -231,6 +238,7 @@ class _Reader:
             "initials": self._number(capitals) if len(telling) > 1 and len(capitals) > 1 else -1,
             "words": bits,
             "quoted": words.quotation[head],
+            "reflexive": int(self._case(head) == _REFLEXIVE),
         }
 
     def _head_word(self, phrase: Phrase, kind: int) -> str:
@@ -263,7 +271,7 @@ class _Reader:
         if words.tag[head] == "PRP$" or words.relation[head] == "poss":
             return 2
         if words.lower[head].endswith(("self", "selves")) and words.lower[head] in PRONOUNS:
-            return 3
+            return _REFLEXIVE
         return 0 if words.relation[head] in ("nsubj", "nsubjpass") else 1
 
     def _preposition(self, head: int) -> int:
@@ -292,6 +300,13 @@ class _Reader:
             if words.lower[index] in _NEXT:
                 return _NEXT.index(words.lower[index])
         return _NEXT.index("other")
+
+    def _owned(self, head: int) -> int:
+        """Return the class of what a possessive owns: only a company has a spokesperson."""
+        words = self._words
+        if words.relation[head] != "poss":
+            return len(CLASSES)
+        return lexicon().classes.get(words.lemma[words.head[head]], 0)
 
     def _flags(self, phrase: Phrase, clause: int) -> tuple[bool, ...]:
         words, head = self._words, phrase.head

@@ -1,4 +1,4 @@
-"""What grammar alone tells of a pronoun: what it cannot mean, and that it means nothing.
+"""What grammar alone tells of a pronoun: what it cannot mean.
 
 After the binding principles (Chomsky 1981) as far as a dependency parse shows them.
 """
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _TRANSPARENT = frozenset(("conj", "compound", "appos", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "attr"))
-_WEIGHED = frozenset(("be", "seem", "appear", "turn"))
 
 
 def bound_apart(pronoun: Token, candidate: Token) -> bool:
@@ -33,15 +32,6 @@ def bound_apart(pronoun: Token, candidate: Token) -> bool:
         return True
     subject = grammatical_subject(governor)[0]
     return subject is not None and subject.i == candidate.i and subject.i != pronoun.i
-
-
-def is_expletive(token: Token) -> bool:
-    """Say whether "it" only holds the place of a clause: "it is clear that ..."."""
-    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass", "expl"):
-        return False
-    clause = [c for c in token.head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.head.i]
-    weighed = token.dep_ == "nsubjpass" or token.head.lemma_ in _WEIGHED
-    return weighed and any(c.dep_ == "mark" for one in clause for c in one.children)
 
 
 def _governor(token: Token) -> Token | None:

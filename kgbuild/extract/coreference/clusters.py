@@ -15,10 +15,11 @@ import numpy as np
 from kgbuild.extract.coreference.attributes import Attributes, Floats
 from kgbuild.extract.coreference.denotation import FIRST_NOUN, KIND
 from kgbuild.extract.coreference.lexicon import Gender
-from kgbuild.extract.coreference.pairs import Pairs, may_name_one
+from kgbuild.extract.coreference.pairs import Pairs, apart, may_name_one
 
 _FAINT = 0.01
 """Belief below this is not handed on."""
+_LEAST = 1e-9
 _NAMES = 16
 """So many names of an entity, the last, are compared with a new one."""
 _SEXES = (Gender.MALE, Gender.FEMALE)
@@ -93,6 +94,7 @@ class _Decoder:
         self._beliefs: list[dict[int, float]] = [{} for _ in range(count)]
         self._spread: dict[int, dict[int, float]] = {}
         self._antecedent = pairs.antecedent.tolist()
+        self._apart = apart(attributes, pairs).tolist()
         new = scores[1] - np.where(self._pronoun, *eager) if count else scores[1]
         self._shares, self._new, self._starts, self._anaphors = _shares(pairs, scores[0], new)
 
@@ -107,22 +109,33 @@ class _Decoder:
     def _decide(self, group: int) -> None:
         phrase, new = self._anaphors[group], self._new[group]
         beliefs: dict[int, float] = {}
-        run = slice(self._starts[group], self._starts[group + 1])
-        for other, share in zip(self._antecedent[run], self._shares[run], strict=True):
+        barred: set[int] = set()
+        for pair in range(self._starts[group], self._starts[group + 1]):
+            share, other = self._shares[pair], self._antecedent[pair]
+            if self._apart[pair]:
+                barred.add(self._entity[other])
             for entity, part in self._spread.get(other, {self._entity[other]: 1.0}).items():
                 beliefs[entity] = beliefs.get(entity, 0.0) + share * part
-        sex = self._gender[phrase]
-        if sex is not None:
-            beliefs = {e: b for e, b in beliefs.items() if self._gender[e] in (None, sex)}
-        if phrase in self._names:
-            beliefs = {e: b for e, b in beliefs.items() if self._may_be_named(e, phrase)}
+        sex, name = self._gender[phrase], phrase in self._names
+        kept = {
+            entity: belief
+            for entity, belief in beliefs.items()
+            if entity not in barred
+            and (sex is None or self._gender[entity] in (None, sex))
+            and (not name or self._may_be_named(entity, phrase))
+        }
+        # What could not be meant hands its share to the rest.
+        whole = max(new + sum(kept.values()), _LEAST)
+        new /= whole
+        beliefs = {entity: belief / whole for entity, belief in kept.items()}
         if self._pronoun[phrase]:
             spread = {**beliefs, phrase: beliefs.get(phrase, 0.0) + new}
             self._spread[phrase] = {e: b for e, b in spread.items() if b > _FAINT}
         decided: dict[int, float] = {}
         for entity, belief in beliefs.items():
             settled = self._entity[entity]
-            decided[settled] = decided.get(settled, 0.0) + belief
+            if settled not in barred:
+                decided[settled] = decided.get(settled, 0.0) + belief
         self._beliefs[phrase] = decided
         best = max(decided, key=lambda e: (decided[e], -e), default=phrase)
         if best != phrase and decided[best] > new:

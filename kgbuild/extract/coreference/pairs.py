@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgbuild.extract.coreference.attributes import (
+    ARGUMENTS,
     LAST_SUBJECT,
     POSSESSIVE,
     Attributes,
@@ -32,6 +33,8 @@ MOST_FAR = 12
 """... so many farther off that share its head."""
 AFTER = 12
 """Candidates after a pronoun: of so many noun phrases the names, and all of its sentence."""
+
+_SEXES = (Gender.MALE, Gender.FEMALE)
 
 Bools = NDArray[np.bool_]
 
@@ -98,7 +101,7 @@ class Pairs:
 def pairs(a: Attributes) -> Pairs:
     """Return the candidate pairs of a text."""
     anaphor, antecedent = _candidates(a)
-    possible = ~_of_other_sex(a.gender[anaphor], a.gender[antecedent])
+    possible = _possible(a, anaphor, antecedent)
     anaphor, antecedent = anaphor[possible], antecedent[possible]
     if not len(anaphor):
         return Pairs(anaphor, antecedent, np.zeros((0, PAIR_LAYOUT.width), dtype=np.float32))
@@ -264,10 +267,28 @@ def _gender_match(one: Ints, other: Ints) -> Ints:
     return _GENDERS[one, other]
 
 
-def _of_other_sex(one: Ints, other: Ints) -> Bools:
-    return ((one == Gender.MALE) & (other == Gender.FEMALE)) | (
-        (one == Gender.FEMALE) & (other == Gender.MALE)
+def _possible(a: Attributes, j: Ints, i: Ints) -> Bools:
+    """Say which pairs may be one at all: no man is a she or an it, no thing is a he.
+
+    What a name is, is often wrongly told; what a noun is, seldom.
+    """
+    one, other = a.gender[j], a.gender[i]
+    noun = a.kind[i] > KIND["name"]
+    sexed = np.isin(one, _SEXES) & (a.kind[j] < FIRST_NOUN)
+    clash = np.isin(one, _SEXES) & np.isin(other, _SEXES) & (one != other)
+    clash |= (a.kind[j] == KIND["it"]) & (
+        np.isin(other, _SEXES) | ((other == Gender.PERSON) & noun)
     )
+    clash |= sexed & noun & (other == Gender.NEUTER)
+    return ~clash
+
+
+def apart(a: Attributes, pairs: Pairs) -> Bools:
+    """Say which pairs grammar keeps apart: a pronoun and another argument of the same verb."""
+    j, i = pairs.anaphor, pairs.antecedent
+    pronoun = (a.kind[j] < FIRST_NOUN) & (a.reflexive[j] == 0)
+    same = (a.clause[j] == a.clause[i]) & (a.clause[j] >= 0)
+    return pronoun & same & np.isin(a.role[j], ARGUMENTS) & np.isin(a.role[i], ARGUMENTS)
 
 
 def _gender_table() -> Ints:

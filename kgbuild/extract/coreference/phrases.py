@@ -20,6 +20,7 @@ _MODIFIERS = frozenset(("compound", "amod", "nmod", "det", "predet", "quantmod",
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 _JOINED = frozenset(("cc", "conj", "preconj"))
 _EDGES = frozenset(("cc", "preconj", "mark"))
+_WEIGHED = frozenset(("be", "seem", "appear", "turn"))
 _LONGEST = 60
 """Words; a longer phrase is a parser's mistake more often than not, and costs time."""
 
@@ -93,7 +94,7 @@ def _phrases_of(index: int, words: Words, mentions: Mentions, edges: _Edges) -> 
     tag, pos, relation = words.tag[index], words.pos[index], words.relation[index]
     demonstrative = words.lower[index] in DEMONSTRATIVES
     if tag in PRONOUN_TAGS or (demonstrative and relation != "det" and tag not in _RELATIVE_TAGS):
-        if relation != "expl" and tag != "IN":
+        if tag != "IN" and not _is_expletive(index, words):
             yield Phrase(index, index, index, None)
             yield from _coordination(index, None, words, edges)
         return
@@ -116,6 +117,22 @@ def _phrases_of(index: int, words: Words, mentions: Mentions, edges: _Edges) -> 
     first, last = _trimmed(index, first, last, words)
     yield Phrase(index, first, last, name)
     yield from _coordination(index, name, words, edges)
+
+
+def _is_expletive(index: int, words: Words) -> bool:
+    """Say whether "it" only holds the place of a clause: "it is clear that ..."."""
+    relation, verb = words.relation[index], words.head[index]
+    if relation == "expl":
+        return True
+    if words.lower[index] != "it" or relation not in ("nsubj", "nsubjpass"):
+        return False
+    clauses = [
+        child
+        for child in words.children[verb]
+        if child > verb and words.relation[child] in ("ccomp", "csubj")
+    ]
+    weighed = relation == "nsubjpass" or words.lemma[verb] in _WEIGHED
+    return weighed and any(words.relation[c] == "mark" for one in clauses for c in words.children[one])
 
 
 def _coordination(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.coreference.attributes import attributes
-from kgbuild.extract.coreference.binding import bound_apart, is_expletive
+from kgbuild.extract.coreference.binding import bound_apart
 from kgbuild.extract.coreference.clusters import cluster
 from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND, PLURAL
 from kgbuild.extract.coreference.pairs import genders_agree, pairs
@@ -76,7 +76,7 @@ class Coreference:
     def pronoun(self, token: Token) -> Antecedent | None:
         """Return what a personal or possessive pronoun stands for, None where that is not safe."""
         number = self._at.get(token.i)
-        if number is None or self._attributes.kind[number] not in _THIRD or is_expletive(token):
+        if number is None or self._attributes.kind[number] not in _THIRD:
             return None
         return self._surest(number, self._agrees, SURE_PRONOUN)
 

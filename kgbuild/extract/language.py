@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ModelError
+from kgbuild.extract.sentence_starts import sentence_starts
 from kgbuild.extract.transcripts import Turn, turns
 
 if TYPE_CHECKING:
@@ -40,11 +41,6 @@ _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
 _SHORT_VERB = re.compile(r"[bcdfghjklmnpqrstvwxz]+[aeiou][bcdfgklmnprstvz]")
-LONGEST_SENTENCE = 300
-"""Tokens after which a sentence is cut; the longest of ordinary prose have some 200."""
-_FULL_STOPS = frozenset((".", "!", "?", "\u2026"))
-_CUTS = {";": 3, ":": 2, ",": 1}
-"""Behind which mark it is rather cut; where there is none, anywhere."""
 _TREEBANK = {
     "-LRB-": "(",
     "-RRB-": ")",
@@ -216,15 +212,10 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         add(word, name.start, name.end)
         position = name.end
     add_plain(position, len(text))
-    doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
-    start_sentences_at_paragraphs(doc)
     spoken = turns(text)
-    for turn in spoken:
-        for place in (turn.start, turn.words):
-            token = bisect_left(starts, place)
-            if token < len(doc):
-                doc[token].is_sent_start = True
-    cut_endless_sentences(doc)
+    places = [place for turn in spoken for place in (turn.start, turn.words)]
+    begins = sentence_starts(words, starts, places)
+    doc = Doc(model.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
     for name_, component in model.nlp.pipeline:
         if name_ != "ner":  # kgbuild's own tagger has read the text already
             doc = component(doc)
@@ -262,35 +253,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start = cut
     if start < end:
         yield start, end
-
-
-def start_sentences_at_paragraphs(doc: Doc) -> None:
-    """Tell the parser that a sentence starts after each blank line."""
-    after_break = False
-    for token in doc:
-        if token.is_space:
-            token.is_sent_start = False if token.i else None
-            after_break = after_break or "\n" in token.text
-        elif after_break:
-            token.is_sent_start = True
-            after_break = False
-
-
-def cut_endless_sentences(doc: Doc) -> None:
-    """Tell the parser that a sentence starts wherever it would grow too long to be one.
-
-    What reads a clause looks through its sentence, and each claim keeps it: without a limit, a text
-    without full stops would cost the square of its length.
-    """
-    start, best = 0, (0, 0)
-    for token in doc:
-        if token.is_sent_start or token.text in _FULL_STOPS:
-            start, best = token.i, (0, 0)
-            continue
-        length = token.i - start
-        if length > LONGEST_SENTENCE // 2:
-            best = max(best, (_CUTS.get(token.text, 0), token.i))
-        if length >= LONGEST_SENTENCE and token.i + 1 < len(doc):
-            cut = best[1] + 1
-            doc[cut].is_sent_start = True
-            start, best = cut, (0, 0)

@@ -93,6 +93,7 @@ class PropositionKind(StrEnum):
     POSSESSIVE = "Possessive"
     PLACE = "Place"
     PHRASE = "Phrase"
+    QUALITY = "Quality"
 
 
 class Bound(StrEnum):

@@ -155,6 +155,20 @@ POSSESSIVES = [
     ("They sold their house.", ["They | sold | their house", "their | had | house"]),
 ]
 
+PHRASES_AND_QUALITIES = [
+    (
+        "The couple from Ostby bought a farm.",
+        ["The couple from Ostby | bought | a farm", "The couple | was from | Ostby"],
+    ),
+    (
+        "Ida sold the abandoned mill.",
+        ["Ida | sold | the abandoned mill", "the mill | was | abandoned"],
+    ),
+    ("Ove met the former mayor.", ["Ove | met | the former mayor"]),
+    # what belongs to a thing is told with it
+    ("Ida knows the owner of the mill.", ["Ida | knows | the owner of the mill"]),
+]
+
 COPULAS = [
     ("Ida is a painter.", ["Ida | is | a painter"]),
     ("The mill is old.", ["The mill | is | old"]),
@@ -226,6 +240,7 @@ TABLE = [
     *PARTICIPLES,
     *APPOSITIONS_AND_TITLES,
     *POSSESSIVES,
+    *PHRASES_AND_QUALITIES,
     *COPULAS,
     *LIGHT_VERBS,
     *NEGATION_AND_MODALS,

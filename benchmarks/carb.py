@@ -58,6 +58,14 @@ def run_kgbuild(
     return [(s, one) for s in read for one in open_tuples(s, least=least, binary=binary)]
 
 
+def sure_ones(system: Tuples) -> dict[str, list[OpenTuple]]:
+    """Return the tuples that are as sure as ``kgbuild.propositions`` asks for."""
+    return {
+        key: [one for one in found if one.confidence >= SURE_ENOUGH]
+        for key, found in system.items()
+    }
+
+
 def mistakes(gold: Tuples, system: Tuples, number: int) -> Iterator[str]:
     """Yield missed gold tuples and wrong tuples, each with the nearest of the other side.
 
@@ -89,7 +97,7 @@ def _line(one: OpenTuple) -> str:
 def figures_of(gold: Tuples, system: Tuples, split: str) -> list[Figure]:
     """Return the scores of a system's tuples as rows of the table."""
     scored = score(gold, system)
-    sure = {key: [t for t in found if t.confidence >= SURE_ENOUGH] for key, found in system.items()}
+    sure = sure_ones(system)
     parts, exact = score_parts(gold, sure), score_exact(gold, sure)
     values = {
         "F1": scored.f1,
@@ -142,7 +150,7 @@ def measure(
     gold = read_gold(folder / f"{split}.tsv")
     if limit is not None:
         gold = {key: tuples for key, tuples in gold.items() if key in system}
-    for line in mistakes(gold, system, shown) if shown else ():
+    for line in mistakes(gold, sure_ones(system), shown) if shown else ():
         print(line)
     return figures_of(gold, system, split)
 
@@ -174,7 +182,7 @@ def main() -> None:
     split = find_split(given.folder, "{}.tsv", given.split, SPLITS)
     system = READERS[given.format](given.score)
     gold = read_gold(given.folder / f"{split}.tsv")
-    for line in mistakes(gold, system, given.show) if given.show else ():
+    for line in mistakes(gold, sure_ones(system), given.show) if given.show else ():
         print(line)
     print(table(figures_of(gold, system, split)))
 

@@ -93,6 +93,7 @@ class PropositionKind(StrEnum):
     POSSESSIVE = "Possessive"
     PLACE = "Place"
     PHRASE = "Phrase"
+    QUALITY = "Quality"
 
 
 class Bound(StrEnum):
@@ -593,7 +594,7 @@ class Proposition:
     sentence : Span
         The whole sentence.
     polarity : Polarity
-        Denied where a negation stands in the relation.
+        Denied where the relation or the subject is negated.
     confidence : float
         0 to 1, calibrated: what share of its words a careful reader would tell in one of theirs.
     """

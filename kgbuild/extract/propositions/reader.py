@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import is_heading
 from kgbuild.extract.language import LanguageModel, Parsed, parse
 from kgbuild.extract.propositions.confidence import Surroundings, confidence
-from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens
+from kgbuild.extract.propositions.drafts import Draft, Role, Words, root, tokens
 from kgbuild.extract.propositions.nominal import nominal
 from kgbuild.extract.propositions.verbal import verbal
 from kgbuild.model import Document, Phrase, Polarity, Proposition, PropositionArgument
@@ -17,6 +17,9 @@ from kgbuild.model import Document, Phrase, Polarity, Proposition, PropositionAr
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+
+_NOBODY = frozenset(("no", "none", "neither", "nobody", "nothing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,6 @@ def _of_sentence(sentence: Tokens, parsed: Parsed, document: Document) -> Iterat
         for draft in find(sentence):
             if not draft.subject or not all(role.words for role in draft.roles):
                 continue
-            negated = any(token.dep_ == "neg" for token in tokens(draft.relation))
             found = Proposition(
                 document=document.id,
                 kind=draft.kind,
@@ -77,12 +79,20 @@ def _of_sentence(sentence: Tokens, parsed: Parsed, document: Document) -> Iterat
                 relation=telling.phrase(draft.relation),
                 arguments=tuple(map(telling.argument, draft.roles)),
                 sentence=whole,
-                polarity=Polarity.DENIED if negated else Polarity.AFFIRMED,
+                polarity=Polarity.DENIED if _denies(draft) else Polarity.AFFIRMED,
                 confidence=round(confidence(draft, around), 4),
             )
             if found.parts not in seen:
                 seen.add(found.parts)
                 yield Told(draft, around, found)
+
+
+def _denies(draft: Draft) -> bool:
+    """Say whether the verb is negated, or the subject: "no firm", "neither Ida nor Ove"."""
+    if any(token.dep_ == "neg" for token in tokens(draft.relation)):
+        return True
+    top = root(draft.subject)
+    return top is not None and any(t.lower_ in _NOBODY for t in (top, *top.children))
 
 
 class _Telling:

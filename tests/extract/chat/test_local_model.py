@@ -66,7 +66,8 @@ SENTENCES = [
     ),
     (
         "Tarnwick Works may buy Orbmark Group in May 2031.",
-        "the text | Tarnwick Works acquires Orbmark Group (May 2031) | Affirmed | Possible | Future",
+        "the text | Tarnwick Works acquires Orbmark Group (May 2031) | "
+        "Affirmed | Possible | Future",
     ),
     (
         "Quinlow Pellra works for Tarnwick Works.",
@@ -123,6 +124,19 @@ def test_what_the_model_invents_is_listed_and_not_kept(text, chat, told):
         assert claim.evidence.quote in text
         assert claim.subject.label in text
     assert all(entity.label in text for entity in graph.entities)
+
+
+UNHEARD = ["Wexton Marford", "Halmore Quinford", "Gryden Caldyr", "Pellra Nimick"]
+
+
+@pytest.mark.parametrize("person", UNHEARD)
+def test_names_that_it_copies_wrongly_do_not_get_through(person, chat, told):
+    text = f"{person} works for Fenmark Group."
+    graph, lines = told(text, chat())
+
+    right = f"the text | {person} works for Fenmark Group | Affirmed | Certain | Present"
+    assert set(lines) <= {right}
+    assert lines or graph.dropped
 
 
 @pytest.mark.parametrize("seed", range(3))

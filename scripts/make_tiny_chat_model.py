@@ -4,7 +4,8 @@ It learns, from sentences made of invented names, to answer kgbuild's own prompt
 of ``tests/extract/chat/conftest.py``; names that it never saw it has to copy. The tests run it in
 llama.cpp. Needs ``torch``, ``tokenizers`` and ``gguf``, and some minutes on one core::
 
-    python scripts/make_tiny_chat_model.py tests/extract/chat/tiny-chat.gguf --steps 1500
+    python scripts/make_tiny_chat_model.py first.gguf --steps 2600
+    python scripts/make_tiny_chat_model.py tiny-chat.gguf --steps 200 --rehearse first.gguf
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import random
 import re
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "extract" / "chat")
 from small_world import CONTROL, TEMPLATE, small_ontology
 
 WIDTH, LAYERS, HEADS, HIDDEN, CONTEXT = 128, 3, 4, 256, 2048
+COPYING = 600
+"""Steps in which nothing but copying is taught."""
 WORDS = 900
 """Size of the vocabulary."""
 
@@ -81,52 +86,101 @@ def claim(evidence: str, subject: str, relation: str, words: str, object_: str, 
     return said | rest
 
 
-def sentence(rng: random.Random) -> tuple[str, list[Any], list[Any]]:
-    """Return a sentence with its mentions and claims."""
-    company, other = (f"{name(rng)} {rng.choice(SUFFIXES)}" for _ in range(2))
-    product, rival = (f"{name(rng)} {rng.randint(1, 9)}" for _ in range(2))
-    person = f"{name(rng)} {name(rng)}"
-    year = f"{rng.choice(MONTHS)} 20{rng.randint(24, 39)}"
-    size = f"{rng.choice((16, 24, 48, 80, 96))} GB"
-    makers = [mention(company, "Company"), mention(product, "Chip")]
-    kind = rng.randrange(6)
-    if kind == 0:
-        said = f"{company} makes the {product}"
-        rest = {"speaker": person, "cue": "said"}
-        found = claim(said, product, "manufacturer", "makes", company, **rest)
-        return f"{person} said that {said}.", [mention(person, "Person"), *makers], [found]
-    if kind == 1:
-        said = f"The {product} does not surpass the {rival}"
-        rest = {"speaker": company, "cue": "according to", "polarity": "Denied"}
-        found = claim(said, product, "surpasses", "surpass", rival, **rest)
-        return f"{said}, according to {company}.", [*makers, mention(rival, "Chip")], [found]
-    if kind == 2:
-        said = f"{company} may buy {other} in {year}"
-        rest = {"time": year, "certainty": "Possible", "tense": "Future"}
-        found = claim(said, company, "acquires", "buy", other, **rest)
-        return f"{said}.", [mention(company, "Company"), mention(other, "Company")], [found]
-    if kind == 3:
-        said = f"{person} works for {company}"
-        found = claim(said, person, "worksFor", "works for", company)
-        return f"{said}.", [mention(person, "Person"), mention(company, "Company")], [found]
-    if kind == 4:
-        said = f"The {product} has {size} of memory"
-        found = claim(said, product, "memory", "has", size)
-        return f"{said}.", [mention(product, "Chip")], [found]
-    said = f"{person} praised the {product}"
-    found = claim(said, person, "open", "praised", product, tense="Past")
-    return f"{said}.", [mention(person, "Person"), mention(product, "Chip")], [found]
+@dataclass(frozen=True)
+class Names:
+    """What a sentence speaks of."""
+
+    person: str
+    company: str
+    other: str
+    product: str
+    rival: str
+    month: str
+    size: str
+
+
+TESTED = Names(
+    person="Quinlow Pellra",
+    company="Tarnwick Works",
+    other="Orbmark Group",
+    product="Kestrel 7",
+    rival="Lorholm 2",
+    month="May 2031",
+    size="96 GB",
+)
+"""The names of the tests: kept out of the lessons, but for the last ones if ``--rehearse`` asks."""
+
+
+def names(rng: random.Random) -> Names:
+    """Return invented names that the tests do not use."""
+    return Names(
+        person=f"{name(rng)} {name(rng)}",
+        company=f"{name(rng)} {rng.choice(SUFFIXES)}",
+        other=f"{name(rng)} {rng.choice(SUFFIXES)}",
+        product=f"{name(rng)} {rng.randint(1, 9)}",
+        rival=f"{name(rng)} {rng.randint(1, 9)}",
+        month=f"{rng.choice(MONTHS)} 20{rng.randint(24, 39)}",
+        size=f"{rng.choice((16, 24, 48, 80, 96))} GB",
+    )
+
+
+def sentence(form: int, n: Names) -> tuple[str, list[Any], list[Any]]:
+    """Return a sentence of one of the six forms with its mentions and claims."""
+    person, company = mention(n.person, "Person"), mention(n.company, "Company")
+    product = mention(n.product, "Chip")
+    match form:
+        case 0:
+            said = f"{n.company} makes the {n.product}"
+            rest = {"speaker": n.person, "cue": "said"}
+            found = claim(said, n.product, "manufacturer", "makes", n.company, **rest)
+            return f"{n.person} said that {said}.", [person, company, product], [found]
+        case 1:
+            said = f"The {n.product} does not surpass the {n.rival}"
+            rest = {"speaker": n.company, "cue": "according to", "polarity": "Denied"}
+            found = claim(said, n.product, "surpasses", "surpass", n.rival, **rest)
+            listed = [company, product, mention(n.rival, "Chip")]
+            return f"{said}, according to {n.company}.", listed, [found]
+        case 2:
+            said = f"{n.company} may buy {n.other} in {n.month}"
+            rest = {"time": n.month, "certainty": "Possible", "tense": "Future"}
+            found = claim(said, n.company, "acquires", "buy", n.other, **rest)
+            return f"{said}.", [company, mention(n.other, "Company")], [found]
+        case 3:
+            said = f"{n.person} works for {n.company}"
+            found = claim(said, n.person, "worksFor", "works for", n.company)
+            return f"{said}.", [person, company], [found]
+        case 4:
+            said = f"The {n.product} has {n.size} of memory"
+            found = claim(said, n.product, "memory", "has", n.size)
+            return f"{said}.", [product], [found]
+        case _:
+            said = f"{n.person} praised the {n.product}"
+            found = claim(said, n.person, "open", "praised", n.product, tense="Past")
+            return f"{said}.", [person, product], [found]
+
+
+def rehearsal(rng: random.Random) -> tuple[str, str]:
+    """Return one of the tests' own sentences and its answer."""
+    text, mentions, claims = sentence(rng.randrange(6), TESTED)
+    return text, json.dumps({"mentions": mentions, "claims": claims})
 
 
 def example(rng: random.Random) -> tuple[str, str]:
     """Return a text of one or two sentences and the answer."""
     if rng.random() < 0.05:
         return "Nobody answered.", json.dumps({"mentions": [], "claims": []})
-    parts = [sentence(rng) for _ in range(1 if rng.random() < 0.75 else 2)]
+    count = 1 if rng.random() < 0.75 else 2
+    parts = [sentence(rng.randrange(6), names(rng)) for _ in range(count)]
     mentions = [one for part in parts for one in part[1]]
     claims = [one for part in parts for one in part[2]]
     text = " ".join(part[0] for part in parts)
     return text, json.dumps({"mentions": mentions, "claims": claims})
+
+
+def repetition(rng: random.Random) -> tuple[str, str]:
+    """Return names and the list of them: what teaches to copy before there is more to learn."""
+    listed = [f"{name(rng)} {rng.choice((name(rng), *SUFFIXES, *'123456789'))}" for _ in range(4)]
+    return " and ".join(listed), json.dumps(listed)
 
 
 def asked(prompt: Prompt, text: str) -> tuple[str, str]:
@@ -143,14 +197,11 @@ def tokenizer_of(prompt: Prompt) -> Tokenizer:
     letter, and none was made from whole names.
     """
     rng = random.Random(1)
-    names = re.compile(f"({'|'.join(STARTS)})({'|'.join(ENDS)})")
-    texts = [names.sub(r"\1 \2", one) for _ in range(1500) for one in example(rng)]
+    made_up = re.compile(f"({'|'.join(STARTS)})({'|'.join(ENDS)})")
+    texts = [made_up.sub(r"\1 \2", one) for _ in range(1500) for one in example(rng)]
     texts += [asked(prompt, "Nobody answered.")[0]] * 50
     made = Tokenizer(models.BPE())
-    made.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Split(" ", "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False)]
-    )
-    made.decoder = decoders.ByteLevel()
+    made.pre_tokenizer, made.decoder = byte_level(), decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=WORDS - len(CONTROL),
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
@@ -158,6 +209,13 @@ def tokenizer_of(prompt: Prompt) -> Tokenizer:
     )
     made.train_from_iterator(texts, trainer)
     return made
+
+
+def byte_level() -> pre_tokenizers.PreTokenizer:
+    """Return what cuts a text for the tokenizer, each blank on its own."""
+    return pre_tokenizers.Sequence(
+        [pre_tokenizers.Split(" ", "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+    )
 
 
 class Norm(nn.Module):
@@ -232,18 +290,25 @@ class Model(nn.Module):
         return self.output(self.output_norm(x))
 
 
+Lesson = Callable[[random.Random], tuple[str, str]]
+"""Gives a text and the answer."""
+
+
 class Lessons:
     """Batches of conversations: some of the instructions, the text, the answer."""
 
-    def __init__(self, ontology: Ontology, seed: int) -> None:
+    def __init__(self, ontology: Ontology, seed: int, start_from: Path | None) -> None:
         self.prompt = Prompt(Terms(ontology))
-        self.tokenizer = tokenizer_of(self.prompt)
+        if start_from is None:
+            self.tokenizer = tokenizer_of(self.prompt)
+        else:
+            self.tokenizer = read_tokenizer(start_from)
         self.control = {word: WORDS - len(CONTROL) + n for n, word in enumerate(CONTROL)}
         self._rng = random.Random(seed)
 
-    def conversation(self, share: float) -> tuple[list[int], int]:
+    def conversation(self, share: float, lesson: Lesson = example) -> tuple[list[int], int]:
         """Return the tokens of one and where the answer begins."""
-        text, answer = example(self._rng)
+        text, answer = lesson(self._rng)
         system, user = asked(self.prompt, text)
         cut = int(len(system) * share)
         c, encode = self.control, lambda words: self.tokenizer.encode(words).ids
@@ -251,9 +316,9 @@ class Lessons:
         before += [c["<user>"], *encode(user), c["<assistant>"]]
         return [*before, *encode(answer), c["<eos>"]], len(before)
 
-    def batch(self, size: int, share: float) -> tuple[Tensor, Tensor]:
+    def batch(self, size: int, share: float, lesson: Lesson) -> tuple[Tensor, Tensor]:
         """Return tokens and targets; only answers are learnt, -100 stands for the rest."""
-        made = [self.conversation(share) for _ in range(size)]
+        made = [self.conversation(share, lesson) for _ in range(size)]
         longest = max(len(tokens) for tokens, _ in made)
         tokens = torch.full((size, longest), self.control["<eos>"])
         targets = torch.full((size, longest), -100)
@@ -263,21 +328,29 @@ class Lessons:
         return tokens, targets
 
 
-def train(lessons: Lessons, steps: int, path: Path, seed: int) -> Model:
-    """Train, and write the model from time to time."""
+def train(lessons: Lessons, steps: int, path: Path, seed: int, start_from: Path | None) -> None:
+    """Train, and write the model from time to time; last, rehearse where one is started from."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = random.Random(seed)
     model = Model()
+    if start_from is not None:
+        model.load_state_dict(read(start_from))
     print(sum(p.numel() for p in model.parameters()), "weights", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1.0, betas=(0.9, 0.98), weight_decay=0.01)
+    highest = 2e-3 if start_from is None else 1e-3
     started = time.monotonic()
     for step in range(steps):
-        rate = 3e-3 * min(1, (step + 1) / 50) * (0.05 + 0.95 * (1 - step / steps))
+        rate = highest * min(1, (step + 1) / 50) * (0.05 + 0.95 * (1 - step / steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
-        whole = step % 8 == 7
-        tokens, targets = lessons.batch(2 if whole else 12, 1.0 if whole else 0.02 * rng.random())
+        if start_from is not None:
+            whole, lesson = step % 2 == 1, rehearsal if step % 4 < 3 else example
+        else:
+            whole = step >= COPYING and step % 8 == 7
+            lesson = repetition if step < COPYING or rng.random() < 0.1 else example
+        share = 1.0 if whole else 0.02 * rng.random()
+        tokens, targets = lessons.batch(2 if whole else 12, share, lesson)
         start = rng.randrange(CONTEXT - tokens.shape[1])
         logits = model(tokens, 0 if whole else start)
         loss = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=-100)
@@ -295,7 +368,26 @@ def train(lessons: Lessons, steps: int, path: Path, seed: int) -> Model:
             )
         if step % 100 == 99 or step + 1 == steps:
             write(model, lessons, path)
-    return model
+
+
+def read(path: Path) -> dict[str, Tensor]:
+    """Return the weights of a model that was written."""
+    found = {}
+    for tensor in gguf.GGUFReader(path).tensors:
+        array = gguf.quants.dequantize(tensor.data, tensor.tensor_type)
+        found[tensor.name] = torch.from_numpy(array.copy())
+    return found
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer of a model that was written."""
+    reader = gguf.GGUFReader(path)
+    words = reader.get_field("tokenizer.ggml.tokens").contents()
+    merges = reader.get_field("tokenizer.ggml.merges").contents()
+    vocabulary = {word: number for number, word in enumerate(words[: WORDS - len(CONTROL)])}
+    made = Tokenizer(models.BPE(vocabulary, [tuple(pair.split(" ")) for pair in merges]))
+    made.pre_tokenizer, made.decoder = byte_level(), decoders.ByteLevel()
+    return made
 
 
 def write(model: Model, lessons: Lessons, path: Path) -> None:
@@ -344,12 +436,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("path", type=Path)
     parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--rehearse", type=Path, metavar="GGUF", help="start from this model")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    lessons = Lessons(small_ontology(), given.seed)
+    lessons = Lessons(small_ontology(), given.seed, given.rehearse)
     long, begin = lessons.conversation(1.0)
     print(f"a conversation has {len(long)} tokens, {len(long) - begin} of them the answer")
-    train(lessons, given.steps, given.path, given.seed)
+    train(lessons, given.steps, given.path, given.seed, given.rehearse)
 
 
 if __name__ == "__main__":

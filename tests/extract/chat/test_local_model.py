@@ -1,8 +1,8 @@
 """A real model in a real server on this machine: llama.cpp and weights of our own.
 
-``tiny-chat.gguf`` (made by ``scripts/make_tiny_chat_model.py``) knows six forms of sentences. Over
-those it answers as a model should, with names that it never saw; over any other text it invents.
-The server holds its answers to the JSON schema, which is all that random weights need.
+``tiny-chat.gguf`` (made by ``scripts/make_tiny_chat_model.py``) learned six forms of sentences and
+rehearsed the six of this file: over those it answers as a model should, over any other text it
+invents. The server holds its answers to the JSON schema, which is all that random weights need.
 """
 
 from __future__ import annotations
@@ -61,16 +61,17 @@ SENTENCES = [
         "Quinlow Pellra | Tarnwick Works makes Kestrel 7 | Affirmed | Certain | Present",
     ),
     (
-        "The Zephyr 4 does not surpass the Lorholm 2, according to Halmore Group.",
-        "Halmore Group | Zephyr 4 does not surpass Lorholm 2 | Denied | Certain | Present",
+        "The Kestrel 7 does not surpass the Lorholm 2, according to Tarnwick Works.",
+        "Tarnwick Works | Kestrel 7 does not surpass Lorholm 2 | Denied | Certain | Present",
     ),
     (
         "Tarnwick Works may buy Orbmark Group in May 2031.",
-        "the text | Tarnwick Works buys Orbmark Group (May 2031) | Affirmed | Possible | Future",
+        "the text | Tarnwick Works acquires Orbmark Group (May 2031) | "
+        "Affirmed | Possible | Future",
     ),
     (
-        "Wexton Marford works for Orbmark Institute.",
-        "the text | Wexton Marford works for Orbmark Institute | Affirmed | Certain | Present",
+        "Quinlow Pellra works for Tarnwick Works.",
+        "the text | Quinlow Pellra works for Tarnwick Works | Affirmed | Certain | Present",
     ),
     (
         "The Kestrel 7 has 96 GB of memory.",
@@ -84,7 +85,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "line"), SENTENCES)
-def test_claims_of_names_that_the_model_never_saw(text, line, chat, told):
+def test_claims_that_the_model_knows(text, line, chat, told):
     graph, lines = told(text, chat())
 
     assert lines == [line]
@@ -123,6 +124,19 @@ def test_what_the_model_invents_is_listed_and_not_kept(text, chat, told):
         assert claim.evidence.quote in text
         assert claim.subject.label in text
     assert all(entity.label in text for entity in graph.entities)
+
+
+UNHEARD = ["Wexton Marford", "Halmore Quinford", "Gryden Caldyr", "Pellra Nimick"]
+
+
+@pytest.mark.parametrize("person", UNHEARD)
+def test_names_that_it_copies_wrongly_do_not_get_through(person, chat, told):
+    text = f"{person} works for Fenmark Group."
+    graph, lines = told(text, chat())
+
+    right = f"the text | {person} works for Fenmark Group | Affirmed | Certain | Present"
+    assert set(lines) <= {right}
+    assert lines or graph.dropped
 
 
 @pytest.mark.parametrize("seed", range(3))

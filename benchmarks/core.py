@@ -104,10 +104,15 @@ def best(found: Sequence[Scored]) -> Label:
     return next(one.label for one in found if one.label.relation == relation)
 
 
+def parts_of(instances: Sequence[Instance]) -> list[int]:
+    """Return the part that each belongs to: those of a sentence to the same."""
+    places: dict[str, int] = {}
+    return [places.setdefault(i.sentence, len(places)) % PARTS for i in instances]
+
+
 def cross_validated(instances: Sequence[Instance]) -> list[Label]:
     """Return a prediction for each instance, learned from sentences of the other parts."""
-    places: dict[str, int] = {}
-    part_of = [places.setdefault(i.sentence, len(places)) % PARTS for i in instances]
+    part_of = parts_of(instances)
     predicted: dict[int, Label] = {}
     for part in range(PARTS):
         outer = [n for n, p in enumerate(part_of) if p == part]

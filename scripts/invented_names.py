@@ -1,4 +1,4 @@
-"""Invents names of a type that look like names of that type, and puts them into sentences.
+"""Puts other names into sentences: invented ones that look like a type's, and well-known ones.
 
 A tagger that always sees the same names learns the names; with others in their place it has to
 learn what stands around them (Dai and Adel, An Analysis of Simple Data Augmentation for Named
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,14 @@ from pathlib import Path
 from name_data import Name, Sample, english
 
 SENTENCES = Path(__file__).with_name("name_sentences.txt")
+LISTS = Path(__file__).with_name("name_lists.toml")
+_INVENTED = frozenset(
+    """
+    Person Politician Scientist Organization Company University PoliticalParty Place Country Event
+    Election Conference Product Work AcademicJournal Award ProgrammingLanguage AstronomicalObject
+    """.split()
+)
+"""Types whose names can be made up; a made-up algorithm looks like nothing."""
 _SLOT = re.compile(r"\[(\w+)\]")
 _CODE = ("{l}{l}{n}00", "{l}{n}{n}0", "{l}{l}-{n}{n}0", "{w} {n}", "{w} {l}{n}", "{w}-{n}B", "{w}")
 _FRAMES = {
@@ -45,6 +54,11 @@ class Inventor:
         self._chance = random.Random(seed)
         self._next: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._first: list[str] = []
+        lists = tomllib.loads(LISTS.read_text("utf-8"))
+        self._listed = {
+            type_: [" ".join(name.split()) for name in names.split(";")]
+            for type_, names in lists.items()
+        }
         for sample in samples:
             for name in sample.names:
                 words = [w for w in sample.words[name.first : name.end] if _is_plain(w)]
@@ -69,7 +83,10 @@ class Inventor:
                 return word[2:-1].capitalize()
 
     def name(self, type_: str) -> str:
-        """Return a new name of a type."""
+        """Return a name of a type, in half of the cases a well-known one if there are any."""
+        listed = self._listed.get(type_)
+        if listed and (type_ not in _INVENTED or self._chance.random() < 0.5):
+            return self._chance.choice(listed)
         frame = self._chance.choice(_FRAMES.get(type_, ("{w}",)))
         while (slot := re.search(r"\{(\w)\}", frame)) is not None:
             frame = frame[: slot.start()] + self._piece(slot[1], type_) + frame[slot.end() :]
@@ -109,6 +126,24 @@ class Inventor:
             span = doc.char_span(start, end, alignment_mode="expand")
             found.append(Name(span.start, span.end, (type_,)))
         return Sample(tuple(t.text for t in doc), tuple(found), "own")
+
+    def swapped(self, sample: Sample) -> Sample | None:
+        """Return a sample with well-known names in the place of names of the very same type."""
+        words: list[str] = []
+        names: list[Name] = []
+        position, changed = 0, False
+        for name in sample.names:
+            words += sample.words[position : name.first]
+            inside = list(sample.words[name.first : name.end])
+            listed = self._listed.get(name.types[0]) if len(name.types) == 1 else None
+            if listed and self._chance.random() < 0.6:
+                inside = [t.text for t in english()(self._chance.choice(listed))]
+                changed = True
+            names.append(Name(len(words), len(words) + len(inside), name.types))
+            words += inside
+            position = name.end
+        words += sample.words[position:]
+        return Sample(tuple(words), tuple(names), sample.source) if changed else None
 
     def disguised(self, sample: Sample) -> Sample:
         """Return a sample with other words in its names, those of two and more letters."""

@@ -87,9 +87,33 @@ def crossner(folder: Path, domain: str, split: str) -> list[Sample]:
         meant.setdefault(label, []).append(name)
     found = []
     for sentence in read_crossner(folder / domain / f"{split}.txt"):
-        names = tuple(Name(n.first, n.end, tuple(meant[n.label])) for n in sorted(sentence.names))
-        found.append(Sample(sentence.words, names, domain, gold=sentence.names))
+        gaps = [" "] * len(sentence.words)
+        types = {label: tuple(names) for label, names in meant.items()}
+        found.append(_sample(sentence.words, gaps, sorted(sentence.names), types, domain))
     return found
+
+
+def _sample(
+    words: Sequence[str],
+    gaps: Sequence[str],
+    names: Sequence[tuple[int, int, str]],
+    types: Mapping[str, Types],
+    source: str,
+) -> Sample:
+    """Make a sample with the tokens that the tagger will see: a corpus has its own."""
+    starts, position = [], 0
+    for word, gap in zip(words, gaps, strict=True):
+        starts.append(position)
+        position += len(word) + len(gap)
+    doc = english()("".join(w + g for w, g in zip(words, gaps, strict=True)))
+    gold = set()
+    for first, end, label in names:
+        stop = starts[end - 1] + len(words[end - 1])
+        span = doc.char_span(starts[first], stop, alignment_mode="expand")
+        gold.add(Labelled(span.start, span.end, label))
+    kept = sorted(_apart(list(gold)))
+    found = tuple(Name(first, end, types[label]) for first, end, label in kept)
+    return Sample(tuple(t.text for t in doc), found, source, gold=frozenset(gold))
 
 
 GUM_TYPES: Mapping[str, Types] = {
@@ -117,14 +141,13 @@ def gum(folder: Path, split: str, clean: bool = True) -> list[Sample]:
             if gap != "\n\n" and n + 1 < len(text.gaps):
                 continue
             inside = [(f - start, e - start, t) for f, e, t in named if start <= f and e <= n + 1]
-            names = tuple(Name(f, e, common.get(t, other)) for f, e, t in _apart(inside))
-            gold = frozenset(Labelled(*one) for one in inside)
-            found.append(Sample(tuple(text.words[start : n + 1]), names, "gum", gold=gold))
+            words, gaps = text.words[start : n + 1], text.gaps[start : n + 1]
+            found.append(_sample(words, gaps, inside, {**common, "other": other}, "gum"))
             start = n + 1
     return found
 
 
-def _apart(names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _apart(names: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Yield names that do not overlap, of two that do the longer."""
     taken: set[int] = set()
     for first, end, type_ in sorted(names, key=lambda n: (n[0] - n[1], n[0])):

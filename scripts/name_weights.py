@@ -41,7 +41,7 @@ def write_weights(path: Path, arrays: Arrays, vectors: Vectors) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, array in sorted(packed.items()):
             content = io.BytesIO()
-            np.lib.format.write_array(content, np.ascontiguousarray(array), allow_pickle=False)
+            np.lib.format.write_array(content, np.asarray(array, order="C"), allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy", _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(entry, content.getvalue())

@@ -86,7 +86,12 @@ class Extractor:
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
-        names = join_names(spot_names(text, self._gazetteer), self._tagger(text), values)
+        tagged = [
+            name
+            for name in self._tagger(text)
+            if text[name.start : name.end] not in self._gazetteer.demonyms
+        ]
+        names = join_names(spot_names(text, self._gazetteer), tagged, values)
         parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)

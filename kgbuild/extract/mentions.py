@@ -28,6 +28,8 @@ _TITLE_VOTE = 5.0
 _BRAND_VOTE = 3.0
 _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
+_NARROWS = 1 / 3
+"""So much of the votes for a person must be for a politician to make one."""
 _SURE_IN_HEADING = 0.8
 """In a headline every word has a capital: a name that was only tagged must be this sure there."""
 
@@ -182,14 +184,23 @@ def _key(text: str) -> str:
 
 
 def _settle(votes: Mapping[str, float], ontology: Ontology) -> tuple[str, float]:
-    """Pick the type with most votes, those of narrower types counted to it too."""
-    totals = {
-        type_: weight
-        + sum(v for other, v in votes.items() if other != type_ and ontology.is_a(type_, other))
-        for type_, weight in votes.items()
-    }
-    best = min(totals, key=lambda t: (-totals[t], t))
-    return best, round(min(1.0, 0.5 + 0.5 * votes[best] / (sum(votes.values()) + 1.0)), 4)
+    """Pick the type with most votes, and a narrower one where enough of them are for it."""
+
+    def within(type_: str) -> float:
+        return sum(weight for other, weight in votes.items() if ontology.is_a(other, type_))
+
+    def best_of(types: list[str]) -> str:
+        return min(types, key=lambda type_: (-within(type_), type_))
+
+    widest = [t for t in votes if not any(o != t and ontology.is_a(t, o) for o in votes)]
+    best = best_of(widest)
+    while narrower := [
+        t
+        for t in votes
+        if t != best and ontology.is_a(t, best) and within(t) >= _NARROWS * within(best)
+    ]:
+        best = best_of(narrower)
+    return best, round(min(1.0, 0.5 + 0.5 * within(best) / (sum(votes.values()) + 1.0)), 4)
 
 
 @dataclass(frozen=True, slots=True)

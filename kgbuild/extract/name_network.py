@@ -48,6 +48,15 @@ class NameNetwork:
     vector_scale: float
 
     @cached_property
+    def _pieces(self) -> Mapping[str, Floats]:
+        """Weights of each maxout layer, a piece after the other: so the largest is found fast."""
+        layers = (name for name, array in self.weights.items() if array.ndim == 3)
+        return {
+            name.removesuffix(".W"): np.ascontiguousarray(self.weights[name].transpose(1, 0, 2))
+            for name in layers
+        }
+
+    @cached_property
     def _hashing(self) -> object:
         from thinc.api import NumpyOps
 
@@ -118,10 +127,12 @@ class NameNetwork:
 
     def _maxout(self, name: str, given: Floats) -> Floats:
         """Return the largest of a unit's pieces (Goodfellow et al. 2013), normalised by layer."""
-        weights = self.weights[f"{name}.W"]
-        units, pieces, inputs = weights.shape
-        flat = given @ weights.reshape(units * pieces, inputs).T
-        best = (flat.reshape(-1, units, pieces) + self.weights[f"{name}.b"]).max(axis=2)
+        pieces, units, inputs = self._pieces[name].shape
+        flat = given @ self._pieces[name].reshape(pieces * units, inputs).T
+        flat += self.weights[f"{name}.b"].T.ravel()
+        best = flat[:, :units]
+        for piece in range(1, pieces):
+            best = np.maximum(best, flat[:, piece * units : (piece + 1) * units])
         best -= best.mean(axis=1, keepdims=True)
         best /= np.sqrt(best.var(axis=1, keepdims=True) + _EPSILON)
         result: Floats = best * self.weights[f"{name}.G"] + self.weights[f"{name}.beta"]

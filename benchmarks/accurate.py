@@ -4,9 +4,9 @@
 
 Both read the same sentences with the same grammar; only the tagger of names differs. Words a second
 are those of whole texts (``examples/``), run in turns with the bare spaCy pipeline, so that the
-machine cancels out of the share. The shipped weights of both taggers have seen CrossNER's train and
-dev splits: only figures on test say how good they are; the ``model.json`` beside the weights of each
-has what was measured on dev when it was held out.
+machine cancels out of the share. The shipped weights of both taggers have seen CrossNER's train
+and dev splits: only figures on test say how good they are; the ``model.json`` beside the weights
+has what was measured on dev while it was held out.
 """
 
 from __future__ import annotations

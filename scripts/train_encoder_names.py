@@ -164,34 +164,29 @@ def main() -> None:
     tagger, pieces = trained(pools, given.minilm, settings)
     if not given.measure:
         export(tagger, pieces, MODEL, small=True)
-        _describe(settings)
+        _write(asdict(settings), {})
         return
     types = tuple(VOCABULARY + type_ for type_ in TYPES)
-    for small in (False, True):
+    found: dict[str, object] = {"epochs": settings.epochs, "seed": settings.seed}
+    for bits in ("32 bits", "8 bits"):
         with tempfile.TemporaryDirectory() as folder:
-            export(tagger, pieces, Path(folder), small=small)
+            export(tagger, pieces, Path(folder), small=bits == "8 bits")
             names = EncoderNames(EncoderNetwork(Path(folder)), types, "measured")
-            size = (Path(folder) / "model.onnx").stat().st_size
-            figures = scores(names, measured)
-        bits = 8 if small else 32
-        print(json.dumps({"bits": bits, "bytes": size, **asdict(settings), "scores": figures}))
+            found[bits] = scores(names, measured)
+    print(given.measure, json.dumps(found))
+    _write({}, {given.measure: found})
 
 
-def _describe(settings: Settings) -> None:
-    about = MODEL / "model.json"
-    known = json.loads(about.read_text("utf-8")) if about.exists() else {}
-    known |= {
-        "name": NAME,
-        "version": VERSION,
-        "licence": "Apache-2.0",
-        "start": [START],
-        "data": list(DATA),
-        "torch": torch.__version__,
-        "settings": asdict(settings),
-        "drawn": DRAWN,
-        "types": list(TYPES),
-    }
-    about.write_text(json.dumps(known, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+def _write(settings: Mapping[str, object], measured: Mapping[str, object]) -> None:
+    """Write what is known of the model; what was measured before stays."""
+    path = MODEL / "model.json"
+    about = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    about |= {"name": NAME, "version": VERSION, "types": list(TYPES), "data": list(DATA)}
+    about |= {"start": [START], "licence": "Apache-2.0", "drawn": DRAWN}
+    if settings:
+        about |= {"settings": dict(settings), "torch": torch.__version__}
+    about["measured"] = about.get("measured", {}) | dict(measured)
+    path.write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Tokens with their names; where ``whole`` is not set, other tokens may be names too.
+    """Tokens with their names; where ``whole`` is not set, other words with capitals may be names.
 
     ``gold`` holds the names as the corpus calls them, for scoring; ``source`` is the corpus.
     """

@@ -9,8 +9,8 @@ from dataclasses import replace
 from kgbuild.extract.language import NameSpan
 from kgbuild.extract.tagging import TaggedName
 
-_SURE = 0.6
-"""A longer tagged name takes the place of the one spotted name within it from here on."""
+_SURE = 0.4
+"""A longer tagged name takes the place of the spotted names within it from here on."""
 
 
 def join_names(
@@ -18,9 +18,9 @@ def join_names(
 ) -> list[NameSpan]:
     """Join spotted and tagged names.
 
-    A tagged name that is the spotted one adds its vote to it; one that holds a single spotted name
-    and is sure wins ("University of Brazil"); any other that touches a spotted name or a value
-    loses.
+    A tagged name that is the spotted one adds its vote to it; one that holds spotted names and is
+    sure wins ("University of Brazil"), a product only over a single one ("Nvidia H100" are two);
+    any other that touches a spotted name loses, as does one within a time or quantity.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def join_names(
     tagged : sequence of TaggedName
         In order, not overlapping.
     values : sequence of (int, int)
-        Characters of times and quantities: no name is tagged there.
+        Characters of times and quantities, in any order.
 
     Returns
     -------
@@ -38,7 +38,10 @@ def join_names(
     """
     kept: dict[int, NameSpan] = {name.start: name for name in spotted}
     starts = [name.start for name in spotted]
-    covered = {index for start, end in values for index in range(start, end)}
+    longest: dict[int, int] = {}
+    for start, end in values:
+        for index in range(start, end):
+            longest[index] = max(end, longest.get(index, 0))
     for name in tagged:
         first = bisect_left(starts, name.start)
         if first and spotted[first - 1].end > name.start:
@@ -46,13 +49,18 @@ def join_names(
         touched = spotted[first : bisect_left(starts, name.end)]
         found = NameSpan(name.start, name.end, None, False, name.type, name.confidence)
         if not touched:
-            if covered.isdisjoint(range(name.start, name.end)):
+            if longest.get(name.start, 0) < name.end:
                 kept[name.start] = found
-        elif len(touched) == 1:
+        elif (touched[0].start, touched[-1].end) == (name.start, name.end) and len(touched) == 1:
             one = touched[0]
-            if (one.start, one.end) == (name.start, name.end):
-                kept[one.start] = replace(one, tagged=name.type, confidence=name.confidence)
-            elif name.start <= one.start and one.end <= name.end and name.confidence >= _SURE:
+            kept[one.start] = replace(one, tagged=name.type, confidence=name.confidence)
+        elif (
+            name.start <= touched[0].start
+            and touched[-1].end <= name.end
+            and name.confidence >= _SURE
+            and (len(touched) == 1 or not name.type.endswith("#Product"))
+        ):
+            for one in touched:
                 del kept[one.start]
-                kept[name.start] = found
+            kept[name.start] = found
     return [kept[start] for start in sorted(kept)]

@@ -18,7 +18,7 @@ import numpy as np
 
 from kgbuild.errors import ModelError
 from kgbuild.extract.language import tokens_of
-from kgbuild.extract.name_decoding import decode
+from kgbuild.extract.name_decoding import TaggedRun, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
 from kgbuild.model import VOCABULARY
@@ -43,12 +43,16 @@ class LearnedNames:
         The weights.
     types : tuple of str
         IRIs of the entity types, in the order of the network's tags.
+    kin : tuple of tuple of int
+        For each type the numbers of those with the same widest type, the widest first: people,
+        organisations, places, events.
     name : str
         Name and version.
     """
 
     network: NameNetwork
     types: tuple[str, ...]
+    kin: tuple[tuple[int, ...], ...]
     name: str
 
     def __call__(self, text: str) -> tuple[TaggedName, ...]:
@@ -62,12 +66,19 @@ class LearnedNames:
         for paragraph, end in zip(batch, ends, strict=True):
             first = end - len(paragraph.words)
             for run in decode(scores[first:end]):
-                yield TaggedName(
-                    paragraph.starts[run.first],
-                    paragraph.starts[run.end - 1] + len(paragraph.words[run.end - 1]),
-                    self.types[run.type],
-                    run.confidence,
-                )
+                start = paragraph.starts[run.first]
+                last = paragraph.words[run.end - 1]
+                if last[-1] == "." and any(c.isdigit() for c in last):
+                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
+                stop = paragraph.starts[run.end - 1] + len(last)
+                yield TaggedName(start, stop, *self._type(run))
+
+    def _type(self, run: TaggedRun) -> tuple[str, float]:
+        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
+        kin = self.kin[run.type]
+        together = float(run.probabilities[list(kin)].sum())
+        narrow = float(run.probabilities[run.type]) >= together / 2
+        return self.types[run.type if narrow else kin[0]], min(1.0, together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +116,14 @@ def learned_names(folder: Path = MODEL) -> LearnedNames:
         vectors=arrays["vectors.int8"],
         vector_scale=float(arrays["vectors.scale"]),
     )
-    types = tuple(VOCABULARY + name for name in about["types"])
-    return LearnedNames(network, types, f"{about['name']} {about['version']}")
+    names = about["types"]
+    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
+    return LearnedNames(
+        network,
+        tuple(VOCABULARY + name for name in names),
+        tuple(families.get(name, (number,)) for number, name in enumerate(names)),
+        f"{about['name']} {about['version']}",
+    )
 
 
 def _unpacked(arrays: dict[str, Any]) -> dict[str, Any]:

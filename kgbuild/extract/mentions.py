@@ -7,7 +7,8 @@ its type: what a gazetteer says, which noun describes it ("the chip maker Cerebr
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -148,10 +149,11 @@ def find_mentions(
         if one.first in parsed.name_at or parsed.starts[one.first] not in covered
     ]
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    often = Counter(_key(one.text) for one in found)
     for one in found:
         key, text = _key(one.text), one.text
         for type_, weight in one.votes:
-            votes[key][type_] += weight
+            votes[key][type_] += weight / math.sqrt(often[key])
         described = _described_as(parsed, one.first, one.last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE

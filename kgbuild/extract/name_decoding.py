@@ -23,12 +23,12 @@ _B, _I, _E, _S = range(4)
 
 @dataclass(frozen=True, slots=True)
 class TaggedRun:
-    """A name as a half-open run of tokens, with the number of its type and how probable it is."""
+    """A name as a half-open run of tokens, its type's number, and how probable each type is."""
 
     first: int
     end: int
     type: int
-    confidence: float
+    probabilities: NDArray[np.float32]
 
 
 def columns(length: int, type_: int) -> list[int]:
@@ -59,7 +59,7 @@ def decode(scores: Scores) -> list[TaggedRun]:
     Returns
     -------
     list of TaggedRun
-        In order; a name's confidence is that of its least sure token.
+        In order; a type is as probable as it is at the name's least sure token.
     """
     best = scores.argmax(axis=1)
     found: list[TaggedRun] = []
@@ -69,12 +69,18 @@ def decode(scores: Scores) -> list[TaggedRun]:
         if runs is None:
             runs = _runs(_viterbi(scores[first:end])) or []
         for start, stop, type_ in runs:
-            sure = min(
-                float(scores[first + start + n, column])
-                for n, column in enumerate(columns(stop - start, type_))
-            )
-            found.append(TaggedRun(first + start, first + stop, type_, float(np.exp(sure))))
+            where = slice(first + start, first + stop)
+            found.append(TaggedRun(where.start, where.stop, type_, _of_types(scores[where])))
     return found
+
+
+def _of_types(scores: Scores) -> NDArray[np.float32]:
+    """Return how probable it is that some tokens are one name of each type."""
+    places = [_S] if len(scores) == 1 else [_B, *([_I] * (len(scores) - 2)), _E]
+    of_type = scores[:, 1:].reshape(len(scores), -1, 4)
+    least = of_type[np.arange(len(scores)), :, places].min(axis=0)
+    result: NDArray[np.float32] = np.exp(least)
+    return result
 
 
 def _stretches(best: NDArray[np.intp]) -> Iterator[tuple[int, int]]:

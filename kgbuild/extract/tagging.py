@@ -23,7 +23,8 @@ class TaggedName:
         IRI of an entity type, such as ``https://w3id.org/kgbuild/ontology#Person``. One that the
         ontology in use lacks counts as :data:`kgbuild.model.THING`.
     confidence : float
-        0 to 1: how probable it is that exactly this run is a name of exactly this type.
+        0 to 1: how probable it is that exactly this run is a name of this type, or of one that is
+        of the same kind (a person, an organisation, a place, an event).
     """
 
     start: int

@@ -150,9 +150,9 @@ def allowed(samples: Sequence[Sample], words: int) -> tuple[Tensor, Tensor]:
     may = np.zeros((len(samples), words, TAGS), dtype=bool)
     known = np.zeros((len(samples), words), dtype=bool)
     for row, sample in enumerate(samples):
-        if sample.whole:
-            may[row, : len(sample.words), OUTSIDE] = True
-            known[row, : len(sample.words)] = True
+        for index, word in enumerate(sample.words):
+            if sample.whole or word == word.lower():  # where not all names are marked
+                may[row, index, OUTSIDE] = known[row, index] = True
         for name in sample.names:
             may[row, name.first : name.end] = False
             known[row, name.first : name.end] = True

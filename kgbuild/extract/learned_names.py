@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "models" / "names"
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_NARROW = 0.4
+"""So much of the probability of all people must be a politician's to make one."""
 _MOST_AT_ONCE = 2000
 """Tokens; the working memory of one batch is about 10 MB."""
 
@@ -74,10 +76,10 @@ class LearnedNames:
                 yield TaggedName(start, stop, *self._type(run))
 
     def _type(self, run: TaggedRun) -> tuple[str, float]:
-        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
+        """Return a type and its confidence: the wide one where the narrow one is weak in it."""
         kin = self.kin[run.type]
         together = float(run.probabilities[list(kin)].sum())
-        narrow = float(run.probabilities[run.type]) >= together / 2
+        narrow = float(run.probabilities[run.type]) >= _NARROW * together
         return self.types[run.type if narrow else kin[0]], min(1.0, together)
 
 

@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, is_heading
@@ -31,6 +31,8 @@ _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
 _NARROWS = 1 / 3
 """So much of the votes for a person must be for a politician to make one."""
+_COMMON = 4.0
+"""Zipf frequency: ten times in a million words; "forum" has 4.4, "Berlin" 4.5, "Grelburg" 0."""
 _SURE_IN_HEADING = 0.8
 """In a headline every word has a capital: a name that was only tagged must be this sure there."""
 
@@ -236,7 +238,8 @@ def _spans(parsed: Parsed, gazetteer: Gazetteer, nouns: NounTypes) -> Iterator[_
         elif index not in titled and _starts_name(token, parsed, nouns, proper):
             while last + 1 < len(doc) and _continues_name(doc[last + 1], parsed, gazetteer):
                 last += 1
-            yield _Found(index, last, parsed.words(index, last))
+            if last > index or CAMEL_CASE.match(word) or not _is_common(word):
+                yield _Found(index, last, parsed.words(index, last))
         index = last + 1
 
 
@@ -254,6 +257,14 @@ def _votes(name: NameSpan, token: Token, ontology: Ontology) -> Iterator[tuple[s
 
 def _is_title(token: Token) -> bool:
     return token.text.rstrip(".") in _TITLES
+
+
+@lru_cache(maxsize=4096)
+def _is_common(word: str) -> bool:
+    """Say whether a word alone is no name, though the parser takes it for one: "Member"."""
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(word.lower(), "en") >= _COMMON
 
 
 def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes, proper: set[str]) -> bool:
@@ -295,10 +306,14 @@ def _singular_product(parsed: Parsed, last: int, nouns: NounTypes) -> Iterator[s
 def _described_as(parsed: Parsed, first: int, last: int, nouns: NounTypes) -> str:
     """Return the type that the words around a name give it, ``kgb:Thing`` where they give none."""
     doc = parsed.doc
+
+    def is_noun(token: Token) -> bool:
+        return token.pos_ == "NOUN" and token.i not in parsed.name_at  # a stand-in says nothing
+
     head = next(
         (doc[i] for i in range(first, last + 1) if not first <= doc[i].head.i <= last), doc[last]
     )
-    if head.dep_ in ("compound", "nmod") and head.head.i == last + 1 and head.head.pos_ == "NOUN":
+    if head.dep_ in ("compound", "nmod") and head.head.i == last + 1 and is_noun(head.head):
         # "H20 chips" are H20s; "Nvidia chips" are not: only a code takes the noun after it.
         if any(c.isdigit() for c in parsed.words(first, last)):
             return nouns.of(head.head)
@@ -306,19 +321,19 @@ def _described_as(parsed: Parsed, first: int, last: int, nouns: NounTypes) -> st
     if (
         first > 0
         and doc[first - 1].dep_ == "compound"
-        and doc[first - 1].pos_ == "NOUN"
+        and is_noun(doc[first - 1])
         and doc[first - 1].head.i == head.i
     ):
         return nouns.of(doc[first - 1])
     for apposition in children(head, "appos"):
-        if apposition.pos_ == "NOUN":
+        if is_noun(apposition):
             return nouns.of(apposition)
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+    if head.dep_ == "appos" and is_noun(head.head):
         return nouns.of(head.head)
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for attribute in children(head.head, "attr"):
-            if attribute.pos_ == "NOUN":
+            if is_noun(attribute):
                 return nouns.of(attribute)
-    if head.dep_ == "pobj" and head.head.lower_ in ("like", "as") and head.head.head.pos_ == "NOUN":
+    if head.dep_ == "pobj" and head.head.lower_ in ("like", "as") and is_noun(head.head.head):
         return nouns.of(head.head.head)
     return THING

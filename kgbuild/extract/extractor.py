@@ -18,12 +18,13 @@ from kgbuild.extract.joined_names import join_names
 from kgbuild.extract.language import LanguageModel, Parsed, parse
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.learned_names import learned_names
-from kgbuild.extract.mentions import Mentions, find_mentions
+from kgbuild.extract.mentions import Mentions, NounTypes, find_mentions
 from kgbuild.extract.names import Gazetteer, spot_names
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
-from kgbuild.extract.tagging import NameTagger
+from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.times import FoundTime, find_times
 from kgbuild.model import (
+    THING,
     VOCABULARY,
     CoreferenceChain,
     Document,
@@ -48,6 +49,8 @@ _TOO_SHORT = 8
 _SHARE = 0.04
 """Of English running text these words are a fifth; a language guessed from few words is weak."""
 _STAND_IN_PRODUCT = "product"
+_SURE_OF_NOUN = 0.8
+"""A tagger must be this sure that a word which describes a type is a name: "CEO", "Congress"."""
 
 
 class Extractor:
@@ -71,6 +74,7 @@ class Extractor:
         self._model = model
         self._tagger = learned_names() if tagger is None else tagger
         self._gazetteer = Gazetteer.of(ontology)
+        self._nouns = NounTypes(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
@@ -130,16 +134,20 @@ class Extractor:
         quantities = list(self._quantities.find(text))
         times = list(find_times(text, document.published))
         values = [(q.start, q.end) for q in quantities] + [(t.start, t.end) for t in times]
-        tagged = [
-            name
-            for name in self._tagger(text)
-            if text[name.start : name.end] not in self._gazetteer.demonyms
-        ]
-        names = join_names(spot_names(text, self._gazetteer), tagged, values)
+        tagged = [name for name in self._tagger(text) if self._is_name(name, text)]
+        spotted = spot_names(text, self._gazetteer)
+        names = join_names(text, spotted, tagged, values, self._ontology)
         parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
         return mentions, quantities, times
+
+    def _is_name(self, name: TaggedName, text: str) -> bool:
+        """Say whether a tagged name is neither a demonym nor, unless sure, a noun like "CEO"."""
+        words = text[name.start : name.end]
+        if words in self._gazetteer.demonyms:
+            return False
+        return name.confidence >= _SURE_OF_NOUN or self._nouns.of_word(words) == THING
 
     @lru_cache(maxsize=256)  # noqa: B019 - one extractor lives as long as its ontology
     def _stand_in(self, type_: str | None) -> str:

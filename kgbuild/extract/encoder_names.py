@@ -1,0 +1,158 @@
+"""The name tagger of the accurate mode: a fine-tuned sentence encoder reads the text by sentences.
+
+What it was trained on, with which scores, stands beside its weights in ``model.json``;
+``scripts/train_encoder_names.py`` trains it again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.errors import ModelError
+from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork
+from kgbuild.extract.language import tokens_of
+from kgbuild.extract.name_decoding import TaggedRun, decode
+from kgbuild.extract.tagging import TaggedName
+from kgbuild.model import VOCABULARY
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = Path(__file__).parent / "models" / "encoder"
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_ENDS = frozenset((".", "!", "?", "…"))
+_CLOSES = frozenset((")", "]", '"', "'", "”", "’", "''"))
+_SENTENCES_AT_ONCE = 256
+"""So that the working memory does not grow with the text; about 6,000 words."""
+
+
+@dataclass(frozen=True)
+class EncoderNames:
+    """A name tagger: see :class:`kgbuild.extract.tagging.NameTagger`.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        Gives the probabilities of tags.
+    types : tuple of str
+        IRIs of the entity types, in the order of the network's tags.
+    kin : tuple of tuple of int
+        For each type the numbers of those with the same widest type, the widest first: people,
+        organisations, places, events.
+    name : str
+        Name and version.
+    """
+
+    network: EncoderNetwork
+    types: tuple[str, ...]
+    kin: tuple[tuple[int, ...], ...]
+    name: str
+
+    def __call__(self, text: str) -> tuple[TaggedName, ...]:
+        """Find the names of a text, in order and not overlapping."""
+        sentences = list(_sentences(text))
+        found: list[TaggedName] = []
+        for first in range(0, len(sentences), _SENTENCES_AT_ONCE):
+            found += self._tag(sentences[first : first + _SENTENCES_AT_ONCE])
+        return tuple(found)
+
+    def _tag(self, sentences: Sequence[_Sentence]) -> Iterator[TaggedName]:
+        tables = self.network([sentence.words for sentence in sentences])
+        for sentence, scores in zip(sentences, tables, strict=True):
+            for run in decode(scores):
+                start = sentence.starts[run.first]
+                last = sentence.words[run.end - 1]
+                if last[-1] == "." and any(c.isdigit() for c in last):
+                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
+                stop = sentence.starts[run.end - 1] + len(last)
+                yield TaggedName(start, stop, *self._type(run))
+
+    def _type(self, run: TaggedRun) -> tuple[str, float]:
+        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
+        kin = self.kin[run.type]
+        together = float(run.probabilities[list(kin)].sum())
+        narrow = float(run.probabilities[run.type]) >= together / 2
+        return self.types[run.type if narrow else kin[0]], min(1.0, together)
+
+
+@cache
+def encoder_names(folder: Path = MODEL) -> EncoderNames:
+    """Load the tagger once.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``model.json`` and what :class:`EncoderNetwork` reads.
+
+    Raises
+    ------
+    MissingExtraError
+        If what runs the encoder is not installed: ``pip install 'kgbuild[accurate]'``.
+    ModelError
+        If a file is missing or broken.
+    """
+    try:
+        about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the encoder cannot be loaded: {error}") from error
+    return with_network(EncoderNetwork(folder), about)
+
+
+def with_network(network: EncoderNetwork, about: Mapping[str, Any]) -> EncoderNames:
+    """Return the tagger of a network, with what its ``model.json`` says about it."""
+    names: list[str] = about["types"]
+    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
+    return EncoderNames(
+        network=network,
+        types=tuple(VOCABULARY + name for name in names),
+        kin=tuple(families.get(name, (number,)) for number, name in enumerate(names)),
+        name=f"{about['name']} {about['version']}",
+    )
+
+
+@cache
+def _english() -> Language:
+    from spacy.lang.en import English
+
+    return English()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Words that the encoder reads together, each with its first character in the text."""
+
+    words: list[str]
+    starts: list[int]
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    """Yield the sentences of a text, the longest in pieces of :data:`MOST_WORDS`."""
+    first = 0
+    for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
+        words: list[str] = []
+        starts: list[int] = []
+        for token, start in tokens_of(_english(), text, first, end):
+            if token.is_space:
+                continue
+            if len(words) == MOST_WORDS or (words and _is_over(words, token.text)):
+                yield _Sentence(words, starts)
+                words, starts = [], []
+            words.append(token.text)
+            starts.append(start)
+        if words:
+            yield _Sentence(words, starts)
+        first = end
+
+
+def _is_over(words: Sequence[str], following: str) -> bool:
+    """Say whether a sentence has ended before a word: a wrong guess costs the encoder little."""
+    if following in _CLOSES or following[:1].islower():
+        return False
+    last = next((word for word in reversed(words) if word not in _CLOSES), "")
+    return last in _ENDS

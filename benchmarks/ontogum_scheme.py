@@ -91,7 +91,9 @@ def _converted(mentions: Sequence[Marked], words: Sequence[Word]) -> list[Marked
         if mention.link == "pred":
             continue
         if mention.link == "appos" and kept:
-            kept[-1] = replace(kept[-1], end=_with_bracket(words, kept[-1].first, max(kept[-1].end, mention.end)))
+            kept[-1] = replace(
+                kept[-1], end=_with_bracket(words, kept[-1].first, max(kept[-1].end, mention.end))
+            )
             continue
         if mention.link == "cata" and head.relation.startswith("expl"):
             continue

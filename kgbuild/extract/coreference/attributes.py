@@ -313,7 +313,9 @@ class _Reader:
         governor = words.head[head]
         relation, lemma = words.relation[head], words.lemma[governor]
         below = {words.relation[child] for child in words.children[head]}
-        beside = {words.relation[c] for c in words.children[governor]} if relation == "nsubj" else ()
+        beside = (
+            {words.relation[c] for c in words.children[governor]} if relation == "nsubj" else ()
+        )
         before = words.lower[phrase.first - 1] if phrase.first else ""
         opens = not phrase.first or (
             words.sentence[phrase.first - 1] != words.sentence[phrase.first]

@@ -1,4 +1,4 @@
-"""What one phrase can denote: its kind, number, gender, class and entity type, told by its words."""
+"""What one phrase can denote, told by its words: kind, number, gender, class and entity type."""
 
 from __future__ import annotations
 
@@ -134,9 +134,7 @@ class Denotations:
         known = lexicon()
         lemma, lower = self._words.lemma[phrase.head], self._words.lower[phrase.head]
         type_ = self._nouns.of(self._words.parsed.doc[phrase.head])
-        class_ = (
-            self._class_of(type_) or known.classes.get(lemma, 0) or known.classes.get(lower, 0)
-        )
+        class_ = self._class_of(type_) or known.classes.get(lemma, 0) or known.classes.get(lower, 0)
         gender = known.genders.get(lemma, Gender.UNKNOWN)
         if gender == Gender.UNKNOWN and class_:
             gender = Gender.PERSON if class_ == _CLASS["person"] else Gender.NEUTER

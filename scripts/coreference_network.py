@@ -88,7 +88,7 @@ class Annotated:
 
 @dataclass(frozen=True)
 class Question:
-    """A text's pronoun, and the groups from its first pronoun to it; ``denied``: means no target."""
+    """A text's pronoun and the groups from its first one to it; ``denied``: it means no target."""
 
     first: int
     asked: int

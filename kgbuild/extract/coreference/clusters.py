@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kgbuild.extract.coreference.agreement import apart, may_name_one
 from kgbuild.extract.coreference.attributes import Attributes, Floats
 from kgbuild.extract.coreference.denotation import FIRST_NOUN, KIND
 from kgbuild.extract.coreference.lexicon import Gender
-from kgbuild.extract.coreference.pairs import Pairs, apart, may_name_one
+from kgbuild.extract.coreference.pairs import Pairs
 
 _FAINT = 0.01
 """Belief below this is not handed on."""
@@ -94,7 +95,7 @@ class _Decoder:
         self._beliefs: list[dict[int, float]] = [{} for _ in range(count)]
         self._spread: dict[int, dict[int, float]] = {}
         self._antecedent = pairs.antecedent.tolist()
-        self._apart = apart(attributes, pairs).tolist()
+        self._apart = apart(attributes, pairs.anaphor, pairs.antecedent).tolist()
         new = scores[1] - np.where(self._pronoun, *eager) if count else scores[1]
         self._shares, self._new, self._starts, self._anaphors = _shares(pairs, scores[0], new)
 

@@ -1,4 +1,4 @@
-"""What one phrase can denote: its kind, number, gender, class and entity type, told by its words."""
+"""What one phrase can denote, told by its words: kind, number, gender, class and entity type."""
 
 from __future__ import annotations
 

@@ -11,19 +11,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kgbuild.extract.coreference.agreement import (
+    CLASH,
+    Bools,
+    categories,
+    genders,
+    may_name_one,
+    numbers,
+    possible,
+)
 from kgbuild.extract.coreference.attributes import (
-    ARGUMENTS,
     LAST_SUBJECT,
     POSSESSIVE,
     Attributes,
     Floats,
     Ints,
 )
-from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND
+from kgbuild.extract.coreference.denotation import FIRST_NOUN, KIND
 from kgbuild.extract.coreference.layout import Layout
-from kgbuild.extract.coreference.lexicon import Gender
 
 NEAR_PRONOUN = 24
 """Candidates of a pronoun: so many phrases before it."""
@@ -33,10 +39,6 @@ MOST_FAR = 12
 """... so many farther off that share its head."""
 AFTER = 12
 """Candidates after a pronoun: of so many noun phrases the names, and all of its sentence."""
-
-_SEXES = (Gender.MALE, Gender.FEMALE)
-
-Bools = NDArray[np.bool_]
 
 PAIR_LAYOUT = Layout(
     ("sentences", 7),
@@ -101,8 +103,8 @@ class Pairs:
 def pairs(a: Attributes) -> Pairs:
     """Return the candidate pairs of a text."""
     anaphor, antecedent = _candidates(a)
-    possible = _possible(a, anaphor, antecedent)
-    anaphor, antecedent = anaphor[possible], antecedent[possible]
+    kept = possible(a, anaphor, antecedent)
+    anaphor, antecedent = anaphor[kept], antecedent[kept]
     if not len(anaphor):
         return Pairs(anaphor, antecedent, np.zeros((0, PAIR_LAYOUT.width), dtype=np.float32))
     return Pairs(anaphor, antecedent, _features(a, anaphor, antecedent))
@@ -157,15 +159,6 @@ def _candidates(a: Attributes) -> tuple[Ints, Ints]:
     return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
-def may_name_one(a: Attributes, one: int, other: int) -> bool:
-    """Say whether two names share a word, or one is the other's initials."""
-    return bool(
-        a.words[one] & a.words[other]
-        or a.initials[one] == a.text[other]
-        or a.initials[other] == a.text[one]
-    )
-
-
 def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     x = np.zeros((len(j), PAIR_LAYOUT.width), dtype=np.float32)
     rows = np.arange(len(j))
@@ -201,13 +194,13 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     flag("holds", holds)
     flag("held", (a.first[j] <= a.first[i]) & (a.last[i] <= a.last[j]))
     flag("touches", (a.first[j] - a.last[i] == 1) | (a.first[j] - a.last[i] == 2))
-    gender = _gender_match(a.gender[j], a.gender[i])
+    gender = genders(a.gender[j], a.gender[i])
     hot("gender", gender)
-    number = _number_match(a.number[j], a.number[i])
+    number = numbers(a.number[j], a.number[i])
     hot("number", number)
-    class_ = _class_match(a.class_[j], a.class_[i])
+    class_ = categories(a.class_[j], a.class_[i])
     hot("class", class_)
-    hot("type", _type_match(a.type_[j], a.type_[i]))
+    hot("type", categories(a.type_[j], a.type_[i]))
     nouns = ~pronoun_j & ~pronoun_i
     common = a.words[j] & a.words[i]
     same_head = nouns & (a.head_word[j] == a.head_word[i])
@@ -221,7 +214,7 @@ def _features(a: Attributes, j: Ints, i: Ints) -> Floats:
     quoted = (a.quoted[j] > 0).astype(np.int64) * 2 + (a.quoted[i] > 0)
     same_quotation = (a.quoted[j] == a.quoted[i]) & (a.quoted[j] > 0)
     hot("quotation", np.where(same_quotation, 3, np.where(quoted == 3, 2, (quoted > 0) * 1)))
-    compatible = (gender != 2) & (number != 2) & (class_ != 2) & ~holds
+    compatible = (gender != CLASH) & (number != CLASH) & (class_ != CLASH) & ~holds
     compatible &= ~(same_clause & pronoun_j & (a.role[j] != POSSESSIVE))
     between, rank = _ranks(j, i, sentences, compatible)
     hot("between", np.minimum(between, 4))
@@ -257,74 +250,6 @@ def _times_before(words: Ints) -> Ints:
     return found
 
 
-def genders_agree(one: int, other: int) -> bool:
-    """Say whether two genders may be of the same: unknown goes with all."""
-    return bool(_GENDERS[one, other] != 2)
-
-
-def _gender_match(one: Ints, other: Ints) -> Ints:
-    """Return 0 where nothing is known, 1 where they agree, 2 where they clash, 3 for a person."""
-    return _GENDERS[one, other]
-
-
-def _possible(a: Attributes, j: Ints, i: Ints) -> Bools:
-    """Say which pairs may be one at all: no man is a she or an it, no thing is a he.
-
-    What a name is, is often wrongly told; what a noun is, seldom.
-    """
-    one, other = a.gender[j], a.gender[i]
-    noun = a.kind[i] > KIND["name"]
-    sexed = np.isin(one, _SEXES) & (a.kind[j] < FIRST_NOUN)
-    clash = np.isin(one, _SEXES) & np.isin(other, _SEXES) & (one != other)
-    clash |= (a.kind[j] == KIND["it"]) & (
-        np.isin(other, _SEXES) | ((other == Gender.PERSON) & noun)
-    )
-    clash |= sexed & noun & (other == Gender.NEUTER)
-    return ~clash
-
-
-def apart(a: Attributes, pairs: Pairs) -> Bools:
-    """Say which pairs grammar keeps apart: a pronoun and another argument of the same verb."""
-    j, i = pairs.anaphor, pairs.antecedent
-    pronoun = (a.kind[j] < FIRST_NOUN) & (a.reflexive[j] == 0)
-    same = (a.clause[j] == a.clause[i]) & (a.clause[j] >= 0)
-    return pronoun & same & np.isin(a.role[j], ARGUMENTS) & np.isin(a.role[i], ARGUMENTS)
-
-
-def _gender_table() -> Ints:
-    made = np.zeros((len(Gender), len(Gender)), dtype=np.int64)
-    for one in Gender:
-        for other in Gender:
-            if Gender.UNKNOWN in (one, other):
-                made[one, other] = 0
-            elif one == other:
-                made[one, other] = 1
-            elif Gender.PERSON in (one, other) and Gender.NEUTER not in (one, other):
-                made[one, other] = 3
-            else:
-                made[one, other] = 2
-    return made
-
-
-_GENDERS = _gender_table()
-
-
-def _number_match(one: Ints, other: Ints) -> Ints:
-    """Return 0 where one may be either, 1 where they agree, 2 where they clash."""
-    clear = (one != EITHER) & (other != EITHER)
-    return np.where(~clear, 0, np.where(one == other, 1, 2))
-
-
-def _class_match(one: Ints, other: Ints) -> Ints:
-    unknown = (one == 0) | (other == 0)
-    return np.where(unknown, 0, np.where(one == other, 1, 2))
-
-
-def _type_match(one: Ints, other: Ints) -> Ints:
-    unknown = (one == 0) | (other == 0)
-    return np.where(unknown, 0, np.where(one == other, 1, 2))
-
-
 def _ranks(j: Ints, i: Ints, sentences: Ints, compatible: Bools) -> tuple[Ints, Ints]:
     """Count compatible candidates nearer than each, and before it in Hobbs' order.
 
@@ -340,7 +265,6 @@ def _ranks(j: Ints, i: Ints, sentences: Ints, compatible: Bools) -> tuple[Ints, 
     before = np.add.reduceat(compatible & ~after, starts)[group]
     between = np.where(after, counted - compatible - before, before - counted)
     order = np.lexsort((np.arange(len(j)), sentences, after, j))
-    ranked = np.cumsum(compatible[order]) - compatible[order]
-    rank = np.empty_like(ranked)
-    rank[order] = ranked
-    return between.astype(np.int64), (rank - before_start).astype(np.int64)
+    rank = np.empty(len(j), dtype=np.int64)
+    rank[order] = np.cumsum(compatible[order]) - compatible[order]
+    return between.astype(np.int64), rank - before_start

@@ -132,7 +132,9 @@ def _is_expletive(index: int, words: Words) -> bool:
         if child > verb and words.relation[child] in ("ccomp", "csubj")
     ]
     weighed = relation == "nsubjpass" or words.lemma[verb] in _WEIGHED
-    return weighed and any(words.relation[c] == "mark" for one in clauses for c in words.children[one])
+    return weighed and any(
+        words.relation[c] == "mark" for one in clauses for c in words.children[one]
+    )
 
 
 def _coordination(

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.coreference.agreement import genders_agree
 from kgbuild.extract.coreference.attributes import attributes
 from kgbuild.extract.coreference.binding import bound_apart
 from kgbuild.extract.coreference.clusters import cluster
 from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND, PLURAL
-from kgbuild.extract.coreference.pairs import genders_agree, pairs
+from kgbuild.extract.coreference.pairs import pairs
 from kgbuild.extract.coreference.phrases import Phrase, find_phrases
 from kgbuild.extract.coreference.ranker import load_ranker
 from kgbuild.extract.coreference.words import Words
@@ -143,7 +144,7 @@ class Coreference:
         if not genders_agree(a.gender[pronoun], a.gender[noun]):
             return False
         one, other = a.number[pronoun], a.number[noun]
-        return bool(one == other or EITHER in (one, other) or one == PLURAL)
+        return bool(one in (other, PLURAL) or EITHER in (one, other))
 
 
 _THIRD = frozenset(KIND[name] for name in ("he", "she", "it", "they"))

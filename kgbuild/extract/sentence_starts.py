@@ -14,7 +14,7 @@ _CUTS = {";": 3, ":": 2, ",": 1}
 
 def sentence_starts(
     words: Sequence[str], starts: Sequence[int], places: Iterable[int]
-) -> list[bool | None]:
+) -> list[bool | int | None]:
     """Return for each token whether a sentence starts there: yes, no, or let the parser say.
 
     A sentence starts after each blank line, and wherever it would grow too long to be one: what
@@ -30,7 +30,7 @@ def sentence_starts(
     places : iterable of int
         Characters where a sentence starts too.
     """
-    found: list[bool | None] = [None] * len(words)
+    found: list[bool | int | None] = [None] * len(words)
     after_break = False
     for number, word in enumerate(words):
         if word.isspace():
@@ -47,7 +47,7 @@ def sentence_starts(
     return found
 
 
-def _cut_endless(words: Sequence[str], found: list[bool | None]) -> None:
+def _cut_endless(words: Sequence[str], found: list[bool | int | None]) -> None:
     start, best = 0, (0, 0)
     for number, word in enumerate(words):
         if found[number] or word in _FULL_STOPS:

@@ -22,13 +22,7 @@ kg.report(sys.argv[2] + ".report.html")
 
 
 def _all(kg):
-    return (
-        tuple(kg.claims),
-        dict(kg.verdicts),
-        kg.entities,
-        kg.mentions,
-        kg.dropped,
-    )
+    return (tuple(kg.claims), dict(kg.verdicts), kg.entities, kg.mentions)
 
 
 @pytest.mark.parametrize("suffix", FORMS)
@@ -38,6 +32,8 @@ def test_a_file_gives_the_same_graph_back(checked, suffix, tmp_path):
     assert _all(again) == _all(checked)
     assert again.why(0) == checked.why(0)
     assert again.validate() == []
+    # What was dropped stands with the source text in a graph of its own, which Turtle cannot hold.
+    assert again.dropped == (() if suffix == ".ttl" else checked.dropped)
 
 
 def test_turtle_saved_opened_and_saved_is_the_same_file(checked, tmp_path):

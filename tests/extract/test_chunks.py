@@ -64,8 +64,8 @@ def test_no_word_is_lost_and_no_chunk_too_long(text, size):
 
 
 def test_long_runs_cost_linear_time():
-    started = time.perf_counter()
+    started = time.process_time()
     found = list(chunks("(" * 20_000 + " came. " + "x" * 20_000, 4_000))
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len(found) >= 10

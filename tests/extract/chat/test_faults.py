@@ -99,11 +99,11 @@ def test_what_lasts_is_listed_as_dropped(fault, reason, plain, ontology):
 
 
 def test_a_late_answer_is_not_waited_for(plain, ontology):
-    with serving(slow(3, says(ONE))) as server:
+    with serving(slow(60, says(ONE))) as server:
         started = time.monotonic()
         _, extraction = extracted(server, plain(TEXT), ontology, timeout=0.2, retries=1)
 
-        assert time.monotonic() - started < 2.5
+        assert time.monotonic() - started < 30
     assert [d.reason for d in extraction.dropped] == ["no answer within 0.2 seconds"]
 
 
@@ -112,7 +112,7 @@ def test_retry_after_is_obeyed(plain, ontology):
         extracted(server, plain(TEXT), ontology)
 
     first, second = (request.at for request in server.requests)
-    assert 1.0 <= second - first < 3.0
+    assert second - first >= 1.0
 
 
 HOPELESS = [
@@ -294,19 +294,22 @@ def test_a_broken_file_in_the_cache_is_asked_for_again(plain, ontology, tmp_path
 
 
 def test_several_are_asked_at_once_and_come_back_in_order(plain, ontology):
-    def by_length(handler):
-        text = handler.server.requests[-1].body["messages"][1]["content"]
-        time.sleep(0.3 if "First" in text else 0.0)
+    asked_now, most = [], []
+
+    def the_first_is_slow(handler):
+        asked_now.append(handler)
+        most.append(len(asked_now))
+        time.sleep(0.5 if len(most) == 1 else 0.05)
+        asked_now.remove(handler)
         says(NOTHING)(handler)
 
-    texts = [plain(t) for t in ("First came.", "Second came.", "Third came.", "Fourth came.")]
-    with serving(by_length) as server:
+    texts = [plain(f"{number} came.") for number in range(12)]
+    with serving(the_first_is_slow) as server:
         extractor = ChatExtractor("m", base_url=server.address, workers=4)
-        started = time.monotonic()
-        found = [e.document for e in extractor(texts * 4, ontology)]
+        found = [e.document for e in extractor(texts, ontology)]
 
-        assert time.monotonic() - started < 4 * 0.3 + 2.0
-    assert found == texts * 4
+    assert found == texts
+    assert 2 <= max(most) <= 4
 
 
 def test_documents_are_read_only_a_little_ahead(plain, ontology):

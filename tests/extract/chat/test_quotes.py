@@ -99,11 +99,11 @@ def test_any_quote_of_any_text_lies_in_it_or_is_not_found(text, quote):
 def test_the_time_is_linear_in_the_text():
     def seconds(size):
         text = "Orbix sells lamps to Tarnholm. " * size
-        started = time.perf_counter()
+        started = time.process_time()
         quotes = Quotes(text)
         for quote in ("Orbix buys lampions", "Tarnhelm Orbix sells lanterns", "nobody at all"):
             quotes.find(quote)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(100)
     assert seconds(1600) < 16 * 4 * max(seconds(100), 0.002)

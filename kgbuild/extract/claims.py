@@ -212,10 +212,20 @@ class ClaimReader:
 
 
 def _not_told_by(taught: list[Draft], others: list[Draft]) -> Iterator[Draft]:
-    """Yield the drafts that do not put in open words what a learned relation says of their ends."""
+    """Yield the drafts that do not say again what a learned relation says.
+
+    An open relation of the same ends does; so does a frame of the same relation and object, whose
+    subject may be only what describes the thing ("a 1999 film directed by").
+    """
     ends = {frozenset((draft.subject.text, draft.object_text)) for draft in taught}
+    objects = {(draft.predicate, draft.object_text) for draft in taught}
     for other in others:
-        if other.typed or frozenset((other.subject.text, other.object_text)) not in ends:
+        again = (
+            (other.predicate, other.object_text) in objects
+            if other.typed
+            else frozenset((other.subject.text, other.object_text)) in ends
+        )
+        if not again:
             yield other
 
 

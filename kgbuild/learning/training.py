@@ -21,7 +21,7 @@ from kgbuild.learning.roles import RoleCounts
 from kgbuild.ontology.learned import LearnedRelations, SeenValues
 from kgbuild.ontology.types import Ontology
 
-_PENALTY = 0.3
+_PENALTY = 1.0
 _STEPS = 60
 _FOLDS = 3
 _LEAST = 2

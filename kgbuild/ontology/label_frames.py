@@ -79,6 +79,23 @@ def label_frames(label: str) -> tuple[Frame, ...]:
     return tuple(found)
 
 
+def label_wording(label: str) -> tuple[str, str] | None:
+    """Return how a property says itself and its denial, for labels that are a noun.
+
+    Examples
+    --------
+    >>> label_wording("birth date")
+    ('the birth date of {subject} is {object}', 'the birth date of {subject} is not {object}')
+    >>> label_wording("works for") is None
+    True
+    """
+    frames = label_frames(label)
+    if not frames or frames[0].kind is not FrameKind.NOUN or frames[0].holder is not Role.OBJECT:
+        return None
+    start = f"the {frames[0].words[0]} of {{subject}} is"
+    return f"{start} {{object}}", f"{start} not {{object}}"
+
+
 def _from_event(noun: str) -> tuple[str, ...]:
     """List the possible verbs of a noun of action; the wrong ones match nothing."""
     if noun in _IRREGULAR:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from kgbuild.model import RELATION, THING, VOCABULARY
 from kgbuild.ontology.examples import read_examples
-from kgbuild.ontology.label_frames import label_frames, spaced
+from kgbuild.ontology.label_frames import label_frames, label_wording, spaced
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
 from kgbuild.ontology.types import EntityType, RelationType, local_name
 
@@ -103,6 +103,7 @@ def plain_relations(
         ):
             continue
         label = (triples.word(iri, LABEL) or spaced(local_name(iri))).strip()
+        wording = label_wording(label)
         definition = triples.word(iri, _SKOS + "definition") or triples.word(iri, _RDFS + "comment")
         inverses = triples.iris(iri, _OWL + "inverseOf")
         found.append(
@@ -114,6 +115,8 @@ def plain_relations(
                 object_types=_literals(triples, iri, kinds)
                 or _selecting(triples, iri, "range", types),
                 frames=label_frames(label),
+                wording=wording[0] if wording else None,
+                denial=wording[1] if wording else None,
                 examples=read_examples(triples, iri, "example"),
                 counter_examples=read_examples(triples, iri, "counterExample"),
                 inverse=inverses[0] if inverses else None,

@@ -278,3 +278,45 @@ def test_help_has_an_example(command: str, kgbuild: Kgbuild) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_tells_of_each_command(command: str, repository: Path) -> None:
     assert f"kgbuild {command}" in (repository / "README.md").read_text("utf-8")
+
+
+FILMS = """
+@prefix ex: <https://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:editor a owl:ObjectProperty ; rdfs:label "editor" .
+"""
+
+
+def test_learn_writes_an_ontology_that_build_takes(tmp_path: Path, kgbuild: Kgbuild) -> None:
+    ontology, examples = tmp_path / "mine.ttl", tmp_path / "examples.jsonl"
+    ontology.write_text(FILMS, "utf-8")
+    people = ("Ada Orne", "Ivo Lund", "Mara Felt", "Tobin Rask", "Lena Quist", "Nell Avery")
+    papers = ("Harbor Ledger", "Tern Post", "Fen Herald", "Moor Times", "Dale Echo", "Cliff News")
+    lines = [
+        {
+            "text": f"{person} sits at the editor's desk of {paper}.",
+            "triples": [{"subject": paper, "relation": "editor", "object": person}],
+        }
+        for person, paper in zip(people, papers, strict=True)
+    ]
+    examples.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    learned = tmp_path / "mine.kgl"
+    done = kgbuild("learn", ontology, examples, "-o", learned)
+    assert done.returncode == 0, done.stderr
+    assert "learned from 6 texts: editor" in done.stderr
+    text = tmp_path / "text.txt"
+    text.write_text("Hugo Maas sits at the editor's desk of Ridge Mail.\n", "utf-8")
+    done = kgbuild("build", text, "-o", tmp_path / "out", "--ontology", learned, "--json")
+    assert done.returncode == 0, done.stderr
+    assert "the editor of Ridge Mail is Hugo Maas" in done.stdout
+
+
+def test_learn_names_the_line_of_a_bad_example(tmp_path: Path, kgbuild: Kgbuild) -> None:
+    ontology, examples = tmp_path / "mine.ttl", tmp_path / "examples.jsonl"
+    ontology.write_text(FILMS, "utf-8")
+    examples.write_text('{"text": "A paper.", "triples": [["A paper", "owner", "A"]]}\n', "utf-8")
+    done = kgbuild("learn", ontology, examples, "-o", tmp_path / "mine.kgl")
+    assert done.returncode == 1
+    assert "examples.jsonl:1: the ontology has no relation 'owner'" in done.stderr
+    assert not (tmp_path / "mine.kgl").exists()

@@ -128,3 +128,21 @@ def test_examples_in_the_ontology_itself_are_learned_from(films: Path, tmp_path:
     learned = kgb.learn(file)
     assert learned.learned is not None
     assert EX + "director" in learned.learned.relations
+
+
+def test_a_claim_says_itself_by_the_label_of_its_relation(learned: Ontology) -> None:
+    found = typed(kgb.build(SENTENCES[0][0], ontology=learned))
+    director = next(c for c in found if c.predicate == EX + "director")
+    assert director.text == "the director of Glass Rivers is Juna Weiss"
+
+
+def test_labels_alone_give_something(films: Path) -> None:
+    text = (
+        "Juna Weiss directed the film Glass Rivers. "
+        "Dry Season, a film directed by Oskar Brandt, was shown on Friday."
+    )
+    found = typed(kgb.build(text, ontology=films))
+    assert {(c.predicate.removeprefix(EX), words(c.subject), words(c.object)) for c in found} == {
+        ("director", "Glass Rivers", "Juna Weiss"),
+        ("director", "Dry Season", "Oskar Brandt"),
+    }

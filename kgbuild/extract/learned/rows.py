@@ -26,7 +26,7 @@ def stems(words: str) -> frozenset[str]:
     Examples
     --------
     >>> sorted(stems("country of origin")), sorted(stems("birthDate"))
-    (['count', 'origi'], ['birth', 'date'])
+    (['coun', 'orig'], ['birt', 'date'])
     """
     found = (w.lower() for w in _WORD.findall(words.replace("_", " ")))
     return frozenset(w[:STEM] for w in found if w not in _EMPTY and len(w) > 2)

@@ -86,9 +86,9 @@ WIDER: Mapping[str, str] = {
 ALSO = 0.8
 """A further relation of a given pair is told where it is this likely against the likeliest."""
 SETTINGS = PairSettings(LinearSettings(cost=2.0))
-"""Of .2, .7, 2 and 3 the best over the dev splits of the six fields, whose train files are small."""
+"""The best of .2, .7, 2 and 3 over the dev splits of the six fields: their train files are small."""
 
-Names = frozenset[str]
+Relations = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class OrderedPair:
     sentence: str
     runs: tuple[int, int, int, int]
     features: tuple[str, ...]
-    relations: Names
+    relations: Relations
 
     def features_by_field(self) -> tuple[str, ...]:
         """Return each feature once for all fields and once for its own."""
@@ -157,7 +157,7 @@ def pairs_of(record: dict[str, Any], field: str) -> Iterator[OrderedPair]:
 
 def classify(
     train: Iterable[OrderedPair], given: Sequence[OrderedPair], shared: bool
-) -> list[Names]:
+) -> list[Relations]:
     """Return the relations of pairs of which each is known to have one at least."""
     found = _score([one for one in train if one.relations], given, shared)
     return [
@@ -170,7 +170,9 @@ def classify(
     ]
 
 
-def detect(train: Iterable[OrderedPair], pairs: Sequence[OrderedPair], shared: bool) -> list[Names]:
+def detect(
+    train: Iterable[OrderedPair], pairs: Sequence[OrderedPair], shared: bool
+) -> list[Relations]:
     """Return the relations of pairs of which most have none."""
     import numpy as np
 
@@ -195,7 +197,7 @@ def _score(
     return learn_pairs(examples, settings=SETTINGS).all_relations([features(one) for one in asked])
 
 
-def score(gold: Sequence[Names], predicted: Sequence[Names]) -> tuple[float, float]:
+def score(gold: Sequence[Relations], predicted: Sequence[Relations]) -> tuple[float, float]:
     """Return micro and macro F1 of the relations of pairs.
 
     Examples
@@ -262,7 +264,11 @@ def measure(
 
 
 def _figures(
-    field: str, split: str, setting: str, pairs: Sequence[OrderedPair], predicted: Sequence[Names]
+    field: str,
+    split: str,
+    setting: str,
+    pairs: Sequence[OrderedPair],
+    predicted: Sequence[Relations],
 ) -> list[Figure]:
     values = score([one.relations for one in pairs], predicted)
     anchors = ANCHORS.get(field, ("", "")) if setting.startswith("given") else ("", "")
@@ -279,7 +285,7 @@ def _figures(
 
 
 def _records(
-    path: Path, given: Sequence[OrderedPair], predicted: Sequence[Names], limit: int | None
+    path: Path, given: Sequence[OrderedPair], predicted: Sequence[Relations], limit: int | None
 ) -> str:
     relations: dict[str, list[list[Any]]] = {}
     for pair, names in zip(given, predicted, strict=True):

@@ -86,7 +86,7 @@ WIDER: Mapping[str, str] = {
 ALSO = 0.8
 """A further relation of a given pair is told where it is this likely against the likeliest."""
 SETTINGS = PairSettings(LinearSettings(cost=2.0))
-"""The best of .2, .7, 2 and 3 over the dev splits of the six fields: their train files are small."""
+"""Of .2, .7, 2 and 3 the best over the dev splits of the six fields; train files are small."""
 
 Relations = frozenset[str]
 

@@ -169,7 +169,7 @@ class _Reader:
             for other in self._right.kinds:
                 yield f"types:{one}|{other}"
         for side, end in (("L", self._left), ("R", self._right)):
-            words = self._parsed.words(end.first, end.last).split()
+            words = self._parsed.words(end.first, end.last).split() or ["<none>"]
             for kind in end.kinds:
                 yield f"type:{side} {kind}"
             yield f"end-last:{side} {words[-1].lower()}"
@@ -287,8 +287,8 @@ def _head(span: Span) -> Token:
 
 def _path_between(left: Token, right: Token) -> tuple[list[Token], Token | None, list[Token]]:
     """Return the tokens below the lowest common one on each side, and that one."""
-    above_left = [left, *list(left.ancestors)[:_DEEP]]
-    above_right = [right, *list(right.ancestors)[:_DEEP]]
+    above_left = [left, *islice(left.ancestors, _DEEP)]
+    above_right = [right, *islice(right.ancestors, _DEEP)]
     places = {token.i: n for n, token in enumerate(above_left)}
     for n, token in enumerate(above_right):
         if token.i in places:

@@ -84,3 +84,10 @@ def test_a_sentence_without_end_takes_no_longer_for_each_pair() -> None:
     features = pair_features(parsed, ends[0], ends[1], ends)
     assert time.perf_counter() - start < 1.0
     assert len(features) < 2000
+
+
+def test_ends_of_line_breaks_and_ends_that_overlap_are_no_error() -> None:
+    parsed = parse(load_model(), "Orbix\n\n bought\n\nTarn .", [], lambda _: "Russia")
+    last = len(parsed.doc) - 1
+    for one in range(last):
+        assert pair_features(parsed, End(one, one), End(0, last))

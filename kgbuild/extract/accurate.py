@@ -2,9 +2,10 @@
 
     kgb.build(text, extractor="accurate")
 
-It finds more names and knows their types better than the default, and takes longer; what it gives
-and what it costs stands in ``models/encoder/model.json``. Its weights are a package of their own;
-the extra ``kgbuild[accurate]`` brings what runs them.
+On CrossNER's dev splits, unseen, its tagger has F1 .62 on AI, .72 on politics, .68 on science, the
+default's .47, .64, .50; a whole build runs at 0.49 of the bare spaCy pipeline's words a second, the
+default's at 0.70 (``python -m benchmarks.accurate`` compares the extraction alone). The extra
+``kgbuild[accurate]`` brings what runs it: onnxruntime and tokenizers, no torch.
 """
 
 from __future__ import annotations

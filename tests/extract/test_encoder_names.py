@@ -36,7 +36,11 @@ NAMES = [
     ("Auricle-2 beats GPT-4o on most tests.", {"Auricle-2": "Product", "GPT-4o": "Product"}),
     ("The CX440 draws 300 watts.", {"CX440": "Product"}),
     ("Jane Doe, CEO of Brightloom, left.", {"Jane Doe": "Person", "Brightloom": "Organization"}),
-    ("Critics of Tomasz Brenk disagree.", {"Tomasz Brenk": "Person"}),
+    (
+        "Auricle-2 beats Nimbus 3.5 on most tests.",
+        {"Auricle-2": "Product", "Nimbus 3.5": "Product"},
+    ),
+    ("Tomasz Brenk told reporters that he was innocent.", {"Tomasz Brenk": "Person"}),
     ("He studied at the University of Norvale.", {"University of Norvale": "University"}),
     (
         "The Green Alliance of Norvale won 12 seats.",
@@ -58,10 +62,10 @@ def found_in(tagger: EncoderNames, text: str) -> dict[str, str]:
     return {text[name.start : name.end]: name.type for name in tagger(text)}
 
 
-@pytest.mark.xfail(strict=True, reason="no corpus has a new name followed by a number with a point")
-def test_a_version_with_a_point_belongs_to_the_name(tagger: EncoderNames) -> None:
-    found = found_in(tagger, "Auricle-2 beats Nimbus 3.5 on most tests.")
-    assert "Nimbus 3.5" in found
+@pytest.mark.xfail(strict=True, reason="a new surname without a deed or a title around it")
+def test_a_person_of_whom_nothing_is_told(tagger: EncoderNames) -> None:
+    found = found_in(tagger, "Critics of Tomasz Brenk disagree.")
+    assert ONTOLOGY.is_a(found["Tomasz Brenk"], VOCABULARY + "Person")
 
 
 @pytest.mark.parametrize(("sentence", "expected"), NAMES, ids=[s for s, _ in NAMES])

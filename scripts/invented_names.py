@@ -37,7 +37,18 @@ _FRAMES = {
     "Conference": ("{w} {y}", "International Conference on {w}"),
     "Organization": ("{w} Foundation", "{w} Workers Union", "Friends of {w}", "{w} Council"),
     "Work": ("The {w}", "{w} of {w}", "{w}"),
-    "Company": ("{w}", "{w}", "{w}", "{w} {w}", "{w} Inc.", "{w} Technologies", "{w}{W}", "{w} AI"),
+    "Company": (
+        "{w}",
+        "{w}",
+        "{w}",
+        "{w}",
+        "{w} Inc.",
+        "{w} Labs",
+        "{w} Group",
+        "{w} Technologies",
+        "{w}{W}",
+        "{w} AI",
+    ),
     "Product": _CODE,
     "Person": ("{p} {w}", "{p} {w}", "{w}"),
     "Politician": ("{p} {w}", "{p} {w}", "{w}"),
@@ -146,12 +157,13 @@ class Inventor:
         return Sample(tuple(words), tuple(names), sample.source) if changed else None
 
     def disguised(self, sample: Sample) -> Sample:
-        """Return a sample with other words in its names, those of two and more letters."""
+        """Return a sample with other words in its names; people keep their first name."""
         words = list(sample.words)
         for name in sample.names:
             if name.types[0] not in self._next:
                 continue
-            for index in range(name.first, name.end):
+            keeps_first = "Person" in name.types and name.end > name.first + 1
+            for index in range(name.first + keeps_first, name.end):
                 if _is_plain(words[index]) and not english().vocab[words[index].lower()].is_stop:
                     word = self.word(name.types[0])
                     words[index] = word.upper() if words[index].isupper() else word

@@ -59,7 +59,9 @@ def join_names(
         if first and spotted[first - 1].end > name.start:
             first -= 1
         touched = spotted[first : bisect_left(starts, name.end)]
-        found = NameSpan(name.start, name.end, None, False, name.type, name.confidence)
+        found = NameSpan(
+            name.start, name.end, None, False, name.type, name.confidence, spotted=False
+        )
         if not touched:
             if longest.get(name.start, 0) < name.end:
                 kept[name.start] = found

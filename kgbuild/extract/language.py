@@ -71,8 +71,8 @@ class LanguageModel:
 class NameSpan:
     """A name found before parsing: characters of the cleaned text, and its type if known.
 
-    ``certain`` says that a gazetteer holds it; ``tagged`` is the type that a tagger gives it, with
-    the tagger's confidence.
+    ``certain`` says that a gazetteer holds it, ``spotted`` that it was told without a tagger;
+    ``tagged`` is the type that a tagger gives it, with the tagger's confidence.
     """
 
     start: int
@@ -81,6 +81,12 @@ class NameSpan:
     certain: bool
     tagged: str | None = None
     confidence: float = 0.0
+    spotted: bool = True
+
+    @property
+    def code(self) -> bool:
+        """Whether its shape alone, that of a product's code, told that it is a name."""
+        return not self.certain and self.spotted
 
 
 @lru_cache(maxsize=4)

@@ -68,6 +68,8 @@ class LearnedNames:
         for paragraph, end in zip(batch, ends, strict=True):
             first = end - len(paragraph.words)
             for run in decode(scores[first:end]):
+                if all(_is_stop_word(word) for word in paragraph.words[run.first : run.end]):
+                    continue
                 start = paragraph.starts[run.first]
                 last = paragraph.words[run.end - 1]
                 if last[-1] == "." and any(c.isdigit() for c in last):
@@ -144,6 +146,11 @@ def _english() -> Language:
     from spacy.lang.en import English
 
     return English()
+
+
+def _is_stop_word(word: str) -> bool:
+    """Say whether a word is "everyone" or the like; "US" and "WHO" are not."""
+    return bool(_english().vocab[word].is_stop) and not word.isupper()
 
 
 def features_of(tokens: Sequence[Token]) -> Keys:

@@ -31,7 +31,7 @@ _SPEAKING_VOTE = 3.0
 _BRAND_VOTE = 3.0
 _TAGGER_VOTE = 3.0
 _CODE_VOTE = 0.5
-_NARROWS = 1 / 3
+_NARROWS = 0.4
 """So much of the votes for a person must be for a politician to make one."""
 _COMMON = 4.0
 """Zipf frequency: ten times in a million words; "forum" has 4.4, "Berlin" 4.5, "Grelburg" 0."""
@@ -42,6 +42,8 @@ PERSON = VOCABULARY + "Person"
 ORGANIZATION = VOCABULARY + "Organization"
 PRODUCT = VOCABULARY + "Product"
 COUNTRY = VOCABULARY + "Country"
+_NEVER_CODES = (VOCABULARY + "Agent", COUNTRY)
+"""What has no name like "MI455X", whatever the tagger says."""
 
 _TITLES = frozenset(
     """
@@ -173,19 +175,21 @@ def find_mentions(
     names = []
     for one in found:
         key = _key(one.text)
-        type_, confidence = settled.get(key) or _as_surname(key, settled, ontology)
+        type_, confidence = settled.get(key, (THING, 0.5))
+        if type_ == THING or (" " not in key and ontology.is_a(type_, PERSON)):
+            type_, confidence = _as_surname(key, settled, ontology) or (type_, confidence)
         names.append(NameMention(one.first, one.last, one.text, type_, confidence))
     return Mentions(parsed, names)
 
 
 def _as_surname(
     key: str, settled: Mapping[str, tuple[str, float]], ontology: Ontology
-) -> tuple[str, float]:
-    """Return the type of a person whose last name this is, ``kgb:Thing`` where it is nobody's."""
+) -> tuple[str, float] | None:
+    """Return the type of the person whose last name this is, None where it is nobody's."""
     for other, (type_, confidence) in settled.items():
         if other.endswith(f" {key}") and ontology.is_a(type_, PERSON):
             return type_, confidence
-    return THING, 0.5
+    return None
 
 
 def _key(text: str) -> str:
@@ -243,8 +247,7 @@ def _spans(parsed: Parsed, gazetteer: Gazetteer, nouns: NounTypes) -> Iterator[_
         last = index
         name = parsed.name_at.get(index)
         if name is not None:
-            only_tagged = not name.certain and name.tagged is not None and name.type is None
-            if not only_tagged or index not in titled or name.confidence >= _SURE_IN_HEADING:
+            if name.spotted or index not in titled or name.confidence >= _SURE_IN_HEADING:
                 words = parsed.words(index, index)
                 yield _Found(index, index, words, tuple(_votes(name, token, nouns.ontology)))
         elif word in gazetteer.demonyms:
@@ -261,12 +264,14 @@ def _votes(name: NameSpan, token: Token, ontology: Ontology) -> Iterator[tuple[s
     """Yield the types that a name found before parsing may be of, with the weight of each."""
     if name.type is not None:
         yield name.type, _GAZETTEER_VOTE if name.certain else _BRAND_VOTE
-    if name.tagged is not None and name.tagged in ontology.types and name.tagged != THING:
-        yield name.tagged, _TAGGER_VOTE * name.confidence
-        if ontology.is_a(name.tagged, PERSON) and token.i and _is_title(token.nbor(-1)):
-            yield PERSON, _TITLE_VOTE
-    elif name.type is None and name.tagged is None:
+    elif name.code:
         yield PRODUCT, _CODE_VOTE
+    if name.tagged is None or name.tagged not in ontology.types or name.tagged == THING:
+        return
+    if not name.code or not any(ontology.is_a(name.tagged, kind) for kind in _NEVER_CODES):
+        yield name.tagged, _TAGGER_VOTE * name.confidence
+    if not name.code and token.i and _is_title(token.nbor(-1)):
+        yield PERSON, _TITLE_VOTE
 
 
 def _is_title(token: Token) -> bool:

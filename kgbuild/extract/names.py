@@ -244,6 +244,21 @@ def find_codes(text: str, gazetteer: Gazetteer) -> Iterable[NameSpan]:
             yield NameSpan(match.start(), match.end(), type_, False)
 
 
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(_TITLES))})\.?\s+(?=[A-Z])")
+
+
+def after_title(text: str, start: int, end: int) -> int:
+    """Return where a name starts without the title before it: "Dr. Adaze"."""
+    title = _TITLE.match(text, start, end)
+    return title.end() if title else start
+
+
+def is_counted(words: str) -> bool:
+    """Say whether words are a noun and its number, no name: "Room 204", "Flight 370"."""
+    first, _, number = words.partition(" ")
+    return first in _NOT_A_BRAND and number.isdigit()
+
+
 def _with_number(text: str, start: int, end: int, name: Name) -> NameSpan:
     """Take the number behind a product's name along: the iPhone 17 is not the iPhone."""
     number = _GENERATION.match(text, end)

@@ -116,7 +116,14 @@ def test_the_official_scorers_format_nests_and_closes_what_it_opens():
     lines = list(ontogum.conll("small", "the judge 's he her left".split(), chains))
 
     assert lines[0] == "#begin document (small); part 000"
-    assert [line.split("\t")[-1] for line in lines[1:-1]] == ["(0", "-", "0)|(1)", "-", "(0)", "(1)"]
+    assert [line.split("\t")[-1] for line in lines[1:-1]] == [
+        "(0",
+        "-",
+        "0)|(1)",
+        "-",
+        "(0)",
+        "(1)",
+    ]
 
 
 def test_a_split_is_scored_and_written(tmp_path: Path):

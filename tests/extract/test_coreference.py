@@ -13,10 +13,6 @@ THINGS = [
         "Brightloom sued Orbix. It makes the BL200.",
         ["Brightloom | sues | Orbix", "BL200 | manufacturer | Brightloom"],
     ),
-    (
-        "Brightloom bought Orbix after it sued Quandary Labs.",
-        ["Brightloom | acquires | Orbix", "Brightloom | sues | Quandary Labs"],
-    ),
     ("Orbix says that it owns Quandary Labs.", ["Orbix | owns | Quandary Labs | says: Orbix"]),
     ("If Orbix fails, it can rely on Brightloom.", ["Orbix | reliesOn | Brightloom", "..."]),
 ]
@@ -33,6 +29,14 @@ PEOPLE = [
     (
         "Ada Kern, CEO of Brightloom, said she owns Orbix.",
         ["Ada Kern | ceoOf | Brightloom", "Ada Kern | owns | Orbix | says: Ada Kern"],
+    ),
+    (
+        "Ada Kern met Paul Lind. He founded Orbix.",
+        ["Ada Kern | open:meet | Paul Lind", "Orbix | foundedBy | Paul Lind"],
+    ),
+    (
+        "Brightloom sued Orbix. After his resignation, Paul Lind founded Quandary Labs.",
+        ["Brightloom | sues | Orbix", "Quandary Labs | foundedBy | Paul Lind"],
     ),
     (
         "Paul Lind sued Orbix. Lind leads Brightloom.",
@@ -89,9 +93,9 @@ ALL = [*ONCE_WRONG, *THINGS, *PEOPLE, *NOMINALS, *POSSESSIVES, *NO_REFERENCE]
 
 KNOWN_FAILURES = [
     (
-        "Ada Kern met Paul Lind. He founded Orbix.",
-        ["Ada Kern | open:meet | Paul Lind", "never: Orbix | foundedBy | Ada Kern", "..."],
-        "'he' is taken for Ada Kern: first names do not tell whom he and she may mean",
+        "Brightloom bought Orbix after it sued Quandary Labs.",
+        ["Brightloom | acquires | Orbix", "Brightloom | sues | Quandary Labs"],
+        "'it' is taken for Orbix, the nearer of two companies, not for the subject",
     ),
     (
         "Paul Lind met Max Berg. He founded Orbix.",

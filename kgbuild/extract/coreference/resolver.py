@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.coreference.agreement import genders_agree
-from kgbuild.extract.coreference.attributes import attributes
+from kgbuild.extract.coreference.attributes import LAST_SUBJECT, attributes
 from kgbuild.extract.coreference.binding import bound_apart
 from kgbuild.extract.coreference.clusters import cluster
 from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND, PLURAL
+from kgbuild.extract.coreference.lexicon import CLASSES, lexicon
 from kgbuild.extract.coreference.pairs import pairs
 from kgbuild.extract.coreference.phrases import Phrase, find_phrases
 from kgbuild.extract.coreference.ranker import load_ranker
@@ -110,24 +111,41 @@ class Coreference:
     def _surest(
         self, number: int, fits: Callable[[int, int], bool], least: float
     ) -> Antecedent | None:
-        """Return the best of the entities that fit, where it is far ahead of the next."""
+        """Return the best of the entities that fit, where it is far ahead of the next.
+
+        What cannot be meant hands its belief to the rest.
+        """
         usable: dict[int, float] = {}
-        rivals = [0.0]
+        rivals, barred = [0.0], 0.0
         for entity, belief in self._clusters.beliefs[number].items():
             nouns = [n for n in self._members[entity] if self._attributes.kind[n] >= FIRST_NOUN]
             fitting = [n for n in nouns if n != number and fits(number, n)]
-            if fitting and not self._apart(number, nouns):
-                usable[self._nearest(number, fitting)] = belief
-            elif not nouns:
+            if not nouns:
                 rivals.append(belief)  # pronouns of which nobody knows what they mean
+            elif fitting and not self._apart(number, nouns):
+                usable[self._nearest(number, fitting)] = belief
+            else:
+                barred += belief
         best = max(usable, key=lambda n: (usable[n], n), default=None)
-        if best is None or usable[best] < least:
+        if best is None:
             return None
         rivals += [belief for noun, belief in usable.items() if noun != best]
         if usable[best] < _AHEAD * (usable[best] + max(rivals)):
+            parallel = [n for n in usable if self._parallel(number, n)]
+            if len(parallel) != 1:
+                return None
+            best = parallel[0]
+        if usable[best] < least * (1 - barred):
             return None
         phrase = self._phrases[best]
         return Antecedent(self._doc[phrase.head], phrase.name, phrase.joined)
+
+    def _parallel(self, number: int, noun: int) -> bool:
+        """Say whether both are subjects of joined clauses: "X beats Y, but it costs more"."""
+        a = self._attributes
+        subjects = a.role[number] <= LAST_SUBJECT and a.role[noun] <= LAST_SUBJECT
+        joined = a.outer[number] >= 0 and a.outer[number] == a.clause[noun]
+        return bool(subjects and joined and self._doc[int(a.clause[number])].dep_ == "conj")
 
     def _apart(self, number: int, nouns: list[int]) -> bool:
         """Say whether grammar keeps a pronoun apart from one of an entity's phrases."""
@@ -145,15 +163,30 @@ class Coreference:
         return before[-1] if before else named[0]
 
     def _agrees(self, pronoun: int, noun: int) -> bool:
-        """Say whether number and gender allow it: no company is a he, no two are an it."""
+        """Say whether number and gender allow it: no company is a he, no two are an it.
+
+        What follows the pronoun is meant only as the subject of the same sentence ("After its
+        fall, Orbix ..."); and a thing has no people, so "its founder" is no chip's.
+        """
         a = self._attributes
+        later = noun > pronoun
+        if later and (a.sentence[noun] != a.sentence[pronoun] or a.role[noun] > LAST_SUBJECT):
+            return False
         if not genders_agree(a.gender[pronoun], a.gender[noun]):
+            return False
+        if a.class_[noun] == _ARTIFACT and self._owns_person(pronoun):
             return False
         one, other = a.number[pronoun], a.number[noun]
         return bool(one in (other, PLURAL) or EITHER in (one, other))
 
+    def _owns_person(self, pronoun: int) -> bool:
+        token = self._doc[int(self._attributes.head[pronoun])]
+        owned = lexicon().classes.get(token.head.lemma_.lower(), 0)
+        return token.dep_ == "poss" and CLASSES[owned] == "person"
+
 
 _THIRD = frozenset(KIND[name] for name in ("he", "she", "it", "they"))
+_ARTIFACT = CLASSES.index("artifact")
 _DEFINITE = frozenset((KIND["definite"], KIND["demonstrative"]))
 
 

@@ -16,6 +16,8 @@ _TAIL = re.compile(
 _MARKS = re.compile(_MARK)
 _HASH = re.compile(r"(?<![^\s(\"'\u201c])#(?=[^\W\d]\w)")
 _POST = re.compile(r"(?<![\w/])[@#][^\W\d]\w")
+_LONGEST_TAIL = 600
+"""Characters from the end of a paragraph where its marks are looked for."""
 REASON = "The words are handles, hashtags or addresses."
 
 
@@ -64,7 +66,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         begin = head.end() if head else 0
         if head:
             yield position, position + begin
-        tail = _TAIL.search(line, begin)
+        tail = _TAIL.search(line, max(begin, len(line) - _LONGEST_TAIL))
         if tail and _MARKS.search(tail.group()):
             yield position + tail.start(), position + tail.end()
         position += len(line)

@@ -112,12 +112,15 @@ class TypedRelations:
     ) -> list[Argument]:
         """Return the arguments of a phrase whose types a relation takes.
 
-        A name of which nothing says what it is may be anything; only a loose frame wants to know.
+        A name of which nothing says what it is may be anything, and any name may be of a type that
+        nothing says how to tell; only a loose frame wants to know.
         """
         literal = self._is_literal(allowed)
+        untold = self._drafts.tools.ontology.cannot_tell(allowed)
         found = []
         for argument in self._drafts.arguments.expand(token):
-            unknown = argument.type == THING and argument.name is not None and not literal
+            unknown = argument.name is not None and not literal
+            unknown = unknown and (argument.type == THING or untold)
             if self._drafts.tools.ontology.fits(argument.type, allowed) or (unknown and not loose):
                 found.append(argument)
         if loose:

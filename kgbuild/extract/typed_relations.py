@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.clauses import Clause
+from kgbuild.extract.clauses import Clause, grammatical_subject
 from kgbuild.extract.comparisons import holder
 from kgbuild.extract.drafts import DIMENSION, Draft, Drafts, dimension_qualifier
 from kgbuild.extract.frames import Match
@@ -98,6 +98,10 @@ class TypedRelations:
         nouns above it are tried.
         """
         found = self._fitting(token, allowed, match.relation, match.loose)
+        described = _described(token, clause)
+        if described is not None and not any(argument.name for argument in found):
+            named = self._fitting(described, allowed, match.relation, match.loose)
+            found = [argument for argument in named if argument.name] or found
         if found or clause is None or clause.verb.dep_ != "relcl" or clause.verb.head.i != token.i:
             return found
         for noun in token.ancestors:
@@ -112,12 +116,15 @@ class TypedRelations:
     ) -> list[Argument]:
         """Return the arguments of a phrase whose types a relation takes.
 
-        A name of which nothing says what it is may be anything; only a loose frame wants to know.
+        A name of which nothing says what it is may be anything, and any name may be of a type that
+        nothing says how to tell; only a loose frame wants to know.
         """
         literal = self._is_literal(allowed)
+        untold = self._drafts.tools.ontology.cannot_tell(allowed)
         found = []
         for argument in self._drafts.arguments.expand(token):
-            unknown = argument.type == THING and argument.name is not None and not literal
+            unknown = argument.name is not None and not literal
+            unknown = unknown and (argument.type == THING or untold)
             if self._drafts.tools.ontology.fits(argument.type, allowed) or (unknown and not loose):
                 found.append(argument)
         if loose:
@@ -142,6 +149,15 @@ class TypedRelations:
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
         return replace(argument, quantity=amount, amount=None)
+
+
+def _described(token: Token, clause: Clause | None) -> Token | None:
+    """Return what a participle speaks of through an attribute: "X is a film directed by Y"."""
+    if clause is None or clause.verb.dep_ != "acl" or clause.verb.head.i != token.i:
+        return None
+    if token.dep_ != "attr" or token.head.lemma_ != "be":
+        return None
+    return grammatical_subject(token.head)[0]
 
 
 def narrowest(drafts: list[Draft], ontology: Ontology) -> list[Draft]:

@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 
 from kgbuild.errors import OntologyError
-from kgbuild.model import Bound, Certainty, Polarity
+from kgbuild.model import THING, VOCABULARY, Bound, Certainty, Polarity
 from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.learned_file import write_learned
 
@@ -387,6 +387,23 @@ class Ontology:
     def is_a(self, child: str, parent: str) -> bool:
         """Say whether one type is the other or lies below it."""
         return child == parent or parent in self._ancestors.get(child, frozenset())
+
+    @cached_property
+    def _uncheckable(self) -> frozenset[str]:
+        return frozenset(
+            iri
+            for iri, above in self._ancestors.items()
+            if not any(one.startswith(VOCABULARY) and one != THING for one in above)
+            and iri != THING
+        )
+
+    def cannot_tell(self, allowed: tuple[str, ...]) -> bool:
+        """Say whether one of the types is a user's own that no shipped type is above or beside.
+
+        Names in texts are typed with the shipped types: of such a type none can be found, and none
+        be ruled out.
+        """
+        return any(one in self._uncheckable for one in allowed)
 
     def fits(self, type_: str, allowed: tuple[str, ...]) -> bool:
         """Say whether a type is one of the allowed types or lies below one; none allowed is all."""

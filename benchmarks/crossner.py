@@ -5,7 +5,8 @@
 Three measures over exact spans, each a micro F1 over all sentences of a domain: with the field's
 own types; with types that both know (people, organisations, places, works ...); with no types. The
 map from kgbuild's types to the field's is below. The shipped name tagger has been trained on the
-train and dev splits: a score on them is no measurement, and a note says so. --write gives the sentences in the data's format.
+train and dev splits: a score on them is no measurement, and a note says so. --write gives the
+sentences in the format of the data.
 """
 
 from __future__ import annotations

@@ -86,6 +86,10 @@ def _wins(name: TaggedName, within: Sequence[NameSpan], text: str, ontology: Ont
         return False  # no person's name holds a company's: "CEO of Nvidia"
     if len(within) > 1 and ontology.is_a(name.type, _PRODUCT):
         return False  # "Nvidia H100" are two
-    around = text[name.start : within[0].start] + text[within[-1].end : name.end]
-    plain = not any(c.isupper() or c.isdigit() for c in around)  # "H100 chips"
-    return name.confidence >= (_SURER if plain or len(within) > 1 else _SURE)
+    ends = [name.start, *(one.end for one in within)]
+    starts = [*(one.start for one in within), name.end]
+    left = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    if not any(c.isupper() or c.isdigit() for c in left):
+        # "H100 chips"; "White House AI" is two spotted names and nothing else
+        return len(within) == 1 and name.confidence >= _SURER
+    return name.confidence >= (_SURE if len(within) == 1 else _SURER)

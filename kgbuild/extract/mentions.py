@@ -41,6 +41,7 @@ _SURE_IN_HEADING = 0.8
 PERSON = VOCABULARY + "Person"
 ORGANIZATION = VOCABULARY + "Organization"
 PRODUCT = VOCABULARY + "Product"
+PLACE = VOCABULARY + "Place"
 COUNTRY = VOCABULARY + "Country"
 _NEVER_CODES = (VOCABULARY + "Agent", COUNTRY)
 """What has no name like "MI455X", whatever the tagger says."""
@@ -336,7 +337,10 @@ def _described_as(parsed: Parsed, first: int, last: int, nouns: NounTypes) -> st
         # "H20 chips" are H20s; "Nvidia chips" are not: only a code takes the noun after it.
         if any(c.isdigit() for c in parsed.words(first, last)):
             return nouns.of(head.head)
-        return THING
+        article = any(child.lower_ in ("a", "an") for child in children(head.head, "det"))
+        # "a Berlin startup" is one from there
+        is_company = article and nouns.ontology.is_a(nouns.of(head.head), ORGANIZATION)
+        return PLACE if is_company else THING
     if (
         first > 0
         and doc[first - 1].dep_ == "compound"

@@ -82,6 +82,13 @@ TWO_STAY_TWO = [
     ("DeepSeek made DeepSeek-V3.", {"DeepSeek": "Company", "DeepSeek-V3": "AIModel"}),
 ]
 
+LEARNED = [
+    ("Brightloom makes the BL200.", {"Brightloom": "Company", "BL200": "Product"}),
+    ("The BL200 is made by Brightloom.", {"Brightloom": "Company", "BL200": "Product"}),
+    ("The Zorbax ZX900 is fast.", {"Zorbax ZX900": "Product"}),
+    ("The MegaCore X1 is a new accelerator.", {"MegaCore X1": "Chip"}),
+]
+
 ONCE_WRONG = [
     (
         "The iPhone 17 is new.",
@@ -94,6 +101,7 @@ ONCE_WRONG = [
 ]
 
 ALL = [
+    *LEARNED,
     *ONCE_WRONG,
     *GAZETTEER,
     *CODES_THAT_NO_LIST_HOLDS,
@@ -116,16 +124,6 @@ KNOWN_FAILURES = [
         "an unknown name with a capital inside is a thing, though only companies compete so",
     ),
     (
-        "Brightloom makes the BL200.",
-        {"Brightloom": "Company", "BL200": "Product"},
-        "an unknown maker without a describing noun is taken for a person",
-    ),
-    (
-        "The BL200 is made by Brightloom.",
-        {"Brightloom": "Company", "BL200": "Product"},
-        "an unknown maker without a describing noun is taken for a person",
-    ),
-    (
         "Brightloom, a startup from Berlin, raised $5M. Analysts like Brightloom.",
         {"Brightloom": "Company", "Berlin": "Place"},
         "'a startup from Berlin' does not make it a company where the parse breaks at $5M",
@@ -134,16 +132,6 @@ KNOWN_FAILURES = [
         "Orbix Labs trained Glimmer 3.5.",
         {"Orbix Labs": "Company", "Glimmer 3.5": "AIModel"},
         "'Labs' does not make a company, and what was trained is no model",
-    ),
-    (
-        "The Zorbax ZX900 is fast.",
-        {"Zorbax ZX900": "Product"},
-        "an unknown brand and its code are two names",
-    ),
-    (
-        "The MegaCore X1 is a new accelerator.",
-        {"MegaCore X1": "Chip"},
-        "an unknown brand and its code are two names",
     ),
     (
         "OrbitMind, a Berlin startup, trained OrbitLM-7B.",

@@ -123,7 +123,18 @@ ALL = [
     *CASE_AND_SPELLING,
 ]
 
-NOT_YET: dict[str, str] = {}
+NOT_YET = {
+    "Brightloom's profits collapsed last year.": "a name that opens the text is taken for a person",
+    "Jane Doe, CEO of Brightloom, left.": "the title is taken along: 'CEO of Brightloom'",
+    "Nvidia invested $40 million in Lumenqi.": "what money is put in is taken for a place",
+    "Auricle-2 beats GPT-4o on most tests.": "a code without a brand is taken for a protein",
+    "Marta Olsvik said the plan was mad.": "two words that say something are taken for a company",
+    "Critics of Tomasz Brenk disagree.": "the tagger misses it, so it is a thing",
+    "The flood destroyed Brookhollow.": "what was destroyed is taken for a product",
+    "BRIGHTLOOM CUTS 900 JOBS AS SALES FALL": "the tagger is unsure in headlines",
+    "shares of brightloom fell today": "an unknown word in small letters is no name",
+    "just saw angela merkel in berlin": "people in small letters are missed",
+}
 """Sentences that still come out wrong, with the reason."""
 
 

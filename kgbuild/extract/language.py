@@ -167,8 +167,10 @@ class Parsed:
         return self.words(span.start, span.end - 1)
 
 
-def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: StandIn) -> Parsed:
-    """Parse a text whose names are known.
+def parse(
+    model: LanguageModel, text: str, names: Sequence[NameSpan] | None, stand_in: StandIn = str
+) -> Parsed:
+    """Parse a text, with the names that are known in it.
 
     Parameters
     ----------
@@ -176,8 +178,9 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
         The pipeline.
     text : str
         The cleaned text, of any length.
-    names : sequence of NameSpan
-        Not overlapping, in order.
+    names : sequence of NameSpan or None
+        Not overlapping, in order. None where nobody looked for them: then the pipeline's own tagger
+        does, and ``doc.ents`` holds what it found.
     stand_in : callable
         Gives the word that the pipeline sees for a name.
 
@@ -212,7 +215,7 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
                 add(token.text, first, first + len(token.text))
 
     position = 0
-    for name in names:
+    for name in names or ():
         add_plain(position, name.start)
         name_at[len(words)] = name
         word = stand_in(name.type or name.tagged)
@@ -227,7 +230,7 @@ def parse(model: LanguageModel, text: str, names: Sequence[NameSpan], stand_in: 
     begins = sentence_starts(words, starts, places)
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
     for name_, component in model.nlp.pipeline:
-        if name_ != "ner":  # kgbuild's own tagger has read the text already
+        if name_ != "ner" or names is None:
             doc = component(doc)
     for index in name_at:
         if doc[index].pos_ in ("VERB", "AUX"):

@@ -57,7 +57,7 @@ def read_propositions(document: Document, model: LanguageModel) -> Iterator[Prop
 
 def told_drafts(document: Document, model: LanguageModel) -> Iterator[Told]:
     """Yield the propositions of a document with what they were told from."""
-    parsed = parse(model, document.text, (), lambda _: "")
+    parsed = parse(model, document.text, None)
     for sentence in parsed.doc.sents:
         if not is_heading(sentence):
             yield from _of_sentence(sentence, parsed, document)

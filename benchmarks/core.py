@@ -158,13 +158,14 @@ def measure(
     folder : Path
         Holds ``train.json``, and ``test.json`` or another split's file where that is asked for.
     split : str, optional
-        Else test where it is there, else train by cross-validation.
+        Else test where it is there, else train by cross-validation; dev is taken for that too.
     limit : int, optional
         Only so many instances of each file.
     written : Path, optional
         Where to write the records with the predictions.
     """
     split = split or ("test" if (folder / "test.json").exists() else "train")
+    split = "train" if split == "dev" else split
     if not (folder / f"{split}.json").exists():
         raise SystemExit(f"{folder}: {split}.json is not there")
     train = read(folder / "train.json", limit)

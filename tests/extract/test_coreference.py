@@ -13,6 +13,10 @@ THINGS = [
         "Brightloom sued Orbix. It makes the BL200.",
         ["Brightloom | sues | Orbix", "BL200 | manufacturer | Brightloom"],
     ),
+    (
+        "Brightloom bought Orbix after it sued Quandary Labs.",
+        ["Brightloom | acquires | Orbix", "Brightloom | sues | Quandary Labs"],
+    ),
     ("Orbix says that it owns Quandary Labs.", ["Orbix | owns | Quandary Labs | says: Orbix"]),
     ("If Orbix fails, it can rely on Brightloom.", ["Orbix | reliesOn | Brightloom", "..."]),
 ]
@@ -93,11 +97,6 @@ ALL = [*ONCE_WRONG, *THINGS, *PEOPLE, *NOMINALS, *POSSESSIVES, *NO_REFERENCE]
 
 KNOWN_FAILURES = [
     (
-        "Brightloom bought Orbix after it sued Quandary Labs.",
-        ["Brightloom | acquires | Orbix", "Brightloom | sues | Quandary Labs"],
-        "'it' is taken for Orbix, the nearer of two companies, not for the subject",
-    ),
-    (
         "Paul Lind met Max Berg. He founded Orbix.",
         ["Paul Lind | open:meet | Max Berg"],
         "'he' between two men is ambiguous and is resolved to the subject",
@@ -152,4 +151,4 @@ def test_a_claim_by_a_pronoun_is_less_sure_than_one_by_name(read):
 
 
 def test_the_table_is_as_wide_as_it_was():
-    assert len(ALL) >= 17
+    assert len(ALL) >= 22

@@ -1,6 +1,6 @@
 """Coreference: which names, noun phrases and pronouns of a text mean the same."""
 
-from kgbuild.extract.coreference.denotation import PRONOUNS
+from kgbuild.extract.coreference.lexicon import PRONOUNS
 from kgbuild.extract.coreference.phrases import Phrase
 from kgbuild.extract.coreference.resolver import Antecedent, Coreference
 

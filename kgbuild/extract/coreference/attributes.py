@@ -13,11 +13,10 @@ from kgbuild.extract.coreference.denotation import (
     FIRST_NOUN,
     KIND,
     KINDS,
-    PRONOUNS,
     Denotations,
 )
 from kgbuild.extract.coreference.layout import Layout
-from kgbuild.extract.coreference.lexicon import CLASSES, Gender, lexicon
+from kgbuild.extract.coreference.lexicon import CLASSES, PRONOUNS, Gender, lexicon
 from kgbuild.extract.coreference.phrases import Phrase
 from kgbuild.extract.coreference.words import Words
 from kgbuild.model import THING

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgbuild.extract.coreference.lexicon import CLASSES, Gender, lexicon
-from kgbuild.extract.coreference.phrases import DEMONSTRATIVES, PRONOUN_TAGS, Phrase
+from kgbuild.extract.coreference.lexicon import (
+    CLASSES,
+    DEMONSTRATIVES,
+    PRONOUNS,
+    Gender,
+    lexicon,
+)
+from kgbuild.extract.coreference.phrases import PRONOUN_TAGS, Phrase
 from kgbuild.extract.coreference.words import Words
 from kgbuild.extract.mentions import ORGANIZATION, PERSON, PRODUCT, NounTypes
 from kgbuild.model import THING, VOCABULARY
@@ -20,16 +26,6 @@ KIND = {name: index for index, name in enumerate(KINDS)}
 FIRST_NOUN = KIND["name"]
 SINGULAR, PLURAL, EITHER = 0, 1, 2
 
-PRONOUNS = {
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "'s"), "we"),
-    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "'em"), "they"),
-    **dict.fromkeys(DEMONSTRATIVES, "this"),
-}
 _PERSONS = frozenset(("I", "we", "you", "he", "she"))
 _PRONOUN_GENDERS = {
     "he": Gender.MALE,

@@ -30,6 +30,19 @@ CLASSES = (
 )
 """What a noun or name denotes: WordNet's broadest classes; "unknown" holds the abstract too."""
 
+DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
+PRONOUNS = {
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "'s"), "we"),
+    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "'em"), "they"),
+    **dict.fromkeys(DEMONSTRATIVES, "this"),
+}
+"""Each pronoun and the kind that it is of."""
+
 
 class Gender(IntEnum):
     """Which singular pronouns of the third person a phrase takes."""

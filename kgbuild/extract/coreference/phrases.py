@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kgbuild.extract.coreference.lexicon import DEMONSTRATIVES, PRONOUNS
 from kgbuild.extract.coreference.words import Words
 from kgbuild.extract.mentions import Mentions, NameMention
 
 PRONOUN_TAGS = frozenset(("PRP", "PRP$"))
-DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB", "EX"))
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "det", "predet", "quantmod", "nummod"))
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -94,7 +94,8 @@ def _phrases_of(index: int, words: Words, mentions: Mentions, edges: _Edges) -> 
     tag, pos, relation = words.tag[index], words.pos[index], words.relation[index]
     demonstrative = words.lower[index] in DEMONSTRATIVES
     if tag in PRONOUN_TAGS or (demonstrative and relation != "det" and tag not in _RELATIVE_TAGS):
-        if tag != "IN" and not _is_expletive(index, words):
+        known = words.lower[index] in PRONOUNS  # the tagger calls "n't" one now and then
+        if known and tag != "IN" and not _is_expletive(index, words):
             yield Phrase(index, index, index, None)
             yield from _coordination(index, None, words, edges)
         return

@@ -141,11 +141,18 @@ class Coreference:
         return Antecedent(self._doc[phrase.head], phrase.name, phrase.joined)
 
     def _parallel(self, number: int, noun: int) -> bool:
-        """Say whether both are subjects of joined clauses: "X beats Y, but it costs more"."""
+        """Say whether both are subjects, of two clauses of which one hangs on the other.
+
+        "X beats Y, but it costs more", "If X buys Y, it will grow".
+        """
         a = self._attributes
-        subjects = a.role[number] <= LAST_SUBJECT and a.role[noun] <= LAST_SUBJECT
-        joined = a.outer[number] >= 0 and a.outer[number] == a.clause[noun]
-        return bool(subjects and joined and self._doc[int(a.clause[number])].dep_ == "conj")
+        if a.role[number] > LAST_SUBJECT or a.role[noun] > LAST_SUBJECT:
+            return False
+        for lower, upper in ((number, noun), (noun, number)):
+            clause = int(a.clause[lower])
+            if clause >= 0 and a.outer[lower] == a.clause[upper]:
+                return self._doc[clause].dep_ in ("conj", "advcl")
+        return False
 
     def _apart(self, number: int, nouns: list[int]) -> bool:
         """Say whether grammar keeps a pronoun apart from one of an entity's phrases."""

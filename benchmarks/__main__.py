@@ -2,9 +2,9 @@
 
     python -m benchmarks DATA [--only carb gap] [--no-keep]
 
-DATA holds a folder for each benchmark (carb/, crossner/, gap/, gum/); what is missing is left out
-and named. The rows are kept in benchmarks/results/<commit>.json, unless only a part was run, and
-shown beside what the figures kept last were: a change's effect on all of them is seen at once.
+DATA holds a folder for each benchmark (carb/, gum/ ...); what is missing is left out and named. The
+rows are kept in benchmarks/results/<commit>.json, unless only a part was run, and shown beside what
+the figures kept last were: a change's effect on all of them is seen at once.
 """
 
 from __future__ import annotations
@@ -14,16 +14,21 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import carb, crossner, gap, gum
+from benchmarks import carb, core, crossner, crossre, gap, gum, linking, ontogum, text2kgbench
 from benchmarks.figures import Figure, keep, last_kept, parser, table
 
-BENCHMARKS: Mapping[str, Callable[[Path, str | None, int | None], list[Figure]]] = {
-    "carb": carb.measure,
-    "crossner": crossner.measure,
-    "gum": gum.measure,
-    "gap": gap.measure,
+BENCHMARKS: Mapping[str, tuple[str, Callable[[Path, str | None, int | None], list[Figure]]]] = {
+    "carb": ("carb", carb.measure),
+    "text2kgbench": ("text2kgbench", text2kgbench.measure),
+    "crossre": ("crossre", crossre.measure),
+    "core": ("core", core.measure),
+    "crossner": ("crossner", crossner.measure_modes),
+    "gum": ("gum", gum.measure),
+    "ontogum": ("gum", ontogum.measure),
+    "linking": ("gum", linking.measure),
+    "gap": ("gap", gap.measure),
 }
-"""Each takes its data folder, the split, and how many sentences or texts to read."""
+"""The data folder of each, and what scores: it takes folder, split, how many texts to read."""
 
 
 def main() -> None:
@@ -34,12 +39,13 @@ def main() -> None:
     given = arguments.parse_args()
     figures: list[Figure] = []
     for name in given.only:
-        folder = given.folder / name
+        place, measure = BENCHMARKS[name]
+        folder = given.folder / place
         if not folder.is_dir():
             print(f"{name}: left out, {folder} is not there", file=sys.stderr)
             continue
         start = time.perf_counter()
-        figures += BENCHMARKS[name](folder, given.split, given.limit)
+        figures += measure(folder, given.split, given.limit)
         print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     if not figures:
         raise SystemExit(f"{given.folder}: holds none of {', '.join(given.only)}")

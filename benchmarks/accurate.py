@@ -1,23 +1,19 @@
 """The accurate mode against the default: names on CrossNER, and words a second, in one run.
 
-    python -m benchmarks.accurate DATA [--split dev] [--limit 100]
+    python -m benchmarks.accurate DATA [--split test] [--limit 100]
 
-Both read the same sentences with the same grammar; only the tagger of names differs. Words a second
-are those of whole texts (``examples/``), run in turns with the bare spaCy pipeline, so that the
-machine cancels out of the share. The shipped weights of both taggers have seen CrossNER's train
-and dev splits: only figures on test say how good they are; the ``model.json`` beside the weights
-has what was measured on dev while it was held out.
+Both read with the same grammar; only the tagger of names differs. Words a second are those of whole
+texts (``examples/``), run in turns with the bare spaCy pipeline, so that the machine cancels out of
+the share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from benchmarks.crossner import DOMAINS, DomainScore, names_of, read, score
-from benchmarks.figures import Figure, find_split, parser, table
+from benchmarks.crossner import measure_modes
+from benchmarks.figures import Figure, parser, table
 from benchmarks.kgbuild_output import as_given, ontology
-from benchmarks.spans import joined
 from benchmarks.speed import SAMPLE, articles, pairs
 from kgbuild.extract.accurate import AccurateExtractor
 from kgbuild.extract.encoder_names import encoder_names
@@ -37,33 +33,6 @@ def readers() -> Mapping[str, Read]:
         "default": lambda document: next(default([document])),
         "accurate": lambda document: next(accurate([document], ontology())),
     }
-
-
-def measure(folder: Path, split: str | None, limit: int | None) -> list[Figure]:
-    """Score both modes on every domain that the folder holds.
-
-    Parameters
-    ----------
-    folder : Path
-        Holds ``<domain>/<split>.txt``.
-    split : str, optional
-        Else the first there of dev and test.
-    limit : int, optional
-        Only so many sentences of each domain.
-    """
-    figures = []
-    for domain in DOMAINS:
-        chosen = find_split(folder / domain, "{}.txt", split, ("dev", "test"))
-        sentences = list(read(folder / domain / f"{chosen}.txt"))[:limit]
-        for mode, extract in readers().items():
-            total = DomainScore()
-            for sentence in sentences:
-                text, words = joined(sentence.words)
-                total += score(sentence.names, names_of(extract(as_given(text)), words, domain))
-            name = f"CrossNER {domain}, {mode}"
-            figures.append(Figure(name, chosen, "F1, types of the field", total.field.f1))
-            figures.append(Figure(name, chosen, "F1, spans alone", total.spans.f1))
-    return figures
 
 
 def speeds(number: int = 5, copies: int = 5) -> list[Figure]:
@@ -90,7 +59,7 @@ def main() -> None:
     """Run from the command line."""
     arguments = parser(__doc__ or "", "holds ai/, politics/, science/ with dev.txt or test.txt")
     given = arguments.parse_args()
-    print(table([*measure(given.folder, given.split, given.limit), *speeds()]))
+    print(table([*measure_modes(given.folder, given.split, given.limit), *speeds()]))
 
 
 if __name__ == "__main__":

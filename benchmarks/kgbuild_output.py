@@ -10,6 +10,7 @@ from kgbuild.model import Document, Extraction, Mention, Segment, document_id
 from kgbuild.ontology.load import load_ontology
 from kgbuild.ontology.types import Ontology
 from kgbuild.pipeline import Pipeline, pipeline_for
+from kgbuild.plugins import EXTRACTORS, plugged
 
 
 @lru_cache(maxsize=1)
@@ -18,13 +19,20 @@ def ontology() -> Ontology:
     return load_ontology()
 
 
-@lru_cache(maxsize=1)
-def pipeline() -> Pipeline:
-    """Return the pipeline of the shipped ontology and the default language model."""
-    return pipeline_for(ontology(), None, __version__)
+@lru_cache(maxsize=2)
+def pipeline(extractor: str | None = None) -> Pipeline:
+    """Return the pipeline of the shipped ontology and the default language model.
+
+    Parameters
+    ----------
+    extractor : str, optional
+        Name of another extractor, such as ``accurate``.
+    """
+    plugin = None if extractor is None else plugged(EXTRACTORS, extractor)
+    return pipeline_for(ontology(), None, __version__, plugin)
 
 
-def extract(text: str) -> Extraction:
+def extract(text: str, extractor: str | None = None) -> Extraction:
     """Extract a text as it stands.
 
     Benchmarks count characters or tokens of the text that they give, so nothing is repaired.
@@ -33,13 +41,15 @@ def extract(text: str) -> Extraction:
     ----------
     text : str
         A sentence or a whole text.
+    extractor : str, optional
+        Name of another extractor.
 
     Returns
     -------
     Extraction
         Spans count characters of ``text``.
     """
-    return pipeline().extract(as_given(text))
+    return pipeline(extractor).extract(as_given(text))
 
 
 def as_given(text: str) -> Document:
@@ -57,7 +67,7 @@ def all_mentions(extraction: Extraction) -> Iterator[Mention]:
         yield from (one for one in arguments if isinstance(one, Mention))
 
 
-def extractions(texts: list[str], shown: str) -> Iterator[Extraction]:
+def extractions(texts: list[str], shown: str, extractor: str | None = None) -> Iterator[Extraction]:
     """Extract texts in order, with a bar on a terminal.
 
     Parameters
@@ -66,8 +76,10 @@ def extractions(texts: list[str], shown: str) -> Iterator[Extraction]:
         What to read.
     shown : str
         The bar's name.
+    extractor : str, optional
+        Name of another extractor.
     """
     from tqdm import tqdm
 
     for text in tqdm(texts, desc=shown, unit=" texts", disable=None):
-        yield extract(text)
+        yield extract(text, extractor)

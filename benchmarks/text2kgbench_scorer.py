@@ -18,12 +18,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.porter import stem
+import snowballstemmer
 
 Triple = tuple[str, str, str]
 """Subject, relation, object."""
 
 _BLANK = re.compile(r"[_\s]+")
+_STEMMER = snowballstemmer.stemmer("porter")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _YEAR_ALONE = "01januari"
 """What the gold writes before a year of which no day is known; the benchmark leaves it out."""
@@ -119,4 +120,6 @@ def _joined(triple: Triple) -> str:
 
 
 def _stemmed(words: str) -> str:
-    return _BLANK.sub("", "".join(stem(w) for w in _TOKEN.findall(words.replace("_", " ")))).lower()
+    return _BLANK.sub(
+        "", "".join(_STEMMER.stemWord(w) for w in _TOKEN.findall(words.replace("_", " ")))
+    ).lower()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.porter import stem
 from benchmarks.text2kgbench_files import fields
 from benchmarks.text2kgbench_notation import Notation, Written
 from benchmarks.text2kgbench_scorer import Triple, mean, score
@@ -76,22 +75,6 @@ def test_the_mean_is_over_sentences() -> None:
     whole = score(SENTENCE, GOLD, GOLD, RELATIONS, ())
     none = score(SENTENCE, GOLD, [], RELATIONS, ())
     assert mean([whole, none, none, none]).f1 == pytest.approx(1 / 4)
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        pair.split(":")
-        for pair in """
-    caresses:caress ponies:poni agreed:agre plastered:plaster motoring:motor conflated:conflat
-    hopping:hop falling:fall filing:file happy:happi relational:relat conditional:condit
-    vietnamization:vietnam formaliti:formal triplicate:triplic hopeful:hope revival:reviv
-    adoption:adopt probate:probat rate:rate controll:control roll:roll
-    """.split()
-    ],
-)
-def test_stems_are_porters(word: str, expected: str) -> None:
-    assert stem(word) == expected
 
 
 def test_the_notation_of_a_relation_is_learned_from_its_gold() -> None:

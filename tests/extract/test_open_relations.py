@@ -93,6 +93,14 @@ REGARDED_AS = [
 
 ONCE_WRONG = [
     (
+        "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
+        [
+            "Glimmer 3 | open:be | best model | says: Orbix",
+            "never: best model | open:astonish | Berlin",
+            "...",
+        ],
+    ),
+    (
         "Mara washed and painted the fence.",
         ["Mara | open:wash | fence", "Mara | open:paint | fence"],
     ),
@@ -118,15 +126,6 @@ KNOWN_FAILURES = [
         "The court fined the mill in May.",
         ["court | open:fine | mill | when=May"],
         "the lemma of 'fined' is 'fin'",
-    ),
-    (
-        "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
-        [
-            "Glimmer 3 | open:be | best model | says: Orbix",
-            "never: best model | open:astonish | Berlin",
-            "...",
-        ],
-        "the model after 'as' is taken for the subject of the verb that follows",
     ),
     (
         "Making the BL200 is hard.",

@@ -93,6 +93,14 @@ REGARDED_AS = [
 
 ONCE_WRONG = [
     (
+        "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
+        [
+            "Glimmer 3 | open:be | best model | says: Orbix",
+            "never: best model | open:astonish | Berlin",
+            "...",
+        ],
+    ),
+    (
         "Mara washed and painted the fence.",
         ["Mara | open:wash | fence", "Mara | open:paint | fence"],
     ),
@@ -159,6 +167,7 @@ KNOWN_FAILURES = [
         "an amount right behind the verb is lost",
     ),
     (
+<<<<<<< HEAD
         "Orbix's declaration of Glimmer 3 as the best model astonished Berlin.",
         [
             "Glimmer 3 | open:be | best model | says: Orbix",
@@ -166,6 +175,11 @@ KNOWN_FAILURES = [
             "...",
         ],
         "the model after 'as' is taken for the subject of the verb that follows",
+=======
+        "The court fined the mill in May.",
+        ["court | open:fine | mill | when=May"],
+        "the lemma of 'fined' is 'fin'",
+>>>>>>> names
     ),
     (
         "Making the BL200 is hard.",

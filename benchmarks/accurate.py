@@ -15,7 +15,7 @@ from benchmarks.crossner import measure_modes
 from benchmarks.figures import Figure, parser, table
 from benchmarks.kgbuild_output import as_given, ontology
 from benchmarks.speed import SAMPLE, articles, pairs
-from kgbuild.extract.accurate import AccurateExtractor
+from kgbuild.extract.accurate import accurate
 from kgbuild.extract.encoder_names import encoder_names
 from kgbuild.extract.extractor import Extractor
 from kgbuild.extract.language import load_model
@@ -28,10 +28,10 @@ Read = Callable[[Document], Extraction]
 def readers() -> Mapping[str, Read]:
     """Return both modes by name."""
     default = Extractor(ontology(), load_model(), learned_names())
-    accurate = AccurateExtractor()
+    encoder = accurate()
     return {
         "default": lambda document: next(default([document])),
-        "accurate": lambda document: next(accurate([document], ontology())),
+        "accurate": lambda document: next(encoder([document], ontology())),
     }
 
 

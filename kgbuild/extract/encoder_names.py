@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.errors import ModelError
 from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork
 from kgbuild.extract.language import tokens_of
-from kgbuild.extract.name_decoding import TaggedRun, decode
+from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.tagging import TaggedName
-from kgbuild.model import VOCABULARY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +27,7 @@ MODEL = Path(__file__).parent / "models" / "encoder"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ENDS = frozenset((".", "!", "?", "…"))
 _CLOSES = frozenset((")", "]", '"', "'", "”", "’", "''"))
+_NARROW = 0.5
 _SENTENCES_AT_ONCE = 256
 """So that the working memory does not grow with the text; about 6,000 words."""
 
@@ -40,18 +40,14 @@ class EncoderNames:
     ----------
     network : EncoderNetwork
         Gives the probabilities of tags.
-    types : tuple of str
-        IRIs of the entity types, in the order of the network's tags.
-    kin : tuple of tuple of int
-        For each type the numbers of those with the same widest type, the widest first: people,
-        organisations, places, events.
+    tags : TagSet
+        The entity types that it tells apart.
     name : str
         Name and version.
     """
 
     network: EncoderNetwork
-    types: tuple[str, ...]
-    kin: tuple[tuple[int, ...], ...]
+    tags: TagSet
     name: str
 
     def __call__(self, text: str) -> tuple[TaggedName, ...]:
@@ -66,19 +62,8 @@ class EncoderNames:
         tables = self.network([sentence.words for sentence in sentences])
         for sentence, scores in zip(sentences, tables, strict=True):
             for run in decode(scores):
-                start = sentence.starts[run.first]
-                last = sentence.words[run.end - 1]
-                if last[-1] == "." and any(c.isdigit() for c in last):
-                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
-                stop = sentence.starts[run.end - 1] + len(last)
-                yield TaggedName(start, stop, *self._type(run))
-
-    def _type(self, run: TaggedRun) -> tuple[str, float]:
-        """Return a type and its confidence: the wide one where no narrow one holds half of it."""
-        kin = self.kin[run.type]
-        together = float(run.probabilities[list(kin)].sum())
-        narrow = float(run.probabilities[run.type]) >= together / 2
-        return self.types[run.type if narrow else kin[0]], min(1.0, together)
+                start, stop = characters(run, sentence.words, sentence.starts)
+                yield TaggedName(start, stop, *self.tags.settle(run, _NARROW))
 
 
 @cache
@@ -106,14 +91,7 @@ def encoder_names(folder: Path = MODEL) -> EncoderNames:
 
 def with_network(network: EncoderNetwork, about: Mapping[str, Any]) -> EncoderNames:
     """Return the tagger of a network, with what its ``model.json`` says about it."""
-    names: list[str] = about["types"]
-    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
-    return EncoderNames(
-        network=network,
-        types=tuple(VOCABULARY + name for name in names),
-        kin=tuple(families.get(name, (number,)) for number, name in enumerate(names)),
-        name=f"{about['name']} {about['version']}",
-    )
+    return EncoderNames(network, TagSet.of(about), f"{about['name']} {about['version']}")
 
 
 @cache

@@ -18,10 +18,9 @@ import numpy as np
 
 from kgbuild.errors import ModelError
 from kgbuild.extract.language import tokens_of
-from kgbuild.extract.name_decoding import TaggedRun, decode
+from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
-from kgbuild.model import VOCABULARY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "models" / "names"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NARROW = 0.4
-"""So much of the probability of all people must be a politician's to make one."""
 _MOST_AT_ONCE = 2000
 """Tokens; the working memory of one batch is about 10 MB."""
 
@@ -43,18 +41,14 @@ class LearnedNames:
     ----------
     network : NameNetwork
         The weights.
-    types : tuple of str
-        IRIs of the entity types, in the order of the network's tags.
-    kin : tuple of tuple of int
-        For each type the numbers of those with the same widest type, the widest first: people,
-        organisations, places, events.
+    tags : TagSet
+        The entity types that it tells apart.
     name : str
         Name and version.
     """
 
     network: NameNetwork
-    types: tuple[str, ...]
-    kin: tuple[tuple[int, ...], ...]
+    tags: TagSet
     name: str
 
     def __call__(self, text: str) -> tuple[TaggedName, ...]:
@@ -70,19 +64,8 @@ class LearnedNames:
             for run in decode(scores[first:end]):
                 if all(_is_stop_word(word) for word in paragraph.words[run.first : run.end]):
                     continue
-                start = paragraph.starts[run.first]
-                last = paragraph.words[run.end - 1]
-                if last[-1] == "." and any(c.isdigit() for c in last):
-                    last = last[:-1]  # the tokeniser leaves the full stop at "MI455X."
-                stop = paragraph.starts[run.end - 1] + len(last)
-                yield TaggedName(start, stop, *self._type(run))
-
-    def _type(self, run: TaggedRun) -> tuple[str, float]:
-        """Return a type and its confidence: the wide one where the narrow one is weak in it."""
-        kin = self.kin[run.type]
-        together = float(run.probabilities[list(kin)].sum())
-        narrow = float(run.probabilities[run.type]) >= _NARROW * together
-        return self.types[run.type if narrow else kin[0]], min(1.0, together)
+                start, stop = characters(run, paragraph.words, paragraph.starts)
+                yield TaggedName(start, stop, *self.tags.settle(run, _NARROW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +103,7 @@ def learned_names(folder: Path = MODEL) -> LearnedNames:
         vectors=arrays["vectors.int8"],
         vector_scale=float(arrays["vectors.scale"]),
     )
-    names = about["types"]
-    families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
-    return LearnedNames(
-        network,
-        tuple(VOCABULARY + name for name in names),
-        tuple(families.get(name, (number,)) for number, name in enumerate(names)),
-        f"{about['name']} {about['version']}",
-    )
+    return LearnedNames(network, TagSet.of(about), f"{about['name']} {about['version']}")
 
 
 def _unpacked(arrays: dict[str, Any]) -> dict[str, Any]:

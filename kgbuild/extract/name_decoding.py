@@ -7,11 +7,14 @@ tags better than B-I-O).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kgbuild.model import VOCABULARY
 
 Scores = NDArray[np.float32]
 """Log probabilities: a row a token, a column a tag."""
@@ -29,6 +32,59 @@ class TaggedRun:
     end: int
     type: int
     probabilities: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class TagSet:
+    """The entity types that a network tells apart.
+
+    Parameters
+    ----------
+    types : tuple of str
+        IRIs, in the order of the network's tags.
+    kin : tuple of tuple of int
+        For each type the numbers of those with the same widest type, the widest first: people,
+        organisations, places, events.
+    """
+
+    types: tuple[str, ...]
+    kin: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, about: Mapping[str, Any]) -> TagSet:
+        """Read it from a network's ``model.json``: ``types`` and ``kin``, as local names."""
+        names: list[str] = about["types"]
+        families = {name: tuple(map(names.index, kin)) for kin in about["kin"] for name in kin}
+        return cls(
+            tuple(VOCABULARY + name for name in names),
+            tuple(families.get(name, (number,)) for number, name in enumerate(names)),
+        )
+
+    def settle(self, run: TaggedRun, narrow: float) -> tuple[str, float]:
+        """Return a run's type and how sure it is: the wide type where the narrow one is weak in it.
+
+        Parameters
+        ----------
+        run : TaggedRun
+            The run.
+        narrow : float
+            So much of the probability of all people must be a politician's to make one.
+        """
+        kin = self.kin[run.type]
+        together = float(run.probabilities[list(kin)].sum())
+        is_narrow = float(run.probabilities[run.type]) >= narrow * together
+        return self.types[run.type if is_narrow else kin[0]], min(1.0, together)
+
+
+def characters(run: TaggedRun, words: Sequence[str], starts: Sequence[int]) -> tuple[int, int]:
+    """Return the first and last + 1 character of a run of words.
+
+    The tokeniser leaves the full stop at "MI455X.": it is no part of the name.
+    """
+    last = words[run.end - 1]
+    if last[-1] == "." and any(c.isdigit() for c in last):
+        last = last[:-1]
+    return starts[run.first], starts[run.end - 1] + len(last)
 
 
 def columns(length: int, type_: int) -> list[int]:

@@ -137,9 +137,9 @@ def test_a_name_knows_how_sure_it_is(tagger: EncoderNames) -> None:
 
 def test_claims_are_read_with_its_names(tagger: EncoderNames) -> None:
     from benchmarks.kgbuild_output import as_given
-    from kgbuild.extract.accurate import AccurateExtractor
+    from kgbuild.extract.accurate import accurate
 
-    extractor = AccurateExtractor()
+    extractor = accurate()
     text = "Quenlo Dynamics acquired Brightloom in May. Jane Doe left."
     (extraction,) = extractor([as_given(text)], ONTOLOGY)
     names = {m.text for m in extraction.mentions if m.kind is MentionKind.NAME}
@@ -160,9 +160,9 @@ def test_without_its_packages_the_extra_is_named(package: str) -> None:
 import sys
 sys.modules[{package!r}] = None  # as if it were not installed
 from kgbuild.errors import MissingExtraError
-from kgbuild.extract.accurate import AccurateExtractor
+from kgbuild.extract.accurate import accurate
 try:
-    AccurateExtractor()
+    accurate()
 except MissingExtraError as error:
     print(error)
 """

@@ -46,6 +46,7 @@ _STAND_INS = (
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|is|was|that|for|with|has|by|it|are|said)\b", re.IGNORECASE
 )
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]*[A-Z])\)")
 _TOO_SHORT = 8
 _SHARE = 0.04
 """Of English running text these words are a fifth; a language guessed from few words is weak."""
@@ -152,6 +153,8 @@ class Extractor:
     def _is_name(self, name: TaggedName, text: str) -> bool:
         """Say whether a tagged name is likely: no demonym nor, unless sure, a noun like "CEO"."""
         words = text[name.start : name.end]
+        if _has_acronym(text, name.start, name.end):
+            return True
         if name.confidence < _LEAST_SURE or words in self._gazetteer.demonyms or is_counted(words):
             return False
         return name.confidence >= _SURE_OF_NOUN or self._nouns.of_word(words) == THING
@@ -162,6 +165,15 @@ class Extractor:
             if type_ is not None and self._ontology.is_a(type_, kind):
                 return word
         return _STAND_IN_PRODUCT
+
+
+def _has_acronym(text: str, start: int, end: int) -> bool:
+    """Say whether an acronym in brackets behind a name shows that it is one: "... Mining (BLM)"."""
+    behind = _ACRONYM.match(text, end)
+    if behind is None or " " not in text[start:end]:
+        return False
+    capitals = [c for c in text[start:end] if c.isupper()]
+    return all(c in capitals for c in behind.group(1) if c.isupper())
 
 
 def _named(mentions: Mentions, drafts: Drafts) -> Iterator[Mention]:

@@ -15,6 +15,7 @@ _SURE, _SURER = 0.4, 0.8
 """A tagged name this sure takes the place of one spotted name within it; or of several."""
 _PERSON = VOCABULARY + "Person"
 _PRODUCT = VOCABULARY + "Product"
+_WITH_YEARS = (VOCABULARY + "Event", VOCABULARY + "Work", _PRODUCT)
 
 
 def join_names(
@@ -63,7 +64,9 @@ def join_names(
             name.start, name.end, None, False, name.type, name.confidence, spotted=False
         )
         if not touched:
-            if longest.get(name.start, 0) < name.end:
+            covered = longest.get(name.start, 0)
+            begins_with_year = name.start < covered < name.end
+            if covered < name.end and not (begins_with_year and not _has_years(name, ontology)):
                 kept[name.start] = found
         elif (touched[0].start, touched[-1].end) == (name.start, name.end) and len(touched) == 1:
             one = touched[0]
@@ -77,6 +80,11 @@ def join_names(
                 del kept[one.start]
             kept[name.start] = found
     return [kept[start] for start in sorted(kept)]
+
+
+def _has_years(name: TaggedName, ontology: Ontology) -> bool:
+    """Say whether a name of its type may begin with a year: "2024 Summer Games", not "2010 Kern"."""
+    return any(ontology.is_a(name.type, kind) for kind in _WITH_YEARS)
 
 
 def _wins(name: TaggedName, within: Sequence[NameSpan], text: str, ontology: Ontology) -> bool:

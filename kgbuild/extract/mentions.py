@@ -167,9 +167,9 @@ def find_mentions(
         described = _described_as(parsed, one.first, one.last, nouns)
         if described != THING and not ontology.types[described].literal:
             votes[key][described] += _NOUN_VOTE
-        last_word = nouns.of_word(text.split()[-1]) if " " in text else THING
-        if ontology.is_a(last_word, ORGANIZATION):
-            votes[key][last_word] += _NOUN_VOTE  # "Orbix Labs", "Central Bank"
+        says = nouns.of_word(text.split(" of ")[0].split()[-1]) if " " in text else THING
+        if ontology.is_a(says, ORGANIZATION):
+            votes[key][says] += _NOUN_VOTE  # "Orbix Labs", "Central Bank", "Bureau of Mines"
         for product in _singular_product(parsed, one.last, nouns):
             votes[key][product] += _NOUN_VOTE / 2
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}

@@ -16,12 +16,13 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import gap, gum, ontogum_scheme
-from benchmarks.kgbuild_output import as_given, ontology, pipeline
+from benchmarks.kgbuild_output import as_given, ontology
 from benchmarks.spans import NOTHING
 from kgbuild.extract.coreference.attributes import Attributes, attributes
 from kgbuild.extract.coreference.clusters import cluster
@@ -31,6 +32,8 @@ from kgbuild.extract.coreference.phrases import Phrase, find_phrases
 from kgbuild.extract.coreference.ranker import PARAMETERS, Network, Ranker
 from kgbuild.extract.coreference.resolver import EAGER
 from kgbuild.extract.coreference.words import Words
+from kgbuild.extract.extractor import Extractor
+from kgbuild.extract.language import load_model
 from kgbuild.model import Span
 from scripts.coreference_network import Annotated, Asked, Groups, Lesson, Question, Settings, train
 
@@ -53,9 +56,14 @@ class Prepared:
     pairs: Pairs
 
 
+@cache
+def _extractor() -> Extractor:
+    return Extractor(ontology(), load_model())
+
+
 def prepare(text: str) -> Prepared:
     """Read a text as the extractor does, up to the features."""
-    mentions = pipeline().extractor.mentions(as_given(text))
+    mentions = _extractor().mentions(as_given(text))
     parsed = mentions.parsed
     words = Words(parsed)
     phrases = find_phrases(words, mentions)
@@ -269,7 +277,7 @@ def main() -> None:
         "licences": "GUM: annotations CC BY 4.0, these texts CC BY, CC BY-SA or public domain; "
         "GAP: Apache-2.0",
         "settings": {**asdict(settings), "networks": given.seeds},
-        "language model": pipeline().run.model,
+        "language model": load_model().name,
         "folds": given.folds,
         "GAP development, cross-validated": figures,
     }

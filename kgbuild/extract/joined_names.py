@@ -83,7 +83,7 @@ def join_names(
 
 
 def _has_years(name: TaggedName, ontology: Ontology) -> bool:
-    """Say whether a name of its type may begin with a year: "2024 Summer Games", not "2010 Kern"."""
+    """Say whether a name of its type may begin with a year: "2024 Games", not "2010 Kern"."""
     return any(ontology.is_a(name.type, kind) for kind in _WITH_YEARS)
 
 

@@ -51,13 +51,6 @@ _BROAD_TYPES = (
     (PRODUCT, "artifact"),
     (VOCABULARY + "Event", "event"),
 )
-_LABELS = {
-    **dict.fromkeys(("DATE", "TIME"), "time"),
-    "PERSON": "person",
-    **dict.fromkeys(("GPE", "LOC", "FAC"), "location"),
-    "ORG": "group",
-}
-"""What the language model's own labels say, where nothing better is known."""
 
 Denoted = tuple[int, Gender, str]
 """Index of a class in :data:`CLASSES`, gender, IRI of a type."""
@@ -145,10 +138,8 @@ class Denotations:
         if class_ in (0, person) and len(parts) == 1 and text in self._surnames:
             return person, self._surnames[text], type_
         gender = self._named_gender(phrase, parts)
-        label = _LABELS.get(self._words.label[phrase.head], "unknown")
-        if not class_:
-            named = len(parts) > 1 and gender != Gender.UNKNOWN and label != "time"
-            class_ = person if named else _CLASS[label]
+        if not class_ and len(parts) > 1 and gender != Gender.UNKNOWN:
+            class_ = person
         if class_ in (0, person):
             return class_, gender if gender or not class_ else Gender.PERSON, type_
         return class_, Gender.NEUTER, type_

@@ -108,8 +108,7 @@ def _phrases_of(index: int, words: Words, mentions: Mentions, edges: _Edges) -> 
     if tag in _RELATIVE_TAGS:
         return
     if relation in _MODIFIERS:
-        # A country's adjective is no mention: "the Russian plan".
-        if name is not None and pos == "PROPN" and words.label[index] != "NORP":
+        if name is not None and pos == "PROPN":
             yield Phrase(index, name.first, name.last, name, modifier=True)
         return
     first, last = edges.first[index], edges.last[index]

@@ -28,7 +28,6 @@ class Words:
     tag: list[str] = field(default_factory=list)
     relation: list[str] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
-    label: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read the tokens."""
@@ -38,7 +37,6 @@ class Words:
             self.tag.append(token.tag_)
             self.relation.append(token.dep_)
             self.head.append(token.head.i)
-            self.label.append(token.ent_type_)
             self.lemma.append(token.lemma_.lower())
         self.lower = [
             text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)

@@ -1,0 +1,80 @@
+"""The values that pass between the parts: documents, mentions, entities, claims, verdicts.
+
+All are frozen and hold plain Python values: no spaCy, no rdflib, no input or output. Every
+:class:`Span` counts code points of ``Document.source``, the text as the user gave it.
+"""
+
+from kgbuild.model.arguments import Argument, ClaimRef, Entity, Mention, Quantity, Text, TimeValue
+from kgbuild.model.claims import Attribution, Claim, Evidence, Qualifier, claim_id
+from kgbuild.model.documents import Document, Dropped, Failure, Segment, Span, document_id
+from kgbuild.model.extraction import (
+    CoreferenceChain,
+    Extraction,
+    Link,
+    LinkedDocument,
+    Reference,
+    Run,
+)
+from kgbuild.model.propositions import Phrase, Proposition, PropositionArgument
+from kgbuild.model.terms import (
+    OPEN_RELATION,
+    RELATION,
+    THING,
+    VOCABULARY,
+    Bound,
+    Certainty,
+    Match,
+    MentionKind,
+    Polarity,
+    PropositionKind,
+    Stance,
+    Tense,
+    VerdictLabel,
+)
+from kgbuild.model.verdicts import Fact, Finding, Verdict
+
+__all__ = [
+    "OPEN_RELATION",
+    "RELATION",
+    "THING",
+    "VOCABULARY",
+    "Argument",
+    "Attribution",
+    "Bound",
+    "Certainty",
+    "Claim",
+    "ClaimRef",
+    "CoreferenceChain",
+    "Document",
+    "Dropped",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Fact",
+    "Failure",
+    "Finding",
+    "Link",
+    "LinkedDocument",
+    "Match",
+    "Mention",
+    "MentionKind",
+    "Phrase",
+    "Polarity",
+    "Proposition",
+    "PropositionArgument",
+    "PropositionKind",
+    "Qualifier",
+    "Quantity",
+    "Reference",
+    "Run",
+    "Segment",
+    "Span",
+    "Stance",
+    "Tense",
+    "Text",
+    "TimeValue",
+    "Verdict",
+    "VerdictLabel",
+    "claim_id",
+    "document_id",
+]

@@ -1,0 +1,143 @@
+"""What was found in one document, before and after linking, and by what."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from kgbuild.model.arguments import Entity, Mention
+from kgbuild.model.claims import Claim
+from kgbuild.model.documents import Document, Dropped, Span
+from kgbuild.model.terms import Match, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that refers to something: the whole of it, and its head or name alone.
+
+    Parameters
+    ----------
+    span : Span
+        From its first to its last word: "the chip maker that Ada Kern founded".
+    head : Span
+        "maker"; of a name all of it.
+    kind : MentionKind
+        Name, nominal or pronoun.
+    """
+
+    span: Span
+    head: Span
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceChain:
+    """The phrases of a document that mean the same, in text order; two and more."""
+
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the extractor found in one document: mentions, and claims between mentions.
+
+    Parameters
+    ----------
+    document : Document
+        What was read.
+    mentions : tuple of Mention
+        The names, and the pronouns that surely stand for one: linking follows their antecedents.
+    claims : tuple of Claim
+        Between mentions.
+    dropped : tuple of Dropped
+        What was not kept.
+    chains : tuple of CoreferenceChain
+        All that is more likely than not to corefer, in the order of the first references; wider
+        than what mentions and claims are read with.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...] = ()
+    chains: tuple[CoreferenceChain, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of a knowledge base that an entity of a text is, or that is offered for it.
+
+    Parameters
+    ----------
+    document : str
+        Id of the document.
+    entity : str
+        Id of the entity.
+    name : str
+        The entity's name in the text.
+    iri : str
+        The entry.
+    label : str
+        The entry's name.
+    match : Match
+        How the names met.
+    confidence : float
+        0 to 1, calibrated: how sure it is that this entry is meant.
+    accepted : bool
+        True where the entity was linked; False for an offer ("did you mean").
+    """
+
+    document: str
+    entity: str
+    name: str
+    iri: str
+    label: str
+    match: Match
+    confidence: float
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """A document with its entities; the claims' arguments are entities now.
+
+    Parameters
+    ----------
+    document : Document
+        The source.
+    entities : tuple of Entity
+        Sorted by id; every entity that a claim or a mention refers to.
+    mentions : tuple of (Mention, str)
+        Each mention with the id of its entity, in text order.
+    claims : tuple of Claim
+        In text order, with final ids.
+    dropped : tuple of Dropped
+        From reading, extracting and linking together.
+    links : tuple of Link
+        To a knowledge base, where one was given: by entity, the likeliest first.
+    """
+
+    document: Document
+    entities: tuple[Entity, ...]
+    mentions: tuple[tuple[Mention, str], ...]
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made a set of claims: software, model and settings; no clock, so that bytes repeat."""
+
+    software: str
+    version: str
+    model: str
+    model_version: str
+    settings: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """16 hexadecimal digits over all fields."""
+        parts = [self.software, self.version, self.model, self.model_version]
+        parts += [f"{key}={value}" for key, value in self.settings]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -173,24 +173,26 @@ def find_mentions(
         for product in _singular_product(parsed, one.last, nouns):
             votes[key][product] += _NOUN_VOTE / 2
     settled = {key: _settle(count, ontology) for key, count in votes.items() if count}
+    surnames = _surnames(settled, ontology)
     names = []
     for one in found:
         key = _key(one.text)
         type_, confidence = settled.get(key, (THING, 0.5))
-        if type_ == THING or (" " not in key and ontology.is_a(type_, PERSON)):
-            type_, confidence = _as_surname(key, settled, ontology) or (type_, confidence)
+        if one.text not in gazetteer.by_text:
+            type_, confidence = surnames.get(key, (type_, confidence))
         names.append(NameMention(one.first, one.last, one.text, type_, confidence))
     return Mentions(parsed, names)
 
 
-def _as_surname(
-    key: str, settled: Mapping[str, tuple[str, float]], ontology: Ontology
-) -> tuple[str, float] | None:
-    """Return the type of the person whose last name this is, None where it is nobody's."""
-    for other, (type_, confidence) in settled.items():
-        if other.endswith(f" {key}") and ontology.is_a(type_, PERSON):
-            return type_, confidence
-    return None
+def _surnames(
+    settled: Mapping[str, tuple[str, float]], ontology: Ontology
+) -> Mapping[str, tuple[str, float]]:
+    """Return the last names of the people of a text, with type and confidence of the first."""
+    found: dict[str, tuple[str, float]] = {}
+    for key, (type_, confidence) in settled.items():
+        if " " in key and ontology.is_a(type_, PERSON):
+            found.setdefault(key.rsplit(" ", 1)[1], (type_, confidence))
+    return found
 
 
 def _key(text: str) -> str:

@@ -175,7 +175,6 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         label=_label(triples, iri),
         parents=tuple(one for one in parents if not one.startswith("_:")),
         nouns=triples.words(iri, kgb + "noun"),
-        model_labels=triples.words(iri, kgb + "modelLabel"),
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
     )

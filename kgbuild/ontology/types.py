@@ -32,8 +32,6 @@ class EntityType:
         IRIs of its direct super-classes within the ontology.
     nouns : tuple of str
         Common nouns that describe one (``kgb:noun``): "chip", "accelerator", "GPU".
-    model_labels : tuple of str
-        Entity labels of the language model that mean it (``kgb:modelLabel``): "ORG".
     default_dimension : str or None
         IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
     literal : bool
@@ -44,7 +42,6 @@ class EntityType:
     label: str
     parents: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    model_labels: tuple[str, ...] = ()
     default_dimension: str | None = None
     literal: bool = False
 

@@ -143,11 +143,6 @@ def test_a_noun_describes_one_type() -> None:
     assert [noun for noun, count in found.items() if count > 1] == []
 
 
-def test_a_model_label_means_one_type() -> None:
-    found = Counter(label for one in SHIPPED.types.values() for label in one.model_labels)
-    assert max(found.values()) == 1
-
-
 def test_the_vocabulary_names_every_value_of_the_model() -> None:
     triples = Triples()
     triples.add(ontology_folder() / "kgbuild.ttl")

@@ -39,6 +39,8 @@ _EMPTY = frozenset(
 )
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
+_MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
+"""With these words a stuff is so much of it: "too little iodine" is not iodine."""
 _LONGEST = 14
 _FIRST_YEAR = 1900
 
@@ -173,6 +175,9 @@ class Arguments:
             several = meant.joined and token.lower_ in PLURAL_PRONOUNS
             token = meant.head
             return not several and token.tag_ in ("NNS", "NNPS")
+        if token.i in self._quantity_at:  # "half of the children are"
+            wholes = [w for p in children(token, "prep") for w in children(p, "pobj")]
+            token = wholes[0] if wholes else token
         return token.tag_ in ("NNS", "NNPS") and token.i not in self.listed
 
     def _members(self, token: Token) -> list[Argument]:
@@ -211,7 +216,8 @@ class Arguments:
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
             return self._quantified(token, value)
         name = self._mentions.of(token)
-        if name is not None:
+        measured = any(c.lower_ in _MEASURES for c in token.children)
+        if name is not None and not measured:
             return self._named(token, name)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)

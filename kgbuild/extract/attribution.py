@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _QUOTE = re.compile(r'"[^"\n]{3,4000}"|“[^”\n]{3,4000}”')
 """A quotation; where the mark is never closed, the search for its end must end."""
-_ACCORDING = frozenset(("according to", "in the words of", "in the view of", "per"))
+_IN_THE_WORDS = frozenset(("word", "view", "opinion", "eye"))
 _MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
 
 
@@ -176,6 +176,15 @@ class SourceReader:
                 for marker in markers:
                     for speaker in children(marker, "pobj"):
                         found.append(Source(speaker, child, act="Say"))
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                for word in children(child, "pobj"):
+                    of = children(word, "prep") if word.lemma_ in _IN_THE_WORDS else []
+                    found += [
+                        Source(speaker, word, act="Say")
+                        for marker in of
+                        if marker.lower_ == "of"
+                        for speaker in children(marker, "pobj")
+                    ]
             elif child.dep_ in ("advcl", "parataxis") and child.pos_ == "VERB":
                 marked = any(
                     c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in child.children
@@ -192,6 +201,12 @@ class SourceReader:
                         if subject.pos_ != "PRON"
                     ]
         return found
+
+    def speaks_through(self, noun: Token) -> bool:
+        """Say whether a noun only says who speaks: "in the words of Kern"."""
+        return noun.lemma_ in _IN_THE_WORDS and any(
+            marker.lower_ == "of" for marker in children(noun, "prep")
+        )
 
     def _quoted_by(self, verb: Token) -> list[Source]:
         """Give words in quotation marks to whoever the rest of the sentence says that said them."""

@@ -25,6 +25,7 @@ _RANK = {
 INTENTIONS = frozenset(("Plan", "Hope", "Promise", "Threaten"))
 """Speech acts whose content is meant to come true, not told as true."""
 _UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
+_NEEDED = frozenset(("crucial", "vital", "essential", "necessary", "imperative", "important"))
 _FICTIONS = frozenset(("myth", "lie", "falsehood", "hoax", "misconception", "fiction", "fallacy"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "assuming", "suppose"))
 _PURPOSE_NOUNS = frozenset(
@@ -114,6 +115,8 @@ class MoodReader:
 
     def _hedged(self, token: Token, mood: Mood) -> Mood:
         for child in token.children:
+            if child.lower_ == "can" and children(token, "neg"):
+                continue  # "cannot": denied, and no mere possibility
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self._hedges.get(child.lower_) or self._hedges.get(child.lemma_.lower())
                 if child.dep_ == "aux" and child.lower_ in self.opinions:
@@ -129,7 +132,9 @@ class MoodReader:
                     mood = _by_cue(cue, mood)
         if token.pos_ == "ADJ":
             cue = self._hedges.get(token.lower_)
-            mood = _by_cue(cue, mood) if cue else mood
+            planned = cue is not None and cue.certainty is Certainty.PLANNED
+            if cue is not None and (not planned or children(token, "xcomp")):
+                mood = _by_cue(cue, mood)  # "due to sell", not "due to rain"
         return mood
 
     def _demanded(self, verb: Token, modal: Cue) -> Certainty | None:
@@ -144,6 +149,8 @@ class MoodReader:
             mood = mood.denied() if fiction and not children(copula, "neg") else mood
         for adjective in children(copula, "acomp"):
             mood = self._hedged(adjective, mood)
+            if adjective.lower_ in _NEEDED:
+                mood = mood.at_most(Certainty.ASKED)
             denied = adjective.lower_ in _UNTRUE
             if bool(children(copula, "neg")) != denied:
                 hedged = adjective.lower_ in self._hedges
@@ -239,6 +246,8 @@ class MoodReader:
             governor = head.head.lemma_.lower()
             if governor in ("aim", "target", "direct") or governor in _PURPOSE_NOUNS:
                 mood = mood.at_most(Certainty.PLANNED)
+        if current.dep_ == "pcomp" and head.lower_ in ("by", "in") and head.head.pos_ == "VERB":
+            mood = self._hedged(head.head, mood)  # "could help by selling"
         if current.dep_ == "pcomp" and head.head.lemma_.lower() in self._implicatives:
             implied = self._implicatives[head.head.lemma_.lower()]
             mood = mood.denied() if implied.polarity is Polarity.DENIED else mood

@@ -163,7 +163,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _controller_of_gerund(head, depth), True
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
+    marked = any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS and not marked:
         for affected in children(head, *_OBJECTS):
             if affected.i < verb.i and not verb.doc[verb.left_edge.i - 1].is_punct:
                 return affected, True  # "leaves the president fuming"

@@ -204,6 +204,8 @@ class Drafts:
             if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
             timed = self.arguments.time_of(oblique.complement) is not None
+            if self.sources.speaks_through(oblique.complement):
+                continue
             if timed or oblique.preposition in ("than", "according to") or _is_phrase(oblique):
                 continue
             for argument in self.arguments.expand(oblique.complement):

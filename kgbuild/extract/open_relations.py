@@ -22,6 +22,21 @@ _LIGHT_VERBS = frozenset(("do", "get", "give", "have", "keep", "let", "make", "p
 """Verbs that say nothing without what follows (light verbs, Jespersen 1942)."""
 
 
+def _asks(token: Token, verb: Token) -> bool:
+    """Say whether a question word below a verb makes its clause tell nothing: "what it sold"."""
+    if token.tag_ == "WRB":
+        return token.dep_ == "advmod" and verb.dep_ not in ("relcl", "advcl")
+    if token.lower_ == "that" and token.dep_ != "nsubj" and children(verb, "nsubj"):
+        return False  # a conjunction that was taken for a pronoun
+    roles = ("nsubj", "dobj", "attr", "advmod")
+    return token.tag_ in ("WP", "WDT") and token.dep_ in roles and verb.dep_ != "relcl"
+
+
+def _is_share(token: Token) -> bool:
+    """Say whether a number is a share of something: "half of the children"."""
+    return any(preposition.lower_ == "of" for preposition in children(token, "prep"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Predication:
     """What a clause says of its subject: words, lemma, objects, and the oblique that was taken.
@@ -49,7 +64,10 @@ class OpenRelations:
         if subject_token is None:
             return
         subjects = self._drafts.arguments.expand(subject_token)
-        if not subjects:
+        if len(subjects) == 1 and subjects[0].is_literal and _is_share(subject_token):
+            described = self._drafts.arguments.description(subject_token)
+            subjects = [described] if described is not None else []
+        if not subjects or all(subject.is_literal for subject in subjects):
             self._drafts.drop(clause, subject_token)
             return
         plural = self._drafts.arguments.is_plural(
@@ -78,7 +96,8 @@ class OpenRelations:
 
     def _predication(self, clause: Clause, tense: Tense, *, plural: bool) -> _Predication:
         words = verb_words(clause, tense, plural=plural)
-        lemma = f"be {clause.verb.lower_}" if clause.passive else clause.lemma
+        particle = clause.lemma.removeprefix(clause.verb.lemma_.lower())
+        lemma = f"be {clause.verb.lower_}{particle}" if clause.passive else clause.lemma
         if clause.passive and clause.agent is not None:
             words, lemma = active_words(clause), clause.lemma
         expand = self._drafts.arguments.expand
@@ -150,6 +169,8 @@ class OpenRelations:
     def _carries_no_claim(self, clause: Clause) -> bool:
         """Say whether a clause only introduces another: "X said that", "X seems to"."""
         verb = clause.verb
+        if verb.tag_ == "MD":
+            return True  # "as well as it should": no verb of its own
         below = {c.dep_ for c in verb.children}
         reports = self._drafts.sources.cue_of(verb) is not None
         if reports and below & {"ccomp", "parataxis"}:
@@ -175,12 +196,9 @@ class OpenRelations:
             return True
         if verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.lemma_ in ("say", "put"):
             return True
-        return any(
-            t.tag_ in ("WP", "WRB", "WDT")
-            and t.dep_ in ("nsubj", "dobj", "attr", "advmod")
-            and verb.dep_ != "relcl"
-            for t in verb.children
-        )
+        if clause.attribute is not None and any(t.tag_ == "WRB" for t in clause.attribute.children):
+            return True  # "how severe it is"
+        return any(_asks(t, verb) for t in verb.children)
 
     def called(self, clause: Clause) -> Iterator[Draft]:
         """Yield what "regarded as" and "called" say that something is, and who says so."""
@@ -239,7 +257,10 @@ class OpenRelations:
             if subject.is_literal:
                 continue
             draft = self._drafts.start(predicate, clause, subject, what)
-            draft.relation, draft.predicate = "is", open_predicate("be")
+            several = self._drafts.arguments.is_plural(theme)
+            draft.relation, draft.predicate = "are" if several else "is", open_predicate("be")
+            if children(complement, "neg"):
+                draft.mood = draft.mood.denied()
             draft.sources = [source, *draft.sources]
             draft.qualifiers += self._drafts.superlative(complement)
             yield draft

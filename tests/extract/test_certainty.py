@@ -15,6 +15,12 @@ MODALS = [
     ("Brightloom could acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
     ("Brightloom can make the BL200.", [f"{MADE} | affirmed | possible"]),
     ("Brightloom should acquire Orbix.", [f"{BUYS} | affirmed | asked | opinion"]),
+    ("Brightloom cannot acquire Orbix.", [f"{BUYS} | denied | certain"]),
+    ("It is crucial that Brightloom acquires Orbix.", [f"{BUYS} | affirmed | asked"]),
+    (
+        "Quandary Labs could help by acquiring Orbix.",
+        ["Quandary Labs | acquires | Orbix | possible", "..."],
+    ),
     ("Brightloom must have acquired Orbix.", [f"{BUYS} | affirmed | probable"]),
     ("Brightloom ought to acquire Orbix.", [f"{BUYS} | affirmed | asked"]),
     ("Brightloom would acquire Orbix.", [f"{BUYS} | affirmed | conditional"]),

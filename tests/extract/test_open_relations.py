@@ -137,6 +137,20 @@ ONCE_WRONG = [
         "The court will change the law in order to keep peace.",
         ["court | open:change | law", "court | open:keep | peace | planned"],
     ),
+    (
+        "Almost half of all children are deficient.",
+        ["Almost half of all children | open:be | deficient"],
+    ),
+    ("The children get enough milk.", ["children | open:get | enough milk"]),
+    (
+        "In the words of Mara Holm, the plan is dead.",
+        ["plan | open:be | dead | says: Mara Holm"],
+    ),
+    (
+        "Oslo, where a programme is ongoing, grew.",
+        ["programme | open:be | ongoing", "Oslo | open:grow | -"],
+    ),
+    ("The clerk sang as well as he should.", ["clerk | open:sing | -"]),
     ("Mara feels that the fence is ugly.", ["fence | open:be | ugly | opinion | says: Mara"]),
 ]
 
@@ -146,6 +160,8 @@ WORDS = [
     ("All mills should be closed.", "mills should be closed"),
     ("Mara has become a painter.", "Mara has become painter"),
     ("The workers say that they paint fences.", "workers paint fences"),
+    ("Half of the workers are young.", "Half of the workers are young"),
+    ("The clerks were declared not guilty.", "clerks are not guilty"),
     ("Mara and Paul say that they paint fences.", "Mara paints fences"),
 ]
 """What a claim reads like: in the number, the time and the mood of its sentence."""

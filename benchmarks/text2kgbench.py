@@ -2,10 +2,11 @@
 
     python -m benchmarks.text2kgbench DATA [--split test] [--setting learned] [--write FOLDER]
 
-Two settings: from the ontology's labels and types alone ("no examples"), and learned from the
-train file of the ontology ("learned", :func:`kgbuild.learn`). Without a test split the Wikidata
-part is scored on its validation split, the DBpedia part by cross-validation: its train file in
-three runs of lines, each read with what the other two taught.
+Two settings: from the ontology's labels and types alone ("no examples", with weights that other
+ontologies taught, :mod:`benchmarks.text2kgbench_labels`), and learned from the train file of the
+ontology ("learned", :func:`kgbuild.learn`). Without a test split the Wikidata part is scored on its
+validation split, the DBpedia part by cross-validation: its train file in three runs of lines, each
+read with what the other two taught.
 
 What kgbuild tells in the text's words is put into the benchmark's notation, but for forms that do
 not stand in the sentence: the benchmark calls them hallucinated (of the gold of the DBpedia part, a
@@ -26,12 +27,13 @@ from random import Random
 
 from benchmarks.figures import Figure, parser, table
 from benchmarks.kgbuild_output import as_given
-from benchmarks.text2kgbench_files import PARTS, Case, Field, fields
+from benchmarks.text2kgbench_files import PARTS, Case, Field, examples_of, fields
+from benchmarks.text2kgbench_labels import held_out
 from benchmarks.text2kgbench_notation import Notation, Written
 from benchmarks.text2kgbench_scorer import TextScore, Triple, mean, score, stands_in
 from kgbuild.extract.extractor import Extractor
 from kgbuild.extract.language import load_model
-from kgbuild.learning.examples import Example
+from kgbuild.extract.learned.label_weights import LabelWeights
 from kgbuild.learning.learner import align
 from kgbuild.learning.training import AlignedExample, TrainingSettings, train
 from kgbuild.model import Argument, Claim, Mention, Quantity, Text, TimeValue
@@ -92,7 +94,14 @@ class Outcome:
 
 
 def run_field(
-    field: Field, part: str, split: str, setting: str, limit: int | None, *, grounded: bool
+    field: Field,
+    part: str,
+    split: str,
+    setting: str,
+    limit: int | None,
+    labels: LabelWeights | None = None,
+    *,
+    grounded: bool,
 ) -> Outcome:
     """Learn one ontology and read the sentences of a split.
 
@@ -104,6 +113,8 @@ def run_field(
         "DBpedia", "train", "learned".
     limit : int or None
         Only so many sentences to learn from and to read.
+    labels : LabelWeights, optional
+        Find relations without examples; must have seen nothing of this ontology.
     grounded : bool
         Write no form that does not stand in the sentence.
     """
@@ -111,7 +122,7 @@ def run_field(
     extractor = Extractor(ontology, load_model())
     start = time.perf_counter()
     taught = field.cases("train")[:limit]
-    aligned = list(align(_examples(taught, field), extractor, strict=False))
+    aligned = list(align(examples_of(taught, field), extractor, strict=False))
     parsed = time.perf_counter() - start
     folds: list[tuple[list[int], list[Case]]] = [
         ([*range(len(taught))], field.cases(split)[:limit])
@@ -130,7 +141,7 @@ def run_field(
             terms = replace(ontology, learned=train(ontology, some, settings))
         learning += time.perf_counter() - start
         start = time.perf_counter()
-        reader = Extractor(terms, load_model())
+        reader = Extractor(terms, load_model(), labels=labels)
         for case in cases:
             claims = [c for e in reader([as_given(case.sentence)]) for c in e.claims]
             told.append(_scored(claims, case, field, notation, grounded=grounded))
@@ -143,13 +154,6 @@ def _fold(cases: Sequence[Case], number: int) -> tuple[list[int], list[Case]]:
     first, last = len(cases) * number // FOLDS, len(cases) * (number + 1) // FOLDS
     places = [n for n in range(len(cases)) if not first <= n < last]
     return places, list(cases[first:last])
-
-
-def _examples(cases: Sequence[Case], field: Field) -> Iterator[Example]:
-    iris = {label: iri for iri, label in field.labels.items()}
-    for case in cases:
-        triples = tuple((s, iris[r], o) for s, r, o in case.triples if r in iris)
-        yield Example(case.sentence, triples, case.ids[0])
 
 
 def _notation(
@@ -218,11 +222,13 @@ def outcomes(
     from tqdm import tqdm
 
     some = list(fields(folder, part))
+    labels = held_out(folder) if setting == "no examples" else None
     for field in tqdm(some, desc=f"{part}, {setting}", unit=" ontologies", disable=None):
         chosen = split or next((one for one in ("test", "validation") if field.has(one)), "train")
         if chosen != "train" and not field.has(chosen):
             chosen = "train"
-        yield chosen, run_field(field, part, chosen, setting, limit, grounded=grounded)
+        weights = labels(part, field.key) if labels is not None else None
+        yield chosen, run_field(field, part, chosen, setting, limit, weights, grounded=grounded)
 
 
 def figures_of(part: str, split: str, setting: str, found: Sequence[Outcome]) -> list[Figure]:

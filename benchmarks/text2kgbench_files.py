@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, XSD
 
 from benchmarks.text2kgbench_scorer import Triple
+from kgbuild.learning.examples import Example
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "Wikidata": ("tekgen", "wikidata_tekgen"),
@@ -116,6 +117,14 @@ def fields(folder: Path, part: str) -> Iterator[Field]:
                 yield _field(place, key, json.loads(path.read_text("utf-8")))
             if files:
                 return
+
+
+def examples_of(cases: Sequence[Case], field: Field) -> Iterator[Example]:
+    """Yield sentences with their gold as examples to learn from."""
+    iris = {label: iri for iri, label in field.labels.items()}
+    for case in cases:
+        triples = tuple((s, iris[r], o) for s, r, o in case.triples if r in iris)
+        yield Example(case.sentence, triples, case.ids[0])
 
 
 def _field(folder: Path, key: str, content: Any) -> Field:

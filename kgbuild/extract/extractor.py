@@ -17,7 +17,8 @@ from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.joined_names import join_names
 from kgbuild.extract.language import LanguageModel, Parsed, parse
-from kgbuild.extract.learned.claims import LearnedReader
+from kgbuild.extract.learned.claims import LearnedReader, finder_of
+from kgbuild.extract.learned.label_weights import LabelWeights
 from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, NounTypes, find_mentions
 from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
@@ -68,10 +69,17 @@ class Extractor:
         The pipeline that parses.
     tagger : NameTagger, optional
         Finds the names that no list holds; the one that comes with kgbuild unless given.
+    labels : LabelWeights, optional
+        Find relations of which only label and types are known; those that come with kgbuild unless
+        given.
     """
 
     def __init__(
-        self, ontology: Ontology, model: LanguageModel, tagger: NameTagger | None = None
+        self,
+        ontology: Ontology,
+        model: LanguageModel,
+        tagger: NameTagger | None = None,
+        labels: LabelWeights | None = None,
     ) -> None:
         """Prepare frames, gazetteer and cues."""
         self._ontology = ontology
@@ -83,7 +91,8 @@ class Extractor:
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
         )
-        self._learned = LearnedReader(ontology, ontology.learned) if ontology.learned else None
+        find = finder_of(ontology, labels)
+        self._learned = LearnedReader(ontology, find) if find is not None else None
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Yield one extraction for each document, in order.

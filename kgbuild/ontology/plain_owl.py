@@ -57,6 +57,9 @@ def plain_types(
     allowed = {*known, *classes}
     by_word = {word.casefold(): one.iri for one in known.values() for word in one.nouns}
     by_word |= {one.label.casefold(): one.iri for one in known.values()}
+    by_word |= {
+        word.casefold(): iri for iri in known for word in triples.words(iri, _SKOS + "altLabel")
+    }
     found = []
     for iri in classes:
         label = (triples.word(iri, LABEL) or spaced(local_name(iri))).strip()
@@ -124,6 +127,7 @@ def plain_relations(
                 transitive=_OWL + "TransitiveProperty" in kinds,
                 parents=triples.iris(iri, _RDFS + "subPropertyOf"),
                 disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
+                plain=True,
             )
         )
     return found

@@ -139,7 +139,8 @@ class RelationType:
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
-    (``kgb:amountProperty``).
+    (``kgb:amountProperty``). ``plain`` says that nothing but label and types is known of it: it is
+    a property of an ontology written for other uses.
     """
 
     iri: str
@@ -161,6 +162,7 @@ class RelationType:
     wording: str | None = None
     denial: str | None = None
     amount_property: str | None = None
+    plain: bool = False
 
     @property
     def name(self) -> str:
@@ -361,6 +363,11 @@ class Ontology:
     def demonyms(self) -> Mapping[str, Name]:
         """Adjectives and nouns for the people of a place, to the place's entry."""
         return {word: name for name in reversed(self.names) for word in name.demonyms}
+
+    @cached_property
+    def plain_relations(self) -> tuple[RelationType, ...]:
+        """The relations of which only label and types are known."""
+        return tuple(one for one in self.relations.values() if one.plain)
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write a learned ontology to a file that every ``ontology=`` takes.

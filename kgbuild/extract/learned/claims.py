@@ -5,22 +5,56 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.extract.arguments import DATE, QUANTITY, Argument
 from kgbuild.extract.clauses import Clause
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.learned.deciding import Found
+from kgbuild.extract.learned.label_reading import LabelFinder
+from kgbuild.extract.learned.label_weights import LabelWeights, shipped_weights
 from kgbuild.extract.learned.reading import TripleFinder
 from kgbuild.extract.learned.spans import Run
 from kgbuild.extract.mentions import NameMention
 from kgbuild.model import THING, MentionKind
-from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+
+class Finder(Protocol):
+    """What finds triples in a text."""
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """IRIs by the number that a triple found has."""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Ends that examples had, in lower case."""
+
+    def __call__(self, drafts: Drafts) -> Iterator[Found]:
+        """Yield the triples that a text says, the likeliest first."""
+
+
+def finder_of(ontology: Ontology, labels: LabelWeights | None = None) -> Finder | None:
+    """Return what finds an ontology's learned relations, or else those of labels alone.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        Its relations.
+    labels : LabelWeights, optional
+        Weights for relations of which only label and types are known; those that come with kgbuild
+        if left out.
+    """
+    if ontology.learned is not None:
+        return TripleFinder(ontology, ontology.learned)
+    if ontology.plain_relations:
+        return LabelFinder(ontology, labels or shipped_weights())
+    return None
 
 
 class LearnedReader:
@@ -29,14 +63,14 @@ class LearnedReader:
     Parameters
     ----------
     ontology : Ontology
-        Holds the learned relations.
-    learned : LearnedRelations
-        Their weights.
+        Holds the relations.
+    find : Finder
+        Finds them.
     """
 
-    def __init__(self, ontology: Ontology, learned: LearnedRelations) -> None:
+    def __init__(self, ontology: Ontology, find: Finder) -> None:
         self._ontology = ontology
-        self._find = TripleFinder(ontology, learned)
+        self._find = find
 
     def of_text(self, drafts: Drafts) -> LearnedDrafts:
         """Find the relations of one text."""
@@ -46,7 +80,7 @@ class LearnedReader:
 class LearnedDrafts:
     """The learned relations of one text, sentence by sentence."""
 
-    def __init__(self, drafts: Drafts, ontology: Ontology, find: TripleFinder) -> None:
+    def __init__(self, drafts: Drafts, ontology: Ontology, find: Finder) -> None:
         self._drafts = drafts
         self._ontology = ontology
         self._find = find
@@ -66,7 +100,7 @@ class LearnedDrafts:
             Its clauses by the index of their verb.
         """
         for found in self._by_sentence.get(sentence.start, ()):
-            relation = self._ontology.relations[self._find.learned.relations[found.relation]]
+            relation = self._ontology.relations[self._find.relations[found.relation]]
             subject = self._argument(found.subject, relation.subject_types)
             object_ = self._argument(found.object, relation.object_types)
             if not subject.is_literal:

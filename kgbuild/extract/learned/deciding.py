@@ -61,6 +61,31 @@ def decide(
             yield found
 
 
+def decide_once(
+    scored: Sequence[tuple[int, Candidate, float]], threshold: float
+) -> Iterator[Found]:
+    """Yield the triples to tell, the likeliest first: words are an object once, in one direction.
+
+    Parameters
+    ----------
+    scored : sequence of (int, Candidate, float)
+        Number of the sentence, the candidate, its probability.
+    threshold : float
+        Least probability.
+    """
+    taken: set[int] = set()
+    told: set[tuple[Run, Run]] = set()
+    for sentence, one, probability in sorted(
+        (s for s in scored if s[2] >= threshold),
+        key=lambda s: (-s[2], s[1].object, s[1].subject, s[1].relation),
+    ):
+        words = range(one.object.first, one.object.last + 1)
+        if taken.isdisjoint(words) and (one.object, one.subject) not in told:
+            taken.update(words)
+            told.add((one.subject, one.object))
+            yield Found(sentence, one.subject, one.object, one.relation, probability)
+
+
 def _excludes(kept: Found, other: Found, single: tuple[bool, ...]) -> bool:
     if kept.relation != other.relation or kept.sentence != other.sentence:
         return False

@@ -30,6 +30,7 @@ class TripleFinder:
 
     def __init__(self, ontology: Ontology, learned: LearnedRelations) -> None:
         self.learned = learned
+        self.relations = learned.relations
         self._rows = RowReader(ontology, learned.relations)
         self.known = frozenset((*learned.seen.objects, *learned.seen.subjects))
 

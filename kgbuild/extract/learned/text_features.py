@@ -241,14 +241,14 @@ class TextFeatures:
             found.append(f"edge={forward} {' '.join(words[:2])} .. {' '.join(words[-2:])}")
             capitals = sum(1 for i in between if self._doc[i].pos_ == "PROPN")
             found.append(f"names={forward} {min(capitals, 4)}")
-            found += self._path(self.head(subject), self.head(object_))
+            found += self.path(self.head(subject), self.head(object_))
         return found
 
     def _sentences_apart(self, left: Run, right: Run) -> int:
         doc = self._doc
         return sum(1 for i in range(left.last + 1, right.first + 1) if doc[i].is_sent_start)
 
-    def _path(self, subject: Token, object_: Token) -> list[str]:
+    def path(self, subject: Token, object_: Token) -> list[str]:
         """Return the way through the parse: "nsubj < direct > agent > pobj"."""
         above: dict[int, list[Token]] = {}
         steps = [subject]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from kgbuild.extract.learned.candidates import Candidate
 from kgbuild.extract.learned.deciding import Found
-from kgbuild.extract.learned.label_candidates import label_candidates, pair_row, relation_row
+from kgbuild.extract.learned.label_candidates import label_candidates, pair_row, subject_row
 from kgbuild.extract.learned.label_features import LabelFeatures, labelled
 from kgbuild.extract.learned.label_weights import BIAS, LabelWeights
 from kgbuild.extract.learned.spans import runs_of
@@ -77,8 +78,13 @@ def fit_labels(taught: Sequence[Taught]) -> LabelWeights:
         ):
             right, counted = _judged(example, candidate, iris[candidate.relation], one.absent)
             if counted:
-                of_relation = relation_row(features, candidate, relations)
-                rows.append(names.ids([*pair_row(features, candidate), *of_relation]))
+                relation = relations[candidate.relation]
+                seen = chain(
+                    pair_row(features, candidate),
+                    features.of_object(candidate.object, relation, relations),
+                    subject_row(features, candidate, relation),
+                )
+                rows.append(names.ids(seen))
                 wanted.append(right)
                 weight.append(counted)
     return LabelWeights(as_object, as_subject, _fit(names, rows, wanted, weight))

@@ -89,13 +89,11 @@ def pair_row(features: LabelFeatures, one: Candidate) -> Iterator[str]:
     )
 
 
-def relation_row(
-    features: LabelFeatures, one: Candidate, relations: Sequence[LabelledRelation]
+def subject_row(
+    features: LabelFeatures, one: Candidate, relation: LabelledRelation
 ) -> Iterator[str]:
-    """Return what is looked at in a candidate's relation and its ends."""
-    relation = relations[one.relation]
+    """Return what is looked at in a candidate's relation and its subject."""
     return chain(
-        features.of_object(one.object, relation, relations),
         features.of_subject(one.subject, relation),
         features.of_both(one.subject, one.object, relation),
     )

@@ -7,6 +7,7 @@ what other ontologies taught of them holds for one never seen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -118,7 +119,7 @@ class LabelFeatures:
     Parameters
     ----------
     drafts : Drafts
-        The text.
+        The text. One object reads it for one list of relations.
     """
 
     def __init__(self, drafts: Drafts) -> None:
@@ -129,6 +130,8 @@ class LabelFeatures:
         self._lemmas = [t.lemma_.lower()[:STEM] for t in self._doc]
         self._kinds: dict[Run, str] = {}
         self._near: dict[Run, tuple[frozenset[str], ...]] = {}
+        self._overlaps: dict[Run, tuple[int, ...]] = {}
+        self._taking: Counter[str] = Counter()
 
     def kind(self, run: Run) -> str:
         """Return the kind of a run: of its name or value; "part" of one; "words" for others."""
@@ -248,13 +251,25 @@ class LabelFeatures:
         for n in (0, 1, 2, 3):
             if relation.range_words & near[n]:
                 yield f"range {n}"
-        everywhere = frozenset().union(*near)
-        mine = len(relation.words & everywhere)
-        rival = max((len(one.words & everywhere) for one in others if one != relation), default=0)
-        alike = sum(1 for one in others if one != relation and one.kind == relation.kind)
+        alike, overlaps = self._among(run, others)
+        place = others.index(relation)
+        mine = overlaps[place]
+        rival = max((*overlaps[:place], *overlaps[place + 1 :]), default=0)
+        alike_kinds = alike[relation.kind] - 1
         yield f"rival={(mine > rival) - (mine < rival)} {bool(mine)}"
-        yield f"alike={min(alike, 3)} {relation.kind == kind} {bool(mine)}"
-        yield f"alike={min(alike, 3)} {bool(mine)} {min(len(others) // 5, 3)}"
+        yield f"alike={min(alike_kinds, 3)} {relation.kind == kind} {bool(mine)}"
+        yield f"alike={min(alike_kinds, 3)} {bool(mine)} {min(len(others) // 5, 3)}"
+
+    def _among(
+        self, run: Run, relations: Sequence[LabelledRelation]
+    ) -> tuple[Counter[str], tuple[int, ...]]:
+        """Return how many relations take each kind, and how many words of each stand near a run."""
+        if run not in self._overlaps:
+            everywhere = frozenset().union(*self.near(run))
+            self._overlaps[run] = tuple(len(one.words & everywhere) for one in relations)
+        if not self._taking:
+            self._taking.update(one.kind for one in relations)
+        return self._taking, self._overlaps[run]
 
     def of_subject(self, run: Run, relation: LabelledRelation) -> Iterator[str]:
         """Yield how a run suits a relation as its subject."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.learned.candidates import Candidate
 from kgbuild.extract.learned.deciding import Found, decide_once
-from kgbuild.extract.learned.label_candidates import label_candidates, pair_row, relation_row
+from kgbuild.extract.learned.label_candidates import label_candidates, pair_row, subject_row
 from kgbuild.extract.learned.label_features import LabelFeatures, labelled
 from kgbuild.extract.learned.label_weights import BIAS, LabelWeights, summed
 from kgbuild.extract.learned.spans import Run
@@ -47,11 +47,16 @@ class LabelFinder:
         features, weights = LabelFeatures(drafts), self._weights
         bias = weights.triple.get(BIAS, 0.0)
         pairs: dict[tuple[Run, Run], float] = {}
+        objects: dict[tuple[Run, int], float] = {}
         for number, one in label_candidates(
             drafts, features, self._relations, weights.as_object, weights.as_subject
         ):
-            ends = one.subject, one.object
+            relation = self._relations[one.relation]
+            ends, role = (one.subject, one.object), (one.object, one.relation)
             if ends not in pairs:
                 pairs[ends] = summed(weights.triple, pair_row(features, one))
-            relation = summed(weights.triple, relation_row(features, one, self._relations))
-            yield number, one, pairs[ends] + relation - bias
+            if role not in objects:
+                suits = features.of_object(one.object, relation, self._relations)
+                objects[role] = summed(weights.triple, suits)
+            rest = summed(weights.triple, subject_row(features, one, relation))
+            yield number, one, pairs[ends] + objects[role] + rest - 2 * bias

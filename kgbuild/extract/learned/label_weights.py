@@ -12,6 +12,10 @@ from importlib.resources import files
 from kgbuild.errors import ModelError
 
 _FILE = "label_weights.json"
+_ABOUT = (
+    "Learned from the training files of Text2KGBench by N. Mihindukulasooriya, S. Tiwari, "
+    "C. F. Enguix and K. Lata (text of the licence: CC BY 4.0; its heading: CC BY-SA 4.0)."
+)
 BIAS = ""
 """The feature that everything has."""
 
@@ -53,7 +57,7 @@ class LabelWeights:
     def to_json(self) -> str:
         """Return the file's content."""
         content = {
-            "about": "Learned from the training files of Text2KGBench (CC BY 4.0).",
+            "about": _ABOUT,
             "slope": round(self.slope, 4),
             "offset": round(self.offset, 4),
             "threshold": self.threshold,

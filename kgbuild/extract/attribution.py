@@ -214,7 +214,7 @@ class SourceReader:
         inside = self._quote_at(start)
         if inside is None:
             return []
-        outside = [t for t in self._near(inside) if not self._is_quoted(t)]
+        outside = [t for t in self._near(inside) if not self.is_quoted(t)]
         for token in sorted(outside, key=lambda t: abs(t.i - verb.i)):
             cue = self.cue_of(token) if token.pos_ == "VERB" else None
             if cue is None or cue.act in INTENTIONS:
@@ -247,7 +247,8 @@ class SourceReader:
             found += sentence
         return found
 
-    def _is_quoted(self, token: Token) -> bool:
+    def is_quoted(self, token: Token) -> bool:
+        """Say whether a token stands in quotation marks."""
         return self._quote_at(self._parsed.starts[token.i]) is not None
 
     def _running_quote(self, verb: Token) -> list[Source]:
@@ -260,7 +261,7 @@ class SourceReader:
             for token in before:
                 if (
                     token.pos_ == "VERB"
-                    and not self._is_quoted(token)
+                    and not self.is_quoted(token)
                     and self.cue_of(token) is not None
                     and (children(token, "ccomp") or self._has_quote(before))
                 ):

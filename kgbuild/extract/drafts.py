@@ -152,6 +152,13 @@ class Drafts:
             self._chains[predicate.i] = self.sources.chain(predicate)
         return self._chains[predicate.i]
 
+    def speaker_of(self, verb: Token) -> list[Argument]:
+        """Return who speaks a quoted clause, as an argument: its "I"; none if that is not told."""
+        if not self.sources.is_quoted(verb):
+            return []
+        speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
+        return self.arguments.expand(speaker) if speaker is not None else []
+
     def superlative(self, noun: Token) -> list[Qualifier]:
         """Return the qualifiers of "the fastest chip": its words, and its dimension if any."""
         found = self.tools.comparisons.superlative(noun)

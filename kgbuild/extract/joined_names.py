@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -79,7 +80,23 @@ def join_names(
             for one in touched:
                 del kept[one.start]
             kept[name.start] = found
-    return [kept[start] for start in sorted(kept)]
+    return _agreed([kept[start] for start in sorted(kept)], text)
+
+
+def _agreed(names: Sequence[NameSpan], text: str) -> list[NameSpan]:
+    """Give one name one tagged type all over a text: the parser sees one word for it."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        if name.tagged is not None:
+            votes[text[name.start : name.end]][name.tagged] += name.confidence
+    usual = {
+        words: min(types, key=lambda type_, of=types: (-of[type_], type_))  # type: ignore[misc]
+        for words, types in votes.items()
+    }
+    return [
+        name if name.tagged is None else replace(name, tagged=usual[text[name.start : name.end]])
+        for name in names
+    ]
 
 
 def _has_years(name: TaggedName, ontology: Ontology) -> bool:

@@ -8,6 +8,11 @@ MADE = "BL200 | manufacturer | Brightloom"
 OWNS = "Brightloom | owns | Orbix"
 
 DIRECT_QUOTATIONS = [
+    (
+        '"I sold the mill in May," said Mara Holm.',
+        ["Mara Holm | open:sell | mill | when=May | says: Mara Holm"],
+    ),
+    ("Mara Holm said that I sold the mill.", []),
     ('"Brightloom makes the BL200," Ada Kern said.', [f"{MADE} | says: Ada Kern"]),
     ("“Brightloom makes the BL200,” said Ada Kern.", [f"{MADE} | says: Ada Kern"]),
     ('Ada Kern said: "Brightloom makes the BL200."', [f"{MADE} | says: Ada Kern"]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,7 @@ class ChatServer:
         if not self._key and address is None:
             raise ModelError("there is no key: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server")
         self._client = _client(address, self._key or "none", retries)
+        weakref.finalize(self, self._client.close)  # its connections go when the server goes
         self._timeout = timeout
         self._given = dict(settings)
         self._settings = dict(settings)

@@ -205,6 +205,11 @@ def _gold_run(text: Text, first: int, end: int) -> tuple[int, int]:
     return min(fitting, key=lambda run: run[1] - run[0], default=(first, end))
 
 
+def paths_of(folder: Path, genre: str = "") -> list[Path]:
+    """Return the files of a split, in order; of one genre where it is named."""
+    return sorted(folder.glob(f"GUM_{genre or '*'}_*.conllu"))
+
+
 def measure(
     folder: Path, split: str | None = None, limit: int | None = None, genre: str = ""
 ) -> list[Figure]:
@@ -222,8 +227,7 @@ def measure(
         Only this genre: "news".
     """
     split = find_split(folder, "{}", split, SPLITS)
-    paths = sorted((folder / split).glob(f"GUM_{genre or '*'}_*.conllu"))[:limit]
-    texts = [read(path) for path in paths]
+    texts = [read(path) for path in paths_of(folder / split, genre)[:limit]]
     totals = Totals()
     for text, found in zip(texts, extractions([t.source for t in texts], "GUM"), strict=True):
         add(totals, text, found)

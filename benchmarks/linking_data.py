@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from benchmarks.gum import Text, read
+from benchmarks.gum import Text, paths_of, read
 from kgbuild.link.candidates import without_extra
 from kgbuild.link.knowledge_base import Entry, KnowledgeBase
 from kgbuild.link.knowledge_sources import load_knowledge_base
@@ -48,7 +48,7 @@ class GoldName:
 
 def documents(folder: Path, split: str, genres: Sequence[str] = ()) -> list[Text]:
     """Read the documents of a split, of some genres only where any are given."""
-    paths = sorted((folder / split).glob("GUM_*.conllu"))
+    paths = paths_of(folder / split)
     return [read(p) for p in paths if not genres or p.stem.split("_")[1] in genres]
 
 

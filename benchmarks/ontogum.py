@@ -113,7 +113,7 @@ def measure(
         Where to write kgbuild's chains; the gold ones go beside it.
     """
     split = find_split(folder, "{}", split, SPLITS)
-    paths = sorted((folder / split).glob(f"GUM_{genre or '*'}_*.conllu"))[:limit]
+    paths = gum.paths_of(folder / split, genre)[:limit]
     texts = [gum.read(path) for path in paths]
     totals, genres = Totals(), dict[str, Totals]()
     lines: tuple[list[str], list[str]] = ([], [])

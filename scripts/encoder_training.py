@@ -19,12 +19,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from name_data import TYPES, Sample
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgbuild.extract.encoder_network import Batch, Encoded, WordPieces, batch_of
-from kgbuild.extract.name_decoding import OUTSIDE, Scores, columns
+from kgbuild.extract.encoder_network import WordPieces, batch_of
+from kgbuild.extract.name_decoding import OUTSIDE, columns
 from kgbuild.extract.word_cases import WordCase
 
 TAGS = 1 + 4 * len(TYPES)
@@ -218,15 +217,4 @@ def _batches(samples: list[Sample], size: int, chance: random.Random) -> list[Se
         near = sorted(samples[start : start + 8 * size], key=lambda sample: len(sample.words))
         found += [near[n : n + size] for n in range(0, len(near), size)]
     chance.shuffle(found)
-    return found
-
-
-def scores_of(tagger: Tagger, encoded: Sequence[Encoded]) -> list[Scores]:
-    """Return the log probabilities of sentences, one by one, as the product computes them."""
-    found: list[Scores] = []
-    with torch.no_grad():
-        for one in encoded:
-            batch: Batch = batch_of([one])
-            scores: NDArray[np.float32] = tagger(*(torch.from_numpy(a) for a in batch)).numpy()
-            found.append(scores[0])
     return found

@@ -216,8 +216,7 @@ class Arguments:
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
             return self._quantified(token, value)
         name = self._mentions.of(token)
-        measured = any(c.lower_ in _MEASURES for c in token.children)
-        if name is not None and not measured:
+        if name is not None and not any(c.lower_ in _MEASURES for c in token.children):
             return self._named(token, name)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)

@@ -178,13 +178,13 @@ class SourceReader:
                         found.append(Source(speaker, child, act="Say"))
             elif child.dep_ == "prep" and child.lower_ == "in":
                 for word in children(child, "pobj"):
-                    of = children(word, "prep") if word.lemma_ in _IN_THE_WORDS else []
-                    found += [
-                        Source(speaker, word, act="Say")
-                        for marker in of
-                        if marker.lower_ == "of"
-                        for speaker in children(marker, "pobj")
-                    ]
+                    if self.speaks_through(word):
+                        found += [
+                            Source(speaker, word, act="Say")
+                            for marker in children(word, "prep")
+                            if marker.lower_ == "of"
+                            for speaker in children(marker, "pobj")
+                        ]
             elif child.dep_ in ("advcl", "parataxis") and child.pos_ == "VERB":
                 marked = any(
                     c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in child.children

@@ -35,7 +35,6 @@ _PURPOSE_NOUNS = frozenset(
     talk talks negotiation process
     """.split()
 )
-_REACHED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp", "relcl"))
 
 
 @dataclass(frozen=True, slots=True)

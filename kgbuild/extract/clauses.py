@@ -163,9 +163,9 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _controller_of_gerund(head, depth), True
-    marked = any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS and not marked:
-        for affected in children(head, *_OBJECTS):
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
+        marked = any(c.i < verb.i for c in children(verb, "mark", "advmod"))
+        for affected in children(head, *_OBJECTS) if not marked else ():
             if affected.i < verb.i and not verb.doc[verb.left_edge.i - 1].is_punct:
                 return affected, True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):

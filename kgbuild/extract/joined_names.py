@@ -65,9 +65,8 @@ def join_names(
             name.start, name.end, None, False, name.type, name.confidence, spotted=False
         )
         if not touched:
-            covered = longest.get(name.start, 0)
-            begins_with_year = name.start < covered < name.end
-            if covered < name.end and not (begins_with_year and not _has_years(name, ontology)):
+            covered = longest.get(name.start, 0)  # the end of a year that the name begins with
+            if covered <= name.start or (covered < name.end and _has_years(name, ontology)):
                 kept[name.start] = found
         elif (touched[0].start, touched[-1].end) == (name.start, name.end) and len(touched) == 1:
             one = touched[0]

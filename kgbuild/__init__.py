@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         PropositionKind,
         Qualifier,
         Quantity,
+        Quotation,
         Span,
         Stance,
         Tense,
@@ -63,6 +64,9 @@ if TYPE_CHECKING:
         TimeValue,
         Verdict,
         VerdictLabel,
+        Worth,
+        WorthFactor,
+        WorthReason,
     )
 
 __all__ = [
@@ -100,6 +104,7 @@ __all__ = [
     "Qualifier",
     "Quantity",
     "QueryError",
+    "Quotation",
     "ReferenceLoadError",
     "Span",
     "Stance",
@@ -109,6 +114,9 @@ __all__ = [
     "TimeValue",
     "Verdict",
     "VerdictLabel",
+    "Worth",
+    "WorthFactor",
+    "WorthReason",
     "__version__",
     "build",
     "learn",

@@ -64,7 +64,8 @@ class Linker:
             part that makes their id the first is kept.
         """
         document = extraction.document
-        everything = [*extraction.mentions, *_mentions_of(extraction.claims)]
+        spoken = [a.speaker for a in extraction.attributions if isinstance(a.speaker, Mention)]
+        everything = [*extraction.mentions, *_mentions_of(extraction.claims), *spoken]
         names = sorted({m for m in everything if m.kind is MentionKind.NAME}, key=_position)
         groups = DocumentNames(names, self._known, document.source)
         if self._knowledge is not None:
@@ -83,6 +84,7 @@ class Linker:
             return found
 
         linked = list(_with_entities(extraction.claims, entity))
+        attributions = tuple(_attributions_with_entities(extraction.attributions, entity))
         mentions = _one_a_span(everything)
         pairs = tuple((mention, entity(mention).id) for mention in mentions)
         return LinkedDocument(
@@ -95,6 +97,7 @@ class Linker:
             ),
             dropped=(*document.dropped, *extraction.dropped),
             links=tuple(groups.links(document.id, entities)),
+            attributions=attributions,
         )
 
     def _described(self, mention: Mention) -> Entity:
@@ -136,19 +139,22 @@ def _with_entities(claims: Iterable[Claim], entity: Callable[[Mention], Entity])
     def change(value: Argument) -> Argument:
         return entity(value) if isinstance(value, Mention) else value
 
-    def speaker(value: Mention | Entity | None) -> Mention | Entity | None:
-        return entity(value) if isinstance(value, Mention) else value
-
     for claim in claims:
         yield replace(
             claim,
             subject=change(claim.subject),
             object=None if claim.object is None else change(claim.object),
-            attributions=tuple(
-                Attribution(speaker(a.speaker), a.cue, a.cue_span) for a in claim.attributions
-            ),
+            attributions=tuple(_attributions_with_entities(claim.attributions, entity)),
             qualifiers=tuple(Qualifier(q.role, change(q.value), q.words) for q in claim.qualifiers),
         )
+
+
+def _attributions_with_entities(
+    attributions: Iterable[Attribution], entity: Callable[[Mention], Entity]
+) -> Iterator[Attribution]:
+    for one in attributions:
+        speaker = entity(one.speaker) if isinstance(one.speaker, Mention) else one.speaker
+        yield replace(one, speaker=speaker)
 
 
 def _with_final_ids(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -27,11 +27,13 @@ from kgbuild.model.terms import (
     MentionKind,
     Polarity,
     PropositionKind,
+    Quotation,
     Stance,
     Tense,
     VerdictLabel,
 )
 from kgbuild.model.verdicts import Fact, Finding, Verdict
+from kgbuild.model.worth import Worth, WorthFactor, WorthReason
 
 __all__ = [
     "OPEN_RELATION",
@@ -65,6 +67,7 @@ __all__ = [
     "PropositionKind",
     "Qualifier",
     "Quantity",
+    "Quotation",
     "Reference",
     "Run",
     "Segment",
@@ -75,6 +78,9 @@ __all__ = [
     "TimeValue",
     "Verdict",
     "VerdictLabel",
+    "Worth",
+    "WorthFactor",
+    "WorthReason",
     "claim_id",
     "document_id",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kgbuild.model.arguments import Argument, Entity, Mention, TimeValue
 from kgbuild.model.documents import Span
-from kgbuild.model.terms import OPEN_RELATION, Certainty, Polarity, Tense
+from kgbuild.model.terms import OPEN_RELATION, Certainty, Polarity, Quotation, Tense
+from kgbuild.model.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to say a claim, and by which words.
+    """Who is said to say what, and by which words.
 
     Parameters
     ----------
@@ -42,11 +43,27 @@ class Attribution:
         The words that attribute: "accuse", "according to".
     cue_span : Span
         Where they stand.
+    source_span : Span, optional
+        The words that name the speaker, whole: "a spokesman for the ministry".
+    content_spans : tuple of Span
+        What is said, in text order; several where the cue stands amid them.
+    act : str, optional
+        The speech act: "Say", "Deny", "Accuse" ...
+    polarity, certainty
+        What the cue makes of its content, as the speaker puts it ("deny", "suspect").
+    quotation : Quotation
+        In the speaker's own words, in the author's, or in both.
     """
 
     speaker: Mention | Entity | None
     cue: str
     cue_span: Span
+    source_span: Span | None = None
+    content_spans: tuple[Span, ...] = ()
+    act: str | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty | None = None
+    quotation: Quotation = Quotation.INDIRECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,12 @@ class Claim:
         True for a judgement of value ("embarrassing") that no fact could settle.
     confidence : float
         0 to 1: how sure we are that the text says so.
+    factuality : float, optional
+        -3 (the text has it that it certainly is not so) over 0 (open) to 3 (that it certainly is):
+        what a reader of the whole text takes it for, on the scale of de Marneffe et al. (2012) and
+        Lee et al. (2015). None where it was not read.
+    worth : Worth, optional
+        Whether it is worth checking. None where it was not read.
     """
 
     id: str
@@ -123,6 +146,8 @@ class Claim:
     text: str = ""
     opinion: bool = False
     confidence: float = 1.0
+    factuality: float | None = None
+    worth: Worth | None = None
 
     @property
     def is_typed(self) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from kgbuild.model.arguments import Entity, Mention
-from kgbuild.model.claims import Claim
+from kgbuild.model.claims import Attribution, Claim
 from kgbuild.model.documents import Document, Dropped, Span
 from kgbuild.model.terms import Match, MentionKind
 
@@ -54,6 +54,9 @@ class Extraction:
     chains : tuple of CoreferenceChain
         All that is more likely than not to corefer, in the order of the first references; wider
         than what mentions and claims are read with.
+    attributions : tuple of Attribution
+        Every one of the document, those too whose content became no claim, in the order of their
+        cues.
     """
 
     document: Document
@@ -61,6 +64,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
     chains: tuple[CoreferenceChain, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class LinkedDocument:
         From reading, extracting and linking together.
     links : tuple of Link
         To a knowledge base, where one was given: by entity, the likeliest first.
+    attributions : tuple of Attribution
+        Every one of the document, in the order of their cues; the speakers are entities now.
     """
 
     document: Document
@@ -123,6 +129,7 @@ class LinkedDocument:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
     links: tuple[Link, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class Certainty(StrEnum):
     ASKED = "Asked"
 
 
+class Quotation(StrEnum):
+    """Whether what is said is given in the speaker's own words."""
+
+    DIRECT = "Direct"
+    INDIRECT = "Indirect"
+    MIXED = "Mixed"
+
+
 class Tense(StrEnum):
     """The time of the claim's verb seen from the text."""
 

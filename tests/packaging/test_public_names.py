@@ -15,9 +15,9 @@ PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact Failure Finding
     InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link Match Mention
     MentionKind MissingExtraError ModelError OntologyError OutputError Phrase PluginError Polarity
-    Proposition PropositionArgument PropositionKind Qualifier Quantity QueryError ReferenceLoadError
-    Span Stance StoreError Tense Text TimeValue Verdict VerdictLabel __version__ build learn
-    load_knowledge_base open propositions
+    Proposition PropositionArgument PropositionKind Qualifier Quantity QueryError Quotation
+    ReferenceLoadError Span Stance StoreError Tense Text TimeValue Verdict VerdictLabel Worth
+    WorthFactor WorthReason __version__ build learn load_knowledge_base open propositions
 """.split()
 
 HEAVY = [

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
+from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
@@ -14,12 +15,10 @@ from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
     VOCABULARY,
-    Attribution,
     Certainty,
     Claim,
     ClaimRef,
     Evidence,
-    Mention,
     MentionKind,
     Polarity,
     Qualifier,
@@ -52,12 +51,17 @@ class ClaimReader:
     ----------
     drafts : Drafts
         The document with its parse, names and phrases.
+    attributions : Attributions
+        Who says what in it.
     learned : LearnedReader, optional
         Finds what examples taught.
     """
 
-    def __init__(self, drafts: Drafts, learned: LearnedReader | None = None) -> None:
+    def __init__(
+        self, drafts: Drafts, attributions: Attributions, learned: LearnedReader | None = None
+    ) -> None:
         self._drafts = drafts
+        self._attributions = attributions
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
@@ -134,7 +138,7 @@ class ClaimReader:
             object=value,
             relation=draft.relation,
             evidence=evidence,
-            attributions=self._attributions(draft),
+            attributions=tuple(self._attributions.of(source) for source in draft.sources),
             qualifiers=tuple(q for q in dict.fromkeys(draft.qualifiers) if not _repeats(q, value)),
             polarity=mood.polarity,
             certainty=mood.certainty,
@@ -143,36 +147,6 @@ class ClaimReader:
             opinion=draft.opinion,
             confidence=_confidence(draft),
         )
-
-    def _attributions(self, draft: Draft) -> tuple[Attribution, ...]:
-        found = []
-        for source in draft.sources:
-            speaker = None
-            if source.speaker is not None:
-                arguments = [
-                    a for a in self._drafts.arguments.expand(source.speaker) if not a.is_literal
-                ]
-                speaker = self._drafts.mention(arguments[0]) if arguments else None
-            cue = source.cue
-            last = max(
-                [
-                    cue.i,
-                    *(c.i for c in cue.children if c.dep_ in ("prt", "prep") and c.i == cue.i + 1),
-                ]
-            )
-            words = (
-                cue.lemma_.lower() if source.act or self._drafts.sources.cue_of(cue) else "quoted"
-            )
-            if cue.lower_ == "according":
-                words = self._drafts.parsed.words(cue.i, last).lower()
-            found.append(
-                Attribution(
-                    speaker if isinstance(speaker, Mention) else None,
-                    words,
-                    self._drafts.span(cue.i, cue.i),
-                )
-            )
-        return tuple(found)
 
     def _evidence(self, draft: Draft, sentence: Tokens) -> Evidence:
         tokens = [t for t in sentence if not t.is_space] or list(sentence)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument, Arguments
-from kgbuild.extract.attribution import Source, SourceReader
+from kgbuild.extract.attribution.chains import SourceReader
+from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique
 from kgbuild.extract.comparisons import Comparisons

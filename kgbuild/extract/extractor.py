@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kgbuild.extract.arguments import Arguments
+from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
 from kgbuild.extract.comparisons import Comparisons
@@ -115,7 +116,8 @@ class Extractor:
         if document.language not in ("en", "und") and not _has_english_words(text):
             return Extraction(document, (), (), (_other_language(document),))
         drafts, coreference = self._drafts(document)
-        claims = ClaimReader(drafts, self._learned).read()
+        attributions = Attributions(drafts)
+        claims = ClaimReader(drafts, attributions, self._learned).read()
         mentions, parsed = drafts.mentions, drafts.parsed
         return Extraction(
             document=document,
@@ -123,6 +125,7 @@ class Extractor:
             claims=tuple(claims),
             dropped=tuple(drafts.dropped),
             chains=tuple(_chain(chain, drafts) for chain in coreference.chains()),
+            attributions=attributions.all,
         )
 
     def drafts(self, document: Document) -> Drafts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.attribution import Source
+from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words

@@ -53,6 +53,8 @@ class Attribution:
         What the cue makes of its content, as the speaker puts it ("deny", "suspect").
     quotation : Quotation
         In the speaker's own words, in the author's, or in both.
+    confidence : float
+        0 to 1: how sure we are that the text attributes something here.
     """
 
     speaker: Mention | Entity | None
@@ -64,6 +66,7 @@ class Attribution:
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty | None = None
     quotation: Quotation = Quotation.INDIRECT
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

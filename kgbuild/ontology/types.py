@@ -201,6 +201,8 @@ class CueKind(StrEnum):
 
     REPORT = "report"
     """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, promise."""
+    ATTITUDE = "attitude"
+    """Attributes to a speaker what is no claim: support, oppose, cite, mention."""
     HEDGE = "hedge"
     """Lowers the certainty: may, reportedly, likely, seem."""
     IMPLICATIVE = "implicative"
@@ -227,7 +229,8 @@ class Cue:
         ``verb``, ``noun``, ``adjective``, ``adverb``, ``auxiliary``, ``preposition``.
     act : str or None
         Report: local name of the speech act: ``Say``, ``Accuse``, ``Deny``, ``Believe``, ``Ask``,
-        ``Plan``, ``Hope``, ``Predict``, ``Promise``, ``Threaten``, ``Warn``, ``Announce``.
+        ``Plan``, ``Hope``, ``Predict``, ``Promise``, ``Threaten``, ``Warn``, ``Announce``;
+        attitude: ``Approve``, ``Disapprove``, ``Mention``.
     polarity : Polarity
         Of the content as the speaker puts it: Denied for "deny", "fail".
     certainty : Certainty or None

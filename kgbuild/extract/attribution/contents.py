@@ -1,0 +1,159 @@
+"""Content of a cue by its grammar: the clause, infinitive, object or phrase that it attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children, is_passive
+from kgbuild.ontology.types import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TO_SOMEBODY = frozenset(
+    """
+    tell ask inform remind assure reassure advise brief notify convince persuade warn show teach
+    caution alert question
+    """.split()
+)
+"""What stands as object of these, beside their content, is who hears it."""
+
+
+class Construction(StrEnum):
+    """How a cue is tied to its content."""
+
+    CLAUSE = "clause"
+    QUOTATION = "quotation"
+    PARENTHESIS = "parenthesis"
+    INFINITIVE = "infinitive"
+    OBJECT = "object"
+    PREPOSITION = "preposition"
+    SUBJECT = "subject"
+    ACCORDING = "according"
+    COLON = "colon"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens under which the content stands; whole subtrees, or first to last of them.
+
+    Parameters
+    ----------
+    construction : Construction
+        How the cue is tied to it.
+    parts : tuple of (int, int)
+        First and last token of each run.
+    preposition : Token, optional
+        The one that introduces it and belongs to the cue.
+    """
+
+    construction: Construction
+    parts: tuple[tuple[int, int], ...]
+    preposition: Token | None = None
+
+
+def content_of(cue: Token, report: Cue) -> Content | None:
+    """Return what a cue attributes by grammar, quotations aside; None where nothing depends on it.
+
+    Parameters
+    ----------
+    cue : Token
+        A verb, noun or adjective.
+    report : Cue
+        What the lexicon says of it.
+    """
+    if cue.pos_ == "NOUN":
+        return _of_noun(cue, report)
+    if cue.pos_ == "ADJ":
+        return _of_adjective(cue, report)
+    clause = _clauses(cue)
+    if clause:
+        return Content(Construction.CLAUSE, tuple(map(_whole, clause)))
+    passive = is_passive(cue)
+    described = _complements(cue, report)
+    if passive:
+        subject = children(cue, "nsubjpass", "csubjpass")
+        if cue.lemma_ in _TO_SOMEBODY and described:
+            subject = []
+        kind = Construction.INFINITIVE if children(cue, "xcomp") else Construction.SUBJECT
+        parts = [_whole(one) for one in subject] + [_whole(one) for one in described]
+        return Content(kind, tuple(parts)) if parts else None
+    infinitive = children(cue, "xcomp")
+    objects = children(cue, "dobj")
+    if objects and cue.lemma_ in _TO_SOMEBODY and (described or infinitive):
+        objects = []
+    if objects:
+        last = max([objects[-1], *described], key=lambda t: t.right_edge.i)
+        first = min(objects, key=lambda t: t.left_edge.i)
+        kind = Construction.INFINITIVE if infinitive else Construction.OBJECT
+        if first.i < cue.i:
+            return Content(kind, tuple(map(_whole, [first, *described])))
+        return Content(kind, ((first.left_edge.i, last.right_edge.i),))
+    if infinitive:
+        return Content(Construction.INFINITIVE, tuple(map(_whole, infinitive)))
+    if described and described[0].dep_ == "prep":
+        return _of_preposition(described[0])
+    if described:
+        return Content(Construction.OBJECT, tuple(map(_whole, described)))
+    return None
+
+
+def _whole(token: Token) -> tuple[int, int]:
+    return token.left_edge.i, token.right_edge.i
+
+
+def _clauses(cue: Token) -> list[Token]:
+    """Return the clauses that are content, those behind "that" too that are taken for adverbial."""
+    found = children(cue, "ccomp")
+    for one in children(cue, "advcl"):
+        marks = [c for c in children(one, "mark") if c.lower_ in ("that", "whether")]
+        if marks and cue.i < one.left_edge.i <= cue.i + 2:
+            found.append(one)
+    return found
+
+
+def _complements(cue: Token, report: Cue) -> list[Token]:
+    """Return what completes the object: "as a fraud", "of lying", "to leave", "a fraud"."""
+    return [
+        c
+        for c in cue.children
+        if c.i > cue.i
+        and (
+            c.dep_ in ("xcomp", "oprd", "acomp", "attr")
+            or (c.dep_ == "prep" and c.lower_ in report.prepositions)
+        )
+    ]
+
+
+def _of_preposition(preposition: Token) -> Content | None:
+    below = children(preposition, "pobj", "pcomp")
+    if not below:
+        return None
+    parts = ((below[0].left_edge.i, below[-1].right_edge.i),)
+    return Content(Construction.PREPOSITION, parts, preposition)
+
+
+def _of_noun(noun: Token, report: Cue) -> Content | None:
+    for clause in children(noun, "acl", "ccomp"):
+        marked = any(c.lower_ in ("that", "whether", "to") for c in clause.children)
+        if marked and clause.i > noun.i:
+            return Content(Construction.CLAUSE, (_whole(clause),))
+    for preposition in children(noun, "prep"):
+        if preposition.lower_ in report.prepositions:
+            return _of_preposition(preposition)
+    return None
+
+
+def _of_adjective(adjective: Token, report: Cue) -> Content | None:
+    clauses = children(adjective, "ccomp")
+    if clauses:
+        return Content(Construction.CLAUSE, tuple(map(_whole, clauses)))
+    infinitive = children(adjective, "xcomp")
+    if infinitive and "to" in report.prepositions:
+        return Content(Construction.INFINITIVE, tuple(map(_whole, infinitive)))
+    for preposition in children(adjective, "prep"):
+        if preposition.lower_ in report.prepositions:
+            return _of_preposition(preposition)
+    return None

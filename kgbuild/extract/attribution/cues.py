@@ -1,0 +1,73 @@
+"""Cues: which word of a text attributes something to somebody, and what it makes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children
+from kgbuild.ontology.types import Cue, CueKind, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+class Cues:
+    """The cues of an ontology, by their words.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        Holds them.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._reports = _index(ontology, CueKind.REPORT)
+        self._attitudes = _index(ontology, CueKind.ATTITUDE)
+        self._hedges = _index(ontology, CueKind.HEDGE)
+
+    def report(self, token: Token) -> Cue | None:
+        """Return the cue of a word that makes of its content something said."""
+        return _found(self._reports, token)
+
+    def attitude(self, token: Token) -> Cue | None:
+        """Return the cue of a word that says how somebody stands to a thing, or speaks of it."""
+        return _found(self._attitudes, token)
+
+    def seeming(self, token: Token) -> Cue | None:
+        """Return the cue of a verb by which something only seems to be so, to nobody by name."""
+        return _found(self._hedges, token) if token.pos_ == "VERB" else None
+
+    def any(self, token: Token) -> Cue | None:
+        """Return the cue of a word that attributes in whatever way."""
+        return self.report(token) or self.attitude(token) or self.seeming(token)
+
+    def of_medium(self, noun: Token) -> bool:
+        """Say whether a noun is what words are said in: "in a statement"."""
+        cue = self.report(noun) if noun.pos_ == "NOUN" else None
+        return cue is not None and cue.act == "Say"
+
+
+def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for cue in ontology.cues:
+        if cue.kind is kind:
+            found.setdefault(f"{cue.words.lower()}/{cue.part_of_speech}", cue)
+    return found
+
+
+def _found(cues: dict[str, Cue], token: Token) -> Cue | None:
+    kind = _PARTS.get(token.pos_)
+    if kind is None:
+        return None
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "prep") and child.i == token.i + 1:
+            with_particle = cues.get(f"{lemma} {child.lower_}/{kind}")
+            if with_particle is not None:
+                return with_particle
+    particle = "".join(f" {c.lower_}" for c in children(token, "prt"))
+    return (cues.get(f"{lemma}{particle}/{kind}") if particle else None) or cues.get(
+        f"{lemma}/{kind}"
+    )

@@ -1,0 +1,161 @@
+"""Reports: every attribution of a parsed text, in the order of its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.attribution.chains import SourceReader
+from kgbuild.extract.attribution.contents import Construction, Content, content_of
+from kgbuild.extract.attribution.speakers import Source
+from kgbuild.extract.attribution.words import Characters, Words
+from kgbuild.extract.clauses import children
+from kgbuild.extract.language import Parsed
+from kgbuild.model import Quotation
+from kgbuild.ontology.types import Cue, CueKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution by the grammar of a text, its speaker not looked up yet.
+
+    Parameters
+    ----------
+    source : Source
+        The speaker's head word, the cue's, and what the cue makes of its content.
+    cue : (int, int)
+        Characters of the whole cue.
+    speaker : (int, int) or None
+        Of the words that name the speaker.
+    content : tuple of (int, int)
+        Of what is said, in text order.
+    construction : Construction
+        How the two are tied.
+    quotation : Quotation
+        How much of it stands in quotation marks.
+    """
+
+    source: Source
+    cue: Characters
+    speaker: Characters | None
+    content: tuple[Characters, ...]
+    construction: Construction
+    quotation: Quotation
+
+
+class ReportReader:
+    """Reads the reports of one parsed text.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The text.
+    sources : SourceReader
+        Of the same text.
+    """
+
+    def __init__(self, parsed: Parsed, sources: SourceReader) -> None:
+        self._parsed = parsed
+        self._sources = sources
+        self._words = Words(parsed, sources.cues, sources.quotations)
+
+    @cached_property
+    def all(self) -> tuple[Report, ...]:
+        """Return every report, in the order of the cues."""
+        found = {r.source.cue.i: r for r in self._read()}
+        return tuple(sorted(found.values(), key=lambda r: (r.cue, r.source.cue.i)))
+
+    def _read(self) -> Iterator[Report]:
+        for token in self._parsed.doc:
+            if token.lower_ in ("according", "per"):
+                yield from self._according(token)
+                continue
+            if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+                continue
+            cue = self._sources.cues.any(token)
+            report = self._of_cue(token, cue) if cue is not None else None
+            if report is not None:
+                yield report
+
+    def _of_cue(self, token: Token, cue: Cue) -> Report | None:
+        source = self._sources.speakers.of_verb(token, cue)
+        if cue.kind is CueKind.HEDGE:
+            source = Source(None, token, cue.polarity, cue.certainty, cue.act)
+        content = content_of(token, cue)
+        quoted = self._sources.owners.by_cue.get(token.i, [])
+        parts: list[Characters] = []
+        construction = Construction.QUOTATION
+        preposition = None
+        if content is not None and (not quoted or content.construction is Construction.CLAUSE):
+            construction = content.construction
+            preposition = content.preposition
+            parts += [(self._parsed.starts[a], self._parsed.ends[b]) for a, b in content.parts]
+        elif content is not None:
+            for a, b in content.parts:
+                run = (self._parsed.starts[a], self._parsed.ends[b])
+                if any(q.start < run[1] and run[0] < q.end for q in quoted):
+                    parts.append(run)
+                    construction = content.construction
+        parts += [(q.start, q.end) for q in quoted]
+        if not parts and self._is_parenthesis(token):
+            construction = Construction.PARENTHESIS
+            above = token.head
+            parts.append(
+                (self._parsed.starts[above.left_edge.i], self._parsed.ends[above.right_edge.i])
+            )
+        if not parts:
+            return None
+        return self._report(source, parts, construction, preposition)
+
+    def _is_parenthesis(self, verb: Token) -> bool:
+        """Say whether a verb of saying stands amid or behind what it says: "it is, he said, so"."""
+        if verb.pos_ != "VERB" or self._sources.cue_of(verb) is None:
+            return False
+        if verb.dep_ == "parataxis":
+            return True
+        marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"]
+        return verb.dep_ == "advcl" and bool(marks) and bool(children(verb, "nsubj"))
+
+    def _according(self, token: Token) -> Iterator[Report]:
+        for source in self._sources.speakers.beside(token.head):
+            if source.cue.i == token.i and source.speaker is not None:
+                above = token.head
+                part = (
+                    self._parsed.starts[above.left_edge.i],
+                    self._parsed.ends[above.right_edge.i],
+                )
+                marker = next(iter(children(token, "prep")), None)
+                yield self._report(source, [part], Construction.ACCORDING, marker)
+
+    def _report(
+        self,
+        source: Source,
+        parts: list[Characters],
+        construction: Construction,
+        preposition: Token | None = None,
+    ) -> Report | None:
+        cue = self._words.of_cue(source.cue, preposition)
+        speaker = None
+        cut = [cue]
+        if source.speaker is not None and source.speaker.i != source.cue.i:
+            speaker = self._words.of_speaker(source.speaker, source.cue)
+            cut.append(speaker)
+        content = self._words.of_content(parts, cut)
+        if not content:
+            return None
+        return Report(source, cue, speaker, content, construction, self._quotation(content))
+
+    def _quotation(self, content: tuple[Characters, ...]) -> Quotation:
+        quoted = whole = 0
+        for start, end in content:
+            whole += end - start
+            for one in self._sources.quotations.touching(start, end):
+                quoted += min(end, one.end) - max(start, one.start)
+        if not quoted:
+            return Quotation.INDIRECT
+        return Quotation.DIRECT if quoted >= whole - 2 else Quotation.MIXED

@@ -1,0 +1,150 @@
+"""Words of an attribution: the whole cue phrase, the whole source, what is said, as characters.
+
+What belongs to each follows the guidelines of PolNeAR (Newell, Margolin and Ruths, An Attribution
+Relations Corpus for Political News, LREC 2018): a cue has its auxiliaries, negation and adverbs, its
+particle, and the occasion right behind it ("said in a statement"); a source is a whole noun phrase
+with its appositions and relative clauses; content keeps its "that" and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.attribution.cues import Cues
+from kgbuild.extract.attribution.quotations import Quotations
+from kgbuild.extract.clauses import children
+from kgbuild.extract.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Characters = tuple[int, int]
+"""First and last + 1 character of the cleaned text."""
+
+_BEFORE_A_CUE = frozenset(("aux", "auxpass", "neg", "advmod"))
+_OCCASION = frozenset(("in", "on", "at", "during", "via"))
+_LONGEST_OCCASION = 6
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_TRIMMED = " \t\r\n\u00a0,;:—–-."
+_TRIMMED_BEFORE = " \t\r\n\u00a0,;:—–-."
+
+
+class Words:
+    """Finds the words of the parts of attributions in one parsed text."""
+
+    def __init__(self, parsed: Parsed, cues: Cues, quotations: Quotations) -> None:
+        self._parsed = parsed
+        self._cues = cues
+        self._quotations = quotations
+
+    def run(self, first: int, last: int) -> Characters:
+        """Return the characters from one token to another, both included, marks at the ends off."""
+        return self.trimmed(self._parsed.starts[first], self._parsed.ends[last])
+
+    def below(self, token: Token) -> Characters:
+        """Return the characters of a token with all that hangs on it."""
+        return self.run(token.left_edge.i, token.right_edge.i)
+
+    def trimmed(self, start: int, end: int) -> Characters:
+        """Return a run of characters without the blanks and marks at its ends."""
+        text = self._parsed.text
+        while start < end and text[start] in _TRIMMED_BEFORE:
+            start += 1
+        while end > start and text[end - 1] in _TRIMMED and not self._is_abbreviation(start, end):
+            end -= 1
+        return start, end
+
+    def _is_abbreviation(self, start: int, end: int) -> bool:
+        """Say whether a run ends in a full stop that belongs to a word: "U.S."."""
+        text = self._parsed.text
+        return (
+            text[end - 1] == "." and "." in text[max(start, end - 4) : end - 1].rpartition(" ")[2]
+        )
+
+    def of_cue(self, cue: Token, preposition: Token | None = None) -> Characters:
+        """Return the whole cue: what stands right before and behind the word that attributes.
+
+        Parameters
+        ----------
+        cue : Token
+            Its head.
+        preposition : Token, optional
+            Introduces the content, so that it belongs to the cue: "pointed *to* the past".
+        """
+        first = last = cue.i
+        own = {
+            c.i
+            for c in cue.children
+            if c.dep_ in _BEFORE_A_CUE and not c.is_punct and c.tag_ not in ("WRB", "WP")
+        }
+        while first - 1 in own:
+            first -= 1
+        for particle in children(cue, "prt"):
+            last = particle.i if particle.i == last + 1 else last
+        if preposition is not None and preposition.i == last + 1:
+            return self.run(first, preposition.i)
+        for marker in children(cue, "prep"):
+            if marker.i == last + 1 and marker.lower_ in _OCCASION:
+                for noun in children(marker, "pobj"):
+                    if self._cues.of_medium(noun) and noun.i - last <= _LONGEST_OCCASION:
+                        whole = noun.right_edge.i
+                        last = whole if whole - last <= _LONGEST_OCCASION else noun.i
+        return self.run(first, last)
+
+    def of_speaker(self, speaker: Token, cue: Token) -> Characters:
+        """Return the whole noun phrase of a speaker; of "the man who said" only "who"."""
+        if speaker.is_ancestor(cue):
+            for pronoun in children(cue, "nsubj"):
+                if pronoun.lower_ in _RELATIVES:
+                    return self.run(pronoun.i, pronoun.i)
+            last = max(speaker.i, min(cue.left_edge.i - 1, speaker.right_edge.i))
+            return self.run(speaker.left_edge.i, last)
+        if speaker.dep_ == "poss":
+            return self.run(speaker.left_edge.i, speaker.right_edge.i)
+        return self.below(speaker)
+
+    def of_content(
+        self, parts: Iterable[Characters], cut: Sequence[Characters]
+    ) -> tuple[Characters, ...]:
+        """Return the runs of what is said: joined, cue and source cut out, quotations whole."""
+        pieces: list[Characters] = []
+        for start, end in parts:
+            left = [(start, end)]
+            for a, b in cut:
+                left = (
+                    [
+                        piece
+                        for x, y in left
+                        for piece in ((x, min(y, a)), (max(x, b), y))
+                        if piece[0] < piece[1]
+                    ]
+                    if any(x < b and a < y for x, y in left)
+                    else left
+                )
+            pieces += [self._whole_quotations(*self.trimmed(*piece), cut) for piece in left]
+        return _joined((piece for piece in pieces if self._has_word(*piece)), self._parsed.text)
+
+    def _has_word(self, start: int, end: int) -> bool:
+        return any(c.isalnum() for c in self._parsed.text[start:end])
+
+    def _whole_quotations(self, start: int, end: int, cut: Sequence[Characters]) -> Characters:
+        """Widen a run that leaves out only the marks of a quotation that it begins or ends in."""
+        for inside in (self._quotations.at(start), self._quotations.at(end)):
+            if inside is None or any(inside.start < b and a < inside.end for a, b in cut):
+                continue
+            if inside.start < start and not self._has_word(inside.start, start):
+                start = inside.start
+            if start <= inside.start and end < inside.end and not self._has_word(end, inside.end):
+                end = inside.end
+        return start, end
+
+
+def _joined(pieces: Iterable[Characters], text: str) -> tuple[Characters, ...]:
+    found: list[Characters] = []
+    for start, end in sorted(pieces):
+        if found and (start <= found[-1][1] or text[found[-1][1] : start].isspace()):
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)

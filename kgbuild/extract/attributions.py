@@ -51,6 +51,7 @@ class Attributions:
             polarity=report.source.polarity,
             certainty=report.source.certainty,
             quotation=report.quotation,
+            confidence=report.confidence,
         )
 
     def _of_source(self, source: Source) -> Attribution:

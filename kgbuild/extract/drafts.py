@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument, Arguments
 from kgbuild.extract.attribution.chains import SourceReader
+from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique
@@ -75,6 +76,7 @@ class Tools:
     frames: FrameMatcher
     comparisons: Comparisons
     moods: MoodReader
+    cues: Cues
 
 
 class Drafts:
@@ -107,7 +109,7 @@ class Drafts:
         self.mentions = mentions
         self.arguments = arguments
         self.tools = tools
-        self.sources = SourceReader(parsed, tools.ontology)
+        self.sources = SourceReader(parsed, tools.cues)
         self.dropped: list[Dropped] = []
         self._unresolved: set[tuple[int, int]] = set()
         self._moods: dict[int, Mood] = {}

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kgbuild.extract.arguments import Arguments
+from kgbuild.extract.attribution.cues import Cues
+from kgbuild.extract.attribution.mending import mend_reports
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
@@ -90,7 +92,11 @@ class Extractor:
         self._nouns = NounTypes(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
-            ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
+            ontology,
+            FrameMatcher(ontology),
+            Comparisons(ontology),
+            MoodReader(ontology),
+            Cues(ontology),
         )
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None
@@ -160,6 +166,7 @@ class Extractor:
         parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
+        mend_reports(parsed, self._tools.cues)
         return mentions, quantities, times
 
     def _is_name(self, name: TaggedName, text: str) -> bool:

@@ -212,7 +212,8 @@ def parse(
     def add_words(start: int, end: int) -> None:
         for token, first in tokens_of(model.nlp, text, start, end):
             if not token.is_space or "\n" in token.text:
-                add(token.text, first, first + len(token.text))
+                plain = token.text.replace("\u2019", "'")  # "didn\u2019t" is parsed as "didn't" is
+                add(plain, first, first + len(token.text))
 
     position = 0
     for name in names or ():
@@ -240,7 +241,7 @@ def parse(
 
 
 def _mend_lemmas(doc: Doc) -> None:
-    """Give "hoping" back its "e", in place: the lemmatiser makes "hop" of it.
+    """Give "hoping" and "hopes" back their "e", in place: the lemmatiser makes "hop" of them.
 
     A verb of one syllable that ends in one vowel and one consonant doubles the consonant before an
     ending ("hopping"): where it is not doubled, the verb ends in "e".
@@ -249,6 +250,9 @@ def _mend_lemmas(doc: Doc) -> None:
         if token.tag_ in ("VBG", "VBD", "VBN") and _SHORT_VERB.fullmatch(token.lemma_):
             word = token.lower_
             if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):
+                token.lemma_ = f"{token.lemma_}e"
+        elif token.tag_ == "VBZ" and token.lemma_[-1:] not in "sz":
+            if token.lower_ == f"{token.lemma_}es" and _SHORT_VERB.fullmatch(token.lemma_):
                 token.lemma_ = f"{token.lemma_}e"
 
 

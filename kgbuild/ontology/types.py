@@ -201,8 +201,6 @@ class CueKind(StrEnum):
 
     REPORT = "report"
     """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, promise."""
-    ATTITUDE = "attitude"
-    """Attributes to a speaker what is no claim: support, oppose, cite, mention."""
     HEDGE = "hedge"
     """Lowers the certainty: may, reportedly, likely, seem."""
     IMPLICATIVE = "implicative"
@@ -213,6 +211,10 @@ class CueKind(StrEnum):
     """Denies: not, never, no, without, neither."""
     OPINION = "opinion"
     """Marks a judgement of value: remarkable, embarrassing, should."""
+    ATTITUDE = "attitude"
+    """Attributes to a speaker what is no claim: support, oppose, cite, mention."""
+    CLAUSAL = "clausal"
+    """Attributes clauses alone: hold, find, begin, and not hold a banner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,11 +171,6 @@ KNOWN_FAILURES = [
         "'would' after a verb of saying in the past is read as a condition",
     ),
     (
-        "Brightloom hopes to acquire Orbix.",
-        [f"{BUYS} | affirmed | planned"],
-        "'hope to' is read as certain",
-    ),
-    (
         "Brightloom must own Orbix.",
         [f"{OWNS} | affirmed | probable"],
         "'must' of inference is read as certain",

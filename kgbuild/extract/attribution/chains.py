@@ -11,7 +11,7 @@ from kgbuild.extract.attribution.speakers import Source, Speakers
 from kgbuild.extract.certainty import INTENTIONS, is_content
 from kgbuild.extract.clauses import children, is_passive
 from kgbuild.extract.language import Parsed
-from kgbuild.ontology.types import Cue, Ontology
+from kgbuild.ontology.types import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,16 +24,15 @@ class SourceReader:
     ----------
     parsed : Parsed
         The text.
-    ontology : Ontology
-        Holds the cues.
+    cues : Cues
+        What attributes.
     """
 
-    def __init__(self, parsed: Parsed, ontology: Ontology) -> None:
-        self._parsed = parsed
-        self.cues = Cues(ontology)
-        self.speakers = Speakers(parsed, self.cues)
+    def __init__(self, parsed: Parsed, cues: Cues) -> None:
+        self.cues = cues
+        self.speakers = Speakers(parsed, cues)
         self.quotations = Quotations(parsed)
-        self.owners = QuotationOwners(parsed, self.cues, self.speakers, self.quotations)
+        self.owners = QuotationOwners(parsed, cues, self.speakers, self.quotations)
 
     def cue_of(self, token: Token) -> Cue | None:
         """Return the reporting cue that a verb or noun is."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, is_passive
-from kgbuild.ontology.types import Cue
+from kgbuild.ontology.types import Cue, CueKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,15 +71,24 @@ def content_of(cue: Token, report: Cue) -> Content | None:
     clause = _clauses(cue)
     if clause:
         return Content(Construction.CLAUSE, tuple(map(_whole, clause)))
+    if report.kind is CueKind.HEDGE:
+        return _of_seeming(cue)
     passive = is_passive(cue)
     described = _complements(cue, report)
     if passive:
         subject = children(cue, "nsubjpass", "csubjpass")
         if cue.lemma_ in _TO_SOMEBODY and described:
             subject = []
+        if not subject and described and described[0].dep_ == "prep":
+            return _of_preposition(described[0])  # "asked about the mill, she ..."
         kind = Construction.INFINITIVE if children(cue, "xcomp") else Construction.SUBJECT
         parts = [_whole(one) for one in subject] + [_whole(one) for one in described]
         return Content(kind, tuple(parts)) if parts else None
+    for one in children(cue, "advcl", "prep"):
+        if one.i > cue.i and report.act == "Ask" and not children(cue, "dobj"):
+            wanted = _wanted_of(one)
+            if wanted is not None:
+                return wanted
     infinitive = children(cue, "xcomp")
     objects = children(cue, "dobj")
     if objects and cue.lemma_ in _TO_SOMEBODY and (described or infinitive):
@@ -101,7 +110,20 @@ def content_of(cue: Token, report: Cue) -> Content | None:
 
 
 def _whole(token: Token) -> tuple[int, int]:
-    return token.left_edge.i, token.right_edge.i
+    """Return the first and last token of a subtree, a clause that only adds to it left out.
+
+    "He said the bill hurts Denbury, which grows": the relative clause behind a comma at the end is
+    more often the reporter's than the speaker's (70 to 39 in the training texts of PolNeAR).
+    """
+    first, last = token.left_edge.i, token.right_edge.i
+    edge = token.right_edge
+    while edge.i != token.i and edge.head.i != edge.i:
+        if edge.dep_ == "relcl" and edge.right_edge.i == last:
+            before = edge.left_edge.i - 1
+            if before > token.i and edge.doc[before].text == ",":
+                return first, before - 1
+        edge = edge.head
+    return first, last
 
 
 def _clauses(cue: Token) -> list[Token]:
@@ -112,6 +134,15 @@ def _clauses(cue: Token) -> list[Token]:
         if marks and cue.i < one.left_edge.i <= cue.i + 2:
             found.append(one)
     return found
+
+
+def _of_seeming(verb: Token) -> Content | None:
+    """Return what only seems so: subject and infinitive, "Holm" and "to own the mill"."""
+    infinitive = children(verb, "xcomp", "oprd", "acomp")
+    subject = children(verb, "nsubj")
+    if not infinitive:
+        return None
+    return Content(Construction.INFINITIVE, tuple(map(_whole, [*subject, *infinitive])))
 
 
 def _complements(cue: Token, report: Cue) -> list[Token]:
@@ -127,6 +158,14 @@ def _complements(cue: Token, report: Cue) -> list[Token]:
     ]
 
 
+def _wanted_of(below: Token) -> Content | None:
+    """Return the wish in "called for Kern to go", the preposition with the cue."""
+    marker = next((c for c in below.children if c.lower_ == "for" and c.dep_ == "mark"), None)
+    if marker is None or below.left_edge.i != marker.i:
+        return None
+    return Content(Construction.INFINITIVE, ((marker.i + 1, below.right_edge.i),), marker)
+
+
 def _of_preposition(preposition: Token) -> Content | None:
     below = children(preposition, "pobj", "pcomp")
     if not below:
@@ -140,6 +179,10 @@ def _of_noun(noun: Token, report: Cue) -> Content | None:
         marked = any(c.lower_ in ("that", "whether", "to") for c in clause.children)
         if marked and clause.i > noun.i:
             return Content(Construction.CLAUSE, (_whole(clause),))
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        clauses = children(noun.head, "ccomp")
+        if clauses:  # "Holm's answer was that the mill was old"
+            return Content(Construction.CLAUSE, tuple(map(_whole, clauses)), noun.head)
     for preposition in children(noun, "prep"):
         if preposition.lower_ in report.prepositions:
             return _of_preposition(preposition)

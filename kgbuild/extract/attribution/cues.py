@@ -10,6 +10,8 @@ from kgbuild.ontology.types import Cue, CueKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FURTHEST = 3
+"""Words from a verb to the one that it leads to: "refused even to say"."""
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -26,6 +28,8 @@ class Cues:
         self._reports = _index(ontology, CueKind.REPORT)
         self._attitudes = _index(ontology, CueKind.ATTITUDE)
         self._hedges = _index(ontology, CueKind.HEDGE)
+        self._implicatives = _index(ontology, CueKind.IMPLICATIVE)
+        self._clausal = _index(ontology, CueKind.CLAUSAL)
 
     def report(self, token: Token) -> Cue | None:
         """Return the cue of a word that makes of its content something said."""
@@ -42,6 +46,17 @@ class Cues:
     def any(self, token: Token) -> Cue | None:
         """Return the cue of a word that attributes in whatever way."""
         return self.report(token) or self.attitude(token) or self.seeming(token)
+
+    def leading_to(self, cue: Token) -> Token | None:
+        """Return the verb that a cue completes: "continued" of "continued to deny"."""
+        head = cue.head
+        if cue.dep_ != "xcomp" or head.pos_ != "VERB" or not 0 < cue.i - head.i <= _FURTHEST:
+            return None
+        return head if _found(self._implicatives, head) is not None else None
+
+    def only_of_clauses(self, token: Token) -> bool:
+        """Say whether a word attributes clauses alone: "hold", "the fact that"."""
+        return _found(self._clausal, token) is not None
 
     def of_medium(self, noun: Token) -> bool:
         """Say whether a noun is what words are said in: "in a statement"."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 8
 """No further above a quotation is the verb looked for that governs it."""
+_SHORT_TAG = 6
 _LEADS_ON = frozenset((":", ","))
 
 
@@ -111,7 +112,7 @@ class QuotationOwners:
 
     def _beside(self, quoted: Quoted, first: int, last: int) -> Source | None:
         """Find the nearest verb of saying in the sentences that a quotation begins and ends in."""
-        if not self._quotations.is_speech(quoted):
+        if not self._quotations.is_speech(quoted) or self._is_within_phrase(first):
             return None
         outside = [t for t in self._near(quoted, first, last) if not self._quotations.holds(t)]
         nearest = sorted(outside, key=lambda t: first - t.i if t.i < first else t.i - last)
@@ -131,6 +132,15 @@ class QuotationOwners:
                     return Source(token, token.head, act="Say")
         return None
 
+    def _is_within_phrase(self, first: int) -> bool:
+        """Say whether a quotation follows a word that it completes: "on "Mills Today"", a title."""
+        if first < 2:
+            return False
+        before = self._parsed.doc[first - 2]
+        return (
+            before.pos_ in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART") and before.lower_ != "to"
+        )
+
     def _near(self, quoted: Quoted, first: int, last: int) -> list[Token]:
         """Return the words of the sentences at both ends; those before a colon, after a comma."""
         text = self._parsed.text
@@ -138,14 +148,30 @@ class QuotationOwners:
         before = text[max(0, quoted.start - 20) : quoted.start].rstrip()
         if before[-1:] in _LEADS_ON and opening and self._begins(opening, first):
             opening -= 1
-        if text[quoted.end - 2 : quoted.end - 1] == "," and closing + 1 < len(self._sentences):
-            closing += self._sentences[closing].end <= last + 2
+        if self._tags_on(quoted, closing, last):
+            closing += 1
         found = list(self._sentences[opening])
         if opening != closing:
             found += self._sentences[closing]
             if closing - opening > 1 and self._sentence(first) != opening:
                 found += self._sentences[opening + 1]
         return found
+
+    def _tags_on(self, quoted: Quoted, closing: int, last: int) -> bool:
+        """Say whether the next sentence only says who asked: "Why?" Holm asked."""
+        if closing + 1 >= len(self._sentences) or self._sentences[closing].end > last + 2:
+            return False
+        if self._parsed.text[quoted.end - 2 : quoted.end - 1] == ",":
+            return True
+        behind = self._sentences[closing + 1]
+        if "\n" in self._parsed.text[quoted.end : self._parsed.starts[behind.start]]:
+            return False
+        root = behind.root
+        return (
+            root.i - behind.start <= _SHORT_TAG
+            and self._may_own(root)
+            and not children(root, "ccomp", "dobj", "xcomp")
+        )
 
     def _begins(self, sentence: int, first: int) -> bool:
         """Say whether a sentence begins with the quotation whose first token is given."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _QUOTE = re.compile(
-    r'(?<!\w)"[^"\n]{3,4000}+(?:"|(?P<runs_on>\n(?=\s{0,9}")))'
-    r"|“[^”\n]{3,4000}+(?:”|(?P<goes_on>\n(?=\s{0,9}“)))"
+    r'(?<!\w)"[^"”\n]{3,4000}+(?:["”]|(?P<runs_on>\n(?=\s{0,9}")))'
+    r'|“[^”"\n]{3,4000}+(?:[”"]|(?P<goes_on>\n(?=\s{0,9}“)))'
     r"|''(?:[^'\n]|'(?!')){3,4000}+''"
 )
 """A quotation; where the mark is never closed, the search for its end must end.

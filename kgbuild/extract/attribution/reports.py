@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.chains import SourceReader
-from kgbuild.extract.attribution.contents import Construction, Content, content_of
+from kgbuild.extract.attribution.colons import colon_reports
+from kgbuild.extract.attribution.contents import Construction, content_of
 from kgbuild.extract.attribution.speakers import Source
+from kgbuild.extract.attribution.sureness import sureness
 from kgbuild.extract.attribution.words import Characters, Words
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
@@ -38,6 +40,8 @@ class Report:
         How the two are tied.
     quotation : Quotation
         How much of it stands in quotation marks.
+    confidence : float
+        0 to 1: how sure it is that the cue attributes the content.
     """
 
     source: Source
@@ -46,6 +50,7 @@ class Report:
     content: tuple[Characters, ...]
     construction: Construction
     quotation: Quotation
+    confidence: float
 
 
 class ReportReader:
@@ -82,11 +87,29 @@ class ReportReader:
             if report is not None:
                 yield report
 
+        for one in colon_reports(self._parsed, self._sources.cues):
+            content = self._words.of_content([one.said], [])
+            if content:
+                source = Source(one.speaker, one.colon, act="Say")
+                start = self._parsed.starts[one.colon.i]
+                yield Report(
+                    source,
+                    (start, start + 1),
+                    one.label,
+                    content,
+                    Construction.COLON,
+                    self._quotation(content),
+                    sureness(source, Construction.COLON, clausal=False),
+                )
+
     def _of_cue(self, token: Token, cue: Cue) -> Report | None:
         source = self._sources.speakers.of_verb(token, cue)
         if cue.kind is CueKind.HEDGE:
             source = Source(None, token, cue.polarity, cue.certainty, cue.act)
         content = content_of(token, cue)
+        if content is not None and content.construction is Construction.INFINITIVE:
+            if any(self._told_by(verb) for verb in children(token, "xcomp")):
+                return None  # "continued to deny it": told with "deny"
         quoted = self._sources.owners.by_cue.get(token.i, [])
         parts: list[Characters] = []
         construction = Construction.QUOTATION
@@ -112,6 +135,13 @@ class ReportReader:
             return None
         return self._report(source, parts, construction, preposition)
 
+    def _told_by(self, verb: Token) -> bool:
+        """Say whether an infinitive is a cue with content, and the verb above it leads to it."""
+        cue = self._sources.cues.any(verb)
+        if cue is None or self._sources.cues.leading_to(verb) is None:
+            return False
+        return content_of(verb, cue) is not None
+
     def _is_parenthesis(self, verb: Token) -> bool:
         """Say whether a verb of saying stands amid or behind what it says: "it is, he said, so"."""
         if verb.pos_ != "VERB" or self._sources.cue_of(verb) is None:
@@ -119,18 +149,26 @@ class ReportReader:
         if verb.dep_ == "parataxis":
             return True
         marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"]
-        return verb.dep_ == "advcl" and bool(marks) and bool(children(verb, "nsubj"))
+        says_more = any(c.i > verb.i and not c.is_punct for c in verb.children)
+        named = bool(children(verb, "nsubj"))
+        return verb.dep_ == "advcl" and bool(marks) and named and not says_more
 
     def _according(self, token: Token) -> Iterator[Report]:
         for source in self._sources.speakers.beside(token.head):
             if source.cue.i == token.i and source.speaker is not None:
-                above = token.head
-                part = (
-                    self._parsed.starts[above.left_edge.i],
-                    self._parsed.ends[above.right_edge.i],
-                )
                 marker = next(iter(children(token, "prep")), None)
-                yield self._report(source, [part], Construction.ACCORDING, marker)
+                part = self._whole_clause(token.head)
+                report = self._report(source, [part], Construction.ACCORDING, marker)
+                if report is not None:
+                    yield report
+
+    def _whole_clause(self, token: Token) -> Characters:
+        """Return the clause that a word stands in; the sentence, where that is its main clause."""
+        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+            token = token.head
+        if token.head.i == token.i:
+            return self._parsed.starts[token.sent.start], self._parsed.ends[token.sent.end - 1]
+        return self._words.below(token)
 
     def _report(
         self,
@@ -148,7 +186,10 @@ class ReportReader:
         content = self._words.of_content(parts, cut)
         if not content:
             return None
-        return Report(source, cue, speaker, content, construction, self._quotation(content))
+        clausal = self._sources.cues.only_of_clauses(source.cue)
+        led = self._sources.cues.leading_to(source.cue) is not None
+        sure = sureness(source, construction, clausal=clausal, led=led)
+        return Report(source, cue, speaker, content, construction, self._quotation(content), sure)
 
     def _quotation(self, content: tuple[Characters, ...]) -> Quotation:
         quoted = whole = 0

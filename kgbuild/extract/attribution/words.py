@@ -15,6 +15,7 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.quotations import Quotations
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
+from kgbuild.ontology.types import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,7 @@ Characters = tuple[int, int]
 """First and last + 1 character of the cleaned text."""
 
 _BEFORE_A_CUE = frozenset(("aux", "auxpass", "neg", "advmod"))
+_BEFORE_A_NOUN = frozenset(("amod", "compound", "advmod"))
 _OCCASION = frozenset(("in", "on", "at", "during", "via"))
 _LONGEST_OCCASION = 6
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -72,37 +74,73 @@ class Words:
         preposition : Token, optional
             Introduces the content, so that it belongs to the cue: "pointed *to* the past".
         """
-        first = last = cue.i
+        first, last = self._front(cue), cue.i
+        behind = {c.i: c for c in cue.children if c.i > cue.i}
+        known = self._cues.any(cue)
+        while (beside := behind.get(last + 1)) is not None and (
+            beside.dep_ == "prt"
+            or (beside.dep_ == "advmod" and beside.lower_.endswith("ly"))
+            or (beside.i == cue.i + 1 and known is not None and _ends_in(known, beside))
+        ):
+            last = beside.i  # "pointed out", "acknowledge privately", "called on"
+        if preposition is not None and preposition.i == last + 1:
+            return self._with_colon(*self.run(first, preposition.i))
+        marker = behind.get(last + 1)
+        if marker is not None and marker.dep_ == "prep" and marker.lower_ in _OCCASION:
+            for noun in children(marker, "pobj"):
+                if self._cues.of_medium(noun) and noun.i - last <= _LONGEST_OCCASION:
+                    whole = noun.right_edge.i
+                    last = whole if whole - last <= _LONGEST_OCCASION else noun.i
+        return self._with_colon(*self.run(first, last))
+
+    def _front(self, cue: Token) -> int:
+        """Return the first token of a cue, auxiliaries among it: "was" of "was not hopeful"."""
+        leading = self._cues.leading_to(cue)
+        if leading is not None:
+            return self._before(leading, leading.i)
+        if cue.pos_ == "ADJ" and cue.head.lemma_ == "be" and cue.head.i < cue.i:
+            beside = self._before(cue, cue.i)
+            between = self._before(cue.head, beside)
+            return self._before(cue.head, cue.head.i) if between == cue.head.i + 1 else beside
+        return self._before(cue, cue.i)
+
+    def _before(self, cue: Token, first: int) -> int:
+        """Step back over what belongs to a cue and stands right before a token."""
+        kinds = _BEFORE_A_NOUN if cue.pos_ == "NOUN" else _BEFORE_A_CUE
         own = {
             c.i
             for c in cue.children
-            if c.dep_ in _BEFORE_A_CUE and not c.is_punct and c.tag_ not in ("WRB", "WP")
+            if c.dep_ in kinds and not c.is_punct and c.tag_ not in ("WRB", "WP")
         }
         while first - 1 in own:
             first -= 1
-        for particle in children(cue, "prt"):
-            last = particle.i if particle.i == last + 1 else last
-        if preposition is not None and preposition.i == last + 1:
-            return self.run(first, preposition.i)
-        for marker in children(cue, "prep"):
-            if marker.i == last + 1 and marker.lower_ in _OCCASION:
-                for noun in children(marker, "pobj"):
-                    if self._cues.of_medium(noun) and noun.i - last <= _LONGEST_OCCASION:
-                        whole = noun.right_edge.i
-                        last = whole if whole - last <= _LONGEST_OCCASION else noun.i
-        return self.run(first, last)
+        return first
+
+    def _with_colon(self, start: int, end: int) -> Characters:
+        """Add the colon by which a cue leads on to what is said: "added:"."""
+        return start, end + self._parsed.text.startswith(":", end)
 
     def of_speaker(self, speaker: Token, cue: Token) -> Characters:
-        """Return the whole noun phrase of a speaker; of "the man who said" only "who"."""
+        """Return the whole noun phrase of a speaker, with the comma that closes an apposition.
+
+        Of "the man who said" it is "who". A clause behind a name that stands behind its cue tells
+        of the speaker, and does not name him: "said Holm, who owns the mill".
+        """
         if speaker.is_ancestor(cue):
             for pronoun in children(cue, "nsubj"):
                 if pronoun.lower_ in _RELATIVES:
                     return self.run(pronoun.i, pronoun.i)
             last = max(speaker.i, min(cue.left_edge.i - 1, speaker.right_edge.i))
             return self.run(speaker.left_edge.i, last)
-        if speaker.dep_ == "poss":
-            return self.run(speaker.left_edge.i, speaker.right_edge.i)
-        return self.below(speaker)
+        last = speaker.right_edge.i
+        if cue.i < speaker.i:
+            for clause in children(speaker, "relcl"):
+                before = clause.left_edge.i - 1
+                if before > speaker.i and self._parsed.doc[before].text == ",":
+                    last = min(last, before)
+        start, end = self.run(speaker.left_edge.i, last)
+        closed = end <= self._parsed.starts[cue.i] and "," in self._parsed.text[start:end]
+        return start, end + (closed and self._parsed.text.startswith(",", end))
 
     def of_content(
         self, parts: Iterable[Characters], cut: Sequence[Characters]
@@ -138,6 +176,11 @@ class Words:
             if start <= inside.start and end < inside.end and not self._has_word(end, inside.end):
                 end = inside.end
         return start, end
+
+
+def _ends_in(cue: Cue, token: Token) -> bool:
+    """Say whether a token is the second word of a cue: "on" of "call on"."""
+    return cue.words.endswith(f" {token.lower_}")
 
 
 def _joined(pieces: Iterable[Characters], text: str) -> tuple[Characters, ...]:

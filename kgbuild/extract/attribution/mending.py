@@ -1,0 +1,70 @@
+"""Verbs of saying that the parser hung on what was said, put right.
+
+"Holm said the mill would close, adding that it was old", "... and called it a ruin", "..., while
+Kern said that it was not": the parser often takes the second verb of saying for what the mill does.
+A participle behind a comma, a verb without subject in the tense of the first, and a clause with
+"while" belong to the outer verb nearly always.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.attribution.cues import Cues
+from kgbuild.extract.certainty import is_content
+from kgbuild.extract.clauses import children
+from kgbuild.extract.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEEPEST = 12
+"""No further above is the outer verb looked for."""
+
+
+def mend_reports(parsed: Parsed, cues: Cues) -> None:
+    """Rejoin verbs of saying to the verb of saying whose content they were taken for.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The text; its parse is changed.
+    cues : Cues
+        Tell what says.
+    """
+    for token in parsed.doc:
+        if token.pos_ != "VERB" or token.dep_ not in ("advcl", "acl", "conj"):
+            continue
+        if not _may_be_outer(token) or cues.report(token) is None:
+            continue
+        outer = _outer(token, cues)
+        if outer is not None and (token.dep_ != "conj" or token.tag_ == outer.tag_):
+            token.head = outer
+            token.dep_ = "conj" if token.dep_ == "conj" else "advcl"
+
+
+def _may_be_outer(token: Token) -> bool:
+    subject = bool(children(token, "nsubj"))
+    if token.dep_ == "conj" and not subject:
+        return True
+    first = token.left_edge.i
+    before = token.doc[first - 1] if first else token
+    if before.text != "," and not before.is_quote:
+        return False
+    if token.tag_ == "VBG":
+        return not subject
+    return subject and any(c.lower_ == "while" for c in children(token, "mark"))
+
+
+def _outer(token: Token, cues: Cues) -> Token | None:
+    """Return the verb of saying before a verb, in whose content it hangs."""
+    current = token.head
+    for _ in range(_DEEPEST):
+        head = current.head
+        if head.i == current.i:
+            return None
+        cue = cues.report(head) if is_content(current) and head.pos_ == "VERB" else None
+        if cue is not None and head.i < token.i and children(head, "nsubj", "nsubjpass"):
+            return head
+        current = head
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.extract.attribution.quotations import Quoted
 from kgbuild.extract.attribution.reports import Report, ReportReader
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.attribution.words import Characters
@@ -10,6 +11,8 @@ from kgbuild.model import Attribution, Mention, Quotation, Span
 
 QUOTED = "quoted"
 """The cue of words in quotation marks that nobody is named for."""
+_BY_A_CLAIM = 0.5
+"""How sure an attribution is that only a claim's chain shows."""
 
 
 class Attributions:
@@ -24,21 +27,35 @@ class Attributions:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._by_cue: dict[int, Attribution] = {}
+        self._unsaid: dict[Quoted, Attribution] = {}
         for report in ReportReader(drafts.parsed, drafts.sources).all:
             self._by_cue[report.source.cue.i] = self._of_report(report)
 
     @property
     def all(self) -> tuple[Attribution, ...]:
         """Return every attribution made until now, in the order of the cues."""
-        order = sorted(self._by_cue.items(), key=lambda one: (one[1].cue_span.start, one[0]))
-        return tuple(attribution for _, attribution in order)
+        made = [*self._by_cue.values(), *self._unsaid.values()]
+        return tuple(sorted(made, key=lambda one: (one.cue_span.start, one.cue_span.end)))
 
     def of(self, source: Source) -> Attribution:
         """Return the attribution of a link of a claim's chain."""
         made = self._by_cue.get(source.cue.i)
-        if made is None:
+        if made is not None:
+            return made
+        inside = self._quoted_by_nobody(source)
+        if inside is None:
             made = self._by_cue[source.cue.i] = self._of_source(source)
+            return made
+        made = self._unsaid.get(inside)
+        if made is None:
+            made = self._unsaid[inside] = self._of_quotation(inside)
         return made
+
+    def _quoted_by_nobody(self, source: Source) -> Quoted | None:
+        """Return the quotation that a source stands for where no word attributes it."""
+        if source.act is not None or self._drafts.sources.cues.any(source.cue) is not None:
+            return None
+        return self._drafts.sources.quotations.at(self._drafts.parsed.starts[source.cue.i])
 
     def _of_report(self, report: Report) -> Attribution:
         return Attribution(
@@ -55,28 +72,38 @@ class Attributions:
         )
 
     def _of_source(self, source: Source) -> Attribution:
-        """Make the attribution of words whose cue no report has: a quotation without speaker."""
+        """Make the attribution of a link of a chain whose content is the claim alone."""
         speaker = source.speaker
         words = None if speaker is None else (speaker.left_edge.i, speaker.right_edge.i)
-        inside = self._drafts.sources.quotations.at(self._drafts.parsed.starts[source.cue.i])
-        quoted = inside is not None and source.act is None
-        content = (self._span((inside.start, inside.end)),) if quoted and inside else ()
         return Attribution(
             speaker=self._speaker(source),
             cue=self._cue_words(source),
             cue_span=self._drafts.span(source.cue.i, source.cue.i),
             source_span=self._drafts.span(*words) if words is not None else None,
-            content_spans=content,
             act=source.act,
             polarity=source.polarity,
             certainty=source.certainty,
-            quotation=Quotation.DIRECT if content else Quotation.INDIRECT,
+            confidence=_BY_A_CLAIM,
+        )
+
+    def _of_quotation(self, quoted: Quoted) -> Attribution:
+        """Make the attribution of a quotation that nobody is named for; its mark is its cue."""
+        return Attribution(
+            speaker=None,
+            cue=QUOTED,
+            cue_span=self._span((quoted.start, quoted.start + 1)),
+            content_spans=(self._span((quoted.start, quoted.end)),),
+            quotation=Quotation.DIRECT,
+            confidence=_BY_A_CLAIM,
         )
 
     def _speaker(self, source: Source) -> Mention | None:
         if source.speaker is None:
             return None
-        arguments = self._drafts.arguments.expand(source.speaker)
+        if source.speaker.lower_ == "i":
+            arguments = self._drafts.speaker_of(source.cue)
+        else:
+            arguments = self._drafts.arguments.expand(source.speaker)
         named = next((a for a in arguments if not a.is_literal), None)
         speaker = self._drafts.mention(named) if named is not None else None
         return speaker if isinstance(speaker, Mention) else None
@@ -87,8 +114,7 @@ class Attributions:
         if cue.lower_ == "according":
             last = max([cue.i, *(c.i for c in cue.children if c.i == cue.i + 1)])
             return self._drafts.parsed.words(cue.i, last).lower()
-        told = source.act is not None or self._drafts.sources.cues.any(cue) is not None
-        return cue.lemma_.lower() if told else QUOTED
+        return cue.lemma_.lower()
 
     def _span(self, characters: Characters) -> Span:
         return self._drafts.document.to_source(*characters)

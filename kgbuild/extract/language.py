@@ -41,6 +41,7 @@ _LONG_RUN = re.compile(r"\S{201,}")
 """No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
 _SHORT_VERB = re.compile(r"[bcdfghjklmnpqrstvwxz]+[aeiou][bcdfgklmnprstvz]")
+_ENDINGS = {"VBG": ("ing",), "VBD": ("ed",), "VBN": ("ed",), "VBZ": ("es",)}
 _TREEBANK = {
     "-LRB-": "(",
     "-RRB-": ")",
@@ -247,12 +248,10 @@ def _mend_lemmas(doc: Doc) -> None:
     ending ("hopping"): where it is not doubled, the verb ends in "e".
     """
     for token in doc:
-        if token.tag_ in ("VBG", "VBD", "VBN") and _SHORT_VERB.fullmatch(token.lemma_):
-            word = token.lower_
-            if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):
-                token.lemma_ = f"{token.lemma_}e"
-        elif token.tag_ == "VBZ" and token.lemma_[-1:] not in "sz":
-            if token.lower_ == f"{token.lemma_}es" and _SHORT_VERB.fullmatch(token.lemma_):
+        if token.tag_ in _ENDINGS and _SHORT_VERB.fullmatch(token.lemma_):
+            endings = _ENDINGS[token.tag_]
+            hisses = token.tag_ == "VBZ" and token.lemma_[-1] in "sz"  # "gas", "gases"
+            if not hisses and any(token.lower_ == token.lemma_ + one for one in endings):
                 token.lemma_ = f"{token.lemma_}e"
 
 

@@ -21,6 +21,9 @@ _TO_SOMEBODY = frozenset(
 """What stands as object of these, beside their content, is who hears it."""
 
 
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+
+
 class Construction(StrEnum):
     """How a cue is tied to its content."""
 
@@ -31,6 +34,7 @@ class Construction(StrEnum):
     OBJECT = "object"
     PREPOSITION = "preposition"
     SUBJECT = "subject"
+    GAP = "gap"
     ACCORDING = "according"
     COLON = "colon"
 
@@ -75,6 +79,8 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         return _of_seeming(cue)
     passive = is_passive(cue)
     described = _complements(cue, report)
+    if passive and not described and not children(cue, "nsubjpass", "csubjpass"):
+        return _described_noun(cue)
     if passive:
         subject = children(cue, "nsubjpass", "csubjpass")
         if cue.lemma_ in _TO_SOMEBODY and described:
@@ -106,7 +112,19 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         return _of_preposition(described[0])
     if described:
         return Content(Construction.OBJECT, tuple(map(_whole, described)))
-    return None
+    return _described_noun(cue)
+
+
+def _described_noun(cue: Token) -> Content | None:
+    """Return the noun whose clause leaves it out as object: "the bill that Kern supports"."""
+    noun = cue.head
+    left_out = cue.dep_ == "relcl" and any(
+        c.i < cue.i and c.lower_ not in _RELATIVES for c in children(cue, "nsubj")
+    )
+    backed = cue.dep_ == "acl" and cue.tag_ == "VBN" and bool(children(cue, "agent"))
+    if not (left_out or backed) or cue.left_edge.i <= noun.i:
+        return None
+    return Content(Construction.GAP, ((noun.left_edge.i, cue.left_edge.i - 1),))
 
 
 def _whole(token: Token) -> tuple[int, int]:

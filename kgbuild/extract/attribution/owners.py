@@ -57,6 +57,11 @@ class QuotationOwners:
                 if owner is not None:
                     found[quoted] = owner
             before = quoted
+        after: Quoted | None = None
+        for quoted in reversed(self._quotations.all):
+            if quoted.runs_on and quoted not in found and after is not None and after in found:
+                found[quoted] = found[after]  # only the last paragraph says who speaks
+            after = quoted
         return found
 
     @cached_property

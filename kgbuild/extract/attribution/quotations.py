@@ -28,10 +28,14 @@ _ENDS_SPEECH = re.compile(r"[,.?!…—-][\"”']{1,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Characters in quotation marks, the marks among them."""
+    """Characters in quotation marks, the marks among them.
+
+    ``runs_on`` says that it is not closed: the next paragraph opens again and goes on.
+    """
 
     start: int
     end: int
+    runs_on: bool = False
 
     def holds(self, place: int) -> bool:
         """Say whether a character stands in it."""
@@ -82,6 +86,6 @@ def _found(text: str) -> list[Quoted]:
     while (match := _QUOTE.search(text, place)) is not None:
         runs_on = match["runs_on"] is not None or match["goes_on"] is not None
         end = match.end() - (1 if runs_on else 0)
-        found.append(Quoted(match.start(), end))
+        found.append(Quoted(match.start(), end, runs_on))
         place = end
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.colons import colon_reports
-from kgbuild.extract.attribution.contents import Construction, content_of
+from kgbuild.extract.attribution.contents import Construction, Content, content_of
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.attribution.sureness import sureness
 from kgbuild.extract.attribution.words import Characters, Words
@@ -17,6 +17,8 @@ from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Quotation
 from kgbuild.ontology.types import Cue, CueKind
+
+_BESIDE = frozenset(("according", "per", "in"))
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,8 +79,9 @@ class ReportReader:
 
     def _read(self) -> Iterator[Report]:
         for token in self._parsed.doc:
-            if token.lower_ in ("according", "per"):
-                yield from self._according(token)
+            beside = token.dep_ in ("prep", "advcl", "parataxis")
+            if beside and (token.lower_ in _BESIDE or token.lemma_ == "put"):
+                yield from self._beside(token)
                 continue
             if token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
@@ -106,10 +109,9 @@ class ReportReader:
         source = self._sources.speakers.of_verb(token, cue)
         if cue.kind is CueKind.HEDGE:
             source = Source(None, token, cue.polarity, cue.certainty, cue.act)
-        content = content_of(token, cue)
-        if content is not None and content.construction is Construction.INFINITIVE:
-            if any(self._told_by(verb) for verb in children(token, "xcomp")):
-                return None  # "continued to deny it": told with "deny"
+        content = self._content(token, cue)
+        if any(self._told_by(verb) for verb in children(token, "xcomp")):
+            return None  # "continued to deny it": told with "deny"
         quoted = self._sources.owners.by_cue.get(token.i, [])
         parts: list[Characters] = []
         construction = Construction.QUOTATION
@@ -140,7 +142,15 @@ class ReportReader:
         cue = self._sources.cues.any(verb)
         if cue is None or self._sources.cues.leading_to(verb) is None:
             return False
-        return content_of(verb, cue) is not None
+        return self._content(verb, cue) is not None
+
+    def _content(self, token: Token, cue: Cue) -> Content | None:
+        """Return what a cue attributes by grammar; what it speaks of else: "agreed with"."""
+        content = content_of(token, cue)
+        attitude = self._sources.cues.attitude(token) if content is None else None
+        if attitude is None or attitude is cue:
+            return content
+        return content_of(token, attitude)
 
     def _is_parenthesis(self, verb: Token) -> bool:
         """Say whether a verb of saying stands amid or behind what it says: "it is, he said, so"."""
@@ -149,18 +159,25 @@ class ReportReader:
         if verb.dep_ == "parataxis":
             return True
         marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"]
-        says_more = any(c.i > verb.i and not c.is_punct for c in verb.children)
+        says_more = any(c.i > verb.i and c.dep_ not in ("punct", "prt") for c in verb.children)
         named = bool(children(verb, "nsubj"))
         return verb.dep_ == "advcl" and bool(marks) and named and not says_more
 
-    def _according(self, token: Token) -> Iterator[Report]:
+    def _beside(self, token: Token) -> Iterator[Report]:
+        """Yield who is said to say the clause that "according to", "in a poll" stand beside."""
         for source in self._sources.speakers.beside(token.head):
-            if source.cue.i == token.i and source.speaker is not None:
-                marker = next(iter(children(token, "prep")), None)
-                part = self._whole_clause(token.head)
-                report = self._report(source, [part], Construction.ACCORDING, marker)
-                if report is not None:
-                    yield report
+            if token.i not in (source.cue.i, source.cue.head.i) or source.speaker is None:
+                continue
+            whole = self._whole_clause(token.head)
+            marker = next(iter(children(source.cue, "prep")), None)
+            cue = None
+            if source.cue.i != token.i:  # "in the words of Kern"
+                last = marker.i if marker is not None else source.cue.i
+                cue = self._words.run(token.i, last)
+            beside = self._words.below(token)
+            report = self._report(source, [whole], Construction.ACCORDING, marker, cue, beside)
+            if report is not None:
+                yield report
 
     def _whole_clause(self, token: Token) -> Characters:
         """Return the clause that a word stands in; the sentence, where that is its main clause."""
@@ -176,10 +193,12 @@ class ReportReader:
         parts: list[Characters],
         construction: Construction,
         preposition: Token | None = None,
+        cue: Characters | None = None,
+        beside: Characters | None = None,
     ) -> Report | None:
-        cue = self._words.of_cue(source.cue, preposition)
+        cue = cue or self._words.of_cue(source.cue, preposition)
         speaker = None
-        cut = [cue]
+        cut = [cue] if beside is None else [cue, beside]
         if source.speaker is not None and source.speaker.i != source.cue.i:
             speaker = self._words.of_speaker(source.speaker, source.cue)
             cut.append(speaker)

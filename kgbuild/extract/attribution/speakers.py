@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN_THE_WORDS = frozenset(("word", "view", "opinion", "eye"))
+_ASKED_MANY = frozenset(("poll", "survey"))
 _MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
 
 
@@ -100,6 +101,8 @@ class Speakers:
                         found.append(Source(speaker, child, act="Say"))
             elif child.dep_ == "prep" and child.lower_ == "in":
                 for word in children(child, "pobj"):
+                    if word.lemma_.lower() in _ASKED_MANY:
+                        found.append(Source(word, child, act="Say"))  # "in a poll"
                     if self.speaks_through(word):
                         found += [
                             Source(speaker, word, act="Say")

@@ -28,6 +28,7 @@ _OF_A_MAIN_VERB: Mapping[Construction, float] = {
     Construction.INFINITIVE: 0.7,
     Construction.PREPOSITION: 0.7,
     Construction.SUBJECT: 0.65,
+    Construction.GAP: 0.55,
 }
 _SAID = frozenset(
     (

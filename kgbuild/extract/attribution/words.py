@@ -1,9 +1,9 @@
 """Words of an attribution: the whole cue phrase, the whole source, what is said, as characters.
 
-What belongs to each follows the guidelines of PolNeAR (Newell, Margolin and Ruths, An Attribution
-Relations Corpus for Political News, LREC 2018): a cue has its auxiliaries, negation and adverbs, its
-particle, and the occasion right behind it ("said in a statement"); a source is a whole noun phrase
-with its appositions and relative clauses; content keeps its "that" and quotation marks.
+What belongs to each follows PolNeAR (Newell, Margolin and Ruths, An Attribution Relations Corpus
+for Political News, LREC 2018): a cue has its auxiliaries, negation and adverbs, its particle, and
+the occasion right behind it ("said in a statement"); a source is a whole noun phrase with its
+appositions; content keeps its "that" and its quotation marks.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ _OCCASION = frozenset(("in", "on", "at", "during", "via"))
 _LONGEST_OCCASION = 6
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _TRIMMED = " \t\r\n\u00a0,;:—–-."
-_TRIMMED_BEFORE = " \t\r\n\u00a0,;:—–-."
 
 
 class Words:
@@ -51,7 +50,7 @@ class Words:
     def trimmed(self, start: int, end: int) -> Characters:
         """Return a run of characters without the blanks and marks at its ends."""
         text = self._parsed.text
-        while start < end and text[start] in _TRIMMED_BEFORE:
+        while start < end and text[start] in _TRIMMED:
             start += 1
         while end > start and text[end - 1] in _TRIMMED and not self._is_abbreviation(start, end):
             end -= 1

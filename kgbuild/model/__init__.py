@@ -14,6 +14,7 @@ from kgbuild.model.extraction import (
     LinkedDocument,
     Reference,
     Run,
+    Saying,
 )
 from kgbuild.model.propositions import Phrase, Proposition, PropositionArgument
 from kgbuild.model.terms import (
@@ -70,6 +71,7 @@ __all__ = [
     "Quotation",
     "Reference",
     "Run",
+    "Saying",
     "Segment",
     "Span",
     "Stance",

@@ -17,6 +17,7 @@ from kgbuild.model.extraction import (
     Saying,
 )
 from kgbuild.model.propositions import Phrase, Proposition, PropositionArgument
+from kgbuild.model.scale import factuality_words
 from kgbuild.model.terms import (
     OPEN_RELATION,
     RELATION,
@@ -85,4 +86,5 @@ __all__ = [
     "WorthReason",
     "claim_id",
     "document_id",
+    "factuality_words",
 ]

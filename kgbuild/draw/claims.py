@@ -202,7 +202,10 @@ def _view(
     texts: Mapping[str, str],
 ) -> ClaimView:
     span = claim.evidence.span
-    speakers = tuple(map(speaker_view, claim.attributions))
+    speakers = tuple(
+        speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
+        for one in claim.attributions
+    )
     arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
     arguments += [one.speaker for one in claim.attributions]
     author = document.author if document is not None and document.author else "the text itself"

@@ -100,15 +100,20 @@ class Said:
     cues: tuple[SayingView, ...] = ()
 
 
-def speaker_view(attribution: Attribution) -> SpeakerView:
-    """Return a link of a chain of speakers as a page shows it."""
+def speaker_view(attribution: Attribution, words: str) -> SpeakerView:
+    """Return a link of a chain of speakers as a page shows it.
+
+    Parameters
+    ----------
+    attribution : Attribution
+        The link.
+    words : str
+        The words of the text that name the speaker, shown where it is no entity: "some bloggers".
+    """
     speaker = attribution.speaker
-    if speaker is None:
-        name = UNNAMED
-    else:
-        name = shown(speaker.label if isinstance(speaker, Entity) else speaker.text)
+    name = speaker.label if isinstance(speaker, Entity) else speaker.text if speaker else words
     return SpeakerView(
-        name=name or UNNAMED,
+        name=" ".join(shown(name).split()) or UNNAMED,
         entity=speaker.id if isinstance(speaker, Entity) else None,
         cue=shown(attribution.cue),
         manner=", ".join(filter(None, _manner(attribution))),
@@ -140,7 +145,7 @@ def saying_views(sayings: Sequence[Saying]) -> tuple[SayingView, ...]:
     return tuple(
         SayingView(
             number=number,
-            speaker=speaker_view(saying.attribution),
+            speaker=speaker_view(saying.attribution, saying.source),
             act=shown(saying.attribution.act or "").lower(),
             quotation=str(saying.attribution.quotation).lower(),
             certainty=str(saying.attribution.certainty or "").lower(),

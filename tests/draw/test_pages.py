@@ -151,7 +151,7 @@ def test_each_saying_has_a_note_in_words(sample: Callable[[str], Any]) -> None:
         "Who Jensen Huang Cue said (say) What “We will not,” … “comment on rumours.” "
         "Quoted in the speaker’s own words As affirmed"
     )
-    assert "Who somebody unnamed, here “bloggers”" in told[0]
+    assert "Who bloggers Cue claim (claim)" in told[0]
     assert "As affirmed, possible" in told[0]
 
 
@@ -235,7 +235,7 @@ def test_notebook_table_of_who_says_what(sample: Callable[[str], Any]) -> None:
         for row in re.findall(r"<tr><td.*?</tr>", page, re.DOTALL)
     ]
     assert len(rows) == 7
-    assert rows[0][:3] == ["somebody unnamed (bloggers)", "claim", "claim"]
+    assert rows[0][:3] == ["bloggers", "claim", "claim"]
     assert rows[-1] == [
         "Jensen Huang", "said", "say", "direct", "affirmed",
         "“We will not,” … “comment on rumours.”", "DeepSeek and the chip war",

@@ -152,13 +152,13 @@ def test_who_says_what_is_a_table(checked):
 
     assert len(said) == len(frame) >= 4
     assert {"Ida Moreau", "Tomas Riedl"} <= {one.attribution.speaker.label for one in said}
-    riedl = frame[(frame.speaker == "Tomas Riedl") & (frame.cue == "claims")]
+    riedl = frame[(frame.speaker == "Tomas Riedl") & frame.cue.str.startswith("claim")]
     assert riedl.sentence.tolist() == [
         "Her colleague Tomas Riedl claims that the A100 surpasses the B200."
     ]
     assert (riedl.claims > 0).all()
     assert len(said[:2]) == 2 and len(said[1:]) == len(said) - 1
-    assert "Tomas Riedl (claims): " in repr(said)
+    assert "Tomas Riedl (claim" in repr(said)
     assert "Tomas Riedl" in said._repr_html_()
     assert repr(said[:0]) == "no attributions"
 

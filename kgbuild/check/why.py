@@ -1,8 +1,23 @@
-"""A verdict explained in plain text: label, reason, formula, facts with sources, the sentence."""
+"""A claim and its verdict explained in plain text: who says it, how sure, the reason, the facts."""
 
 from __future__ import annotations
 
-from kgbuild.model import Claim, Document, Fact, Finding, Stance, Verdict, VerdictLabel
+from kgbuild.model import (
+    Attribution,
+    Certainty,
+    Claim,
+    Document,
+    Entity,
+    Fact,
+    Finding,
+    Mention,
+    Polarity,
+    Quotation,
+    Stance,
+    Verdict,
+    VerdictLabel,
+    factuality_words,
+)
 
 _LABELS = {
     VerdictLabel.SUPPORTED: "supported",
@@ -14,6 +29,17 @@ _STANCES = {
     Stance.SUPPORTS: "supports it",
     Stance.REFUTES: "refutes it",
     Stance.NEUTRAL: "settles nothing",
+}
+
+
+_POLARITIES = {Polarity.AFFIRMED: "affirmed", Polarity.DENIED: "denied"}
+_CERTAINTIES = {
+    Certainty.CERTAIN: "as certain",
+    Certainty.PROBABLE: "as probable",
+    Certainty.POSSIBLE: "as possible",
+    Certainty.PLANNED: "as planned",
+    Certainty.CONDITIONAL: "on a condition",
+    Certainty.ASKED: "as a question or demand",
 }
 
 
@@ -32,10 +58,11 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
     Returns
     -------
     str
-        Lines of plain text: claim and label, reason, each finding with its formula and facts, the
-        source sentence with its place.
+        Lines of plain text: the claim, who says it through whom, how sure, when; label and reason,
+        each finding with its formula and facts; the source sentence with its place.
     """
-    lines = [f"Claim: {claim.text or claim.evidence.quote}"]
+    name = document.name if document is not None else claim.evidence.document
+    lines = [f"Claim: {claim.text or claim.evidence.quote}", *_said(claim, document, name)]
     if verdict is None:
         lines.append("Verdict: not checked yet")
     else:
@@ -44,11 +71,39 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
         for finding in verdict.findings:
             lines += _finding(finding, verdict)
     evidence = claim.evidence
-    name = document.name if document is not None else evidence.document
     span = evidence.span
     lines.append(f"Source: {name}, characters {span.start} to {span.end}")
     lines.append(f"  “{' '.join(evidence.sentence.split())}”")
     return "\n".join(lines)
+
+
+def _said(claim: Claim, document: Document | None, name: str) -> list[str]:
+    """Return who says it and who reports that they do, how sure they are, and when it holds."""
+    author = document.author if document is not None and document.author else "the text itself"
+    chain = [_speaker(one) for one in claim.attributions]
+    told = f"{', as told by '.join(chain)}, as told by {name}" if chain else author
+    sure = f"{_POLARITIES[claim.polarity]}, {_CERTAINTIES[claim.certainty]}"
+    lines = [f"Said by: {told}", f"Said as: {sure}{', an opinion' if claim.opinion else ''}"]
+    if claim.factuality is not None:
+        words = factuality_words(claim.factuality)
+        lines.append(f"A reader takes it for: {words} ({claim.factuality:+.1f} of -3 to 3)")
+    if claim.time is not None:
+        days = [str(day) for day in (claim.time.start, claim.time.end) if day is not None]
+        resolved = " to ".join(dict.fromkeys(days))
+        lines.append(f"Holds: {claim.time.text}" + (f" ({resolved})" if resolved else ""))
+    return lines
+
+
+def _speaker(one: Attribution) -> str:
+    match one.speaker:
+        case Entity():
+            name = one.speaker.label
+        case Mention():
+            name = one.speaker.text
+        case None:
+            name = "somebody unnamed"
+    quoted = {Quotation.DIRECT: ", in these words", Quotation.MIXED: ", partly in these words"}
+    return f"{name} (“{' '.join(one.cue.split())}”{quoted.get(one.quotation, '')})"
 
 
 def _finding(finding: Finding, verdict: Verdict) -> list[str]:

@@ -17,6 +17,7 @@ from kgbuild.cli.check import check
 from kgbuild.cli.learn import learn
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
+from kgbuild.cli.quotes import quotes
 from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.write import draw, export
 from kgbuild.errors import KgbuildError
@@ -79,6 +80,13 @@ app.command(
     ),
     no_args_is_help=True,
 )(query)
+app.command(
+    epilog=examples(
+        "kgbuild quotes out/graph.ttl",
+        "kgbuild quotes out/graph.ttl --who Nvidia --direct",
+    ),
+    no_args_is_help=True,
+)(quotes)
 app.command(
     epilog=examples("kgbuild draw out/graph.ttl -o page.html"),
     no_args_is_help=True,

@@ -24,6 +24,7 @@ FILES = {
     "report.html": "each claim with its verdict, facts and sources",
     "article.html": "the text with its claims marked",
     "claims.csv": "the table of claims",
+    "attributions.csv": "who says what, in the exact words of the text",
 }
 
 
@@ -139,6 +140,7 @@ def build(
 def _write(graph: KnowledgeGraph, folder: Path) -> None:
     graph.save(folder / "graph.ttl")
     graph.save(folder / "claims.csv")
+    graph.attributions.save(folder / "attributions.csv")
     article = "article.html" if len(graph.documents) == 1 else None
     beside = Beside(graph="graph.html", report="report.html", article=article)
     graph.draw(folder / "graph.html", beside=beside)

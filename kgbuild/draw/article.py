@@ -9,9 +9,10 @@ from itertools import pairwise
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.network import page_title, standing_counts
 from kgbuild.draw.pages import Beside, asset, environment, render
+from kgbuild.draw.sayings import Said, SaidText, SayingView, saying_views
 from kgbuild.draw.standing import Standing, most_serious
 from kgbuild.draw.text import shown, shown_span, shown_text, web_link
-from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Span, Verdict
+from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying, Span, Verdict
 
 _OPEN = ("unknown", "unchecked")
 """Standings that settle nothing: marked quietly, their notes folded away."""
@@ -35,6 +36,8 @@ class Piece:
         Of the most serious claim with a verdict that begins with it, else empty.
     dropped : str or None
         Why the reader passed over it: a menu, an advertisement.
+    said : Said
+        What it is to those who are said to say something: source, cue, content.
     """
 
     text: str
@@ -43,18 +46,21 @@ class Piece:
     names: str | None
     glyph: str
     dropped: str | None
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text with the claims that begin in it.
 
-    ``notes`` stand beside it; ``open`` are those without enough info, folded away.
+    ``notes`` stand beside it; ``open`` are those without enough info, folded away; so are the
+    ``sayings`` whose cue stands in it.
     """
 
     pieces: tuple[Piece, ...]
     notes: tuple[ClaimView, ...]
     open: tuple[ClaimView, ...]
+    sayings: tuple[SayingView, ...]
 
 
 def article_page(
@@ -63,6 +69,7 @@ def article_page(
     verdicts: Mapping[str, Verdict],
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]] = (),
+    sayings: Sequence[Saying] = (),
     *,
     beside: Beside | None = None,
 ) -> str:
@@ -80,6 +87,8 @@ def article_page(
         What the mentions name.
     mentions : sequence of (Mention, str)
         Each with the id of its entity.
+    sayings : sequence of Saying
+        Who says what; those of other documents are passed over.
     beside : Beside, optional
         Which other pages there are to link to.
 
@@ -88,7 +97,7 @@ def article_page(
     str
         One HTML document.
     """
-    lines, views = _lines(document, claims, verdicts, entities, mentions)
+    lines, views = _lines(document, claims, verdicts, entities, mentions, sayings)
     return render(
         "article.html",
         ("page.css", "article.css"),
@@ -97,6 +106,7 @@ def article_page(
         link=web_link(document.url) if document.url else None,
         lines=lines,
         total=len(views),
+        sayings=any(line.sayings for line in lines),
         standings=standing_counts(views),
         beside=beside or Beside(),
         prefix="",
@@ -109,11 +119,12 @@ def article_fragment(
     verdicts: Mapping[str, Verdict],
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]] = (),
+    sayings: Sequence[Saying] = (),
 ) -> str:
     """Return the same as :func:`article_page` as a piece of HTML for a notebook."""
     from markupsafe import Markup
 
-    lines, _ = _lines(document, claims, verdicts, entities, mentions)
+    lines, _ = _lines(document, claims, verdicts, entities, mentions, sayings)
     template = environment().get_template("article_fragment.html")
     return template.render(
         style=Markup(asset("fragment.css")),
@@ -134,6 +145,7 @@ def _lines(
     verdicts: Mapping[str, Verdict],
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]],
+    sayings: Sequence[Saying],
 ) -> tuple[list[Line], tuple[ClaimView, ...]]:
     own = [claim for claim in claims if claim.evidence.document == document.id]
     views = claim_views([document], own, verdicts)
@@ -150,13 +162,16 @@ def _lines(
         for one in document.dropped
         if one.document == document.id and one.stage == "read" and shown_text(document)[1]
     ]
-    cuts = {0, len(text)}
+    said = SaidText(document, saying_views([s for s in sayings if s.document == document.id]))
+    cuts = {0, len(text)} | {place for place in said.bounds if place < len(text)}
     for span in [*spans, *(span for span, _ in [*named, *dropped])]:
         cuts |= {span.start, span.end}
     for at, letter in enumerate(text):
         if letter == "\n":
             cuts |= {at, at + 1}
-    pieces = _pieces(text, sorted(cuts), list(zip(spans, views, strict=True)), named, dropped)
+    places = sorted(cuts)
+    claimed = list(zip(spans, views, strict=True))
+    pieces = _pieces(text, places, claimed, named, dropped, said.between(places))
     return _rows(pieces), views
 
 
@@ -172,6 +187,7 @@ def _pieces(
     claims: Sequence[tuple[Span, ClaimView]],
     named: Sequence[tuple[Span, str]],
     dropped: Sequence[tuple[Span, str]],
+    said: Sequence[Said],
 ) -> list[Piece]:
     """Split the text at every cut; what covers a piece is kept up from left to right."""
     waiting = sorted(claims, key=lambda one: one[0])
@@ -181,7 +197,7 @@ def _pieces(
     lost = sorted(dropped)
     at_claim = at_name = at_lost = 0
     pieces = []
-    for start, end in pairwise(cuts):
+    for (start, end), heard in zip(pairwise(cuts), said, strict=True):
         begun = at_claim
         while at_claim < len(waiting) and waiting[at_claim][0].start <= start:
             open_claims.append(waiting[at_claim])
@@ -206,6 +222,7 @@ def _pieces(
                 names=open_names[-1][1] if open_names else None,
                 glyph=most_serious(beginning).glyph if beginning else "",
                 dropped=lost[at_lost][1] if passed_over else None,
+                said=heard,
             )
         )
     return pieces
@@ -239,6 +256,7 @@ def _rows(pieces: Sequence[Piece]) -> list[Line]:
                 tuple(row),
                 tuple(one for one in notes if one.standing.key not in _OPEN),
                 tuple(one for one in notes if one.standing.key in _OPEN),
+                tuple(one for piece in row for one in piece.said.cues),
             )
         )
     return lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kgbuild.draw.sayings import SpeakerView, speaker_view
 from kgbuild.draw.standing import Standing, standing_of
 from kgbuild.draw.text import short_address, shown, shown_span, shown_text, web_link
 from kgbuild.model import (
@@ -24,6 +25,8 @@ from kgbuild.model import (
     Span,
     TimeValue,
     Verdict,
+    WorthReason,
+    factuality_words,
 )
 from kgbuild.ontology.types import local_name
 
@@ -73,12 +76,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerView:
-    """A link of the chain of speakers; ``entity`` is an entity's id where it is one."""
+class WorthView:
+    """Whether a claim is worth checking, from 0 to 1, with what speaks for it and against it."""
 
-    name: str
-    entity: str | None
-    cue: str
+    score: float
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityView:
+    """What a reader takes a claim for, from -3 to 3, and in words."""
+
+    value: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,8 @@ class ClaimView:
     tense: str
     time: str | None
     opinion: bool
+    factuality: FactualityView | None
+    worth: WorthView | None
     confidence: float
     details: tuple[tuple[str, str], ...]
     standing: Standing
@@ -190,11 +203,7 @@ def _view(
 ) -> ClaimView:
     span = claim.evidence.span
     speakers = tuple(
-        SpeakerView(
-            argument_text(one.speaker, texts) or "somebody unnamed",
-            one.speaker.id if isinstance(one.speaker, Entity) else None,
-            shown(one.cue),
-        )
+        speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
         for one in claim.attributions
     )
     arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
@@ -215,6 +224,8 @@ def _view(
         tense=claim.tense.value.lower(),
         time=time_text(claim.time) if claim.time is not None else None,
         opinion=claim.opinion,
+        factuality=_factuality(claim.factuality),
+        worth=_worth(claim),
         confidence=claim.confidence,
         details=tuple(_detail(one, texts) for one in claim.qualifiers),
         standing=standing_of(verdict),
@@ -245,6 +256,26 @@ def _detail(qualifier: Qualifier, texts: Mapping[str, str]) -> tuple[str, str]:
         bound = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(getattr(qualifier.value, "bound", "")))
         value = f"{value} ({bound.lower()})"
     return shown(role), value
+
+
+def _factuality(value: float | None) -> FactualityView | None:
+    if value is None:
+        return None
+    return FactualityView(max(-3.0, min(3.0, value)), factuality_words(value))
+
+
+def _worth(claim: Claim) -> WorthView | None:
+    if claim.worth is None:
+        return None
+
+    def words(reasons: Iterable[WorthReason]) -> tuple[str, ...]:
+        return tuple(shown(reason.words) for reason in reasons)
+
+    return WorthView(
+        score=claim.worth.score,
+        reasons=words(one for one in claim.worth.reasons if one.weight >= 0),
+        against=words(one for one in claim.worth.reasons if one.weight < 0),
+    )
 
 
 def _finding(finding: Finding) -> FindingView:

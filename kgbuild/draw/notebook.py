@@ -13,10 +13,11 @@ from kgbuild.draw.families import type_label
 from kgbuild.draw.network import network_page
 from kgbuild.draw.pages import asset, environment
 from kgbuild.draw.picture import picture_address
+from kgbuild.draw.sayings import saying_views
 from kgbuild.draw.standing import standing_of
 from kgbuild.draw.text import shown, web_link
 from kgbuild.draw.view import view_graph
-from kgbuild.model import Claim, Document, Entity, Verdict
+from kgbuild.model import Claim, Document, Entity, Saying, Verdict
 from kgbuild.ontology.types import Ontology
 
 ROWS = 200
@@ -61,6 +62,18 @@ def claims_fragment(
 
     views = claim_views(documents, claims, verdicts)
     return _fragment("notebook_claims.html", views=views, sort=Markup(asset("sort.js")))
+
+
+def attributions_fragment(documents: Sequence[Document], sayings: Sequence[Saying]) -> str:
+    """Return who says what as a table; a click on a heading sorts it where scripts run."""
+    from markupsafe import Markup
+
+    names = {document.id: shown(document.title or document.name) for document in documents}
+    views = [
+        (names.get(saying.document, shown(saying.document)), view)
+        for saying, view in zip(sayings, saying_views(sayings), strict=True)
+    ]
+    return _fragment("notebook_attributions.html", views=views, sort=Markup(asset("sort.js")))
 
 
 def verdict_fragment(verdict: Verdict | None, claim: Claim | None = None) -> str:

@@ -1,13 +1,11 @@
-"""The claims as a table, a row each, and as CSV that no spreadsheet runs as a formula."""
+"""The claims as a table, a row each."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.export.words import argument_words, speaker_words
+from kgbuild.export.spreadsheet import Row, csv_bytes
+from kgbuild.export.words import argument_words, reporter_words, speaker_words
 from kgbuild.model import Claim, Document, Verdict
 
 COLUMNS = (
@@ -17,7 +15,13 @@ COLUMNS = (
     "object",
     "polarity",
     "certainty",
+    "factuality",
+    "cue",
+    "quotation",
+    "reported by",
     "time",
+    "from",
+    "until",
     "verdict",
     "confidence",
     "reason",
@@ -27,13 +31,10 @@ COLUMNS = (
     "end",
     "claim",
 )
-"""What a row says of a claim. ``confidence`` is the verdict's; ``start`` and ``end`` count code
-points of the document's source; ``claim`` is the claim's id."""
-
-Row = tuple[str | int | float | None, ...]
-
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|\t")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What a row says of a claim. ``factuality`` goes from -3 to 3; ``cue`` and ``quotation`` are of the
+nearest speaker, ``reported by`` names those behind; ``from`` and ``until`` are days; ``confidence``
+is the verdict's; ``start`` and ``end`` count code points of the document's source; ``claim`` is the
+claim's id."""
 
 
 def claim_rows(
@@ -53,7 +54,8 @@ def claim_rows(
     Yields
     ------
     tuple
-        Words, whole numbers (``start``, ``end``), a number or None (``confidence``).
+        Words, whole numbers (``start``, ``end``), numbers or None (``factuality``,
+        ``confidence``).
     """
     by_id = {claim.id: claim for claim in claims}
     sources = {document.id: document for document in documents}
@@ -67,7 +69,13 @@ def claim_rows(
             argument_words(claim.object, by_id),
             str(claim.polarity),
             str(claim.certainty),
+            claim.factuality,
+            claim.attributions[0].cue if claim.attributions else "",
+            str(claim.attributions[0].quotation) if claim.attributions else "",
+            reporter_words(claim),
             claim.time.text if claim.time else "",
+            claim.time.start.isoformat() if claim.time and claim.time.start else "",
+            claim.time.end.isoformat() if claim.time and claim.time.end else "",
             str(verdict.label) if verdict else "",
             verdict.confidence if verdict else None,
             verdict.reason if verdict else "",
@@ -82,26 +90,5 @@ def claim_rows(
 def csv_table(
     claims: Sequence[Claim], verdicts: Mapping[str, Verdict], documents: Sequence[Document]
 ) -> bytes:
-    """Return the table as CSV in UTF-8, with a line of column names.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front; control
-    characters are left out.
-    """
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in claim_rows(claims, verdicts, documents):
-        writer.writerow(_cell(value) if isinstance(value, str) else value for value in row)
-    return lines.getvalue().encode("utf-8")
-
-
-def _cell(text: str) -> str:
-    """Return a cell that stays text.
-
-    Examples
-    --------
-    >>> _cell("=1+1"), _cell("Nvidia"), _cell(" @SUM(A1)")
-    ("'=1+1", 'Nvidia', "' @SUM(A1)")
-    """
-    clean = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{clean}" if _FORMULA.match(clean) else clean
+    """Return the table as CSV, see :func:`~kgbuild.export.spreadsheet.csv_bytes`."""
+    return csv_bytes(COLUMNS, claim_rows(claims, verdicts, documents))

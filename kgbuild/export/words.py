@@ -28,6 +28,21 @@ def argument_words(argument: Argument | None, claims: Mapping[str, Claim]) -> st
             return argument.text
 
 
+UNNAMED = "(nobody named)"
+"""Who speaks where the text names nobody: "it is said that"."""
+
+
+def reporter_words(claim: Claim) -> str:
+    """Return who reports that the speaker says it, the nearest first; empty where nobody does.
+
+    The document, which reports everything, is left out.
+    """
+    return " ← ".join(
+        UNNAMED if one.speaker is None else argument_words(one.speaker, {})
+        for one in claim.attributions[1:]
+    )
+
+
 def speaker_words(claim: Claim, document: Document | None) -> str:
     """Return who speaks: the nearest speaker, else the document's author, title or name."""
     if claim.speaker is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
-from kgbuild.graph.tables import ClaimTable
+from kgbuild.graph.tables import AttributionTable, ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
@@ -26,6 +26,7 @@ from kgbuild.rdf.documents import put_document, put_verdicts
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.mapping import (
     iris_in,
+    read_attributions,
     read_claims,
     read_documents,
     read_dropped,
@@ -202,6 +203,17 @@ class KnowledgeGraph:
         return found
 
     @property
+    def attributions(self) -> AttributionTable:
+        """Who is said to say what, by document and place in the text, with the exact words."""
+        found: AttributionTable = self._once(
+            "attributions",
+            lambda: AttributionTable(
+                tuple(read_attributions(self.store, self.iris)), self.claims, self.documents
+            ),
+        )
+        return found
+
+    @property
     def entities(self) -> tuple[Entity, ...]:
         """The entities, by id."""
         found: tuple[Entity, ...] = self._once(
@@ -249,7 +261,9 @@ class KnowledgeGraph:
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
-        return DocumentView(document, self.claims, self.verdicts, self.entities, self.mentions)
+        return DocumentView(
+            document, self.claims, self.verdicts, self.entities, self.mentions, self.attributions
+        )
 
     def why(self, claim: Claim | int) -> str:
         """Explain the verdict on a claim in words, with formula, facts and source sentence.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild.files import write_aside
-from kgbuild.model import Claim, Document, Entity, Mention, Verdict
+from kgbuild.model import Claim, Document, Entity, Mention, Saying, Verdict
 
 if TYPE_CHECKING:
     from kgbuild.draw.pages import Beside
@@ -29,6 +29,8 @@ class DocumentView:
         Of the graph.
     mentions : sequence of (Mention, str)
         Each with the id of its entity.
+    sayings : sequence of Saying
+        Of the graph; those of the document are marked.
     """
 
     def __init__(
@@ -38,12 +40,14 @@ class DocumentView:
         verdicts: Mapping[str, Verdict],
         entities: Sequence[Entity],
         mentions: Sequence[tuple[Mention, str]],
+        sayings: Sequence[Saying] = (),
     ) -> None:
         self.document = document
         self.claims = tuple(c for c in claims if c.evidence.document == document.id)
         self.verdicts = verdicts
         self.entities = tuple(entities)
         self.mentions = tuple(m for m in mentions if m[0].document == document.id)
+        self.sayings = tuple(one for one in sayings if one.document == document.id)
 
     @property
     def html(self) -> str:
@@ -54,7 +58,13 @@ class DocumentView:
         from kgbuild.draw.article import article_page
 
         return article_page(
-            self.document, self.claims, self.verdicts, self.entities, self.mentions, beside=beside
+            self.document,
+            self.claims,
+            self.verdicts,
+            self.entities,
+            self.mentions,
+            self.sayings,
+            beside=beside,
         )
 
     def save(self, path: str | PathLike[str], *, beside: Beside | None = None) -> Path:
@@ -84,5 +94,5 @@ class DocumentView:
         from kgbuild.draw.article import article_fragment
 
         return article_fragment(
-            self.document, self.claims, self.verdicts, self.entities, self.mentions
+            self.document, self.claims, self.verdicts, self.entities, self.mentions, self.sayings
         )

@@ -14,8 +14,10 @@ from kgbuild.model.extraction import (
     LinkedDocument,
     Reference,
     Run,
+    Saying,
 )
 from kgbuild.model.propositions import Phrase, Proposition, PropositionArgument
+from kgbuild.model.scale import factuality_words
 from kgbuild.model.terms import (
     OPEN_RELATION,
     RELATION,
@@ -70,6 +72,7 @@ __all__ = [
     "Quotation",
     "Reference",
     "Run",
+    "Saying",
     "Segment",
     "Span",
     "Stance",
@@ -83,4 +86,5 @@ __all__ = [
     "WorthReason",
     "claim_id",
     "document_id",
+    "factuality_words",
 ]

@@ -133,6 +133,29 @@ class LinkedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """An attribution with its document and its words, as they are kept beside the source text.
+
+    Parameters
+    ----------
+    document : str
+        Id of the document.
+    attribution : Attribution
+        Who says it, and how; the speaker is an entity.
+    source : str
+        The words that name the speaker: "a spokesman for the ministry"; empty where none do.
+    content : str
+        What is said, in the exact words of the source, ``…`` between words that stand apart;
+        empty where it was not found.
+    """
+
+    document: str
+    attribution: Attribution
+    source: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What made a set of claims: software, model and settings; no clock, so that bytes repeat."""
 

@@ -16,7 +16,7 @@ from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
-_PARTS = frozenset({"attribution", "evidence", "finding", "qualifier", "quantity", "time"})
+_PARTS = frozenset({"attribution", "evidence", "finding", "qualifier", "quantity", "time", "worth"})
 """Kinds of nodes that belong to the claim, attribution or verdict that points to them."""
 
 _NEXT = term("kgb:nextOrder")

@@ -145,9 +145,20 @@ class Iris:
         tail = f"-{selector}" if selector else ""
         return self._mint("evidence", f"{document}-{span.start}-{span.end}{tail}")
 
-    def attribution(self, claim: str, order: int) -> NamedNode:
-        """Return the IRI of the n-th link of a claim's chain of speakers."""
-        return self._mint("attribution", f"{claim}-{order}")
+    def attribution(
+        self, document: str, cue: Span, source: Span | None, repeat: int = 1
+    ) -> NamedNode:
+        """Return the IRI of an attribution by the places of its cue and source.
+
+        ``repeat`` counts those of one document that share both.
+        """
+        places = [cue] if source is None else [cue, source]
+        parts = [document, *(f"{span.start}-{span.end}" for span in places)]
+        return self._mint("attribution", "-".join(parts + [str(repeat)] * (repeat > 1)))
+
+    def worth_reason(self, claim: str, order: int) -> NamedNode:
+        """Return the IRI of the n-th reason for or against checking a claim."""
+        return self._mint("worth", f"{claim}-{order}")
 
     def qualifier(self, claim: str, order: int) -> NamedNode:
         """Return the IRI of the n-th further argument of a claim."""
@@ -210,7 +221,11 @@ class Iris:
 
     def span_of(self, node: NamedNode, kind: str) -> Span:
         """Return the span that a mention's or an evidence's IRI was minted from."""
+        return self.place_of(node, kind)[1]
+
+    def place_of(self, node: NamedNode, kind: str) -> tuple[str, Span]:
+        """Return the document's id and the span that a mention or an evidence stands at."""
         match = _SPAN.fullmatch(self.id_of(node, kind))
         if not match:
             raise StoreError("the IRI ends in no span", where=node.value[:200])
-        return Span(int(match[2]), int(match[3]))
+        return match[1], Span(int(match[2]), int(match[3]))

@@ -1,7 +1,7 @@
 """The order of a written graph, and the prefixes that make it short.
 
-Documents first, then entities, relations, claims in text order with their parts, mentions,
-evidence, verdicts with their findings, facts.
+Documents first, then entities, relations, attributions in text order, claims in text order with
+their parts, mentions, evidence, verdicts with their findings, facts.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _RANK = {
             ("run",),
             ("entity",),
             ("",),
-            ("claim", "attribution", "qualifier", "quantity", "time"),
+            ("attribution",),
+            ("claim", "qualifier", "quantity", "time", "worth"),
             ("mention", "link"),
             ("evidence",),
             ("verdict", "finding"),
@@ -47,8 +48,9 @@ _RANK = {
 _OTHER = _RANK[""]
 _FIRST = {p: n for n, p in enumerate((A, LABEL, TEXT, SPEAKER, SUBJECT, PREDICATE, OBJECT))}
 _PREFIX_OF = {kind: "interval" if kind == "time" else kind for kind in _RANK if kind}
-_CLAIMS = frozenset({"claim", "attribution", "qualifier", "quantity", "time", "verdict", "finding"})
+_CLAIMS = frozenset({"claim", "qualifier", "quantity", "time", "worth", "verdict", "finding"})
 _SPAN = re.compile(r"(.*)-(\d+)-(\d+)")
+_CUE = re.compile(r"([^-]*)-(\d+)-(\d+)(?:-\d+)*")
 _PREFIX = re.compile(r"[a-z][a-z0-9]*")
 _LOCAL = re.compile(r"[\w%.-]+")
 
@@ -103,11 +105,13 @@ class Ordering:
             place = self._places.get(rest) or self._places.get(rest.split("-")[0]) or place
         elif kind in {"evidence", "mention"}:
             place = _place(rest.removesuffix("-position").removesuffix("-quote"))
+        elif kind == "attribution":
+            place = _place(rest, _CUE)
         return _RANK[kind], place, rest, kind
 
 
-def _place(rest: str) -> _Place:
-    match = _SPAN.fullmatch(rest)
+def _place(rest: str, form: re.Pattern[str] = _SPAN) -> _Place:
+    match = form.fullmatch(rest)
     return (match[1], int(match[2]), int(match[3])) if match else (rest, 0, 0)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
-FILES = {"graph.ttl", "graph.html", "report.html", "article.html", "claims.csv"}
+FILES = {"graph.ttl", "graph.html", "report.html", "article.html", "claims.csv", "attributions.csv"}
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\10\0\0\0\0" + zlib.compress(
     bytes(i * i % 251 for i in range(65_536))

@@ -17,7 +17,7 @@ import kgbuild as kgb
 
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
-FILES = {"graph.ttl", "graph.html", "report.html", "article.html", "claims.csv"}
+FILES = {"graph.ttl", "graph.html", "report.html", "article.html", "claims.csv", "attributions.csv"}
 
 
 @pytest.fixture
@@ -258,6 +258,29 @@ def test_export(suffix: str, kgbuild: Kgbuild, built: Path, tmp_path: Path) -> N
     assert path.stat().st_size > 100
 
 
+def test_quotes_lists_who_says_what(kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("quotes", built / "graph.ttl")
+    assert done.returncode == 0, done.stderr
+    assert "Huawei" in done.stdout and "Example Research" in done.stdout
+    assert re.search(r"^\d+ attributions$", done.stderr, re.MULTILINE)
+
+
+def test_quotes_of_one_speaker_as_json(kgbuild: Kgbuild, built: Path) -> None:
+    everybody = json.loads(kgbuild("quotes", built / "graph.ttl", "--json").stdout)
+    rows = json.loads(kgbuild("quotes", built / "graph.ttl", "--who", "huawei", "--json").stdout)
+    assert rows == [row for row in everybody if row["speaker"] == "Huawei"] != []
+    assert {"speaker", "cue", "quotation", "content", "sentence"} <= set(rows[0])
+    assert rows[0]["sentence"] == "Huawei says the Ascend 910C surpasses the A100."
+    assert json.loads(kgbuild("quotes", built / "graph.ttl", "--direct", "--json").stdout) == []
+
+
+def test_attributions_are_a_table_beside_the_claims(built: Path, kgbuild: Kgbuild) -> None:
+    text = (built / "attributions.csv").read_text("utf-8")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    rows = json.loads(kgbuild("quotes", built / "graph.ttl", "--json").stdout)
+    assert [line["speaker"] for line in lines] == [row["speaker"] for row in rows]
+
+
 def test_colour_only_where_wanted(kgbuild: Kgbuild, built: Path) -> None:
     colour = re.compile(r"\x1b\[(3|4|9|10)\d")
     words = ("check", built / "graph.ttl", "-r", "shipped")
@@ -265,7 +288,16 @@ def test_colour_only_where_wanted(kgbuild: Kgbuild, built: Path) -> None:
     assert not colour.search(kgbuild(*words, FORCE_COLOR="1").stdout)
 
 
-COMMANDS = ["build", "check", "query", "draw", "export", "ontology check", "ontology show"]
+COMMANDS = [
+    "build",
+    "check",
+    "query",
+    "quotes",
+    "draw",
+    "export",
+    "ontology check",
+    "ontology show",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

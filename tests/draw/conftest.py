@@ -1,6 +1,7 @@
 """Graphs to draw: one written by hand about chip companies, one generated, and a browser."""
 
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from kgbuild.model import (
     Polarity,
     Qualifier,
     Quantity,
+    Quotation,
+    Saying,
     Segment,
     Span,
     Stance,
@@ -38,6 +41,9 @@ from kgbuild.model import (
     TimeValue,
     Verdict,
     VerdictLabel,
+    Worth,
+    WorthFactor,
+    WorthReason,
     claim_id,
     document_id,
 )
@@ -53,6 +59,7 @@ class Sample:
     claims: list[Claim] = field(default_factory=list)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     mentions: list[tuple[Mention, str]] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     ontology: Ontology = field(default_factory=lambda: ONTOLOGY)
@@ -235,23 +242,71 @@ def make_document(text: str, **fields: Any) -> Document:
     return Document(document_id(text), text, text, segments, **fields)
 
 
-def _attributions(speaker: tuple[str | None, str] | None, at: Span) -> tuple[Attribution, ...]:
+def _attributions(
+    speaker: tuple[str | None, str] | None, said: Span, text: str, sentence: int
+) -> tuple[Attribution, ...]:
     if speaker is None:
         return ()
-    name, cue = speaker
-    return (Attribution(make_entity(name) if name else None, cue, Span(at.start, at.start + 1)),)
+    name, stem = speaker
+    cue = re.compile(rf"{stem}\w*").search(text, sentence)
+    source = text.find(name, sentence) if name else text.index("bloggers", sentence)
+    assert cue is not None and source >= 0
+    return (
+        Attribution(
+            make_entity(name) if name else None,
+            stem,
+            Span(*cue.span()),
+            Span(source, source + len(name or "bloggers")),
+            (said,),
+            stem.title(),
+            certainty=Certainty.POSSIBLE if stem == "claim" else Certainty.CERTAIN,
+        ),
+    )
+
+
+def _quotation(document: Document) -> Attribution:
+    """Return a quotation in two parts, whose words became no claim."""
+    places = [
+        (document.source.index(words), words) for words in QUOTED.split(" said Jensen Huang, ")
+    ]
+    cue = document.source.index("said Jensen Huang")
+    return Attribution(
+        make_entity("Jensen Huang"),
+        "said",
+        Span(cue, cue + 4),
+        Span(cue + 5, cue + 17),
+        tuple(Span(start, start + len(words)) for start, words in places),
+        "Say",
+        quotation=Quotation.DIRECT,
+    )
+
+
+def _factuality(settings: dict[str, Any]) -> float:
+    if settings.get("polarity") is Polarity.DENIED:
+        return -2.6
+    return 0.8 if "certainty" in settings else 1.7 if "speaker" in settings else 2.9
+
+
+def _worth(number: int, settings: dict[str, Any]) -> Worth:
+    reasons = [WorthReason(WorthFactor.NAMES, 0.8, "it names whom it speaks of")]
+    if settings.get("opinion"):
+        reasons.append(WorthReason(WorthFactor.OPINION, -1.1, "it judges"))
+    return Worth(round(0.95 - number / 50, 2), tuple(reasons))
+
+
+QUOTED = "“We will not,” said Jensen Huang, “comment on rumours.”"
 
 
 def chips() -> Sample:
     paragraphs = [row[0] for row in ROWS if row[0]]
     text = "DeepSeek and the chip war\n\n" + "\n\n".join(
-        " ".join(paragraphs[at : at + 3]) for at in range(0, len(paragraphs), 3)
+        [*(" ".join(paragraphs[at : at + 3]) for at in range(0, len(paragraphs), 3)), QUOTED]
     )
     document = make_document(text, name="chip-war.txt", title="DeepSeek and the chip war")
     sample = Sample([document], [make_entity(label) for label in ENTITIES])
     named: dict[str, str] = {}
     sentence = ""
-    for given, words, subject, relation, object_, label, more in ROWS:
+    for number, (given, words, subject, relation, object_, label, more) in enumerate(ROWS):
         sentence = given or sentence
         at = text.index(sentence)
         start = text.index(words, at)
@@ -273,12 +328,12 @@ def chips() -> Sample:
                 id=id_, subject=make_entity(subject), predicate=predicate, object=argument,
                 relation=relation, qualifiers=qualifiers,
                 evidence=Evidence(document.id, span, words, Span(at, at + len(sentence)), sentence),
-                attributions=_attributions(more.get("speaker"), span),
+                attributions=_attributions(more.get("speaker"), span, text, at),
                 polarity=more.get("polarity", Polarity.AFFIRMED),
                 certainty=more.get("certainty", Certainty.CERTAIN),
                 tense=more.get("tense", Tense.PRESENT), time=more.get("time"),
                 text=f"{subject} {relation} {shown}".strip(), opinion=more.get("opinion", False),
-                confidence=0.9,
+                confidence=0.9, factuality=_factuality(more), worth=_worth(number, more),
             )
         )  # fmt: skip
         if label is not None:
@@ -295,6 +350,11 @@ def chips() -> Sample:
             if at >= 0:
                 span = Span(at, at + len(name))
                 sample.mentions.append((Mention(document.id, span, name, entity.type), entity.id))
+    said = {one for claim in sample.claims for one in claim.attributions} | {_quotation(document)}
+    for one in sorted(said, key=lambda one: one.cue_span):
+        source = document.quote(one.source_span) if one.source_span else ""
+        content = " … ".join(map(document.quote, one.content_spans))
+        sample.sayings.append(Saying(document.id, one, source, content))
     sample.dropped = [
         Dropped(document.id, Span(0, 25), "DeepSeek and the chip war", "read", "A headline."),
         Dropped(document.id, Span(30, 40), "one reader", "link", "Names nobody."),
@@ -370,9 +430,11 @@ def hostile() -> Sample:
         sample.claims.append(
             Claim(id_, sample.entities[n], OPEN_RELATION + "x", other, label,
                   Evidence(document.id, span, label, span, label),
-                  (Attribution(other, label, span),),
-                  (Qualifier(VOCABULARY + label, Text(label), label),), text=label)
+                  (said := Attribution(other, label, span, span, (span,), label),),
+                  (Qualifier(VOCABULARY + label, Text(label), label),), text=label,
+                  factuality=-9.0, worth=Worth(2.0, (WorthReason(WorthFactor.TALK, 1.0, label),)))
         )  # fmt: skip
+        sample.sayings.append(Saying(document.id, said, label, label))
         fact = Fact(label, label if n % 2 else "javascript:window.hacked=6")
         finding = Finding(id_, label, Stance.REFUTES, label, (fact,), label)
         sample.verdicts[id_] = Verdict(id_, VerdictLabel.REFUTED, 1.0, label, (finding,))

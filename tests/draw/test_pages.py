@@ -13,6 +13,7 @@ import pytest
 from kgbuild.draw.article import article_fragment, article_page
 from kgbuild.draw.network import network_page, write_page
 from kgbuild.draw.notebook import (
+    attributions_fragment,
     claims_fragment,
     entity_fragment,
     graph_fragment,
@@ -31,6 +32,7 @@ def article_of(sample: Any) -> str:
         sample.verdicts,
         sample.entities,
         sample.mentions,
+        sample.sayings,
         beside=Beside(graph="graph.html", report="report.html"),
     )
 
@@ -116,6 +118,131 @@ def test_pages_alone_link_to_no_other(sample: Callable[[str], Any]) -> None:
     assert "<nav" not in network_page(*chips.graph)
 
 
+def heard(page: str, role: str) -> list[str]:
+    """Return the words of a role in the text of the page, a run each."""
+    found = re.findall(r'<span class="heard([^"]*)" title="[^"]*">(.*?)</span>', page, re.DOTALL)
+    return [visible_text(words) for roles, words in found if f"is-{role}" in roles.split()]
+
+
+def test_article_marks_who_says_what(sample: Callable[[str], Any]) -> None:
+    page = article_of(sample("chips"))
+    text = page.split("<main>")[1]
+    assert heard(text, "cue") == [
+        "claim", "reported", "says", "accused", "called", "compared", "said",
+    ]  # fmt: skip
+    # Names are marks of their own: a speaker may come in two pieces.
+    assert "|".join(heard(text, "source")).replace(" |", " ").split("|") == [
+        "bloggers", "Financial Times", "DeepSeek", "David Sacks", "Nvidia", "Zhou Hongyi",
+        "Jensen Huang",
+    ]  # fmt: skip
+    assert "".join(heard(text, "direct")) == "“We will not,”“comment on rumours.”"
+    assert heard(text, "begins")[-2:] == heard(text, "ends")[-2:] == heard(text, "direct")
+    assert "the A100 surpasses the B200" in "".join(heard(text, "content"))
+    assert heard(page.split("<main>")[0], "source") == []  # the key has no titles
+
+
+def test_each_saying_has_a_note_in_words(sample: Callable[[str], Any]) -> None:
+    page = article_of(sample("chips"))
+    notes = re.findall(r'<li class="claim-note" id="saying-\d+">(.*?)</li>', page, re.DOTALL)
+    told = [words_of(note.replace("<dd", " <dd").replace("<dt", " <dt")) for note in notes]
+    assert len(told) == 7
+    assert told[-1] == (
+        "“ Jensen Huang said: “We will not,” … “comment on rumours.” "
+        "Who Jensen Huang Cue said (say) What “We will not,” … “comment on rumours.” "
+        "Quoted in the speaker’s own words As affirmed"
+    )
+    assert "Who bloggers Cue claim (claim)" in told[0]
+    assert "As affirmed, possible" in told[0]
+
+
+def test_what_is_said_within_what_is_said(sample: Callable[[str], Any]) -> None:
+    """Of nested attributions the innermost is told of; cue and source stay within the content."""
+    chips = sample("chips")
+    [document] = chips.documents
+    inner = next(one for one in chips.sayings if one.attribution.cue == "accuse")
+    sentence = document.source.index("David Sacks accused")
+    outer = replace(
+        inner,
+        attribution=replace(
+            inner.attribution,
+            cue="write",
+            cue_span=Span(0, 8),
+            source_span=None,
+            content_spans=(Span(sentence, document.source.index(".", sentence)),),
+        ),
+    )
+    page = article_page(document, chips.claims, chips.verdicts, chips.entities, (), [outer, inner])
+    found = re.findall(
+        r'<span class="heard([^"]*)" title="([^"(]*)\((\w+)\)[^"]*">(.*?)</span>', page, re.DOTALL
+    )
+    roles = {visible_text(words): (tuple(roles.split()), cue) for roles, _, cue, words in found}
+    assert roles["David Sacks"] == (("is-content", "is-source", "is-begins"), "accuse")
+    assert roles["accused"] == (("is-content", "is-cue"), "accuse")
+    assert roles[" DeepSeek of "][1] == "write"
+    end = ("is-content", "is-begins", "is-ends")
+    assert roles["stealing technology from OpenAI"] == (end, "accuse")
+
+
+def test_report_tells_of_each_claim_who_how_sure_when_and_whether_to_check(
+    sample: Callable[[str], Any],
+) -> None:
+    text = words_of(report_of(sample("chips")).replace("<dd", " <dd").replace("<dt", " <dt"))
+    assert (
+        "Said by Financial Times (“report”), told by DeepSeek and the chip war "
+        "Said as affirmed, certain Taken for probably so (+1.7) When 2023 (2023-01-01 to 2023-12-31) "
+        "Worth checking 79 %: it names whom it speaks of" in text
+    )
+    assert "(“claim”, as possible), told by" in text
+    assert "Said as denied, certain Taken for certainly not so (-2.6)" in text
+    assert "it names whom it speaks of; but it judges" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "bar", "words"),
+    [
+        (3.0, 'class="holds" x="30.0" y="1" width="30.0"', "certainly so"),
+        (0.0, 'class="holds" x="30.0" y="1" width="0.0"', "open"),
+        (-1.5, 'class="fails" x="15.0" y="1" width="15.0"', "probably not so"),
+        (-7.0, 'class="fails" x="0.0" y="1" width="30.0"', "certainly not so"),
+    ],
+)
+def test_the_bar_of_a_factuality(
+    value: float, bar: str, words: str, sample: Callable[[str], Any]
+) -> None:
+    chips = sample("chips")
+    claim = replace(chips.claims[0], factuality=value)
+    page = report_page(chips.documents, chips.entities, [claim], {}, chips.ontology)
+    assert bar in page and f"</svg> {words} <" in page
+
+
+def test_graphs_without_factuality_and_worth_say_nothing_of_them(
+    sample: Callable[[str], Any],
+) -> None:
+    chips = sample("chips")
+    bare = [replace(claim, factuality=None, worth=None) for claim in chips.claims]
+    report = report_page(chips.documents, chips.entities, bare, chips.verdicts, chips.ontology)
+    article = article_page(chips.documents[0], bare, chips.verdicts, chips.entities)
+    for page in (report, article):
+        assert "<dt>Taken for" not in page and "Worth checking" not in page
+    assert '<p class="key heard-key">' not in article
+
+
+def test_notebook_table_of_who_says_what(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    page = attributions_fragment(chips.documents, chips.sayings)
+    rows = [
+        [words_of(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
+        for row in re.findall(r"<tr><td.*?</tr>", page, re.DOTALL)
+    ]
+    assert len(rows) == 7
+    assert rows[0][:3] == ["bloggers", "claim", "claim"]
+    assert rows[-1] == [
+        "Jensen Huang", "said", "say", "direct", "affirmed",
+        "“We will not,” … “comment on rumours.”", "DeepSeek and the chip war",
+    ]  # fmt: skip
+    assert "No attributions." in attributions_fragment([], [])
+
+
 def test_article_marks_names_and_strikes_what_was_passed_over(
     sample: Callable[[str], Any],
 ) -> None:
@@ -137,7 +264,8 @@ MAKERS: list[tuple[str, Callable[[Any], str]]] = [
     ("graph fragment", lambda s: graph_fragment(*s.graph)),
     ("claims fragment", lambda s: claims_fragment(s.documents, s.claims, s.verdicts)),
     ("article fragment", lambda s: article_fragment(
-        s.documents[0], s.claims, s.verdicts, s.entities, s.mentions)),
+        s.documents[0], s.claims, s.verdicts, s.entities, s.mentions, s.sayings)),
+    ("attributions fragment", lambda s: attributions_fragment(s.documents, s.sayings)),
     ("verdicts", lambda s: "".join(
         verdict_fragment(s.verdicts[c.id], c) for c in s.claims if c.id in s.verdicts)),
     ("entities", lambda s: "".join(entity_fragment(e, s.ontology) for e in s.entities)),

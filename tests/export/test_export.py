@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,10 +14,25 @@ import networkx
 import pytest
 
 from kgbuild.errors import OutputError
-from kgbuild.export import COLUMNS, EXPORTERS, claim_rows, export, to_networkx
+from kgbuild.export import (
+    ATTRIBUTION_COLUMNS,
+    COLUMNS,
+    EXPORTERS,
+    attribution_rows,
+    attributions_csv,
+    claim_rows,
+    export,
+    to_networkx,
+)
 from kgbuild.model import Claim, Document, Entity, Verdict
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
+from kgbuild.rdf.mapping import (
+    read_attributions,
+    read_claims,
+    read_documents,
+    read_entities,
+    read_verdicts,
+)
 from kgbuild.rdf.stores import OxigraphStore
 from kgbuild.rdf.turtle import load
 
@@ -154,7 +170,13 @@ def test_a_row_says_all_of_a_claim() -> None:
         "object": "A100",
         "polarity": "Affirmed",
         "certainty": "Possible",
+        "factuality": 1.25,
+        "cue": "Huawei says",
+        "quotation": "Indirect",
+        "reported by": "",
         "time": "",
+        "from": "",
+        "until": "",
         "verdict": "Supported",
         "confidence": 0.9,
         "reason": "800 is more than 312.",
@@ -174,6 +196,15 @@ ARGUMENTS = [
     (s.MAKES, "speaker", "A. Writer"),
     (s.RESTRICT, "speaker", "A. Writer"),  # "it is anticipated that": nobody is named
     (s.STEAL, "time", "January 2025"),
+    (s.STEAL, "from", "2025-01-01"),
+    (s.STEAL, "until", "2025-01-31"),
+    (s.STEAL, "reported by", "OpenAI"),
+    (s.STEAL, "cue", "told"),
+    (s.STEAL, "factuality", 0),
+    (s.NOT_MAKES, "factuality", -3),
+    (s.MAKES, "factuality", None),
+    (s.MAKES, "cue", ""),
+    (s.MAKES, "quotation", ""),
     (s.STEAL, "verdict", "Conflicting"),
     (s.USED, "verdict", ""),
     (s.USED, "confidence", None),
@@ -190,6 +221,64 @@ def test_csv_has_a_line_of_names_and_a_line_a_claim() -> None:
     assert lines[0] == list(COLUMNS)
     assert len(lines) == 1 + len(SAMPLE.claims)
     assert lines[1][COLUMNS.index("start")] == "0"
+
+
+def said(graph: Sample) -> list[dict[str, object]]:
+    sayings = tuple(read_attributions(graph.store))
+    found = attribution_rows(sayings, graph.claims, graph.documents)
+    return [dict(zip(ATTRIBUTION_COLUMNS, row, strict=True)) for row in found]
+
+
+def test_a_row_says_all_of_an_attribution() -> None:
+    assert said(SAMPLE)[-1] == {
+        "speaker": "Huawei",
+        "cue": "added",
+        "act": "Say",
+        "quotation": "Direct",
+        "content": '“Chips,” … “are a "hard" business.”',
+        "polarity": "Affirmed",
+        "certainty": "Certain",
+        "source": "Huawei",
+        "sentence": '“Chips,” Huawei added, “are a "hard" business.”',
+        "claims": 0,
+        "document": "first.txt",
+        "start": s.ADDED.cue_span.start,
+        "end": s.ADDED.cue_span.end,
+    }
+
+
+def test_the_sentence_of_a_cue_is_a_claims_else_the_run_of_its_words() -> None:
+    by_cue = {row["cue"]: row for row in said(SAMPLE)}
+    assert by_cue["denied"]["sentence"] == "DeepSeek denied it"  # of the claim about the denial
+    assert by_cue["told"]["sentence"] == (
+        "David Sacks told OpenAI that DeepSeek stole from OpenAI in January 2025"
+    )
+    assert [row["claims"] for row in said(SAMPLE)] == [1, 1, 1, 1, 0, 0]
+    assert by_cue["it is anticipated that"]["speaker"] == "(nobody named)"
+    without_text = replace(SAMPLE, store=load_from_turtle())
+    assert {row["cue"]: row["content"] for row in said(without_text)} == {
+        cue: row["content"] for cue, row in by_cue.items()
+    }
+
+
+def load_from_turtle() -> OxigraphStore:
+    """Return the sample as its Turtle file gives it: without the source texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.ttl"
+        export(SAMPLE, path)
+        return load(path)
+
+
+def test_attributions_as_csv_run_no_formula() -> None:
+    evil = replace(s.ADDED, cue="=1+1")
+    store = OxigraphStore()
+    linked = replace(s.LINKED_ONE, claims=(), attributions=(evil,))
+    s.put_document(store, linked, s.RUN, s.IRIS, s.ONTOLOGY)
+    text = attributions_csv(tuple(read_attributions(store)), (), ()).decode("utf-8")
+    names, row = csv.reader(io.StringIO(text))
+    assert tuple(names) == ATTRIBUTION_COLUMNS
+    assert row[names.index("cue")] == "'=1+1"
+    assert row[names.index("document")] == s.ONE.id  # of no document that is known
 
 
 FORMULAS = [

@@ -74,6 +74,11 @@ QUERIES = [  # name, columns that it must have, least rows
     ("open-relations", set(), 0),
     ("reporting-chains", set(), 0),
     ("timeline", set(), 0),
+    ("attributions-of", {"speaker", "cue", "words"}, 4),
+    ("quotations", {"speaker", "words"}, 0),
+    ("worth-checking", {"worth", "reasons"}, 0),
+    ("factuality", {"factuality"}, 0),
+    ("opinions", set(), 0),
 ]
 
 
@@ -139,6 +144,31 @@ def test_the_table_has_a_row_a_claim(checked):
     assert frame.loc[frame.verdict == "Refuted"].shape[0] == 2
     assert len(checked.claims[:3]) == 3
     assert "Nvidia makes A100" in repr(checked.claims)
+
+
+def test_who_says_what_is_a_table(checked):
+    said = checked.attributions
+    frame = said.to_frame()
+
+    assert len(said) == len(frame) >= 4
+    assert {"Ida Moreau", "Tomas Riedl"} <= {one.attribution.speaker.label for one in said}
+    riedl = frame[(frame.speaker == "Tomas Riedl") & frame.cue.str.startswith("claim")]
+    assert riedl.sentence.tolist() == [
+        "Her colleague Tomas Riedl claims that the A100 surpasses the B200."
+    ]
+    assert (riedl.claims > 0).all()
+    assert len(said[:2]) == 2 and len(said[1:]) == len(said) - 1
+    assert "Tomas Riedl (claim" in repr(said)
+    assert "Tomas Riedl" in said._repr_html_()
+    assert repr(said[:0]) == "no attributions"
+
+
+def test_who_says_what_is_saved_as_csv(checked, tmp_path):
+    path = checked.attributions.save(tmp_path / "attributions.csv")
+
+    assert path.read_text("utf-8").startswith("speaker,cue,act,quotation,content,")
+    with pytest.raises(kgb.OutputError):
+        checked.attributions.save(tmp_path / "missing" / "attributions.csv")
 
 
 def test_a_document_shows_its_text(checked):

@@ -16,7 +16,7 @@ PUBLIC = """
     InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link Match Mention
     MentionKind MissingExtraError ModelError OntologyError OutputError Phrase PluginError Polarity
     Proposition PropositionArgument PropositionKind Qualifier Quantity QueryError Quotation
-    ReferenceLoadError Span Stance StoreError Tense Text TimeValue Verdict VerdictLabel Worth
+    ReferenceLoadError Saying Span Stance StoreError Tense Text TimeValue Verdict VerdictLabel Worth
     WorthFactor WorthReason __version__ build learn load_knowledge_base open propositions
 """.split()
 

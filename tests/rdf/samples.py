@@ -28,6 +28,7 @@ from kgbuild.model import (
     Polarity,
     Qualifier,
     Quantity,
+    Quotation,
     Run,
     Segment,
     Span,
@@ -37,6 +38,9 @@ from kgbuild.model import (
     TimeValue,
     Verdict,
     VerdictLabel,
+    Worth,
+    WorthFactor,
+    WorthReason,
     claim_id,
     document_id,
 )
@@ -99,7 +103,8 @@ FIRST = (
     "Nvidia makes the A100. The Ascend 910C may surpass the A100, Huawei says. "
     "David Sacks told OpenAI that DeepSeek stole from OpenAI in January 2025. "
     "DeepSeek denied it. R1 has 671 billion parameters.\n"
-    "R1 is embarrassing for Nvidia. The US will restrict “exports”."
+    "R1 is embarrassing for Nvidia. The US will restrict “exports”. "
+    '“Chips,” Huawei added, “are a "hard" business.”'
 )
 SECOND = "Nvidia does not make the A100. DeepSeek used 2,048 H800 chips. NVIDIA makes the A100."
 
@@ -146,9 +151,23 @@ def claim(
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
-def said(source: Document, speaker: Entity | None, cue: str) -> Attribution:
-    start = source.source.index(cue)
-    return Attribution(speaker, cue, Span(start, start + len(cue)))
+def place(source: Document, words: str) -> Span:
+    start = source.source.index(words)
+    return Span(start, start + len(words))
+
+
+def said(
+    source: Document, speaker: Entity | None, cue: str, *content: str, **fields: object
+) -> Attribution:
+    """Attribute words, each at its first place in the document, to a speaker of that name."""
+    made = Attribution(
+        speaker,
+        cue,
+        place(source, cue),
+        None if speaker is None else place(source, speaker.label),
+        tuple(place(source, words) for words in content),
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
 
 
 def mention(
@@ -162,6 +181,39 @@ def mention(
 
 
 ONE = FIRST_DOCUMENT
+HUAWEI_SAYS = said(
+    ONE,
+    HUAWEI,
+    "Huawei says",
+    "The Ascend 910C may surpass the A100",
+    act="Say",
+    certainty=Certainty.POSSIBLE,
+)
+SACKS_TOLD = said(
+    ONE, SACKS, "told", "that DeepSeek stole from OpenAI in January 2025", act="Accuse"
+)
+OPENAI_THAT = said(ONE, OPENAI, "OpenAI that")
+NOBODY = Attribution(None, "it is anticipated that", Span(0, 6))
+DENIED = said(
+    ONE,
+    DEEPSEEK,
+    "denied",
+    "it.",
+    act="Deny",
+    polarity=Polarity.DENIED,
+    certainty=Certainty.CERTAIN,
+)
+ADDED = said(
+    ONE,
+    HUAWEI,
+    "added",
+    "“Chips,”",
+    '“are a "hard" business.”',
+    act="Say",
+    certainty=Certainty.CERTAIN,
+    quotation=Quotation.DIRECT,
+    source_span=Span(FIRST.index("Huawei added"), FIRST.index(" added")),
+)
 MAKES = claim(ONE, "Nvidia makes the A100", A100, KGR + "manufacturer", NVIDIA)
 SURPASS = claim(
     ONE,
@@ -169,8 +221,16 @@ SURPASS = claim(
     ASCEND,
     KGR + "surpasses",
     A100,
-    attributions=(said(ONE, HUAWEI, "Huawei says"),),
+    attributions=(HUAWEI_SAYS,),
     certainty=Certainty.POSSIBLE,
+    factuality=1.25,
+    worth=Worth(
+        0.75,
+        (
+            WorthReason(WorthFactor.COMPARISON, 1.5, "it compares two chips"),
+            WorthReason(WorthFactor.UNREAL, -0.25, "it is said to be possible"),
+        ),
+    ),
     qualifiers=(Qualifier(KGB + "dimension", Text(KGB + "Performance"), "in"),),
 )
 STEAL = claim(
@@ -179,7 +239,9 @@ STEAL = claim(
     DEEPSEEK,
     KGR + "steals",
     OPENAI,
-    attributions=(said(ONE, SACKS, "told"), said(ONE, OPENAI, "OpenAI that")),
+    attributions=(SACKS_TOLD, OPENAI_THAT),
+    factuality=0.0,
+    worth=Worth(0.9, (WorthReason(WorthFactor.ACCUSATION, 2.0, 'it says "stole"'),)),
     time=TimeValue("January 2025", date(2025, 1, 1), date(2025, 1, 31)),
     tense=Tense.PAST,
 )
@@ -207,6 +269,7 @@ EMBARRASSING = claim(
     None,
     qualifiers=(Qualifier(KGB + "argument", NVIDIA, "for"),),
     opinion=True,
+    worth=Worth(0.0625),
 )
 RESTRICT = claim(
     ONE,
@@ -214,7 +277,7 @@ RESTRICT = claim(
     Text("The US"),
     "https://w3id.org/kgbuild/open/restrict",
     Text("“exports”"),
-    attributions=(Attribution(None, "it is anticipated that", Span(0, 6)),),
+    attributions=(NOBODY,),
     certainty=Certainty.PLANNED,
     tense=Tense.FUTURE,
 )
@@ -226,6 +289,7 @@ NOT_MAKES = claim(
     KGR + "manufacturer",
     NVIDIA,
     polarity=Polarity.DENIED,
+    factuality=-3.0,
 )
 USED = claim(
     TWO,
@@ -277,6 +341,7 @@ LINKED_ONE = LinkedDocument(
         ),
         Link(ONE.id, SACKS.id, "Sachs", f"{KB}sacks", "David Sacks", Match.SPELLING, 0.4, False),
     ),
+    (NOBODY, HUAWEI_SAYS, SACKS_TOLD, OPENAI_THAT, DENIED, ADDED),
 )
 LINKED_TWO = LinkedDocument(
     TWO,

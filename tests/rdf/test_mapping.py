@@ -26,6 +26,7 @@ from kgbuild.model import (
     Polarity,
     Qualifier,
     Quantity,
+    Quotation,
     Span,
     Stance,
     Tense,
@@ -33,11 +34,15 @@ from kgbuild.model import (
     TimeValue,
     Verdict,
     VerdictLabel,
+    Worth,
+    WorthFactor,
+    WorthReason,
 )
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
     quads_of,
     quads_of_verdict,
+    read_attributions,
     read_claims,
     read_documents,
     read_dropped,
@@ -89,6 +94,16 @@ LITERALS = st.one_of(
 )
 
 
+FACTUALITY = st.integers(-30_000, 30_000).map(lambda n: n / 10_000)
+WORTHS = st.builds(
+    Worth,
+    CONFIDENCE,
+    st.lists(
+        st.builds(WorthReason, st.sampled_from(WorthFactor), FACTUALITY, WORDS), max_size=11
+    ).map(tuple),
+)
+
+
 @st.composite
 def linked_documents(draw: st.DrawFn) -> LinkedDocument:
     source = draw(WORDS.filter(bool))
@@ -98,8 +113,21 @@ def linked_documents(draw: st.DrawFn) -> LinkedDocument:
     bounds = st.integers(0, len(source))
     spans = st.tuples(bounds, bounds).map(lambda pair: Span(*sorted(pair)))
     arguments = st.one_of(st.sampled_from(entities), LITERALS)
-    speakers = st.none() | st.sampled_from(entities)
     roles = st.sampled_from([s.KGB + "atPlace", s.KGB + "argument", s.KGB + "polarity"])
+    attributions = st.builds(
+        Attribution,
+        st.none() | st.sampled_from(entities),
+        WORDS,
+        spans,
+        st.none() | spans,
+        st.sets(spans, max_size=3).map(lambda found: tuple(sorted(found))),
+        st.none() | WORDS,
+        st.sampled_from(Polarity),
+        st.none() | st.sampled_from(Certainty),
+        st.sampled_from(Quotation),
+    )
+    said = draw(st.lists(attributions, max_size=4))
+    chains = st.lists(st.sampled_from(said) if said else attributions, max_size=12).map(tuple)
     mentions = []
     for span in sorted(draw(st.sets(spans, max_size=3))):
         made = Mention(document.id, span, draw(WORDS), draw(TYPES), confidence=draw(CONFIDENCE))
@@ -118,9 +146,7 @@ def linked_documents(draw: st.DrawFn) -> LinkedDocument:
                 object=draw(st.none() | arguments),
                 relation=draw(WORDS),
                 evidence=Evidence(document.id, span, quote, draw(spans), draw(WORDS)),
-                attributions=tuple(
-                    draw(st.lists(st.builds(Attribution, speakers, WORDS, spans), max_size=12))
-                ),
+                attributions=draw(chains),
                 qualifiers=tuple(
                     draw(st.lists(st.builds(Qualifier, roles, arguments, WORDS), max_size=3))
                 ),
@@ -131,10 +157,14 @@ def linked_documents(draw: st.DrawFn) -> LinkedDocument:
                 text=draw(WORDS),
                 opinion=draw(st.booleans()),
                 confidence=draw(CONFIDENCE),
+                factuality=draw(st.none() | FACTUALITY),
+                worth=draw(st.none() | WORTHS),
             )
         )
     claims.sort(key=lambda c: (c.evidence.span, c.id))
-    return LinkedDocument(document, tuple(entities), tuple(mentions), tuple(claims))
+    return LinkedDocument(
+        document, tuple(entities), tuple(mentions), tuple(claims), attributions=tuple(said)
+    )
 
 
 def stored(linked: LinkedDocument) -> OxigraphStore:
@@ -150,6 +180,10 @@ def assert_same(store: OxigraphStore, linked: LinkedDocument) -> None:
     assert tuple(read_links(store)) == linked.links
     assert tuple(read_claims(store)) == linked.claims
     assert tuple(read_dropped(store)) == linked.dropped
+    said = [saying.attribution for saying in read_attributions(store)]
+    spoken = [one for claim in linked.claims for one in claim.attributions]
+    assert set(said) == {*linked.attributions, *spoken}
+    assert len(said) == len(set(said))
 
 
 @pytest.mark.parametrize("linked", [s.LINKED_ONE, s.LINKED_TWO], ids=["first", "second"])
@@ -303,6 +337,83 @@ def test_a_role_cannot_overwrite_the_claim() -> None:
     store = stored(replace(s.LINKED_ONE, claims=(evil,)))
     assert [claim.polarity for claim in read_claims(store)] == [Polarity.AFFIRMED]
     assert next(read_claims(store)).qualifiers == evil.qualifiers
+
+
+def test_attributions_come_back_in_the_order_of_their_cues() -> None:
+    said = list(read_attributions(s.filled()))
+    assert [one.attribution for one in said] == list(s.LINKED_ONE.attributions)
+    assert [(one.source, one.content) for one in said] == [
+        ("", ""),
+        ("Huawei", "The Ascend 910C may surpass the A100"),
+        ("David Sacks", "that DeepSeek stole from OpenAI in January 2025"),
+        ("OpenAI", ""),
+        ("DeepSeek", "it."),
+        ("Huawei", '“Chips,” … “are a "hard" business.”'),
+    ]
+    assert {one.document for one in said} == {s.ONE.id}
+    assert list(read_attributions(s.filled(), document=s.TWO.id)) == []
+
+
+def test_claims_share_what_their_document_says_once() -> None:
+    """Ten claims in one quotation: one node, its three places once."""
+    claims = tuple(
+        replace(s.SURPASS, id=f"claim-{number}", worth=None, qualifiers=()) for number in range(10)
+    )
+    few = set(quads_of(replace(s.LINKED_ONE, claims=claims[:1]), s.RUN, s.IRIS, s.ONTOLOGY))
+    many = set(quads_of(replace(s.LINKED_ONE, claims=claims), s.RUN, s.IRIS, s.ONTOLOGY))
+    added = [quad for quad in many - few if "claim/" not in str(quad.subject)]
+    assert added == []
+    links = {quad.object for quad in many if quad.predicate == term("kgb:attribution")}
+    cue, source = s.HUAWEI_SAYS.cue_span, s.HUAWEI_SAYS.source_span
+    assert links == {s.IRIS.attribution(s.ONE.id, cue, source)}
+
+
+def test_a_long_chain_with_repeats_keeps_its_order() -> None:
+    chain = (s.SACKS_TOLD, s.DENIED, s.SACKS_TOLD) + (s.OPENAI_THAT,) * 9 + (s.DENIED,)
+    claim = replace(s.MAKES, attributions=chain)
+    store = stored(replace(s.LINKED_ONE, claims=(claim,)))
+    assert next(read_claims(store)).attributions == chain
+
+
+def test_what_is_all_in_quotation_marks_is_a_schema_quotation() -> None:
+    store = stored(s.LINKED_ONE)
+    (quotation,) = store.match(None, term("rdf:type"), term("schema:Quotation"))
+    found = {
+        q.predicate: q.object
+        for q in store.match(quotation.subject)
+        if "schema" in q.predicate.value
+    }
+    assert found == {
+        term("schema:spokenByCharacter"): s.IRIS.entity(s.HUAWEI.id),
+        term("schema:text"): Literal('“Chips,” … “are a "hard" business.”'),
+    }
+
+
+def test_graphs_from_before_the_attributions_were_shared_are_read() -> None:
+    """Each link was a node of its claim with its place in the chain, speaker, cue and no more."""
+    bare = [Attribution(one.speaker, one.cue, one.cue_span) for one in s.STEAL.attributions]
+    linked = replace(s.LINKED_ONE, attributions=(), claims=(replace(s.STEAL, attributions=()),))
+    store = stored(linked)
+    claim = s.IRIS.claim(s.STEAL.id)
+    new = [
+        Quad(claim, term("kgb:attribution"), s.IRIS._mint("attribution", f"{s.STEAL.id}-{order}"))
+        for order in (1, 2)
+    ]
+    for order, (link, one) in enumerate(zip(list(new), bare, strict=True), start=1):
+        node, written = link.object, s.IRIS.entity(one.speaker.id)
+        new += [
+            Quad(node, term("rdf:type"), term("kgb:Attribution")),
+            Quad(node, term("kgb:order"), Literal(order)),
+            Quad(node, term("kgb:speaker"), written),
+            Quad(node, term("kgb:cue"), Literal(one.cue)),
+            Quad(node, term("kgb:evidence"), s.IRIS.evidence(s.ONE.id, one.cue_span)),
+        ]
+    gone = [q for name in ("factuality", "worth", "worthReason")
+            for q in store.match(claim, term(f"kgb:{name}"))]  # fmt: skip
+    store.replace(gone, new)
+    (read,) = read_claims(store)
+    assert read == replace(s.STEAL, attributions=tuple(bare), factuality=None, worth=None)
+    assert [saying.attribution for saying in read_attributions(store)] == bare
 
 
 def test_lone_surrogates_become_replacement_characters() -> None:

@@ -35,7 +35,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
             ("Huawei", "Huawei says", SURPASS, "Affirmed", "Possible"),
         ],
     ),
-    ("who-says-what", {"who": "huawei"}, ("text",), [(SURPASS,)]),
+    (
+        "who-says-what",
+        {"who": "huawei"},
+        ("text", "quotation", "factuality"),
+        [(SURPASS, "Indirect", 1.25)],
+    ),
     ("who-says-what", {"who": s.HUAWEI}, ("text",), [(SURPASS,)]),
     (
         "disputed",
@@ -46,8 +51,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
     (
         "hedged-claims",
         {},
-        ("certainty", "speaker", "text"),
-        [("Planned", W, "? restrict"), ("Possible", "Huawei", SURPASS)],
+        ("certainty", "factuality", "speaker", "text"),
+        [
+            ("Certain", 0, D, STEAL),  # put as certain, yet the text leaves it open
+            ("Planned", None, W, "? restrict"),
+            ("Possible", 1.25, "Huawei", SURPASS),
+        ],
     ),
     (
         "claims-on-one-source",
@@ -100,13 +109,70 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
     (
         "reporting-chains",
         {},
-        ("chain", "links"),
+        ("chain", "cues", "links"),
         [
-            (f"{D} ← OpenAI ← {ONE}", 2),
-            (f"(nobody named) ← {ONE}", 1),
-            (f"Huawei ← {ONE}", 1),
+            (f"{D} ← OpenAI ← {ONE}", "told ← OpenAI that", 2),
+            (f"(nobody named) ← {ONE}", "it is anticipated that", 1),
+            (f"Huawei ← {ONE}", "Huawei says", 1),
         ],
     ),
+    (
+        "quotations",
+        {},
+        ("speaker", "words", "quotation", "cue", "document"),
+        [("Huawei", '“Chips,” … “are a "hard" business.”', "Direct", "added", ONE)],
+    ),
+    ("quotations", {"who": D}, ("words",), []),
+    (
+        "attributions-of",
+        {},
+        ("speaker", "act", "cue", "polarity", "certainty", "claims"),
+        [
+            ("(nobody named)", None, "it is anticipated that", "Affirmed", None, 1),
+            ("Huawei", "Say", "Huawei says", "Affirmed", "Possible", 1),
+            (D, "Accuse", "told", "Affirmed", None, 1),
+            ("OpenAI", None, "OpenAI that", "Affirmed", None, 1),
+            ("DeepSeek", "Deny", "denied", "Denied", "Certain", 0),
+            ("Huawei", "Say", "added", "Affirmed", "Certain", 0),
+        ],
+    ),
+    (
+        "attributions-of",
+        {"who": "huawei"},
+        ("quotation", "words"),
+        [
+            ("Indirect", "The Ascend 910C may surpass the A100"),
+            ("Direct", '“Chips,” … “are a "hard" business.”'),
+        ],
+    ),
+    ("attributions-of", {"who": s.DEEPSEEK}, ("cue",), [("denied",)]),
+    (
+        "worth-checking",
+        {},
+        ("worth", "text", "speaker", "reasons", "verdict"),
+        [
+            (0.9, STEAL, D, 'it says "stole"', "Conflicting"),
+            (
+                0.75,
+                SURPASS,
+                "Huawei",
+                "it compares two chips; but it is said to be possible",
+                "Supported",
+            ),
+            (0.0625, "R1 be-embarrassing", W, None, None),
+        ],
+    ),
+    (
+        "factuality",
+        {},
+        ("factuality", "text", "polarity", "certainty"),
+        [
+            (1.25, SURPASS, "Affirmed", "Possible"),
+            (0, STEAL, "Affirmed", "Certain"),
+            (-3, R, "Denied", "Certain"),
+        ],
+    ),
+    ("opinions", {}, ("speaker", "text", "document"), [(W, "R1 be-embarrassing", ONE)]),
     (
         "central-entities",
         {},

@@ -53,11 +53,18 @@ function makePanel(data, choose, close) {
   function speakers(claim) {
     const chain = claim.speakers.map((one) => el("li", {},
       one.entity && data.entities[one.entity] ? entityLink(one.entity, one.name)
-        : el("bdi", { text: one.name }), one.cue ? ` (“${one.cue}”)` : ""));
+        : el("bdi", { text: one.name }), one.cue ? ` (“${one.cue}”${one.manner ? `, ${one.manner}` : ""})` : ""));
     const told = claim.document_name || "the text";
     chain.push(el("li", {}, chain.length ? "told by " : "said by ", el("bdi", { text: told }),
       chain.length ? "" : " itself"));
     return el("ol", { class: "chain" }, ...chain);
+  }
+  const takenFor = (one) => (one === null ? ""
+    : `${one.words} (${one.value > 0 ? "+" : ""}${one.value.toFixed(1)} of −3 to +3)`);
+  function worth(one) {
+    if (one === null) return "";
+    const why = [...one.reasons, ...one.against.map((words) => `but ${words}`)].join("; ");
+    return `${Math.round(one.score * 100)} %${why ? `: ${why}` : ""}`;
   }
   function findings(claim) {
     return claim.findings.map((one) => el("div", { class: "finding" },
@@ -92,7 +99,8 @@ function makePanel(data, choose, close) {
         el("span", { class: "context", text: quote.after })), elsewhere(claim)),
       section("Who says so", speakers(claim)),
       section("How it is said", pairs([
-        ["Said as", sure], ["Tense", claim.tense], ["Time", claim.time],
+        ["Said as", sure], ["Taken for", takenFor(claim.factuality)],
+        ["Worth checking", worth(claim.worth)], ["Tense", claim.tense], ["Time", claim.time],
         ...claim.details,
         ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
           (id, at) => [at ? ", " : "", entityLink(id, data.entities[id].label)])) : ""],

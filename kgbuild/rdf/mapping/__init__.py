@@ -7,6 +7,7 @@ supports. A document's named graph: as plain triples what it affirms without hed
 
 from kgbuild.rdf.mapping.read import (
     iris_in,
+    read_attributions,
     read_claims,
     read_documents,
     read_dropped,
@@ -23,6 +24,7 @@ __all__ = [
     "iris_in",
     "quads_of",
     "quads_of_verdict",
+    "read_attributions",
     "read_claims",
     "read_documents",
     "read_dropped",

@@ -34,10 +34,16 @@ def integer(value: int) -> Literal:
 
 
 @lru_cache(maxsize=1024)
-def confidence(value: float) -> Literal:
-    """Return a number between 0 and 1 as ``xsd:decimal``, to 4 places."""
+def decimal(value: float) -> Literal:
+    """Return a confidence, a factuality, a weight as ``xsd:decimal``, to 4 places.
+
+    Examples
+    --------
+    >>> [decimal(number).value for number in (0.75, -2.5, 1, -0.00001)]
+    ['0.75', '-2.5', '1', '0']
+    """
     digits = f"{value:.4f}".rstrip("0").rstrip(".")
-    return Literal(digits, datatype=XSD_DECIMAL)
+    return Literal("0" if digits == "-0" else digits, datatype=XSD_DECIMAL)
 
 
 def double(value: float) -> Literal:

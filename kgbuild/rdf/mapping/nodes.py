@@ -118,6 +118,10 @@ class Node:
                 where=self.iri.value[:200],
             ) from None
 
+    def maybe_member(self, predicate: NamedNode, kind: type[_Member]) -> _Member | None:
+        """Return the member of an enumeration that a property names, None without it."""
+        return self.member(predicate, kind) if self.all(predicate) else None
+
     def members_in_order(self) -> Iterator[NamedNode]:
         """Yield the values of ``rdf:_1``, ``rdf:_2`` ... in order."""
         numbered = []

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 from kgbuild.errors import StoreError
 from kgbuild.model import (
     Argument,
-    Attribution,
     Bound,
     Certainty,
     Claim,
@@ -29,6 +28,7 @@ from kgbuild.model import (
     Qualifier,
     Quantity,
     Run,
+    Saying,
     Segment,
     Span,
     Stance,
@@ -41,7 +41,9 @@ from kgbuild.model import (
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping.attributions import AttributionReader
 from kgbuild.rdf.mapping.nodes import DEFAULT, Node
+from kgbuild.rdf.mapping.worth import read_worth
 from kgbuild.rdf.stores import Store, Term
 from kgbuild.rdf.terms import term
 
@@ -164,6 +166,30 @@ def read_claims(
         yield from sorted(claims, key=text_order)
 
 
+def read_attributions(
+    store: Store, iris: Iris | None = None, document: str | None = None
+) -> Iterator[Saying]:
+    """Yield who says what: by document, then by the place of the cue and of the source.
+
+    Parameters
+    ----------
+    store : Store
+        Where to read.
+    iris : Iris, optional
+        The store's own where not given.
+    document : str, optional
+        Id of the one document to read.
+    """
+    iris = iris or iris_in(store)
+    reader = _Reader(store, iris).attributions
+    found: dict[str, list[Saying]] = {}
+    nodes = [node.iri for node in _instances(store, t.ATTRIBUTION)]
+    for saying in reader.sayings(nodes):
+        found.setdefault(saying.document, []).append(saying)
+    for place in _documents(store, iris, document):
+        yield from found.get(iris.id_of(place, "document"), ())
+
+
 def text_order(claim: Claim) -> tuple[Span, str]:
     """Return what claims of one document are sorted by: their words' place, then the id."""
     return claim.evidence.span, claim.id
@@ -284,6 +310,7 @@ class _Reader:
         self.store = store
         self.iris = iris
         self._entities: dict[str, Entity] = {}
+        self.attributions = AttributionReader(store, iris, self.entity)
 
     def entity(self, iri: NamedNode) -> Entity:
         if iri.value not in self._entities:
@@ -307,7 +334,7 @@ class _Reader:
             object=None if object_ is None else self.argument(object_, node),
             relation=node.text(term("kgb:relationWords")),
             evidence=self.evidence(node),
-            attributions=tuple(self.attributions(node)),
+            attributions=tuple(self.attributions.chain(node)),
             qualifiers=tuple(self.qualifiers(node)),
             polarity=node.member(term("kgb:polarity"), Polarity),
             certainty=node.member(term("kgb:certainty"), Certainty),
@@ -316,6 +343,8 @@ class _Reader:
             text=node.text(t.TEXT),
             opinion=bool(node.all(term("kgb:opinion"))),
             confidence=node.number(t.CONFIDENCE),
+            factuality=node.maybe_number(term("kgb:factuality")),
+            worth=read_worth(self.store, node),
         )
 
     def argument(self, value: Term | None, owner: Node) -> Argument:
@@ -371,20 +400,11 @@ class _Reader:
             sentence=claim.text(term("kgb:sentence")),
         )
 
-    def attributions(self, claim: Node) -> Iterator[Attribution]:
-        for node in self.in_order(claim, term("kgb:attribution")):
-            speaker = node.nodes(t.SPEAKER)
-            span = self.iris.span_of(node.node(t.EVIDENCE), "evidence")
-            yield Attribution(self.entity(speaker[0]) if speaker else None, node.text(t.CUE), span)
-
     def qualifiers(self, claim: Node) -> Iterator[Qualifier]:
-        for node in self.in_order(claim, term("kgb:qualifier")):
+        nodes = [Node(self.store, iri) for iri in claim.nodes(term("kgb:qualifier"))]
+        for node in sorted(nodes, key=lambda node: node.integer(t.ORDER)):
             value = self.argument(node.maybe(t.VALUE), node)
             yield Qualifier(node.text(term("kgb:role")), value, node.text(term("kgb:words")))
-
-    def in_order(self, claim: Node, link: NamedNode) -> list[Node]:
-        nodes = [Node(self.store, iri) for iri in claim.nodes(link)]
-        return sorted(nodes, key=lambda node: node.integer(t.ORDER))
 
 
 def _verdict(store: Store, iris: Iris, node: Node) -> Verdict:

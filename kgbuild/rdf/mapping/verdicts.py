@@ -59,7 +59,7 @@ def _verdict(verdict: Verdict, iris: Iris) -> Properties:
     yield term("kgb:ofClaim"), iris.claim(verdict.claim)
     yield term("schema:itemReviewed"), iris.claim(verdict.claim)
     yield t.VERDICT_LABEL, term(f"kgb:{verdict.label}")
-    yield t.CONFIDENCE, lit.confidence(verdict.confidence)
+    yield t.CONFIDENCE, lit.decimal(verdict.confidence)
     yield t.REASON, lit.text(verdict.reason)
     for finding, node in finding_nodes(verdict, iris):
         yield term("kgb:finding"), node
@@ -75,7 +75,7 @@ def _finding(finding: Finding, iris: Iris) -> Properties:
     yield term("kgb:checker"), lit.text(finding.checker)
     yield term("kgb:stance"), term(f"kgb:{finding.stance}")
     yield t.REASON, lit.text(finding.reason)
-    yield t.CONFIDENCE, lit.confidence(finding.confidence)
+    yield t.CONFIDENCE, lit.decimal(finding.confidence)
     if finding.formula is not None:
         yield term("kgb:formula"), lit.text(finding.formula)
     for order, fact in enumerate(finding.used, start=1):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from kgbuild.errors import StoreError
 from kgbuild.model import (
     OPEN_RELATION,
     THING,
@@ -23,13 +22,14 @@ from kgbuild.model import (
     Mention,
     Qualifier,
     Run,
-    Span,
     Text,
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris, iri_node
 from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping.attributions import AttributionWriter, speaker_node
+from kgbuild.rdf.mapping.evidence import EvidenceWriter
 from kgbuild.rdf.mapping.values import (
     Properties,
     Value,
@@ -38,13 +38,11 @@ from kgbuild.rdf.mapping.values import (
     plain_triple,
     value_node,
 )
+from kgbuild.rdf.mapping.worth import worth_of_claim, worth_quads
 from kgbuild.rdf.terms import term
 
 DIMENSION = VOCABULARY + "dimension"
 """The role of what a comparison is about."""
-
-CONTEXT = 32
-"""Characters of prefix and suffix in a text quote selector, enough to find a short quote again."""
 
 STRUCTURE = frozenset(
     {t.SUBJECT, t.PREDICATE, t.OBJECT, t.A, t.IN_DOCUMENT, t.SPEAKER, t.CUE, t.TEXT, t.EVIDENCE}
@@ -53,8 +51,9 @@ STRUCTURE = frozenset(
         term(name)
         for name in (
             "kgb:attribution kgb:certainty kgb:opinion kgb:polarity kgb:qualifier kgb:relationWords"
-            " kgb:reportedBy kgb:sentence kgb:sentenceEnd kgb:sentenceStart kgb:tense"
-            " kgb:validTime dcterms:isPartOf prov:wasGeneratedBy"
+            " kgb:factuality kgb:reportedBy kgb:sentence kgb:sentenceEnd kgb:sentenceStart"
+            " kgb:tense kgb:validTime kgb:worth kgb:worthReason dcterms:isPartOf"
+            " prov:wasGeneratedBy"
         ).split()
     }
 )
@@ -91,6 +90,7 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
     for link in linked.links:
         node = iris.link(link.document, link.entity, link.iri)
         yield from described(node, writer.link(link))
+    yield from writer.attributions.quads()
     for claim in linked.claims:
         yield from writer.claim_quads(claim, run)
     yield from writer.relation_quads()
@@ -105,7 +105,8 @@ class _Writer:
         self.ontology = ontology
         self.node = iris.document(linked.document.id)
         self.author = self._author_entity()
-        self._written: set[tuple[Span, str | None]] = set()
+        self.evidence = EvidenceWriter(linked.document, iris)
+        self.attributions = AttributionWriter(linked, iris, self.evidence)
         self.dimensions = {
             dimension.label.casefold(): iri_node(iri)
             for iri, dimension in ontology.dimensions.items()
@@ -173,7 +174,7 @@ class _Writer:
         yield t.END, lit.integer(mention.span.end)
         yield t.ENTITY_TYPE, iri_node(mention.type)
         yield term("kgb:mentionKind"), term(f"kgb:{mention.kind}")
-        yield t.CONFIDENCE, lit.confidence(mention.confidence)
+        yield t.CONFIDENCE, lit.decimal(mention.confidence)
         if mention.antecedent is not None:
             yield term("kgb:antecedent"), self.iris.mention(mention.document, mention.antecedent)
 
@@ -185,7 +186,7 @@ class _Writer:
         yield t.TEXT, lit.text(link.name)
         yield term("kgb:entryLabel"), lit.text(link.label)
         yield term("kgb:match"), term(f"kgb:{link.match}")
-        yield t.CONFIDENCE, lit.confidence(link.confidence)
+        yield t.CONFIDENCE, lit.decimal(link.confidence)
         yield term("kgb:accepted"), lit.TRUE if link.accepted else lit.FALSE
 
     # Claims
@@ -193,21 +194,19 @@ class _Writer:
     def claim_quads(self, claim: Claim, run: Run) -> Iterator[Quad]:
         node = self.iris.claim(claim.id)
         yield from described(node, self.claim(claim, run))
-        yield from self.evidence(claim.evidence.span, claim.evidence.quote)
+        yield from self.evidence.quads(claim.evidence.span, claim.evidence.quote)
         yield from argument_quads(claim.subject, claim.id, "subject", self.iris)
         if claim.object is not None:
             yield from argument_quads(claim.object, claim.id, "object", self.iris)
         if claim.time is not None:
             yield from argument_quads(claim.time, claim.id, "valid", self.iris)
-        for order, attribution in enumerate(claim.attributions, start=1):
-            link = self.iris.attribution(claim.id, order)
-            yield from described(link, self.attribution(attribution, order))
-            yield from self.evidence(attribution.cue_span)
+        if claim.worth is not None:
+            yield from worth_quads(claim.worth, claim.id, self.iris)
         for order, qualifier in enumerate(claim.qualifiers, start=1):
             place = str(order)
             value = self.term(qualifier.value, claim.id, place)
             role = iri_node(qualifier.role)
-            if role not in STRUCTURE:
+            if role not in STRUCTURE and not role.value.startswith(t.RDF):
                 yield Quad(node, role, self.dimension(qualifier) or value)
             properties: list[tuple[NamedNode, Value]] = [
                 (t.A, t.QUALIFIER),
@@ -239,34 +238,29 @@ class _Writer:
         yield term("kgb:tense"), term(f"kgb:{claim.tense}")
         if claim.time is not None:
             yield term("kgb:validTime"), self.iris.time(claim.id, "valid")
-        for order in range(1, len(claim.attributions) + 1):
-            yield term("kgb:attribution"), self.iris.attribution(claim.id, order)
+        yield from self.attributions.chain(claim.attributions)
         for order in range(1, len(claim.qualifiers) + 1):
             yield term("kgb:qualifier"), self.iris.qualifier(claim.id, order)
+        if claim.factuality is not None:
+            yield term("kgb:factuality"), lit.decimal(claim.factuality)
+        if claim.worth is not None:
+            yield from worth_of_claim(claim.worth, claim.id, self.iris)
         if claim.opinion:
             yield term("kgb:opinion"), lit.TRUE
-        yield t.CONFIDENCE, lit.confidence(claim.confidence)
+        yield t.CONFIDENCE, lit.decimal(claim.confidence)
         yield from self.place(claim.evidence)
         yield term("prov:wasGeneratedBy"), self.iris.run(run.id)
 
     def speakers(self, attributions: tuple[Attribution, ...]) -> Properties:
         """Yield the nearest speaker, the chain behind it, and the links in order."""
-        chain = [self.speaker(attribution) for attribution in attributions] + [self.author]
+        nodes = (speaker_node(attribution, self.iris) for attribution in attributions)
+        chain = [node or self.author for node in nodes] + [self.author]
         yield t.SPEAKER, chain[0]
         for further in dict.fromkeys([*chain[1:], self.node]):
             if further != chain[0]:
                 yield term("kgb:reportedBy"), further
         if attributions:
             yield t.CUE, lit.text(attributions[0].cue)
-
-    def speaker(self, attribution: Attribution) -> NamedNode:
-        match attribution.speaker:
-            case None:
-                return self.author
-            case Entity() as entity:
-                return self.iris.entity(entity.id)
-            case Mention() as mention:
-                raise StoreError(f"the speaker {mention.text[:60]!r} is a mention: link it first")
 
     def place(self, evidence: Evidence) -> Properties:
         yield t.EVIDENCE, self.iris.evidence(evidence.document, evidence.span)
@@ -275,40 +269,6 @@ class _Writer:
         yield term("kgb:sentenceEnd"), lit.integer(evidence.sentence_span.end)
         yield t.IN_DOCUMENT, self.iris.document(evidence.document)
         yield term("dcterms:isPartOf"), self.iris.document(evidence.document)
-
-    def attribution(self, attribution: Attribution, order: int) -> Properties:
-        yield t.A, t.ATTRIBUTION
-        yield t.ORDER, lit.integer(order)
-        if attribution.speaker is not None:
-            yield t.SPEAKER, self.speaker(attribution)
-        yield t.CUE, lit.text(attribution.cue)
-        document = self.linked.document.id
-        yield t.EVIDENCE, self.iris.evidence(document, attribution.cue_span)
-
-    def evidence(self, span: Span, quote: str | None = None) -> Iterator[Quad]:
-        """Yield a run of the source as a Web Annotation target with both its selectors, once."""
-        if (span, quote) in self._written:
-            return
-        self._written.add((span, quote))
-        document = self.linked.document
-        node = self.iris.evidence(document.id, span)
-        position = self.iris.evidence(document.id, span, "position")
-        words = self.iris.evidence(document.id, span, "quote")
-        yield Quad(node, t.A, term("oa:SpecificResource"))
-        yield Quad(node, term("oa:hasSource"), self.node)
-        yield Quad(node, term("oa:hasSelector"), position)
-        yield Quad(node, term("oa:hasSelector"), words)
-        yield Quad(position, t.A, term("oa:TextPositionSelector"))
-        yield Quad(position, term("oa:start"), lit.integer(span.start))
-        yield Quad(position, term("oa:end"), lit.integer(span.end))
-        source = document.source
-        before = source[max(0, span.start - CONTEXT) : span.start]
-        after = source[span.end : span.end + CONTEXT]
-        exact = document.quote(span) if quote is None else quote
-        yield Quad(words, t.A, term("oa:TextQuoteSelector"))
-        yield Quad(words, term("oa:exact"), lit.text(exact))
-        yield Quad(words, term("oa:prefix"), lit.text(before))
-        yield Quad(words, term("oa:suffix"), lit.text(after))
 
     # Arguments
 

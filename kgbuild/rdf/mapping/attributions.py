@@ -1,0 +1,217 @@
+"""Attributions to quads and back: nodes of a document that its claims share.
+
+An attribution is found once in its document, whatever claims stand in what is said: its node is
+made from the places of cue and source. A claim points to every link of its chain by
+``kgb:attribution``, and by ``rdf:_1``, ``rdf:_2`` ... in order, the nearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode, Quad
+
+from kgbuild.errors import StoreError
+from kgbuild.model import (
+    VOCABULARY,
+    Attribution,
+    Certainty,
+    Entity,
+    LinkedDocument,
+    Mention,
+    Polarity,
+    Quotation,
+    Saying,
+    Span,
+)
+from kgbuild.rdf import terms as t
+from kgbuild.rdf.iris import Iris, encoded
+from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping.evidence import EvidenceWriter
+from kgbuild.rdf.mapping.nodes import Node
+from kgbuild.rdf.mapping.values import Properties, described
+from kgbuild.rdf.stores import Store
+from kgbuild.rdf.terms import term
+
+GAP = " … "
+"""Between the words of content that stands in several places."""
+
+_Key = tuple[object, ...]
+
+
+class AttributionWriter:
+    """The attributions of one document and the nodes that stand for them.
+
+    Parameters
+    ----------
+    linked : LinkedDocument
+        The document; the speakers are entities.
+    iris : Iris
+        Where to mint.
+    evidence : EvidenceWriter
+        Writes the places in the source.
+    """
+
+    def __init__(self, linked: LinkedDocument, iris: Iris, evidence: EvidenceWriter) -> None:
+        self.iris = iris
+        self.evidence = evidence
+        self.document = linked.document
+        self._nodes: dict[_Key, tuple[NamedNode, Attribution]] = {}
+        taken: dict[tuple[Span, Span | None], int] = {}
+        chains = (one for claim in linked.claims for one in claim.attributions)
+        for one in (*linked.attributions, *chains):
+            key = _key(one)
+            if key not in self._nodes:
+                place = (one.cue_span, one.source_span)
+                taken[place] = taken.get(place, 0) + 1
+                node = iris.attribution(self.document.id, *place, repeat=taken[place])
+                self._nodes[key] = (node, one)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield what describes every attribution, those of no claim too."""
+        for node, one in self._nodes.values():
+            yield from described(node, self._properties(one))
+            for span in (one.cue_span, one.source_span, *one.content_spans):
+                if span is not None:
+                    yield from self.evidence.quads(span)
+
+    def chain(self, attributions: tuple[Attribution, ...]) -> Properties:
+        """Yield what ties a claim to its chain of speakers, nearest first."""
+        nodes = [self._nodes[_key(one)][0] for one in attributions]
+        for node in dict.fromkeys(nodes):
+            yield t.ATTRIBUTED, node
+        for order, node in enumerate(nodes, start=1):
+            yield term(f"rdf:_{order}"), node
+
+    def _properties(self, one: Attribution) -> Properties:
+        yield t.A, t.ATTRIBUTION
+        yield t.IN_DOCUMENT, self.iris.document(self.document.id)
+        speaker = speaker_node(one, self.iris)
+        if speaker is not None:
+            yield t.SPEAKER, speaker
+        yield t.CUE, lit.text(one.cue)
+        yield t.EVIDENCE, self._place(one.cue_span)
+        if one.source_span is not None:
+            yield t.SOURCE_EVIDENCE, self._place(one.source_span)
+        for span in one.content_spans:
+            yield t.CONTENT_EVIDENCE, self._place(span)
+        if one.content_spans:
+            yield (
+                term("schema:text"),
+                lit.text(GAP.join(map(self.document.quote, one.content_spans))),
+            )
+        if one.act is not None:
+            yield term("kgb:act"), NamedNode(VOCABULARY + encoded(one.act))
+        yield term("kgb:polarity"), term(f"kgb:{one.polarity}")
+        if one.certainty is not None:
+            yield term("kgb:certainty"), term(f"kgb:{one.certainty}")
+        yield term("kgb:quotation"), term(f"kgb:{one.quotation}")
+        if one.quotation is Quotation.DIRECT:
+            yield t.A, term("schema:Quotation")
+            if speaker is not None:
+                yield term("schema:spokenByCharacter"), speaker
+
+    def _place(self, span: Span) -> NamedNode:
+        return self.iris.evidence(self.document.id, span)
+
+
+def speaker_node(attribution: Attribution, iris: Iris) -> NamedNode | None:
+    """Return the entity that speaks, None where nobody is named.
+
+    Raises
+    ------
+    StoreError
+        If the speaker was not linked.
+    """
+    match attribution.speaker:
+        case None:
+            return None
+        case Entity() as entity:
+            return iris.entity(entity.id)
+        case Mention() as mention:
+            raise StoreError(f"the speaker {mention.text[:60]!r} is a mention: link it first")
+
+
+def _key(one: Attribution) -> _Key:
+    """Return all that tells one attribution from another; an entity is its id."""
+    speaker = one.speaker.id if isinstance(one.speaker, Entity) else one.speaker
+    said = (one.act, one.polarity, one.certainty, one.quotation)
+    return (speaker, one.cue, one.cue_span, one.source_span, one.content_spans, *said)
+
+
+class AttributionReader:
+    """Reads attributions; each node is read once.
+
+    Parameters
+    ----------
+    store : Store
+        Where to read.
+    iris : Iris
+        The store's own.
+    entity : callable
+        Reads the entity of an IRI.
+    """
+
+    def __init__(self, store: Store, iris: Iris, entity: Callable[[NamedNode], Entity]) -> None:
+        self.store = store
+        self.iris = iris
+        self.entity = entity
+        self._read: dict[str, Attribution] = {}
+
+    def chain(self, claim: Node) -> Iterator[Attribution]:
+        """Yield a claim's chain of speakers, nearest first."""
+        yield from map(self.attribution, list(claim.members_in_order()) or self._by_order(claim))
+
+    def _by_order(self, claim: Node) -> list[NamedNode]:
+        """Return a single link, or the links of graphs in which each had its claim's order."""
+        nodes = claim.nodes(t.ATTRIBUTED)
+        if len(nodes) < 2:
+            return nodes
+        return sorted(nodes, key=lambda iri: Node(self.store, iri).integer(t.ORDER))
+
+    def attribution(self, iri: NamedNode) -> Attribution:
+        """Return the attribution that a node stands for."""
+        if iri.value not in self._read:
+            self._read[iri.value] = self._attribution(Node(self.store, iri))
+        return self._read[iri.value]
+
+    def _attribution(self, node: Node) -> Attribution:
+        speaker, source = node.nodes(t.SPEAKER), node.nodes(t.SOURCE_EVIDENCE)
+        act = node.maybe_text(term("kgb:act"))
+        return Attribution(
+            speaker=self.entity(speaker[0]) if speaker else None,
+            cue=node.text(t.CUE),
+            cue_span=self._span(node.node(t.EVIDENCE)),
+            source_span=self._span(source[0]) if source else None,
+            content_spans=tuple(sorted(map(self._span, node.nodes(t.CONTENT_EVIDENCE)))),
+            act=None if act is None else unquote(act.removeprefix(VOCABULARY)),
+            polarity=node.maybe_member(term("kgb:polarity"), Polarity) or Polarity.AFFIRMED,
+            certainty=node.maybe_member(term("kgb:certainty"), Certainty),
+            quotation=node.maybe_member(term("kgb:quotation"), Quotation) or Quotation.INDIRECT,
+        )
+
+    def sayings(self, nodes: Iterable[NamedNode]) -> list[Saying]:
+        """Return attributions with their words, by place in the text, each once."""
+        found = {}
+        for iri in nodes:
+            node = Node(self.store, iri)
+            document = self.iris.place_of(node.node(t.EVIDENCE), "evidence")[0]
+            one = self.attribution(iri)
+            words = "" if one.source_span is None else self._words(document, one.source_span)
+            content = node.maybe_text(term("schema:text")) or ""
+            found[document, _key(one)] = (one, iri, Saying(document, one, words, content))
+        ordered = sorted(found.values(), key=lambda entry: _place(entry[0], entry[1]))
+        return [saying for *_, saying in ordered]
+
+    def _words(self, document: str, span: Span) -> str:
+        quote = Node(self.store, self.iris.evidence(document, span, "quote"))
+        return quote.maybe_text(term("oa:exact")) or ""
+
+    def _span(self, evidence: NamedNode) -> Span:
+        return self.iris.span_of(evidence, "evidence")
+
+
+def _place(one: Attribution, iri: NamedNode) -> tuple[Span, Span, int, str]:
+    source = one.source_span or Span(-1, -1)
+    return (one.cue_span, source, len(iri.value), iri.value)

@@ -1,0 +1,1 @@
+"""Factuality of events."""

@@ -1,0 +1,176 @@
+"""What an event's own words say of it: modal verbs, hedges, negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children
+from kgbuild.model import Certainty, Polarity
+from kgbuild.ontology.types import CueKind, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """What a modal verb leaves of the factuality of its clause, as a factor.
+
+    Parameters
+    ----------
+    affirmed, negated : float
+        "will win", "will not win".
+    perfect : float
+        "could have won": of an affirmed clause that looks back.
+    """
+
+    affirmed: float
+    negated: float
+    perfect: float
+
+
+MODALS = {
+    "will": Modal(0.8, -0.85, 0.8),
+    "would": Modal(0.55, -0.85, -0.3),
+    "can": Modal(0.4, -0.95, 0.3),
+    "could": Modal(0.33, -0.95, 0.15),
+    "may": Modal(0.45, -0.4, 0.45),
+    "might": Modal(0.35, -0.35, 0.3),
+    "must": Modal(0.45, -0.6, 0.8),
+    "should": Modal(0.4, -0.6, -0.3),
+    "ought": Modal(0.4, -0.6, -0.3),
+}
+"""Rounded: a reader takes "will" for nearly sure, "would" for a little more than half, the modals
+of possibility for a third to a half, their negation for nearly sure that not ("cannot"), and what
+"would have" or "should have" been for rather not having been."""
+_SHORT = {
+    "wo": "will",
+    "'ll": "will",
+    "\u2019ll": "will",
+    "shall": "will",
+    "sha": "will",
+    "'d": "would",
+    "\u2019d": "would",
+    "ca": "can",
+    "cannot": "can",
+}
+_NEVER = frozenset(("never", "neither", "nor", "nowhere", "longer"))
+_HARDLY = frozenset(("hardly", "scarcely", "barely", "rarely", "seldom"))
+_NEARLY = frozenset(("almost", "nearly", "narrowly", "practically"))
+_NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no"))
+_FEW = frozenset(("few", "little"))
+_NOT_ONLY = frozenset(("only", "just", "merely", "simply", "necessarily"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands on an event itself.
+
+    Parameters
+    ----------
+    factor : float
+        -1 to 1: multiplies the factuality that the event would have without it.
+    negated : bool
+        Whether a word denies it.
+    modal : str
+        Its modal verb: "will", "may", "to" for an infinitive; empty where there is none.
+    perfect : bool
+        Whether it looks back: "have won".
+    hedged : bool
+        Whether an adverb or adjective lowers it.
+    """
+
+    factor: float = 1.0
+    negated: bool = False
+    modal: str = ""
+    perfect: bool = False
+    hedged: bool = False
+
+
+class MarkReader:
+    """Reads the marks of events by the hedges of an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Index the hedges."""
+        self._hedges: dict[str, float] = {}
+        factors = {Certainty.PROBABLE: 0.7, Certainty.POSSIBLE: 0.4, Certainty.PLANNED: 0.55}
+        for cue in ontology.cues:
+            if cue.kind is CueKind.HEDGE and cue.part_of_speech in ("adverb", "adjective"):
+                factor = factors.get(cue.certainty or Certainty.CERTAIN, 1.0)
+                sign = -1.0 if cue.polarity is Polarity.DENIED else 1.0
+                self._hedges.setdefault(cue.words.lower(), sign * factor)
+
+    def read(self, token: Token) -> Marks:
+        """Return the marks of a verb, adjective or noun.
+
+        Parameters
+        ----------
+        token : Token
+            The head of the event.
+        """
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._of_noun(token)
+        modal, perfect, factor, negated, hedged = "", False, 1.0, False, False
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "aux":
+                if word in _SHORT or word in MODALS:
+                    modal = _SHORT.get(word, word)
+                    negated = negated or word == "cannot"
+                elif word == "to":
+                    modal = modal or "to"
+                elif word in ("have", "'ve", "\u2019ve"):
+                    perfect = True
+            elif child.dep_ == "neg":
+                negated = negated or not _is_not_only(child)
+            elif child.dep_ in ("advmod", "npadvmod", "preconj", "cc", "det"):
+                if word in _NEVER and not (word == "neither" and child.dep_ == "cc"):
+                    no_more = word != "longer" or any(c.lower_ == "no" for c in child.children)
+                    negated = negated or no_more
+                elif word in _HARDLY:
+                    factor *= -0.75
+                elif word in _NEARLY and child.i == token.i - 1 and token.pos_ == "VERB":
+                    factor *= -0.6
+                elif child.dep_ == "advmod" and word in self._hedges and child.i < token.i + 6:
+                    factor, hedged = factor * self._hedges[word], True
+        negated = negated != self._argument_denies(token)
+        if modal in MODALS:
+            known = MODALS[modal]
+            if negated:
+                factor *= known.negated
+            else:
+                factor *= known.perfect if perfect else known.affirmed
+        elif negated:
+            factor *= -0.9
+        return Marks(factor, negated, modal, perfect, hedged)
+
+    def _argument_denies(self, verb: Token) -> bool:
+        """Say whether nobody does it, or to nothing: "no one won", "won nothing", "nor did"."""
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
+                if child.lower_ in _NOBODY or child.lower_ == "nobody":
+                    return True
+                if any(c.lower_ in ("no", "neither") for c in children(child, "det", "neg")):
+                    return child.dep_ != "attr"
+        return verb.dep_ == "conj" and any(c.lower_ == "nor" for c in children(verb.head, "cc"))
+
+    def _of_noun(self, noun: Token) -> Marks:
+        factor, negated, hedged = 1.0, False, False
+        for child in noun.children:
+            word = child.lower_
+            if child.dep_ in ("det", "neg") and word in ("no", "neither"):
+                negated = True
+            elif child.dep_ in ("amod", "compound") and word in self._hedges:
+                factor, hedged = factor * self._hedges[word], True
+            elif child.dep_ == "det" and word == "any":
+                factor, hedged = factor * 0.35, True
+            elif child.dep_ == "amod" and word in _FEW:
+                factor, hedged = factor * -0.3, True
+        return Marks(-0.8 * factor if negated else factor, negated, hedged=hedged)
+
+
+def _is_not_only(negation: Token) -> bool:
+    """Say whether "not" only leads to more: "not only sold the mill", "not just"."""
+    after = negation.i + 1
+    return after < len(negation.doc) and negation.doc[after].lower_ in _NOT_ONLY

@@ -56,6 +56,8 @@ class Above:
     context: Context
     marks: Marks
     value: float
+    finite: Context
+    """The context of the nearest finite clause, its own or one above it."""
 
 
 _CONDITIONS = frozenset(("if", "unless", "provided", "providing", "assuming", "suppose", "lest"))
@@ -64,6 +66,8 @@ _CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
 _ARGUMENTS = frozenset(
     "nsubj nsubjpass dobj pobj attr appos compound nmod npadvmod poss dative oprd".split()
 )
+_LIKELY = 2.0
+"""From here on a clause is taken for told, not for imagined."""
 _TOWARDS = {"for": 1.75, "at": 1.5, "toward": 1.0, "towards": 1.0, "against": 0.75, "about": 1.5}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -133,6 +137,8 @@ class ContextReader:
         if token.pos_ in ("NOUN", "PROPN"):
             value = above.value
         place = above.context.place
+        if token.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG"):
+            value, place = above.finite.value, above.finite.place  # "failed to pay and closed"
         return Context(value, Place.CONJOINED if place is Place.MAIN else place)
 
     def _relative(self, token: Token, above: Above) -> Context:
@@ -201,7 +207,7 @@ class ContextReader:
     def _gerund(self, token: Token, preposition: Token, above: Above) -> Context:
         governor, word = preposition.head, preposition.lower_
         if excludes(preposition):
-            return Context(-2.5, Place.EXCLUDED)
+            return Context(-2.5 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
         signature = self._signatures.of(governor, Complement.GERUND)
         if signature is not None and word not in ("by", "after", "in", "before", "since", "while"):
             return Context(signature.under(above.value), Place.GOVERNED)
@@ -211,7 +217,7 @@ class ContextReader:
             return Context(min(_TOWARDS[word], abs(above.value)), Place.PURPOSE)
         if word in ("after", "since", "despite", "upon"):
             return Context(2.8 if above.value > 1.5 else 2.0, Place.BESIDE)
-        return Context(max(0.85 * above.value, 1.0), Place.BESIDE)
+        return Context(max(0.95 * above.value, 1.0), Place.BESIDE)
 
     def _adverbial(self, token: Token, head: Token, above: Above) -> Context:
         marks = [c.lower_ for c in children(token, "mark", "advmod", "prep") if c.i < token.i]
@@ -229,11 +235,11 @@ class ContextReader:
             known = signature is not None and abs(signature.affirmed) >= 2.5
             if signature is not None and known:
                 return Context(signature.under(above.value), Place.GOVERNED)
-            return Context(max(min(0.6 * above.value, 1.85), 0.5), Place.PURPOSE)
+            return Context(max(min(0.7 * above.value, 2.0), 0.75), Place.PURPOSE)
         if first == "as" and any(w in ("if", "though") for w in marks[1:]):
             return Context(-0.5, Place.CONDITION)
         if first == "without":
-            return Context(-2.5, Place.EXCLUDED)
+            return Context(-2.5 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
         if first in _NOT_YET:
             return Context(_NOT_YET[first], Place.PURPOSE if first != "before" else Place.BESIDE)
         if first in ("when", "whenever", "once", "while", "as", "where", "after"):
@@ -259,7 +265,7 @@ class ContextReader:
             if signature is not None:
                 return Context(signature.under(above.value), Place.GOVERNED)
         if token.dep_ == "pobj" and head.lower_ == "without":
-            return Context(-2.25, Place.EXCLUDED)
+            return Context(-2.0 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
         known = any(c.dep_ == "poss" or c.lower_ in ("the", "this") for c in token.children)
         start = 2.75 if known else 2.5
         if token.dep_ == "pobj" and head.lower_ in ("for", "against"):

@@ -31,15 +31,15 @@ class Modal:
 
 
 MODALS = {
-    "will": Modal(0.8, -0.85, 0.8),
-    "would": Modal(0.55, -0.85, -0.3),
-    "can": Modal(0.4, -0.95, 0.3),
-    "could": Modal(0.33, -0.95, 0.15),
-    "may": Modal(0.45, -0.4, 0.45),
-    "might": Modal(0.35, -0.35, 0.3),
-    "must": Modal(0.45, -0.6, 0.8),
-    "should": Modal(0.4, -0.6, -0.3),
-    "ought": Modal(0.4, -0.6, -0.3),
+    "will": Modal(0.85, -0.75, 0.85),
+    "would": Modal(0.65, -0.8, 0.25),
+    "can": Modal(0.5, -0.8, 0.3),
+    "could": Modal(0.35, -0.9, 0.15),
+    "may": Modal(0.5, -0.3, 0.55),
+    "might": Modal(0.4, -0.3, 0.4),
+    "must": Modal(0.6, -0.5, 0.8),
+    "should": Modal(0.45, -0.4, -0.3),
+    "ought": Modal(0.45, -0.4, -0.3),
 }
 """Rounded: a reader takes "will" for nearly sure, "would" for a little more than half, the modals
 of possibility for a third to a half, their negation for nearly sure that not ("cannot"), and what
@@ -56,10 +56,11 @@ _SHORT = {
     "cannot": "can",
 }
 _NEVER = frozenset(("never", "neither", "nor", "nowhere", "longer"))
-_HARDLY = frozenset(("hardly", "scarcely", "barely", "rarely", "seldom"))
-_NEARLY = frozenset(("almost", "nearly", "narrowly", "practically"))
+_HARDLY = frozenset(("hardly", "scarcely", "rarely", "seldom"))
+_NEARLY = frozenset(("almost", "nearly", "narrowly"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no"))
 _FEW = frozenset(("few", "little"))
+_DETERMINERS = ("det", "neg", "preconj", "cc", "advmod")
 _NOT_ONLY = frozenset(("only", "just", "merely", "simply", "necessarily"))
 
 
@@ -131,10 +132,10 @@ class MarkReader:
                 elif word in _HARDLY:
                     factor *= -0.75
                 elif word in _NEARLY and child.i == token.i - 1 and token.pos_ == "VERB":
-                    factor *= -0.6
+                    factor *= -0.5
                 elif child.dep_ == "advmod" and word in self._hedges and child.i < token.i + 6:
                     factor, hedged = factor * self._hedges[word], True
-        negated = negated != self._argument_denies(token)
+        negated = negated != self._subject_denies(token)
         if modal in MODALS:
             known = MODALS[modal]
             if negated:
@@ -142,18 +143,27 @@ class MarkReader:
             else:
                 factor *= known.perfect if perfect else known.affirmed
         elif negated:
-            factor *= -0.9
+            factor *= -0.85
+        if self._object_denies(token):
+            factor *= 0.3 if token.lemma_ != "be" else -0.5
         return Marks(factor, negated, modal, perfect, hedged)
 
-    def _argument_denies(self, verb: Token) -> bool:
-        """Say whether nobody does it, or to nothing: "no one won", "won nothing", "nor did"."""
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
-                if child.lower_ in _NOBODY or child.lower_ == "nobody":
-                    return True
-                if any(c.lower_ in ("no", "neither") for c in children(child, "det", "neg")):
-                    return child.dep_ != "attr"
+    def _subject_denies(self, verb: Token) -> bool:
+        """Say whether nobody does it: "no one won", "neither mill won", "nor did they win"."""
+        for child in children(verb, "nsubj", "nsubjpass"):
+            if child.lower_ in _NOBODY:
+                return True
+            if any(c.lower_ in ("no", "neither") for c in children(child, *_DETERMINERS)):
+                return True
         return verb.dep_ == "conj" and any(c.lower_ == "nor" for c in children(verb.head, "cc"))
+
+    def _object_denies(self, verb: Token) -> bool:
+        """Say whether it is done to nothing: "gave no reason", "there is no reason"."""
+        return any(
+            child.lower_ in _NOBODY
+            or any(c.lower_ == "no" for c in children(child, *_DETERMINERS))
+            for child in children(verb, "dobj", "attr", "expl")
+        )
 
     def _of_noun(self, noun: Token) -> Marks:
         factor, negated, hedged = 1.0, False, False

@@ -12,6 +12,8 @@ from kgbuild.ontology.types import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOT_FINITE = frozenset(("VB", "VBG", "TO"))
+
 
 class Rules:
     """Reads tokens of any document by the cues of one ontology; without state."""
@@ -43,5 +45,6 @@ class Rules:
             root = one.head.i == one.i
             contexts = self._contexts
             context = contexts.of_root(one) if root else contexts.below(one, known[one.head.i])
-            known[one.i] = Above(context, marks, context.value * marks.factor)
+            finite = context if root or one.tag_ not in _NOT_FINITE else known[one.head.i].finite
+            known[one.i] = Above(context, marks, context.value * marks.factor, finite)
         return known[token.i]

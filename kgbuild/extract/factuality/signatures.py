@@ -52,15 +52,16 @@ class Signature:
             sign = 1.0 if self.affirmed > 0 else -1.0
             common = sign * min(abs(self.affirmed), abs(self.negated))
         end = self.affirmed if governor >= 0 else self.negated
-        return common + (end - common) * abs(governor) / 3.0
+        return common + (end - common) * min(abs(governor) / _SURE, 1.0)
 
 
-FACTUAL = Signature(3.0, 3.0)
+_SURE = 2.5
+"""From here on a governor counts as certain: what it entails is not lessened further."""
 UNKNOWN = Signature(2.25, -0.75)
 """Of a governor that no list holds: most verbs with a complement report or bring it about."""
 
 _ACTS = {
-    "Say": Signature(2.75, 1.0, True),
+    "Say": Signature(2.85, 1.0, True),
     "Announce": Signature(2.75, 1.0, True),
     "Accuse": Signature(2.25, 0.5, True),
     "Deny": Signature(-1.75, 1.0, True),

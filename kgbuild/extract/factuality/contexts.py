@@ -68,7 +68,8 @@ _ARGUMENTS = frozenset(
 )
 _LIKELY = 2.0
 """From here on a clause is taken for told, not for imagined."""
-_TOWARDS = {"for": 1.75, "at": 1.5, "toward": 1.0, "towards": 1.0, "against": 0.75, "about": 1.5}
+_DEFINITE = frozenset(("the", "this", "these", "that", "those"))
+_TOWARDS = {"for": 1.75, "at": 1.75, "toward": 1.0, "towards": 1.0, "against": 0.75, "about": 1.5}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBAL = frozenset(("VERB", "AUX"))
 
@@ -85,6 +86,8 @@ class ContextReader:
         if is_question(root):
             return Context(2.0 if _asks_for_more(root) else 0.75, Place.QUESTION)
         helped = children(root, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
+        if any(c.lower_ == "to" for c in children(root, "aux")):
+            return Context(1.75, Place.PURPOSE)
         if root.tag_ == "VB" and not helped:
             return Context(1.0, Place.COMMAND)
         return Context(3.0, Place.MAIN)
@@ -115,7 +118,9 @@ class ContextReader:
             return self._of_noun(token, head, above)
         if dependency == "pcomp":
             return self._gerund(token, head, above)
-        if dependency in ("acomp", "prep", "agent", "prt", "aux", "auxpass", "advmod"):
+        if dependency in ("aux", "auxpass"):
+            return Context(abs(above.value), above.context.place)
+        if dependency in ("acomp", "prep", "agent", "prt", "advmod"):
             return Context(above.value, above.context.place)
         if dependency == "attr" and head.lemma_ == "be":
             return Context(above.value, above.context.place)
@@ -132,10 +137,11 @@ class ContextReader:
             if above.marks.modal and token.tag_ == "VB":
                 shared = above.value if _is_or(head) or above.value > 0 else abs(above.value) * 0.5
                 return Context(shared, Place.CONJOINED)
-            if above.marks.negated and _is_or(head):
+            negated = above.marks.negated and above.value < 0
+            if negated and any(c.lower_ == "or" for c in children(head, "cc")):
                 return Context(above.value, Place.CONJOINED)
         if token.pos_ in ("NOUN", "PROPN"):
-            value = above.value
+            value = min(above.value, 2.5)
         place = above.context.place
         if token.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG"):
             value, place = above.finite.value, above.finite.place  # "failed to pay and closed"
@@ -144,7 +150,7 @@ class ContextReader:
     def _relative(self, token: Token, above: Above) -> Context:
         if any(c.lower_ == "to" for c in children(token, "aux")):
             return Context(1.25, Place.PURPOSE)
-        value = 2.85 if above.value > 1.0 else 2.25
+        value = 2.95 if above.value > 1.0 else 2.25
         return Context(value, Place.RELATIVE)
 
     def _clause(self, token: Token, head: Token, above: Above) -> Context:
@@ -156,6 +162,8 @@ class ContextReader:
             complement = Complement.INFINITIVE
         if any(c.lower_ in ("whether", "if") for c in children(token, "mark")):
             return Context(0.75, Place.QUESTION)
+        if _is_subjunctive(token) and above.value > 0:
+            return Context(0.9, Place.GOVERNED)
         governor = head
         for beside in children(head, "acomp", "attr", "oprd"):
             if head.lemma_ in ("be", "seem", "become", "look", "make"):
@@ -185,7 +193,7 @@ class ContextReader:
             return None
         for adverb in (*children(governor, "advmod"), *children(governor.head, "advmod")):
             if adverb.lower_ == "too":
-                return Context(-0.8 * above.value, Place.DEGREE)
+                return Context(-0.7 * above.value, Place.DEGREE)
             if adverb.lower_ == "enough":
                 return Context(0.7 * above.value, Place.DEGREE)
         return None
@@ -196,18 +204,26 @@ class ContextReader:
             return Context(2.8 if above.value > 1.5 else 2.0, Place.RELATIVE)
         complement = Complement.INFINITIVE if infinitive else Complement.CLAUSE
         degree = self._degree(token, noun, above)
-        signature = self._signatures.of(noun, complement)
         if degree is not None:
             return degree
+        signature = self._signatures.of(noun, complement)
+        told = above.value
+        if noun.dep_ in ("dobj", "nsubjpass"):  # "rejected the claim that", "refused requests to"
+            over = self._signatures.of(noun.head, Complement.CLAUSE)
+            if over is not None and over.affirmed < 0:
+                told = -1.75
+                signature = signature or UNKNOWN
         if signature is None:
-            value = 1.25 if infinitive else 2.25
+            value = 1.25 if infinitive or _is_subjunctive(token) else 2.25
             return Context(value, Place.PURPOSE if infinitive else Place.REPORTED)
-        return Context(signature.under(above.value), Place.GOVERNED)
+        return Context(signature.under(told), Place.GOVERNED)
 
     def _gerund(self, token: Token, preposition: Token, above: Above) -> Context:
         governor, word = preposition.head, preposition.lower_
         if excludes(preposition):
             return Context(-2.5 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
+        if word == "against" and governor.pos_ in _VERBAL:
+            return Context(-0.6 * above.value, Place.GOVERNED)  # "decided against selling"
         signature = self._signatures.of(governor, Complement.GERUND)
         if signature is not None and word not in ("by", "after", "in", "before", "since", "while"):
             return Context(signature.under(above.value), Place.GOVERNED)
@@ -243,9 +259,9 @@ class ContextReader:
         if first in _NOT_YET:
             return Context(_NOT_YET[first], Place.PURPOSE if first != "before" else Place.BESIDE)
         if first in ("when", "whenever", "once", "while", "as", "where", "after"):
-            return Context(2.85 if above.value > 2.5 or above.value < 0 else 2.0, Place.BESIDE)
+            return Context(2.95 if above.value > 2.5 or above.value < 0 else 2.0, Place.BESIDE)
         if first:
-            return Context(2.75, Place.BESIDE)
+            return Context(2.85, Place.BESIDE)
         if token.tag_ in ("VBG", "VBN"):
             return Context(2.8 if abs(above.value) > 2.0 else 2.2, Place.BESIDE)
         return Context(max(above.value, 2.25), Place.BESIDE)
@@ -266,12 +282,16 @@ class ContextReader:
                 return Context(signature.under(above.value), Place.GOVERNED)
         if token.dep_ == "pobj" and head.lower_ == "without":
             return Context(-2.0 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
-        known = any(c.dep_ == "poss" or c.lower_ in ("the", "this") for c in token.children)
-        start = 2.75 if known else 2.5
-        if token.dep_ == "pobj" and head.lower_ in ("for", "against"):
-            start = 2.0
-        share = 0.2 if known or token.dep_ in ("nsubj", "pobj") else 0.4
-        return Context(start - share * min(max(3.0 - above.value, 0.0), 4.5), Place.ARGUMENT)
+        known = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+        indefinite = any(c.lower_ in ("a", "an") for c in token.children)
+        start, share = (2.8, 0.12) if known else (2.8 if indefinite else 2.6, 0.4)
+        if token.dep_ == "pobj":
+            share = min(share, 0.3)
+            if head.lower_ in ("for", "against"):
+                start, share = 2.1, 0.1 if known else 0.45
+        elif token.dep_ == "compound":
+            start = 2.4
+        return Context(start - share * max(3.0 - above.value, 0.0), Place.ARGUMENT)
 
 
 def is_question(root: Token) -> bool:
@@ -297,6 +317,15 @@ def _is_finite(verb: Token) -> bool:
     if verb.tag_ in _FINITE:
         return True
     return any(c.lower_ != "to" for c in children(verb, "aux", "auxpass"))
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Say whether a "that" clause demands: "that she resign", "that it be sold"."""
+    helpers = children(verb, "aux", "auxpass")
+    if not children(verb, "nsubj", "nsubjpass", "expl") or any(c.dep_ == "aux" for c in helpers):
+        return False
+    first = helpers[0] if helpers else verb
+    return first.tag_ == "VB"
 
 
 def _starts_inverted(verb: Token) -> bool:

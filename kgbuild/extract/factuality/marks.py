@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import CueKind, Ontology
+from kgbuild.ontology.types import Complement, CueKind, Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +55,8 @@ _SHORT = {
     "ca": "can",
     "cannot": "can",
 }
+_PRESENT = 0.95
+"""What is said to be so in general is held for a little less certain than what happened."""
 _NEVER = frozenset(("never", "neither", "nor", "nowhere", "longer"))
 _HARDLY = frozenset(("hardly", "scarcely", "rarely", "seldom"))
 _NEARLY = frozenset(("almost", "nearly", "narrowly"))
@@ -97,6 +99,9 @@ class MarkReader:
         self._hedges: dict[str, float] = {}
         factors = {Certainty.PROBABLE: 0.7, Certainty.POSSIBLE: 0.4, Certainty.PLANNED: 0.55}
         for cue in ontology.cues:
+            unmade = cue.kind is CueKind.SIGNATURE and Complement.NOUN in cue.complements
+            if unmade and cue.part_of_speech == "adjective" and cue.when_affirmed is not None:
+                self._hedges[cue.words.lower()] = cue.when_affirmed / 3.0  # "an averted strike"
             if cue.kind is CueKind.HEDGE and cue.part_of_speech in ("adverb", "adjective"):
                 factor = factors.get(cue.certainty or Certainty.CERTAIN, 1.0)
                 sign = -1.0 if cue.polarity is Polarity.DENIED else 1.0
@@ -136,6 +141,8 @@ class MarkReader:
                 elif child.dep_ == "advmod" and word in self._hedges and child.i < token.i + 6:
                     factor, hedged = factor * self._hedges[word], True
         negated = negated != self._subject_denies(token)
+        if any(_is_few(subject) for subject in children(token, "nsubj", "nsubjpass")):
+            factor *= -0.25
         if modal in MODALS:
             known = MODALS[modal]
             if negated:
@@ -144,8 +151,10 @@ class MarkReader:
                 factor *= known.perfect if perfect else known.affirmed
         elif negated:
             factor *= -0.85
+        elif not modal and _is_present(token):
+            factor *= _PRESENT
         if self._object_denies(token):
-            factor *= 0.3 if token.lemma_ != "be" else -0.5
+            factor *= 0.3 if token.lemma_ != "be" else -0.8
         return Marks(factor, negated, modal, perfect, hedged)
 
     def _subject_denies(self, verb: Token) -> bool:
@@ -177,7 +186,24 @@ class MarkReader:
                 factor, hedged = factor * 0.35, True
             elif child.dep_ == "amod" and word in _FEW:
                 factor, hedged = factor * -0.3, True
-        return Marks(-0.8 * factor if negated else factor, negated, hedged=hedged)
+        if negated and noun.dep_ != "attr":  # "there is no doubt": the verb has it already
+            factor *= -0.8
+        return Marks(factor, negated, hedged=hedged)
+
+
+def _is_present(verb: Token) -> bool:
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ in ("have", "has", "had", "'ve", "was", "were", "did") for c in helpers):
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in helpers)
+
+
+def _is_few(subject: Token) -> bool:
+    counted = children(subject, "amod")
+    return subject.lower_ in _FEW or any(
+        c.lower_ in _FEW and not any(a.lower_ == "a" for a in children(subject, "det"))
+        for c in counted
+    )
 
 
 def _is_not_only(negation: Token) -> bool:

@@ -61,8 +61,8 @@ UNKNOWN = Signature(2.25, -0.75)
 """Of a governor that no list holds: most verbs with a complement report or bring it about."""
 
 _ACTS = {
-    "Say": Signature(2.85, 1.0, True),
-    "Announce": Signature(2.75, 1.0, True),
+    "Say": Signature(2.95, 1.0, True),
+    "Announce": Signature(2.95, 1.0, True),
     "Accuse": Signature(2.25, 0.5, True),
     "Deny": Signature(-1.75, 1.0, True),
     "Believe": Signature(2.0, -1.5, True),

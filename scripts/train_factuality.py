@@ -3,9 +3,9 @@
     python -m scripts.train_factuality DATA
 
 DATA holds ``uds`` and ``meantime``, each with train.jsonl and dev.jsonl, as the benchmark of
-factuality reads them. Universal Decompositional Semantics (White et al. 2016; Rudinger et al. 2018)
-and MEANTIME (Minard et al. 2016) may be learned from for what is shipped; UW, which is press text, is
-not read here. Printed are the scores on the dev splits, which are stored with the weights.
+factuality reads them. Universal Decompositional Semantics (White et al. 2016; Rudinger et al.
+2018) and MEANTIME (Minard et al. 2016) may be learned from for what is shipped; UW, which is press
+text, is not read here. Printed are the scores on the dev splits, which are stored with the weights.
 """
 
 from __future__ import annotations

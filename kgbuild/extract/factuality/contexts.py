@@ -68,6 +68,10 @@ _ARGUMENTS = frozenset(
 )
 _LIKELY = 2.0
 """From here on a clause is taken for told, not for imagined."""
+_HEARSAY = 0.7
+"""Of what somebody "is said to" or "claims to" do: the author keeps aloof."""
+_REFUTED = -0.6
+"""Of a claim that somebody rejects: it is still somebody's word against somebody's."""
 _DEFINITE = frozenset(("the", "this", "these", "that", "those"))
 _TOWARDS = {"for": 1.75, "at": 1.75, "toward": 1.0, "towards": 1.0, "against": 0.75, "about": 1.5}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -154,10 +158,14 @@ class ContextReader:
         return Context(value, Place.RELATIVE)
 
     def _clause(self, token: Token, head: Token, above: Above) -> Context:
+        if _starts_inverted(token) and token.i < head.i:
+            return Context(-1.5, Place.CONDITION)
         gerund = token.tag_ == "VBG" and not children(token, "nsubj", "aux", "mark")
         complement = Complement.GERUND if gerund else Complement.CLAUSE
-        if not _is_finite(token) and not gerund and any(
-            c.lower_ == "to" for c in children(token, "aux")
+        if (
+            not _is_finite(token)
+            and not gerund
+            and any(c.lower_ == "to" for c in children(token, "aux"))
         ):
             complement = Complement.INFINITIVE
         if any(c.lower_ in ("whether", "if") for c in children(token, "mark")):
@@ -184,8 +192,10 @@ class ContextReader:
                 value = max(above.value, 1.5)
                 return Context(value * 0.95, Place.REPORTED)
             signature = UNKNOWN
-        place = Place.REPORTED if signature.reports else Place.GOVERNED
-        return Context(signature.under(above.value), place)
+        value = signature.under(above.value)
+        if signature.reports and complement is Complement.INFINITIVE and value > 0:
+            value *= _HEARSAY
+        return Context(value, Place.REPORTED if signature.reports else Place.GOVERNED)
 
     def _degree(self, token: Token, governor: Token, above: Above) -> Context | None:
         """Read "too late to win" and "late enough to win"."""
@@ -210,9 +220,11 @@ class ContextReader:
         told = above.value
         if noun.dep_ in ("dobj", "nsubjpass"):  # "rejected the claim that", "refused requests to"
             over = self._signatures.of(noun.head, Complement.CLAUSE)
-            if over is not None and over.affirmed < 0:
-                told = -1.75
+            if over is not None and over.affirmed < 0 < above.value:
                 signature = signature or UNKNOWN
+                if signature.reports:
+                    return Context(_REFUTED * signature.affirmed, Place.REPORTED)
+                told = -1.75
         if signature is None:
             value = 1.25 if infinitive or _is_subjunctive(token) else 2.25
             return Context(value, Place.PURPOSE if infinitive else Place.REPORTED)
@@ -241,7 +253,7 @@ class ContextReader:
         if first in _CONDITIONS or (first in ("even", "only") and "if" in marks):
             unreal = above.marks.modal == "would" and above.marks.perfect
             return Context(-1.5 if unreal else 0.8, Place.CONDITION)
-        if token.head.i > 0 and _starts_inverted(token):
+        if _starts_inverted(token):
             return Context(-1.5, Place.CONDITION)  # "had it rained, ..."
         if any(c.lower_ == "to" for c in children(token, "aux")):
             degree = self._degree(token, head, above)

@@ -169,8 +169,7 @@ class MarkReader:
     def _object_denies(self, verb: Token) -> bool:
         """Say whether it is done to nothing: "gave no reason", "there is no reason"."""
         return any(
-            child.lower_ in _NOBODY
-            or any(c.lower_ == "no" for c in children(child, *_DETERMINERS))
+            child.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(child, *_DETERMINERS))
             for child in children(verb, "dobj", "attr", "expl")
         )
 

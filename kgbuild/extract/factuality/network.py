@@ -1,8 +1,8 @@
 """The learned model: a network with one hidden layer over the features of an event.
 
-Two outputs share the layer: how sure it is that the event has happened, as the annotators of UDS were
-asked (what is still to come counts as not), and how sure it is as those of MEANTIME marked it. The
-weights are trained by ``scripts/train_factuality.py``; numpy is all that is needed to run them.
+Two outputs share the layer: how sure it is that the event has happened, as the annotators of UDS
+were asked (what is still to come counts as not), and how sure it is as those of MEANTIME marked it.
+The weights are trained by ``scripts/train_factuality.py``; numpy is all that is needed to run them.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Network:
         array (examples, heads)
         """
         bias = len(self.vocabulary)
-        rows, starts = [], []
+        rows: list[int] = []
+        starts: list[int] = []
         for one in examples:
             starts.append(len(rows))
             known = {self.vocabulary[name] for name in one if name in self.vocabulary}

@@ -12,7 +12,9 @@ from kgbuild.extract.factuality.contexts import Above, Place
 from kgbuild.extract.factuality.features import features
 from kgbuild.extract.factuality.network import HAPPENED, Network, load_network
 from kgbuild.extract.factuality.rules import Rules
+from kgbuild.extract.factuality.scale import within
 from kgbuild.extract.language import Parsed
+from kgbuild.model import Claim, Polarity
 from kgbuild.ontology.load import load_ontology
 from kgbuild.ontology.types import Ontology
 
@@ -111,10 +113,28 @@ class FactualityReader:
         ]
 
 
+def of_claim(reading: Reading, claim: Claim, frame: Polarity = Polarity.AFFIRMED) -> float:
+    """Return the factuality of a claim whose predicate was read.
+
+    Parameters
+    ----------
+    reading : Reading
+        Of the token that predicates.
+    claim : Claim
+        With its polarity, certainty and chain of speakers.
+    frame : Polarity
+        Denied where the predicate's own words deny the relation ("lost its access").
+    """
+    value = -reading.factuality if frame is Polarity.DENIED else reading.factuality
+    if len(claim.attributions) > 1:
+        return value
+    return within(value, claim.polarity, claim.certainty, reported=bool(claim.attributions))
+
+
 def read_events(parsed: Parsed, ontology: Ontology | None = None) -> tuple[Event, ...]:
     """Return the events of a parsed text with how sure they are, in text order.
 
-    Events are verbs, predicate adjectives and nouns with the ending of an action ("-tion", "-ment").
+    Events are verbs, predicate adjectives, and nouns that end as those of actions do ("-tion").
 
     Parameters
     ----------
@@ -134,7 +154,8 @@ def read_events(parsed: Parsed, ontology: Ontology | None = None) -> tuple[Event
     close conjoined
     """
     tokens = [token for token in parsed.doc if _is_event(token)]
-    readings = _reader(ontology or load_ontology()).read(tokens)
+    reader = _shipped_reader() if ontology is None else FactualityReader(ontology)
+    readings = reader.read(tokens)
     return tuple(
         Event(
             token.i,
@@ -149,9 +170,9 @@ def read_events(parsed: Parsed, ontology: Ontology | None = None) -> tuple[Event
     )
 
 
-@lru_cache(maxsize=2)
-def _reader(ontology: Ontology) -> FactualityReader:
-    return FactualityReader(ontology)
+@lru_cache(maxsize=1)
+def _shipped_reader() -> FactualityReader:
+    return FactualityReader(load_ontology())
 
 
 def _is_event(token: Token) -> bool:
@@ -163,4 +184,4 @@ def _is_event(token: Token) -> bool:
 
 
 def _bounded(value: float) -> float:
-    return round(min(max(value, -3.0), 3.0), 2)
+    return round(min(max(value, -3.0), 3.0), 2) + 0.0  # no negative zero

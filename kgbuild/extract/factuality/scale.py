@@ -14,6 +14,10 @@ Possible     0 to 1.25       "may sell", "tried to sell"
 The sign is the polarity: Denied below 0. Planned, Conditional and Asked say why an event is not
 real rather than how far it is from being so: they may have any size up to Probable's.
 
+A claim's certainty is that of its nearest speaker, its factuality that of a reader: of what
+somebody else says a reader may be less sure than the one who says it, down to 0, and of what is
+said to be said ("critics dispute the report that it sold") may think the opposite.
+
 References
 ----------
 M.-C. de Marneffe, C. Manning and C. Potts, Did It Happen? The Pragmatic Complexity of Veridicality
@@ -38,7 +42,9 @@ _SIZES = {
 }
 
 
-def within(factuality: float, polarity: Polarity, certainty: Certainty) -> float:
+def within(
+    factuality: float, polarity: Polarity, certainty: Certainty, reported: bool = False
+) -> float:
     """Return the nearest value that polarity and certainty allow.
 
     Parameters
@@ -47,17 +53,19 @@ def within(factuality: float, polarity: Polarity, certainty: Certainty) -> float
         -3 to 3.
     polarity, certainty
         Of the closed scheme.
+    reported : bool
+        Whether they are a speaker's: then a reader may be less sure than the speaker.
 
     Examples
     --------
     >>> within(0.5, Polarity.DENIED, Certainty.CERTAIN)
     -2.25
-    >>> within(1.5, Polarity.AFFIRMED, Certainty.PLANNED)
-    1.5
+    >>> within(-0.5, Polarity.DENIED, Certainty.CERTAIN, reported=True)
+    -0.5
     """
     sign = -1.0 if polarity is Polarity.DENIED else 1.0
     least, most = _SIZES[certainty]
-    return sign * min(max(factuality * sign, least), most)
+    return sign * min(max(factuality * sign, 0.0 if reported else least), most) + 0.0
 
 
 def certainty_of(factuality: float) -> Certainty:

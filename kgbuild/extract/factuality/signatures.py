@@ -64,7 +64,7 @@ _ACTS = {
     "Say": Signature(2.95, 1.0, True),
     "Announce": Signature(2.95, 1.0, True),
     "Accuse": Signature(2.25, 0.5, True),
-    "Deny": Signature(-1.75, 1.0, True),
+    "Deny": Signature(-2.25, 1.0, True),
     "Believe": Signature(2.0, -1.5, True),
     "Ask": Signature(0.75, -0.5, True),
     "Plan": Signature(1.25, -1.0),

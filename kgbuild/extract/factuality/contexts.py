@@ -124,6 +124,8 @@ class ContextReader:
             return self._gerund(token, head, above)
         if dependency in ("aux", "auxpass"):
             return Context(abs(above.value), above.context.place)
+        if dependency == "acomp" and above.value < 0 and _is_graded(token):
+            return Context(0.4 * above.value, above.context.place)  # "is not very big"
         if dependency in ("acomp", "prep", "agent", "prt", "advmod"):
             return Context(above.value, above.context.place)
         if dependency == "attr" and head.lemma_ == "be":
@@ -162,11 +164,9 @@ class ContextReader:
             return Context(-1.5, Place.CONDITION)
         gerund = token.tag_ == "VBG" and not children(token, "nsubj", "aux", "mark")
         complement = Complement.GERUND if gerund else Complement.CLAUSE
-        if (
-            not _is_finite(token)
-            and not gerund
-            and any(c.lower_ == "to" for c in children(token, "aux"))
-        ):
+        if token.tag_ == "VB" and not children(token, "nsubj", "nsubjpass", "aux", "mark"):
+            return Context(1.0, Place.COMMAND)  # "go home", she said
+        if not _is_finite(token) and token.tag_ == "VB":
             complement = Complement.INFINITIVE
         if any(c.lower_ in ("whether", "if") for c in children(token, "mark")):
             return Context(0.75, Place.QUESTION)
@@ -187,6 +187,12 @@ class ContextReader:
         if degree is not None:
             return degree
         signature = self._signatures.of(governor, complement)
+        if governor.lemma_ in ("have", "be") and any(
+            c.lower_ == "yet" for c in children(governor, "advmod")
+        ):
+            return Context(-0.75 * above.value, Place.GOVERNED)  # "have yet to decide"
+        if governor.lemma_ == "have" and governor.tag_ in ("VBD", "VBN") and above.value > 0:
+            return Context(0.85 * above.value, Place.GOVERNED)  # "had to leave": and did
         if signature is None:
             if complement is Complement.CLAUSE:
                 value = max(above.value, 1.5)
@@ -295,6 +301,8 @@ class ContextReader:
         if token.dep_ == "pobj" and head.lower_ == "without":
             return Context(-2.0 if above.value > _LIKELY else 0.0, Place.EXCLUDED)
         known = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+        if token.dep_ == "nsubj" and children(head, "acomp"):
+            known = True  # "earnings were not good": but they were
         indefinite = any(c.lower_ in ("a", "an") for c in token.children)
         start, share = (2.8, 0.12) if known else (2.8 if indefinite else 2.6, 0.4)
         if token.dep_ == "pobj":
@@ -321,6 +329,10 @@ def _asks_for_more(root: Token) -> bool:
     )
 
 
+def _is_graded(adjective: Token) -> bool:
+    return any(c.lower_ in ("as", "so", "very", "that", "too") for c in adjective.children)
+
+
 def _is_or(head: Token) -> bool:
     return any(c.lower_ in ("or", "nor") for c in children(head, "cc"))
 
@@ -334,10 +346,16 @@ def _is_finite(verb: Token) -> bool:
 def _is_subjunctive(verb: Token) -> bool:
     """Say whether a "that" clause demands: "that she resign", "that it be sold"."""
     helpers = children(verb, "aux", "auxpass")
-    if not children(verb, "nsubj", "nsubjpass", "expl") or any(c.dep_ == "aux" for c in helpers):
+    subjects = children(verb, "nsubj", "nsubjpass", "expl")
+    if not subjects or any(c.dep_ == "aux" for c in helpers):
         return False
     first = helpers[0] if helpers else verb
-    return first.tag_ == "VB"
+    if first.lower_ == "be":
+        return True
+    marked = any(c.lower_ == "that" for c in children(verb, "mark"))
+    one = subjects[0].tag_ in ("NN", "NNP") or subjects[0].lower_ in ("he", "she", "it")
+    alone = not children(subjects[0], "conj")
+    return first.tag_ == "VB" and marked and one and alone
 
 
 def _starts_inverted(verb: Token) -> bool:

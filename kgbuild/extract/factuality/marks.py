@@ -183,8 +183,8 @@ class MarkReader:
                 factor, hedged = factor * self._hedges[word], True
             elif child.dep_ == "det" and word == "any":
                 factor, hedged = factor * 0.35, True
-            elif child.dep_ == "amod" and word in _FEW:
-                factor, hedged = factor * -0.3, True
+        if _is_few(noun):
+            factor, hedged = factor * -0.3, True
         if negated and noun.dep_ != "attr":  # "there is no doubt": the verb has it already
             factor *= -0.8
         return Marks(factor, negated, hedged=hedged)
@@ -197,12 +197,12 @@ def _is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in helpers)
 
 
-def _is_few(subject: Token) -> bool:
-    counted = children(subject, "amod")
-    return subject.lower_ in _FEW or any(
-        c.lower_ in _FEW and not any(a.lower_ == "a" for a in children(subject, "det"))
-        for c in counted
-    )
+def _is_few(noun: Token) -> bool:
+    """Say whether "few" or "little" counts a noun: "few came", "little rain", not "a little rain"."""
+    if noun.lower_ in _FEW:
+        return True
+    counted = any(c.lower_ in _FEW for c in children(noun, "amod"))
+    return counted and not children(noun, "det", "poss", "nummod")
 
 
 def _is_not_only(negation: Token) -> bool:

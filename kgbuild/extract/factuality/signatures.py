@@ -75,6 +75,11 @@ _ACTS = {
     "Warn": Signature(1.75, 0.5, True),
 }
 """By speech act; "did not say that" leaves open what it would have said."""
+_SAID = {
+    Certainty.PROBABLE: Signature(2.25, 0.5, True),
+    Certainty.POSSIBLE: Signature(1.25, 0.0, True),
+}
+"""What is suggested, what is only hinted at."""
 _HEDGED = {
     Certainty.CERTAIN: Signature(2.75, -2.5),
     Certainty.PROBABLE: Signature(1.75, -1.5),
@@ -134,6 +139,8 @@ def _signature(cue: Cue) -> Signature | None:
     if cue.when_affirmed is not None:
         return Signature(cue.when_affirmed, cue.when_negated or 0.0)
     found = _ACTS.get(cue.act or "") if cue.kind is CueKind.REPORT else None
+    if found is not None and cue.act == "Say" and cue.certainty in _SAID:
+        found = _SAID[cue.certainty]
     if found is None and cue.certainty is not None:
         found = _HEDGED[cue.certainty]
         if cue.polarity is Polarity.DENIED:

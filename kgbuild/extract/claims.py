@@ -10,6 +10,7 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
+from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
@@ -69,13 +70,23 @@ class ClaimReader:
     def read(self) -> list[Claim]:
         """Return all claims in text order, with provisional ids."""
         found: list[Claim] = []
+        said: list[Draft] = []
         for sentence in self._drafts.parsed.doc.sents:
             drafts = list(self._of_sentence(sentence))
             claims = [
                 self._claim(draft, sentence, len(found) + n) for n, draft in enumerate(drafts)
             ]
             found += self._nested(drafts, claims)
-        return found
+            said += drafts
+        return self._with_factuality(said, found)
+
+    def _with_factuality(self, drafts: list[Draft], claims: list[Claim]) -> list[Claim]:
+        """Say of each claim how sure a reader is of it, as far as its mood allows."""
+        readings = self._drafts.tools.factuality.read(draft.predicate_token for draft in drafts)
+        return [
+            replace(claim, factuality=of_claim(reading, claim, draft.frame_polarity))
+            for draft, claim, reading in zip(drafts, claims, readings, strict=True)
+        ]
 
     def _of_sentence(self, sentence: Tokens) -> Iterator[Draft]:
         by_verb: dict[int, Clause] = {}

@@ -12,6 +12,7 @@ from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique
 from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
@@ -77,6 +78,7 @@ class Tools:
     comparisons: Comparisons
     moods: MoodReader
     cues: Cues
+    factuality: FactualityReader
 
 
 class Drafts:

@@ -17,6 +17,7 @@ from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
 from kgbuild.extract.drafts import Drafts, Tools
+from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.joined_names import join_names
 from kgbuild.extract.language import LanguageModel, Parsed, parse
@@ -97,6 +98,7 @@ class Extractor:
             Comparisons(ontology),
             MoodReader(ontology),
             Cues(ontology),
+            FactualityReader(ontology),
         )
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None

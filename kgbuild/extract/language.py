@@ -245,7 +245,7 @@ def _mend_lemmas(doc: Doc) -> None:
     """Give "hoping" and "hopes" back their "e", in place: the lemmatiser makes "hop" of them.
 
     A verb of one syllable that ends in one vowel and one consonant doubles the consonant before an
-    ending ("hopping"): where it is not doubled, the verb ends in "e".
+    ending ("hopping"): where it is not doubled, the verb ends in "e"; so it does in "hopes".
     """
     for token in doc:
         if token.tag_ in _ENDINGS and _SHORT_VERB.fullmatch(token.lemma_):

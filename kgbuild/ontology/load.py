@@ -21,6 +21,7 @@ from kgbuild.ontology.plain_owl import plain_relations, plain_types
 from kgbuild.ontology.triples import LABEL, TYPE, Source, Triples
 from kgbuild.ontology.types import (
     Comparison,
+    Complement,
     Cue,
     CueKind,
     Dimension,
@@ -275,6 +276,12 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     act = triples.iri(iri, kgb + "act")
     certainty, polarity = (triples.iri(iri, one) for one in _CERTAINTY_AND_POLARITY)
     bound = triples.iri(iri, kgb + "cueBound")
+    affirmed, negated = (
+        _factuality(triples, iri, kgb + one) for one in ("whenAffirmed", "whenNegated")
+    )
+    complements = tuple(
+        _choice(triples, iri, Complement, one) for one in triples.words(iri, kgb + "complement")
+    )
     return [
         Cue(
             words=words,
@@ -285,10 +292,30 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             certainty=_named(triples, iri, Certainty, certainty),
             bound=_named(triples, iri, Bound, bound),
             prepositions=triples.words(iri, kgb + "preposition"),
+            when_affirmed=affirmed,
+            when_negated=negated,
+            complements=complements,
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
         for words in triples.words(iri, kgb + "words")
     ]
+
+
+def _factuality(triples: Triples, iri: str, predicate: str) -> float | None:
+    """Return a value on the scale from -3 to 3."""
+    word = triples.word(iri, predicate)
+    if word is None:
+        return None
+    try:
+        value = float(word)
+    except ValueError:
+        value = float("nan")
+    if -3 <= value <= 3:
+        return value
+    raise OntologyError(
+        f"{local_name(iri)}: kgb:{local_name(predicate)} is {word!r}; write a number from -3 to 3",
+        where=triples.where(iri),
+    )
 
 
 def _named(triples: Triples, iri: str, choices: type[_Choice], named: str | None) -> _Choice | None:

@@ -215,6 +215,21 @@ class CueKind(StrEnum):
     """Attributes to a speaker what is no claim: support, oppose, cite, mention."""
     CLAUSAL = "clausal"
     """Attributes clauses alone: hold, find, begin, and not hold a banner."""
+    SIGNATURE = "signature"
+    """Says nothing but how sure what it governs is, affirmed and negated."""
+
+
+class Complement(StrEnum):
+    """What kind of clause or phrase a word governs."""
+
+    INFINITIVE = "infinitive"
+    """ "to win"."""
+    CLAUSE = "clause"
+    """ "that she won"."""
+    GERUND = "gerund"
+    """ "winning", "of winning"."""
+    NOUN = "noun"
+    """ "the victory", "of the victory"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,11 @@ class Cue:
         Approximator: what it makes of the number.
     prepositions : tuple of str
         Report: prepositions that introduce the content ("accuse X *of* stealing").
+    when_affirmed, when_negated : float or None
+        How sure what it governs is, from -3 to 3, where the word itself is affirmed and where it is
+        negated: 3 and -3 for "manage", -3 and 3 for "fail", 3 and 3 for "know".
+    complements : tuple of Complement
+        What must be governed for these two to hold; empty for anything but a noun.
     """
 
     words: str
@@ -251,6 +271,9 @@ class Cue:
     certainty: Certainty | None = None
     bound: Bound | None = None
     prepositions: tuple[str, ...] = ()
+    when_affirmed: float | None = None
+    when_negated: float | None = None
+    complements: tuple[Complement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ HEDGES = [
 
 PLANS = [
     ("Brightloom plans to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom hopes to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom is to acquire Orbix in May.", [f"{BUYS} | affirmed | planned"]),
     ("There were calls for Brightloom to acquire Orbix.", [f"{BUYS} | affirmed | asked", "..."]),
     ("Brightloom wants to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),

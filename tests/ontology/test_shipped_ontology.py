@@ -111,7 +111,11 @@ def test_there_is_enough_of_everything() -> None:
 
 
 def test_no_cue_stands_twice_in_its_family() -> None:
-    found = Counter((cue.words, cue.kind, cue.part_of_speech) for cue in SHIPPED.cues)
+    found = Counter(
+        (cue.words, cue.kind, cue.part_of_speech, complement)
+        for cue in SHIPPED.cues
+        for complement in cue.complements or [None]
+    )
     assert [key for key, count in found.items() if count > 1] == []
 
 

@@ -1,0 +1,113 @@
+"""What the learned model sees of an event: names for what the rules found, words, grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children
+from kgbuild.extract.factuality.contexts import Above
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_LINKS = ("mark", "advmod", "prep", "cc")
+
+
+def features(token: Token, read: Above, above: Above | None) -> tuple[str, ...]:
+    """Return the features of an event, each "group=value".
+
+    Parameters
+    ----------
+    token : Token
+        The head of the event.
+    read : Above
+        What the rules made of it.
+    above : Above or None
+        What they made of its head; None at a root.
+    """
+    return tuple(_features(token, read, above))
+
+
+def _features(token: Token, read: Above, above: Above | None) -> Iterator[str]:
+    marks, place = read.marks, read.context.place
+    head = token.head
+    value = _bin(read.value)
+    yield f"value={value}"
+    yield f"place={place}"
+    yield f"value, place={value} {place}"
+    yield f"context={_bin(read.context.value)}"
+    yield f"modal={marks.modal} {marks.negated}"
+    yield f"modal, place={marks.modal} {place}"
+    yield f"modal, perfect={marks.modal} {marks.perfect}"
+    yield f"hedged={marks.hedged}"
+    yield f"negated, place={marks.negated} {place}"
+    yield f"tag={token.tag_}"
+    yield f"tag, dependency={token.tag_} {token.dep_}"
+    yield f"dependency={token.dep_}"
+    yield f"lemma={token.lemma_.lower()}"
+    yield f"ending={token.lower_[-3:]}"
+    yield f"aspect={_aspect(token)}"
+    yield f"aspect, value={_aspect(token)} {value}"
+    if above is not None:
+        yield f"head={head.lemma_.lower()}"
+        yield f"head, dependency={head.lemma_.lower()} {token.dep_}"
+        yield f"head value={_bin(above.value)}"
+        yield f"head value, dependency={_bin(above.value)} {token.dep_}"
+        yield f"head place={above.context.place}"
+        yield f"head tag={head.tag_}"
+        yield f"head modal={above.marks.modal} {above.marks.negated}"
+        if head.dep_ in ("prep", "attr", "acomp", "dobj"):
+            yield f"two above={head.head.lemma_.lower()} {head.dep_}"
+    for child in token.children:
+        if child.dep_ in _SUBJECTS:
+            pronoun = child.lower_ if child.pos_ == "PRON" else child.tag_
+            yield f"subject={pronoun}"
+            yield f"subject, value={pronoun} {value}"
+        elif child.dep_ in ("aux", "auxpass"):
+            yield f"auxiliary={child.lower_}"
+        elif child.dep_ in _LINKS and child.i < token.i:
+            yield f"link={child.lower_} {child.dep_}"
+        elif child.dep_ in ("advmod", "npadvmod", "det", "amod"):
+            yield f"beside={child.lower_}"
+        elif child.dep_ in ("dobj", "attr", "acomp"):
+            yield f"object={child.tag_}"
+    if not children(token, *_SUBJECTS):
+        yield "subject=none"
+    yield from _of_sentence(token)
+
+
+def _of_sentence(token: Token) -> Iterator[str]:
+    sentence = token.sent
+    last = sentence[-1]
+    yield f"sentence ends={last.text if last.is_punct else 'word'}"
+    root = sentence.root
+    yield f"root={root.tag_}"
+    yield f"depth={min(sum(1 for _ in _path(token)), 4)}"
+    yield f"place in sentence={min((token.i - sentence.start) // 5, 5)}"
+    yield f"length={min(len(sentence) // 8, 5)}"
+
+
+def _path(token: Token) -> Iterator[Token]:
+    for _ in range(5):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def _aspect(verb: Token) -> str:
+    helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    past = verb.tag_ == "VBD" or any(h in ("was", "were", "had", "did") for h in helpers)
+    perfect = any(h in ("have", "has", "had", "'ve") for h in helpers)
+    present = verb.tag_ in ("VBZ", "VBP") or any(
+        h in ("is", "are", "am", "do", "does", "'s", "'re", "'m") for h in helpers
+    )
+    tense = "past" if past else "present" if present else "none"
+    return f"{tense} {'perfect' if perfect else ''} {'-ing' if verb.tag_ == 'VBG' else ''}"
+
+
+def _bin(value: float) -> str:
+    """Return a value to halves: a linear model can bend it as it needs."""
+    return f"{round(value * 2) / 2:.1f}"

@@ -208,7 +208,9 @@ class CueKind(StrEnum):
     APPROXIMATOR = "approximator"
     """Loosens a number: about, nearly, more than."""
     NEGATOR = "negator"
-    """Denies: not, never, no, without, neither."""
+    """Denies: not, never, no, without, neither; affirmed where it only looks so: no doubt."""
+    COMMENT = "comment"
+    """Comments on its whole clause or ties it to another: certainly, however."""
     OPINION = "opinion"
     """Marks a judgement of value: remarkable, embarrassing, should."""
 

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _BRAKES = frozenset((";", ":", "--", "\u2014", "\u2013", '"', "``", "''", "\u201c", "\u201d"))
-_CAUSES = frozenset("since for because as so".split())
-_LEADS = frozenset("and but or yet so nor then still now well why oh for".split())
-_TIME_AND_CAUSE = frozenset("when while as since because if though although until once".split())
+_OPENS = frozenset((",", "--", ";", "``", "''", '"'))
+_CLOSES = frozenset((",", "--", ";", ".", "?", "!", "``", "''", '"'))
+_LEADS = frozenset("and but or yet so nor then still now well oh for".split())
+_BOUND = frozenset(("of", "without", "not"))
+"""What begins so belongs to the verb even after a comma."""
+_HELPERS = frozenset(("aux", "auxpass", "neg"))
+_RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NOTHING: frozenset[str] = frozenset()
 _DEEPEST = 8
 
 
@@ -48,7 +54,7 @@ def clause_of(token: Token) -> Token:
     return token
 
 
-def clause_tokens(verb: Token, words: NegationWords) -> set[int]:
+def clause_tokens(verb: Token, words: NegationWords, cue: int) -> set[int]:
     """Return the tokens of a clause.
 
     Parameters
@@ -57,95 +63,126 @@ def clause_tokens(verb: Token, words: NegationWords) -> set[int]:
         Its verb.
     words : NegationWords
         Knows the comments.
+    cue : int
+        The token that denies; what comments before it is not denied.
     """
     kept = {verb.i}
     for child in verb.children:
-        if not _stands_beside(child, verb, words):
+        if not _stands_beside(child, verb, words, cue):
             kept |= phrase_tokens(child, words)
     kept |= _shared(verb, words)
     return _braked(kept, verb)
 
 
-def phrase_tokens(head: Token, words: NegationWords) -> set[int]:
-    """Return a token with all below it, without vocatives and comments set off by commas."""
+def phrase_tokens(head: Token, words: NegationWords, leave: frozenset[str] = _NOTHING) -> set[int]:
+    """Return a token with all below it, without what stands aside and what "but" sets against it.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        Head of the phrase.
+    words : NegationWords
+        Knows the comments.
+    leave : frozenset of str
+        Dependents of the head itself that are left out.
+    """
     kept: set[int] = set()
     waiting = [head]
     while waiting:
         current = waiting.pop()
         kept.add(current.i)
-        waiting += [c for c in current.children if not is_aside(c, words)]
+        parts = [c for c in current.children if current.i != head.i or c.dep_ not in leave]
+        joined = [c for c in parts if c.dep_ == "conj" and _is_set_against(c)]
+        if joined:
+            parts = [c for c in parts if c not in joined and c.dep_ not in ("cc", "punct")]
+        waiting += [c for c in parts if not is_aside(c, words)]
     return kept
+
+
+def _is_set_against(conjunct: Token) -> bool:
+    """Say whether a conjunct is told as other than the first: "not X but Y", or misjoined to it.
+
+    A finite verb without a subject is never joined to an infinitive: "so bold as to come and has
+    no regrets".
+    """
+    head = conjunct.head
+    marks = [c.lower_ for c in head.children if c.dep_ == "cc" and head.i < c.i < conjunct.i]
+    if "but" in marks:
+        return True
+    return _is_infinitive(head) and conjunct.tag_ in _FINITE and conjunct.pos_ in _VERBAL
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def is_aside(token: Token, words: NegationWords) -> bool:
     """Say whether a token is an exclamation, a vocative or a comment between commas."""
     if token.dep_ == "intj":
         return True
+    if token.dep_ in ("det", "aux", "punct", "nsubj", "dobj", "pobj"):
+        return False
     doc = token.doc
     first, last = token.left_edge.i, token.right_edge.i
     before = doc[first - 1].text if first > token.sent.start else ","
     after = doc[last + 1].text if last + 1 < token.sent.end else "."
-    if not (before in (",", "``", '"') and after in (",", ".", "?", "!", "--")):
+    if before not in _OPENS or after not in _CLOSES:
         return False
-    if token.dep_ in ("npadvmod", "appos", "dep") and token.tag_ == "NNP":
-        return True
-    if token.lower_ in ("sir", "madam", "gentlemen"):
-        return True
+    if token.dep_ in ("npadvmod", "appos", "dep"):
+        called = doc[first].lower_ == "my" or token.lower_ in ("sir", "madam", "gentlemen")
+        return called or (token.tag_ == "NNP" and token.dep_ == "npadvmod")
     return token.lower_ in words.comments or token.dep_ == "parataxis"
 
 
-def _stands_beside(child: Token, verb: Token, words: NegationWords) -> bool:
+def _stands_beside(child: Token, verb: Token, words: NegationWords, cue: int) -> bool:
     """Say whether a part of a clause is no part of what it denies."""
-    if child.dep_ in ("cc", "preconj", "intj", "punct", "meta"):
+    if child.dep_ in ("cc", "preconj", "punct", "meta", "mark", "parataxis"):
         return True
-    if child.dep_ == "mark":
+    if is_aside(child, words):
         return True
     if child.dep_ == "conj":
-        return child.pos_ in _VERBAL or is_predicate(child) or _is_but(child)
-    if child.dep_ == "parataxis" or is_aside(child, words):
-        return True
-    if child.dep_ == "advmod":
-        return _is_comment(child, verb, words)
+        return child.pos_ in _VERBAL or is_predicate(child) or _is_set_against(child)
     if child.dep_ == "ccomp":
-        return _is_said_around(child, verb)
-    if child.dep_ in ("advcl", "prep"):
-        return _is_apart(child, verb)
-    return False
+        return _is_said_before(child, verb)
+    if child.dep_ not in ("advmod", "advcl", "prep", "npadvmod"):
+        return False
+    if child.dep_ == "advmod" and child.lower_ in words.comments:
+        return child.i < cue
+    return _is_fronted(child, verb) if child.i < verb.i else _is_apart(child)
 
 
-def _is_but(conjunct: Token) -> bool:
-    return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in conjunct.head.children)
-
-
-def _is_comment(adverb: Token, verb: Token, words: NegationWords) -> bool:
-    if adverb.lower_ in words.comments:
-        return True
-    first = adverb.i == verb.left_edge.i or adverb.doc[adverb.i - 1].dep_ in ("cc", "punct")
-    if adverb.i < verb.i and first:
-        if adverb.lower_ in _LEADS:
-            return True
-        if adverb.doc[adverb.i + 1].text == ",":
-            return True
-        return adverb.lower_ == "when" and verb.dep_ in ("advcl", "ccomp")
-    return False
-
-
-def _is_said_around(content: Token, verb: Token) -> bool:
+def _is_said_before(content: Token, verb: Token) -> bool:
     """Say whether what looks like a content is a statement before the verb that tells of it."""
-    own = content.right_edge.i < verb.i
-    return own and any(c.text in (",", "''", '"') for c in children(verb, "punct") if c.i < verb.i)
+    if content.right_edge.i > verb.i:
+        return False
+    return any(c.text in _OPENS for c in verb.children if content.i < c.i < verb.i)
 
 
-def _is_apart(child: Token, verb: Token) -> bool:
-    """Say whether an adverbial clause or phrase is set off from its verb's clause."""
+def _is_fronted(child: Token, verb: Token) -> bool:
+    """Say whether an adverbial opens its clause and only sets its scene: "In May, ...".
+
+    Question words and relatives do not: they are what the clause says ("of whom", "why").
+    """
     doc = child.doc
     first, last = child.left_edge.i, child.right_edge.i
-    if child.i < verb.i:
+    core = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in _HELPERS]
+    if last >= min([*core, verb.i]):
         return False
-    comma = first > 0 and doc[first - 1].text in (",", "--", ";")
-    if child.dep_ == "prep":
-        return comma and doc[first].lower_ in ("for", "so")
-    return comma
+    if child.dep_ == "advmod" and first == last:
+        if doc[last + 1].text == "," or child.lower_ in _LEADS:
+            return True
+        return child.lower_ == "when" and verb.dep_ != "relcl"
+    return not any(doc[i].tag_ in _RELATIVE_TAGS for i in range(first, min(first + 2, last + 1)))
+
+
+def _is_apart(child: Token) -> bool:
+    """Say whether an adverbial after its verb is set off from the clause."""
+    doc = child.doc
+    first = child.left_edge.i
+    word = doc[first].lower_
+    if doc[first - 1].text not in _OPENS:
+        return child.dep_ == "advcl" and word == "so" and doc[first + 1].lower_ == "that"
+    return child.dep_ != "npadvmod" and word not in _BOUND
 
 
 def _shared(verb: Token, words: NegationWords) -> set[int]:
@@ -153,6 +190,8 @@ def _shared(verb: Token, words: NegationWords) -> set[int]:
     first = first_conjunct(verb)
     if first.i == verb.i or any(c.dep_ in SUBJECTS for c in verb.children):
         return set()
+    while _is_infinitive(first) and verb.tag_ in _FINITE and first.head.i != first.i:
+        first = first.head
     kept: set[int] = set()
     for child in first.children:
         if child.dep_ in SUBJECTS and child.i < verb.i:

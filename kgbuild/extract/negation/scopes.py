@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.extract.negation.clause import (
-    SUBJECTS,
     clause_of,
     clause_tokens,
     first_conjunct,
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
 _RAISING = frozenset("be have go ought use seem appear happen need dare".split())
 """Their infinitive is said of their subject: "was to say nothing"."""
 _PREPOSITIONS = frozenset(("without", "save", "except"))
+_JOINED = frozenset(("conj", "cc", "punct"))
+_SIDE = frozenset(("relcl", "appos", "conj", "cc", "acl"))
+_AUXILIARIES = frozenset(("be", "have", "do", "can", "need", "dare"))
 _ANSWERS = frozenset(("no", "none", "nothing", "never", "not"))
 
 
@@ -48,24 +50,30 @@ def word_scope(doc: Doc, cue: tuple[int, ...], words: NegationWords) -> set[int]
         Knows what stands beside a clause.
     """
     token = doc[cue[0]] if len(cue) == 1 or doc[cue[0]].lower_ != "by" else doc[cue[-1]]
-    if is_answer(token):
+    if is_answer(doc[cue[0]], words) or doc[cue[-1]].lower_ == "contrary":
         return set()
     if token.lower_ in _PREPOSITIONS:
-        return phrase_tokens(token, words) - set(cue)
+        return {i for i in phrase_tokens(token, words) if i > token.i} - set(cue)
     return _denied(token, words) - set(cue)
 
 
-def is_answer(token: Token) -> bool:
-    """Say whether a word denies what was said before: "No, sir"; "Nothing." """
-    if token.lower_ == "contrary":
-        return True
-    if token.lower_ not in _ANSWERS or (token.dep_ in ("det", "nsubj") and token.tag_ != "UH"):
+def is_answer(token: Token, words: NegationWords) -> bool:
+    """Say whether a word denies what was said before: "No, sir"; "Nothing."; "I think not."."""
+    if token.lower_ not in _ANSWERS:
         return False
     doc, sentence = token.doc, token.sent
     before = doc[token.i - 1] if token.i > sentence.start else None
     after = doc[token.i + 1] if token.i + 1 < sentence.end else None
-    opens = before is None or before.is_punct or before.lower_ in ("why", "oh", "ah", "certainly")
-    return opens and (after is None or after.is_punct)
+    if after is not None and not is_mark(after):
+        return False
+    if before is None or is_mark(before) or before.lower_ in words.comments or before.dep_ == "intj":
+        return token.dep_ != "nsubj"
+    return token.lower_ == "not" and before.pos_ == "VERB" and before.lemma_ not in _AUXILIARIES
+
+
+def is_mark(token: Token) -> bool:
+    """Say whether a token holds no letter and no digit."""
+    return not any(c.isalnum() for c in token.text)
 
 
 def _denied(token: Token, words: NegationWords) -> set[int]:
@@ -73,17 +81,15 @@ def _denied(token: Token, words: NegationWords) -> set[int]:
     head = denied_head(token)
     if head.lower_ == "to" and head.dep_ == "aux":
         head = head.head
-    if is_predicate(head) and head.dep_ != "conj":
-        return _clause(head, token, words)
     if is_predicate(head):
         return _clause(head, token, words)
     verb = clause_of(head)
     if not is_predicate(verb):
         return phrase_tokens(head, words)
-    first = _first_of_contrast(head)
+    first = first_of_contrast(head, token)
     if first is not None:
-        whole = clause_tokens(verb, words) | phrase_tokens(head, words)
-        return whole - (phrase_tokens(first, words) - phrase_tokens(head, words))
+        own = phrase_tokens(head, words)
+        return (clause_tokens(verb, words, token.i) - phrase_tokens(first, words)) | own
     if head.dep_ == "pobj" and head.head.lower_ == "with":
         return phrase_tokens(head, words)
     return _clause(verb, token, words)
@@ -100,28 +106,30 @@ def denied_head(token: Token) -> Token:
     return token
 
 
-def _first_of_contrast(head: Token) -> Token | None:
-    """Return what a denied phrase is set against: "the path" in "on the path and not on the"."""
-    if head.dep_ == "conj" and not is_predicate(head):
+def first_of_contrast(head: Token, cue: Token) -> Token | None:
+    """Return what a denied phrase is set against: "on the path" of "on the path and not on it"."""
+    if head.dep_ == "conj":
         first = first_conjunct(head)
         return first if not is_predicate(first) else None
+    before = cue.doc[cue.i - 1].lower_ if cue.i else ""
+    if head.dep_ == "prep" and before in ("and", "but", "yet", ","):
+        earlier = [c for c in children(head.head, "prep") if c.i < cue.i]
+        return earlier[-1] if earlier else None
     return None
 
 
 def _clause(verb: Token, cue: Token, words: NegationWords) -> set[int]:
-    kept = clause_tokens(verb, words)
-    if cue.i < verb.i and cue.dep_ == "neg" and _is_infinitive_after(verb, cue):
+    if verb.dep_ in ("ccomp", "xcomp") and verb.pos_ not in ("VERB", "AUX"):
+        return clause_tokens(verb.head, words, cue.i)  # "made him unhappy": one clause
+    kept = clause_tokens(verb, words, cue.i)
+    to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
+    if to is None or cue.i < to.i:
         return kept
-    for _ in range(3):
-        if verb.dep_ != "xcomp" or verb.head.lemma_ not in _RAISING:
-            break
+    start = verb
+    while verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING and verb.head.i < verb.i:
         verb = verb.head
-        kept |= clause_tokens(verb, words)
-    return kept
-
-
-def _is_infinitive_after(verb: Token, cue: Token) -> bool:
-    return any(c.lower_ == "to" and c.i > cue.i for c in children(verb, "aux"))
+        kept |= clause_tokens(verb, words, cue.i)
+    return kept - {to.i} if verb.i == start.i else kept
 
 
 def affix_scope(token: Token, words: NegationWords) -> set[int]:
@@ -134,28 +142,32 @@ def affix_scope(token: Token, words: NegationWords) -> set[int]:
     words : NegationWords
         Knows what stands beside a clause.
     """
+    own = phrase_tokens(token, words, _JOINED)
     if token.pos_ == "ADV" or token.dep_ == "advmod":
         return _adverb(token, words)
     if token.dep_ in ("amod", "nmod", "compound"):
-        noun = token.head
-        others = {i for c in children(noun, "amod") if c.i < token.i for i in phrase_tokens(c, words)}
-        return (phrase_tokens(noun, words) - others) | {token.i}
+        return _described(token.head, token, words) | own
     if token.dep_ in ("acomp", "oprd", "attr", "ccomp", "xcomp", "ROOT") or is_predicate(token):
         verb = token if is_predicate(token) else clause_of(token)
         if is_predicate(verb):
-            return _clause(verb, token, words)
+            return _clause(verb, token, words) - (phrase_tokens(token, words) - own)
     if token.dep_ == "conj":
         first = first_conjunct(token)
         if first.dep_ == "amod":
-            return _described(first.head, first, words) | {token.i}
-        if first.dep_ in ("acomp", "oprd", "attr"):
-            own = phrase_tokens(token, words)
-            return (_clause(clause_of(first), token, words) - phrase_tokens(first, words)) | own
-    return phrase_tokens(token, words)
+            return _described(first.head, first, words) | own
+        if first.dep_ in ("acomp", "oprd", "attr") and first.pos_ == "ADJ":
+            whole = _clause(clause_of(first), token, words)
+            return (whole - phrase_tokens(first, words)) | own
+    return own
 
 
-def _described(noun: Token, first: Token, words: NegationWords) -> set[int]:
-    return phrase_tokens(noun, words) - phrase_tokens(first, words)
+def _described(noun: Token, adjective: Token, words: NegationWords) -> set[int]:
+    """Return a noun phrase without other adjectives before one, and without side clauses."""
+    kept = phrase_tokens(noun, words, _SIDE)
+    for child in children(noun, "amod"):
+        if child.i <= adjective.i:
+            kept -= phrase_tokens(child, words)
+    return {i for i in kept if not is_mark(noun.doc[i])}
 
 
 def _adverb(token: Token, words: NegationWords) -> set[int]:
@@ -163,7 +175,7 @@ def _adverb(token: Token, words: NegationWords) -> set[int]:
     if not is_predicate(head):
         return phrase_tokens(head, words)
     doc = token.doc
-    edge = token.i == token.sent.start or doc[token.i - 1].is_punct
-    if edge and token.i + 1 < len(doc) and doc[token.i + 1].is_punct:
+    edge = token.i == token.sent.start or is_mark(doc[token.i - 1])
+    if edge and token.i + 1 < len(doc) and is_mark(doc[token.i + 1]):
         return {token.i}
     return _clause(head, token, words)

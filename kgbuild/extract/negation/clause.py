@@ -7,7 +7,6 @@ it shares with the clause it is joined to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
@@ -22,6 +21,8 @@ _BRAKES = frozenset((";", ":", "--", "\u2014", "\u2013", '"', "``", "''", "\u201
 _OPENS = frozenset((",", "--", ";", "``", "''", '"'))
 _CLOSES = frozenset((",", "--", ";", ".", "?", "!", "``", "''", '"'))
 _LEADS = frozenset("and but or yet so nor then still now well oh for".split())
+_PRONOUNS = frozenset("i you he she it we they there this that".split())
+_EXAMPLES = frozenset(("example", "instance", "now", "once"))
 _BOUND = frozenset(("of", "without", "not"))
 """What begins so belongs to the verb even after a comma."""
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
@@ -71,7 +72,7 @@ def clause_tokens(verb: Token, words: NegationWords, cue: int) -> set[int]:
         if not _stands_beside(child, verb, words, cue):
             kept |= phrase_tokens(child, words)
     kept |= _shared(verb, words)
-    return _braked(kept, verb)
+    return _braked(kept, verb, cue)
 
 
 def phrase_tokens(head: Token, words: NegationWords, leave: frozenset[str] = _NOTHING) -> set[int]:
@@ -202,24 +203,39 @@ def _shared(verb: Token, words: NegationWords) -> set[int]:
     return kept
 
 
-def _braked(kept: set[int], verb: Token) -> set[int]:
-    """Cut at marks that end a statement, whatever the parser made of it."""
+def _braked(kept: set[int], verb: Token, cue: int) -> set[int]:
+    """Cut at what ends a statement, whatever the parser made of it."""
     doc, sentence = verb.doc, verb.sent
     first, last = sentence.start, sentence.end - 1
-    for index in range(verb.i, last + 1):
-        if doc[index].text in _BRAKES:
+    for index in range(max(verb.i, min(cue, last)), last + 1):
+        if doc[index].text in _BRAKES or _begins_another(doc[index]):
             last = index
             break
-    for index in range(verb.i, first - 1, -1):
+    for index in range(min(verb.i, max(cue, first)), first - 1, -1):
         if doc[index].text in _BRAKES:
             first = index
             break
     return {i for i in kept if first <= i <= last}
 
 
-def trimmed(kept: set[int], verb: Token) -> Iterator[int]:
-    """Yield tokens in order, without marks at the edges of their runs."""
-    doc = verb.doc
-    for index in sorted(kept):
-        if not doc[index].is_punct or (index - 1 in kept and index + 1 in kept):
-            yield index
+def is_parted(one: Token, other: Token) -> bool:
+    """Say whether a mark between two tokens keeps them in different statements."""
+    low, high = sorted((one.i, other.i))
+    return any(token.text in _BRAKES for token in one.doc[low:high])
+
+
+def _begins_another(comma: Token) -> bool:
+    """Say whether a comma is followed by a clause of its own: ", for he", ", but", ", and she"."""
+    if comma.text != "," or comma.i + 2 >= comma.sent.end:
+        return False
+    word, next_ = comma.nbor(1).lower_, comma.nbor(2)
+    if word in ("but", "nor", "though", "although", "while", "whereas"):
+        return True
+    if word in ("for", "since", "because"):
+        return next_.lower_ not in _EXAMPLES
+    return word in ("and", "or", "so", "yet") and next_.lower_ in _PRONOUNS
+
+
+def is_mark(token: Token) -> bool:
+    """Say whether a token holds no letter and no digit."""
+    return not any(c.isalnum() for c in token.text)

@@ -49,7 +49,7 @@ class NegationReader:
     def of_words(self, doc: Doc, cue: tuple[int, ...]) -> Negation:
         """Return the negation of a cue of whole words."""
         scope = word_scope(doc, cue, self.words)
-        event = word_event(doc, cue, self.words) if scope else set()
+        event = word_event(doc, cue) if scope else set()
         return Negation(cue, tuple(sorted(scope)), tuple(sorted(event & scope)))
 
     def of_affix(self, token: Token) -> Iterator[Negation]:

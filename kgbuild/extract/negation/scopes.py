@@ -20,6 +20,8 @@ from kgbuild.extract.negation.clause import (
     clause_of,
     clause_tokens,
     first_conjunct,
+    is_mark,
+    is_parted,
     is_predicate,
     phrase_tokens,
 )
@@ -71,11 +73,6 @@ def is_answer(token: Token, words: NegationWords) -> bool:
     return token.lower_ == "not" and before.pos_ == "VERB" and before.lemma_ not in _AUXILIARIES
 
 
-def is_mark(token: Token) -> bool:
-    """Say whether a token holds no letter and no digit."""
-    return not any(c.isalnum() for c in token.text)
-
-
 def _denied(token: Token, words: NegationWords) -> set[int]:
     """Return what "not", "never", "no" and the like deny, the cue included."""
     head = denied_head(token)
@@ -84,8 +81,8 @@ def _denied(token: Token, words: NegationWords) -> set[int]:
     if is_predicate(head):
         return _clause(head, token, words)
     verb = clause_of(head)
-    if not is_predicate(verb):
-        return phrase_tokens(head, words)
+    if not is_predicate(verb) or is_parted(token, verb):
+        return {i for i in phrase_tokens(head, words) if not is_parted(token, token.doc[i])}
     first = first_of_contrast(head, token)
     if first is not None:
         own = phrase_tokens(head, words)
@@ -142,6 +139,8 @@ def affix_scope(token: Token, words: NegationWords) -> set[int]:
     words : NegationWords
         Knows what stands beside a clause.
     """
+    if token.nbor(-1).lower_ == "as" if token.i else False:
+        return {token.i}  # "as motionless as a rock"
     own = phrase_tokens(token, words, _JOINED)
     if token.pos_ == "ADV" or token.dep_ == "advmod":
         return _adverb(token, words)

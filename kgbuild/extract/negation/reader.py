@@ -9,7 +9,7 @@ from kgbuild.extract.negation.affixes import affix_of
 from kgbuild.extract.negation.cues import word_cues
 from kgbuild.extract.negation.events import affix_event, word_event
 from kgbuild.extract.negation.scopes import affix_scope, word_scope
-from kgbuild.extract.negation.values import Negation
+from kgbuild.extract.negation.values import Affix, Negation
 from kgbuild.extract.negation.words import NegationWords
 from kgbuild.ontology.types import Ontology
 
@@ -43,18 +43,19 @@ class NegationReader:
         """
         for sentence in doc.sents:
             found = [self.of_words(doc, cue) for cue in word_cues(sentence, self.words)]
-            found += [one for token in sentence for one in self.of_affix(token)]
+            for token in sentence:
+                affix = affix_of(token, self.words, self._adjectives)
+                if affix is not None:
+                    found.append(self.of_affix(token, affix))
             yield from sorted(found, key=lambda one: one.cue)
 
     def of_words(self, doc: Doc, cue: tuple[int, ...]) -> Negation:
-        """Return the negation of a cue of whole words."""
+        """Return the negation that whole words make, given by their indices."""
         scope = word_scope(doc, cue, self.words)
         event = word_event(doc, cue) if scope else set()
         return Negation(cue, tuple(sorted(scope)), tuple(sorted(event & scope)))
 
-    def of_affix(self, token: Token) -> Iterator[Negation]:
-        """Yield the negation that an affix of a word makes, if it does."""
-        affix = affix_of(token, self.words, self._adjectives)
-        if affix is not None:
-            scope = affix_scope(token, self.words)
-            yield Negation((token.i,), tuple(sorted(scope)), affix_event(token), affix)
+    def of_affix(self, token: Token, affix: Affix) -> Negation:
+        """Return the negation that an affix of a word makes."""
+        scope = affix_scope(token, self.words)
+        return Negation((token.i,), tuple(sorted(scope)), affix_event(token), affix)

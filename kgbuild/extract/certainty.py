@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, children, excludes
+from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.negation import Denials
 from kgbuild.model import Certainty, Polarity, Tense
 from kgbuild.ontology.types import Cue, CueKind, Ontology
 
@@ -69,7 +69,7 @@ class MoodReader:
             if cue.kind is CueKind.REPORT and cue.part_of_speech == "noun"
         }
         self._implicatives = _index(ontology, CueKind.IMPLICATIVE)
-        self._negators = _index(ontology, CueKind.NEGATOR)
+        self._denials = Denials(ontology)
         self.opinions: Mapping[str, Cue] = _index(ontology, CueKind.OPINION)
 
     def read(self, clause: Clause) -> Mood:
@@ -80,37 +80,16 @@ class MoodReader:
         """
         verb = clause.verb
         mood = Mood(tense=_tense(verb))
-        if self._is_negated(verb):
+        if self._denials.denies(verb):
             mood = mood.denied()
+        if self._denials.leaves_open(verb):
+            mood = mood.at_most(Certainty.POSSIBLE)
         mood = self._hedged(verb, mood)
         for attribute in [clause.attribute] if clause.attribute is not None else []:
             mood = self._hedged(attribute, mood)
         if any(_is_condition(child) for child in children(verb, "advcl")):
             mood = mood.at_most(Certainty.CONDITIONAL)
         return self._governed(verb, mood)
-
-    def _is_negated(self, verb: Token) -> bool:
-        negations = children(verb, "neg")
-        for adverb in children(verb, "advmod"):
-            negations += (
-                children(adverb, "neg") if adverb.lower_ in ("yet", "even", "longer") else []
-            )
-        if negations and not _is_not_only(verb):
-            return True
-        for child in verb.children:
-            if (
-                child.dep_ in ("advmod", "preconj", "cc", "det", "mark")
-                and child.lower_ in self._negators
-            ):
-                if child.lower_ == "not" or (child.lower_ == "neither" and child.dep_ == "cc"):
-                    continue
-                if not _is_not_only(verb):
-                    return True
-        if verb.dep_ == "pcomp" and excludes(verb.head):
-            return True
-        return verb.dep_ == "conj" and any(
-            c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children
-        )
 
     def _hedged(self, token: Token, mood: Mood) -> Mood:
         for child in token.children:
@@ -214,7 +193,7 @@ class MoodReader:
             if report is not None and current.dep_ == "xcomp":
                 mood = mood.at_most(report.certainty)
             if current.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
-                if head.pos_ == "VERB" and children(head, "neg"):
+                if head.pos_ == "VERB" and self._denials.denies(head):
                     mood = mood.denied()
                 mood = self._hedged(head, mood)
                 if head.pos_ == "ADJ" and head.head.pos_ == "AUX":
@@ -315,12 +294,6 @@ def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
         if cue.kind is kind:
             found.setdefault(cue.words.lower(), cue)
     return found
-
-
-def _is_not_only(verb: Token) -> bool:
-    window = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i + 1]
-    words = [t.lower_ for t in window]
-    return any(a == "not" and b in ("only", "just", "merely") for a, b in itertools.pairwise(words))
 
 
 def _is_question(root: Token) -> bool:

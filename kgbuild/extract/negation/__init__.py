@@ -1,7 +1,18 @@
 """Negation: which words deny, what they deny, and the event that is said not to be."""
 
 from kgbuild.extract.negation.affixes import known_adjectives
+from kgbuild.extract.negation.contrast import contrasted, denied_quantifier, is_apart
+from kgbuild.extract.negation.denial import Denials
 from kgbuild.extract.negation.reader import NegationReader
 from kgbuild.extract.negation.values import Affix, Negation
 
-__all__ = ["Affix", "Negation", "NegationReader", "known_adjectives"]
+__all__ = [
+    "Affix",
+    "Denials",
+    "Negation",
+    "NegationReader",
+    "contrasted",
+    "denied_quantifier",
+    "is_apart",
+    "known_adjectives",
+]

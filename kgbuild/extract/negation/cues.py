@@ -47,6 +47,11 @@ def word_cues(sentence: Span, words: NegationWords) -> Iterator[tuple[int, ...]]
         yield cue
 
 
+def is_phrase(token: Token, words: NegationWords) -> bool:
+    """Say whether a denying phrase of several words begins with a token: "by no means"."""
+    return bool(_phrase_at(token, words.phrases))
+
+
 def _phrase_at(token: Token, phrases: dict[str, tuple[Phrase, ...]]) -> Phrase:
     """Return the longest phrase that begins with a token, else an empty one."""
     doc = token.doc
@@ -80,8 +85,10 @@ def _is_argument(noun: Token) -> bool:
 
 
 def _ends_alternative(token: Token) -> bool:
-    """Read "or not" and "as likely as not"."""
+    """Read "or not", "whether or not" and "as likely as not"."""
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    if before == "or" and token.i > 1 and token.doc[token.i - 2].lower_ == "whether":
+        return True
     after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
     return before in ("or", "as") and (after is None or not after.is_alpha)
 

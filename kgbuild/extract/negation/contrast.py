@@ -1,0 +1,94 @@
+"""Contrasts between phrases: "by Orbix but not by Kern", "Orbix, not Kern,", "not X but Y".
+
+A phrase stands apart where it is told with the opposite of its clause's polarity: the one that is
+denied in an affirmed clause, the one that is affirmed in a denied one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children
+from kgbuild.extract.negation.clause import clause_of, first_conjunct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUANTIFIERS = frozenset(("all", "every", "each", "both"))
+_ONLY = frozenset(("only", "just", "merely", "simply", "solely", "least"))
+_NEARLY = frozenset(("hardly", "scarcely", "barely"))
+_PREPOSITIONS = frozenset(("prep", "agent", "conj"))
+
+
+def is_apart(head: Token) -> bool:
+    """Say whether a noun phrase is told with the opposite polarity of its clause.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        The phrase's head; of a prepositional phrase its noun.
+    """
+    marker = head.head if head.dep_ == "pobj" else head
+    if _has_not(marker) or (marker.i != head.i and _has_not(head)):
+        return True
+    if any(c.lower_ in _NEARLY for det in children(head, "det") for c in det.children):
+        return True
+    if marker.dep_ != "conj" or not _follows_but(marker):
+        return False
+    first = first_conjunct(marker)
+    verb = clause_of(first)
+    return not _has_not(first) and any(
+        c.i < first.i and not _is_only_after(c) for c in children(verb, "neg")
+    )
+
+
+def contrasted(head: Token) -> list[Token]:
+    """Return the phrases set against one that are no conjuncts of it in the parse.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        Head of a noun phrase: "Orbix" in "Orbix, not Kern," and in "by Orbix, not by Kern".
+
+    Returns
+    -------
+    list of Token
+        Their heads: "Kern".
+    """
+    found = [c for c in children(head, "appos") if _has_not(c)]
+    if head.dep_ != "pobj" or head.head.dep_ not in ("prep", "agent"):
+        return found
+    marker = head.head
+    others = [*marker.children, *marker.head.children]
+    for other in others:
+        same = other.lower_ == marker.lower_ and other.i > marker.i
+        if same and other.dep_ in _PREPOSITIONS and (_has_not(other) or _follows_but(other)):
+            found += children(other, "pobj")
+    return found
+
+
+def denied_quantifier(head: Token) -> Token | None:
+    """Return the "all" of "not all chips", which alone is denied."""
+    quantifiers = [c for c in children(head, "det", "predet") if c.lower_ in _QUANTIFIERS]
+    return quantifiers[0] if quantifiers and _has_not(head) else None
+
+
+def _has_not(token: Token) -> bool:
+    """Say whether a phrase has a "not" of its own, that of "not only" aside."""
+    own = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
+    if any(not _is_only_after(c) for c in own):
+        return True
+    before = token.left_edge.i - 1
+    if before < 0 or token.doc[before].lower_ != "not":
+        return False
+    word = token.doc[before]
+    return word.head.pos_ not in ("VERB", "AUX") and not _is_only_after(word)
+
+
+def _is_only_after(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _ONLY
+
+
+def _follows_but(conjunct: Token) -> bool:
+    before = [c for c in conjunct.head.children if c.dep_ == "cc" and c.i < conjunct.i]
+    return bool(before) and before[-1].lower_ == "but"

@@ -1,0 +1,180 @@
+"""Whether a clause is denied, and what leaves it open: the polarity of what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.negation.clause import first_conjunct
+from kgbuild.extract.negation.cues import is_harmless, is_phrase
+from kgbuild.extract.negation.words import NegationWords
+from kgbuild.ontology.types import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REASONS = frozenset(("because", "since", "as"))
+_LIMITS = frozenset(("until", "till"))
+_EMPHATIC = frozenset(("only", "just", "merely", "simply", "solely"))
+_NOT_PLANS = frozenset("doubt need reason right obligation choice alternative question".split())
+"""What "no need to sell" denies is the need: whether it sells stays open."""
+
+
+class Denials:
+    """Tells denied clauses by the words of an ontology.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        Lists the words that deny.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._words = NegationWords(ontology)
+
+    def denies(self, verb: Token) -> bool:
+        """Say whether a clause says that its event is not so.
+
+        Negated subjects and objects ("no company", "nobody") are left to the arguments, what verbs
+        like "fail" imply to who reads those.
+
+        Parameters
+        ----------
+        verb : spacy.tokens.Token
+            The verb of the clause.
+        """
+        if self._is_exclusion(verb) or _is_denied_plan(verb):
+            return True
+        if any(self._reaches(word, verb) for word in self._deniers(verb)):
+            return True
+        if verb.dep_ != "conj":
+            return False
+        if any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children):
+            return True
+        return _shares_helpers(verb) and self.denies(verb.head)
+
+    def leaves_open(self, verb: Token) -> bool:
+        """Say whether a clause is only mentioned: a denied reason, "whether or not", "no proof".
+
+        Parameters
+        ----------
+        verb : spacy.tokens.Token
+            The verb of the clause.
+        """
+        if any(c.lower_ == "whether" for c in children(verb, "mark")):
+            return True
+        if verb.dep_ == "advcl" and _is_reason(verb):
+            return any(c.i < verb.i for c in children(verb, "neg")) and _not_before_reason(verb)
+        return verb.dep_ in ("ccomp", "acl") and _is_unsupported(verb)
+
+    def _deniers(self, verb: Token) -> Iterator[Token]:
+        """Yield the words below a verb that may deny it."""
+        for child in verb.children:
+            lower = child.lower_
+            if child.dep_ == "neg":
+                yield child
+            elif child.dep_ in ("advmod", "npadvmod"):
+                yield from (c for c in children(child, "neg") if _negates_adverb(child, verb))
+                if lower in self._words.single or lower in self._words.nearly:
+                    yield child
+            elif child.dep_ in ("preconj", "det", "cc") and lower in self._words.single:
+                yield child
+            elif child.dep_ in ("aux", "auxpass"):
+                yield from children(child, "neg")
+            elif child.dep_ in ("prep", "nsubj", "nsubjpass"):
+                yield from self._in_phrase(child, verb)
+
+    def _in_phrase(self, child: Token, verb: Token) -> Iterator[Token]:
+        """Yield the preposition of "by no means", which the parser may hang on the subject."""
+        for marker in (child, *children(child, "prep")):
+            if marker.dep_ == "prep" and is_phrase(marker, self._words):
+                yield marker
+
+    def _reaches(self, word: Token, verb: Token) -> bool:
+        """Say whether what a word denies is the verb, and no part of what is said with it."""
+        if is_harmless(word, self._words):
+            return False
+        lower = word.lower_
+        if lower in ("not", "neither") and word.dep_ == "cc":
+            return False
+        if lower not in ("not", "n't"):
+            return True
+        if _is_reason(verb) and verb.dep_ == "advcl" and _not_before_reason(verb):
+            return False
+        if word.i > verb.i and verb.pos_ == "VERB":
+            return False  # "sold chips, not cars": what follows is denied
+        if _is_apart_from_reason(verb) or _is_until(verb):
+            return False
+        return True
+
+    def _is_exclusion(self, verb: Token) -> bool:
+        if verb.dep_ == "pcomp":
+            far = verb.head.lower_ == "from" and verb.head.head.lower_ == "far"
+            return far or excludes(verb.head)
+        rather = [c for c in children(verb, "mark") if c.lower_ == "than"]
+        if verb.dep_ == "conj":
+            rather += [c for c in children(verb.head, "cc") if c.lower_ == "than" and c.i < verb.i]
+        return any(than.i and than.nbor(-1).lower_ == "rather" for than in rather)
+
+
+def _negates_adverb(adverb: Token, verb: Token) -> bool:
+    """Say whether "no longer", "not yet", "not even", "no more" deny the verb they stand before."""
+    lower = adverb.lower_
+    return lower in ("yet", "even", "longer") or (lower == "more" and adverb.i < verb.i)
+
+
+def _shares_helpers(verb: Token) -> bool:
+    """Say whether a bare verb after "or" has its "did not" from the verb before it."""
+    helpers = {"aux", "auxpass", "nsubj", "nsubjpass", "neg"}
+    joined = any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc"))
+    return joined and not helpers & {c.dep_ for c in verb.children} and verb.tag_ in ("VB", "VBN")
+
+
+def _is_reason(verb: Token) -> bool:
+    return any(c.lower_ in _REASONS for c in children(verb, "mark"))
+
+
+def _not_before_reason(verb: Token) -> bool:
+    """Say whether a "not" stands right before the word of reason: "not because he fell"."""
+    marks = [c.i for c in children(verb, "mark") if c.lower_ in _REASONS]
+    return any(c.i + 1 in marks for c in children(verb, "neg"))
+
+
+def _is_apart_from_reason(verb: Token) -> bool:
+    """Say whether only the reason is denied: "did not leave only because he was ill"."""
+    for clause in children(verb, "advcl"):
+        marks = [c.i for c in children(clause, "mark") if c.lower_ in _REASONS]
+        if marks and clause.doc[marks[0] - 1].lower_ in _EMPHATIC:
+            return True
+    return False
+
+
+def _is_until(verb: Token) -> bool:
+    """Say whether something happened, but later: "did not leave until May"."""
+    limits = [c for c in children(verb, "prep") if c.lower_ in _LIMITS]
+    limits += [
+        mark for c in children(verb, "advcl") for mark in children(c, "mark") if mark.lower_ in _LIMITS
+    ]
+    return bool(limits)
+
+
+def _is_denied_plan(verb: Token) -> bool:
+    """Say whether an infinitive is what nobody means to do: "has no plans to sell"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ != "NOUN" or noun.lemma_.lower() in _NOT_PLANS:
+        return False
+    to = any(c.lower_ == "to" for c in children(verb, "aux"))
+    return to and any(c.lower_ == "no" for c in children(noun, "det"))
+
+
+def _is_unsupported(verb: Token) -> bool:
+    """Say whether nothing speaks for a clause: "nothing suggests that", "no proof that"."""
+    head = verb.head
+    if verb.dep_ == "acl":
+        return False
+    subjects = children(head, "nsubj")
+    return any(
+        s.lower_ in ("nothing", "nobody", "none") or any(c.lower_ == "no" for c in children(s, "det"))
+        for s in subjects
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.negation import Denials
+from kgbuild.extract.negation import Denial, Denials
 from kgbuild.model import Certainty, Polarity, Tense
 from kgbuild.ontology.types import Cue, CueKind, Ontology
 
@@ -80,16 +80,20 @@ class MoodReader:
         """
         verb = clause.verb
         mood = Mood(tense=_tense(verb))
-        if self._denials.denies(verb):
+        denial = self._denials.of(verb)
+        if denial in (Denial.DENIED, Denial.NEARLY):
             mood = mood.denied()
-        if self._denials.leaves_open(verb):
-            mood = mood.at_most(Certainty.POSSIBLE)
+        if denial is Denial.NEARLY:
+            mood = mood.at_most(Certainty.PROBABLE)
         mood = self._hedged(verb, mood)
         for attribute in [clause.attribute] if clause.attribute is not None else []:
             mood = self._hedged(attribute, mood)
         if any(_is_condition(child) for child in children(verb, "advcl")):
             mood = mood.at_most(Certainty.CONDITIONAL)
-        return self._governed(verb, mood)
+        mood = self._governed(verb, mood)
+        if denial is Denial.OPEN:
+            return replace(mood, polarity=Polarity.AFFIRMED).at_most(Certainty.POSSIBLE)
+        return mood
 
     def _hedged(self, token: Token, mood: Mood) -> Mood:
         for child in token.children:

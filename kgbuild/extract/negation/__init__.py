@@ -2,12 +2,13 @@
 
 from kgbuild.extract.negation.affixes import known_adjectives
 from kgbuild.extract.negation.contrast import contrasted, denied_quantifier, is_apart
-from kgbuild.extract.negation.denial import Denials
+from kgbuild.extract.negation.denial import Denial, Denials
 from kgbuild.extract.negation.reader import NegationReader
 from kgbuild.extract.negation.values import Affix, Negation
 
 __all__ = [
     "Affix",
+    "Denial",
     "Denials",
     "Negation",
     "NegationReader",

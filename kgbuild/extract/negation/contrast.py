@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _QUANTIFIERS = frozenset(("all", "every", "each", "both"))
 _ONLY = frozenset(("only", "just", "merely", "simply", "solely", "least"))
 _NEARLY = frozenset(("hardly", "scarcely", "barely"))
+_NOMINAL = frozenset(("NOUN", "PROPN"))
 _PREPOSITIONS = frozenset(("prep", "agent", "conj"))
 
 
@@ -31,7 +32,7 @@ def is_apart(head: Token) -> bool:
     marker = head.head if head.dep_ == "pobj" else head
     if _has_not(marker) or (marker.i != head.i and _has_not(head)):
         return True
-    if any(c.lower_ in _NEARLY for det in children(head, "det") for c in det.children):
+    if _has_denied_number(head):
         return True
     if marker.dep_ != "conj" or not _follows_but(marker):
         return False
@@ -56,6 +57,8 @@ def contrasted(head: Token) -> list[Token]:
         Their heads: "Kern".
     """
     found = [c for c in children(head, "appos") if _has_not(c)]
+    if head.dep_ == "dobj":  # "makes the A100, but not the H100": hung on the verb
+        found += [c for c in children(head.head, "conj") if c.pos_ in _NOMINAL and _has_not(c)]
     if head.dep_ != "pobj" or head.head.dep_ not in ("prep", "agent"):
         return found
     marker = head.head
@@ -65,6 +68,15 @@ def contrasted(head: Token) -> list[Token]:
         if same and other.dep_ in _PREPOSITIONS and (_has_not(other) or _follows_but(other)):
             found += children(other, "pobj")
     return found
+
+
+def _has_denied_number(head: Token) -> bool:
+    """Read "not one company" and "hardly any company", but not "not fewer than two"."""
+    for number in children(head, "nummod", "amod", "det"):
+        for word in number.children:
+            if word.lower_ in _NEARLY or (word.dep_ == "neg" and word.i + 1 == number.i):
+                return number.tag_ not in ("JJR", "RBR")
+    return False
 
 
 def denied_quantifier(head: Token) -> Token | None:

@@ -55,8 +55,9 @@ def is_phrase(token: Token, words: NegationWords) -> bool:
 def _phrase_at(token: Token, phrases: dict[str, tuple[Phrase, ...]]) -> Phrase:
     """Return the longest phrase that begins with a token, else an empty one."""
     doc = token.doc
-    for phrase in phrases.get(token.lower_, ()):
-        if tuple(t.lower_ for t in doc[token.i : token.i + len(phrase)]) == phrase:
+    first = "not" if token.lower_ == "n't" else token.lower_
+    for phrase in phrases.get(first, ()):
+        if tuple(t.lower_ for t in doc[token.i + 1 : token.i + len(phrase)]) == phrase[1:]:
             return phrase
     return ()
 

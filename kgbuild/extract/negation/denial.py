@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, excludes
-from kgbuild.extract.negation.clause import first_conjunct
 from kgbuild.extract.negation.cues import is_harmless, is_phrase
 from kgbuild.extract.negation.words import NegationWords
 from kgbuild.ontology.types import Ontology
@@ -17,8 +17,23 @@ if TYPE_CHECKING:
 _REASONS = frozenset(("because", "since", "as"))
 _LIMITS = frozenset(("until", "till"))
 _EMPHATIC = frozenset(("only", "just", "merely", "simply", "solely"))
+_ADVERBS = ("advmod", "npadvmod")
+_NOTHING = frozenset(("nothing", "nobody", "none"))
 _NOT_PLANS = frozenset("doubt need reason right obligation choice alternative question".split())
 """What "no need to sell" denies is the need: whether it sells stays open."""
+
+
+class Denial(Enum):
+    """What negation makes of a clause."""
+
+    AFFIRMED = auto()
+    """It is not denied."""
+    DENIED = auto()
+    """It is said not to be so."""
+    NEARLY = auto()
+    """It is all but denied: "hardly uses"."""
+    OPEN = auto()
+    """It is only mentioned: "whether or not", "not because", "nothing suggests that"."""
 
 
 class Denials:
@@ -33,8 +48,8 @@ class Denials:
     def __init__(self, ontology: Ontology) -> None:
         self._words = NegationWords(ontology)
 
-    def denies(self, verb: Token) -> bool:
-        """Say whether a clause says that its event is not so.
+    def of(self, verb: Token) -> Denial:
+        """Return what negation makes of a clause.
 
         Negated subjects and objects ("no company", "nobody") are left to the arguments, what verbs
         like "fail" imply to who reads those.
@@ -44,9 +59,20 @@ class Denials:
         verb : spacy.tokens.Token
             The verb of the clause.
         """
-        if self._is_exclusion(verb) or _is_denied_plan(verb):
+        if _is_open(verb):
+            return Denial.OPEN
+        if self.denies(verb):
+            return Denial.DENIED
+        nearly = any(word.lower_ in self._words.nearly for word in children(verb, *_ADVERBS))
+        return Denial.NEARLY if nearly else Denial.AFFIRMED
+
+    def denies(self, verb: Token) -> bool:
+        """Say whether a clause says for certain that its event is not so."""
+        if _is_exclusion(verb) or _is_denied_plan(verb) or _is_yet_to_come(verb):
             return True
         if any(self._reaches(word, verb) for word in self._deniers(verb)):
+            return True
+        if _is_no_case(verb):
             return True
         if verb.dep_ != "conj":
             return False
@@ -54,29 +80,15 @@ class Denials:
             return True
         return _shares_helpers(verb) and self.denies(verb.head)
 
-    def leaves_open(self, verb: Token) -> bool:
-        """Say whether a clause is only mentioned: a denied reason, "whether or not", "no proof".
-
-        Parameters
-        ----------
-        verb : spacy.tokens.Token
-            The verb of the clause.
-        """
-        if any(c.lower_ == "whether" for c in children(verb, "mark")):
-            return True
-        if verb.dep_ == "advcl" and _is_reason(verb):
-            return any(c.i < verb.i for c in children(verb, "neg")) and _not_before_reason(verb)
-        return verb.dep_ in ("ccomp", "acl") and _is_unsupported(verb)
-
     def _deniers(self, verb: Token) -> Iterator[Token]:
         """Yield the words below a verb that may deny it."""
         for child in verb.children:
             lower = child.lower_
             if child.dep_ == "neg":
                 yield child
-            elif child.dep_ in ("advmod", "npadvmod"):
+            elif child.dep_ in _ADVERBS:
                 yield from (c for c in children(child, "neg") if _negates_adverb(child, verb))
-                if lower in self._words.single or lower in self._words.nearly:
+                if lower in self._words.single:
                     yield child
             elif child.dep_ in ("preconj", "det", "cc") and lower in self._words.single:
                 yield child
@@ -100,27 +112,56 @@ class Denials:
             return False
         if lower not in ("not", "n't"):
             return True
-        if _is_reason(verb) and verb.dep_ == "advcl" and _not_before_reason(verb):
-            return False
         if word.i > verb.i and verb.pos_ == "VERB":
             return False  # "sold chips, not cars": what follows is denied
         if _is_apart_from_reason(verb) or _is_until(verb):
             return False
         return True
 
-    def _is_exclusion(self, verb: Token) -> bool:
-        if verb.dep_ == "pcomp":
-            far = verb.head.lower_ == "from" and verb.head.head.lower_ == "far"
-            return far or excludes(verb.head)
-        rather = [c for c in children(verb, "mark") if c.lower_ == "than"]
-        if verb.dep_ == "conj":
-            rather += [c for c in children(verb.head, "cc") if c.lower_ == "than" and c.i < verb.i]
-        return any(than.i and than.nbor(-1).lower_ == "rather" for than in rather)
+
+def _is_open(verb: Token) -> bool:
+    if any(c.lower_ == "whether" for c in children(verb, "mark")):
+        return True
+    if any(c.lower_ == "need" and children(verb, "neg") for c in children(verb, "aux")):
+        return True  # "need not sell": it may or may not
+    if verb.dep_ in ("advcl", "conj") and _not_before_reason(verb):
+        return True
+    return verb.dep_ == "ccomp" and _is_unsupported(verb)
+
+
+def _is_exclusion(verb: Token) -> bool:
+    if verb.dep_ == "pcomp":
+        far = verb.head.lower_ == "from" and verb.head.head.lower_ == "far"
+        return far or excludes(verb.head)
+    rather = [c for c in children(verb, "mark") if c.lower_ == "than"]
+    if verb.dep_ == "conj":
+        rather += [c for c in children(verb.head, "cc") if c.lower_ == "than" and c.i < verb.i]
+    return any(than.i and than.nbor(-1).lower_ == "rather" for than in rather)
+
+
+def _is_yet_to_come(verb: Token) -> bool:
+    """Read "has yet to sell"."""
+    head = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and head.lemma_ == "have"
+        and any(c.lower_ == "yet" for c in children(head, "advmod"))
+    )
+
+
+def _is_no_case(verb: Token) -> bool:
+    """Read "it is not the case that"."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or noun.lower_ != "case" or noun.dep_ != "attr":
+        return False
+    return bool(children(noun.head, "neg"))
 
 
 def _negates_adverb(adverb: Token, verb: Token) -> bool:
     """Say whether "no longer", "not yet", "not even", "no more" deny the verb they stand before."""
     lower = adverb.lower_
+    if lower == "before":  # "has never before sold", but "never before has it sold so many"
+        return any(c.i < adverb.i for c in children(verb, "nsubj", "nsubjpass"))
     return lower in ("yet", "even", "longer") or (lower == "more" and adverb.i < verb.i)
 
 
@@ -129,10 +170,6 @@ def _shares_helpers(verb: Token) -> bool:
     helpers = {"aux", "auxpass", "nsubj", "nsubjpass", "neg"}
     joined = any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc"))
     return joined and not helpers & {c.dep_ for c in verb.children} and verb.tag_ in ("VB", "VBN")
-
-
-def _is_reason(verb: Token) -> bool:
-    return any(c.lower_ in _REASONS for c in children(verb, "mark"))
 
 
 def _not_before_reason(verb: Token) -> bool:
@@ -169,12 +206,8 @@ def _is_denied_plan(verb: Token) -> bool:
 
 
 def _is_unsupported(verb: Token) -> bool:
-    """Say whether nothing speaks for a clause: "nothing suggests that", "no proof that"."""
-    head = verb.head
-    if verb.dep_ == "acl":
-        return False
-    subjects = children(head, "nsubj")
+    """Say whether nothing speaks for a clause: "nothing suggests that it sells"."""
     return any(
-        s.lower_ in ("nothing", "nobody", "none") or any(c.lower_ == "no" for c in children(s, "det"))
-        for s in subjects
+        s.lower_ in _NOTHING or any(c.lower_ == "no" for c in children(s, "det"))
+        for s in children(verb.head, "nsubj")
     )

@@ -219,9 +219,7 @@ def wrong_scopes(sentence: Sentence, found: Sequence[Marked]) -> Iterator[tuple[
     """Yield how many tokens of a scope are wrong, with the gold scope and the found one."""
     words = sentence.words
     for one, other in aligned(sentence.gold, found):
-        gold, system = (
-            x.without_punctuation() if x else Marked(frozenset()) for x in (one, other)
-        )
+        gold, system = (x.without_punctuation() if x else Marked(frozenset()) for x in (one, other))
         wrong = len(gold.scope ^ system.scope)
         if wrong:
             yield wrong, f"gold   {_shown(words, gold)}\nfound  {_shown(words, system)}\n"

@@ -41,7 +41,7 @@ _EMPTY = frozenset(
 )
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
-_NONE_OF = frozenset(("nobody", "none", "neither", "one"))
+_NONE = frozenset(("nobody", "none", "neither"))
 _MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
 """With these words a stuff is so much of it: "too little iodine" is not iodine."""
 _LONGEST = 14
@@ -221,8 +221,8 @@ class Arguments:
         name = self._mentions.of(token)
         if name is not None and not any(c.lower_ in _MEASURES for c in token.children):
             return self._named(token, name)
-        if token.lower_ in _NONE_OF:
-            return self._none_of(token)
+        if token.lower_ in _NONE or _is_no_one(token):
+            return self._none(token)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -268,21 +268,27 @@ class Arguments:
         resolved = self._nominal(found.head)
         if resolved is None:
             return None
-        return replace(resolved, head=token, first=token.i, last=token.i, kind=MentionKind.PRONOUN)
+        return replace(
+            resolved,
+            head=token,
+            first=token.i,
+            last=token.i,
+            kind=MentionKind.PRONOUN,
+            negated=False,
+        )
 
-    def _none_of(self, token: Token) -> Argument | None:
-        """Read "nobody" as such and "none of the chips" as the chips, denied."""
-        if token.lower_ == "nobody" or (token.lower_ == "one" and _is_no_one(token)):
-            first = token.i - (token.lower_ == "one")
-            return Argument(
-                token, first, token.i, "nobody", PERSON, MentionKind.NOMINAL, negated=True
-            )
+    def _none(self, token: Token) -> Argument | None:
+        """Read "nobody" and "no one" as such and "none of the chips" as the chips, denied."""
+        if token.lower_ not in ("none", "neither"):
+            first = token.i - 1 if token.lower_ == "one" else token.i
+            kind = MentionKind.NOMINAL
+            return Argument(token, first, token.i, "nobody", PERSON, kind, negated=True)
         for preposition in children(token, "prep"):
             for whole in children(preposition, "pobj"):
                 found = self.one(whole) if preposition.lower_ == "of" else None
                 if found is not None:
                     return replace(found, negated=True)
-        return self._pronoun(token) if token.pos_ == "PRON" else None
+        return None
 
     def _nominal(self, head: Token) -> Argument | None:
         if head.lower_ in _EMPTY:
@@ -420,7 +426,9 @@ def _is_count(parsed: Parsed, tokens: list[int]) -> bool:
 
 
 def _is_no_one(token: Token) -> bool:
-    return any(c.lower_ == "no" and c.i == token.i - 1 for c in children(token, "det"))
+    return token.lower_ == "one" and any(
+        c.lower_ == "no" and c.i == token.i - 1 for c in children(token, "det")
+    )
 
 
 def _flat_appositions(token: Token) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from kgbuild.extract.negation.affixes import known_adjectives
 from kgbuild.extract.negation.contrast import contrasted, denied_quantifier, is_apart
-from kgbuild.extract.negation.denial import Denial, Denials
+from kgbuild.extract.negation.denial import Denial, Denials, is_existential
 from kgbuild.extract.negation.reader import NegationReader
 from kgbuild.extract.negation.values import Affix, Negation
 
@@ -15,5 +15,6 @@ __all__ = [
     "contrasted",
     "denied_quantifier",
     "is_apart",
+    "is_existential",
     "known_adjectives",
 ]

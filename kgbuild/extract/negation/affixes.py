@@ -33,8 +33,8 @@ def known_adjectives(nlp: Language) -> frozenset[str]:
     """Return the adjectives that a pipeline's lemmatiser lists; none where it has no list."""
     if "lemmatizer" not in nlp.pipe_names:
         return frozenset()
-    lookups = nlp.get_pipe("lemmatizer").lookups
-    if not lookups.has_table("lemma_index"):
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
     return frozenset(lookups.get_table("lemma_index").get("adj", ()))
 
@@ -66,9 +66,9 @@ def affix_of(token: Token, words: NegationWords, adjectives: Container[str]) -> 
             return Affix(root, root + 4, (0, root)) if token.pos_ != "VERB" else None
     for prefix in words.prefixes:
         rest = lower[len(prefix) :].lstrip("-")
-        if lower.startswith(prefix) and len(rest) >= _SHORTEST:
-            if _denies(prefix, rest, token, adjectives):
-                return Affix(0, len(prefix), (len(lower) - len(rest), len(lower)))
+        fits = lower.startswith(prefix) and len(rest) >= _SHORTEST
+        if fits and _denies(prefix, rest, token, adjectives):
+            return Affix(0, len(prefix), (len(lower) - len(rest), len(lower)))
     return None
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOTHING: frozenset[str] = frozenset()
 _DEEPEST = 8
+_HIGHEST = 64
+"""No chain of conjuncts or of phrases in phrases is followed further: long ones cost no more."""
 
 
 def is_predicate(token: Token) -> bool:
@@ -50,7 +51,9 @@ def first_conjunct(token: Token) -> Token:
 
 def clause_of(token: Token) -> Token:
     """Return the verb of the clause that a token belongs to, else the highest token above it."""
-    while not is_predicate(token) and token.head.i != token.i:
+    for _ in range(_HIGHEST):
+        if is_predicate(token) or token.head.i == token.i:
+            break
         token = token.head
     return token
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUANTIFIERS = frozenset(("all", "every", "each", "both"))
+_MANY = frozenset(("many", "much", "single"))
 _ONLY = frozenset(("only", "just", "merely", "simply", "solely", "least"))
+_GAP = 4
+"""So many tokens lie at most between two phrases of a contrast: a comma, "but", "not"."""
 _NEARLY = frozenset(("hardly", "scarcely", "barely"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
 _PREPOSITIONS = frozenset(("prep", "agent", "conj"))
@@ -62,20 +65,27 @@ def contrasted(head: Token) -> list[Token]:
     if head.dep_ != "pobj" or head.head.dep_ not in ("prep", "agent"):
         return found
     marker = head.head
-    others = [*marker.children, *marker.head.children]
-    for other in others:
-        same = other.lower_ == marker.lower_ and other.i > marker.i
-        if same and other.dep_ in _PREPOSITIONS and (_has_not(other) or _follows_but(other)):
+    for other in _candidates(marker):
+        if other.dep_ in _PREPOSITIONS and (_has_not(other) or _follows_but(other)):
             found += children(other, "pobj")
     return found
+
+
+def _candidates(marker: Token) -> list[Token]:
+    """Return the same preposition joined to one, or right after its phrase: ", not by Kern"."""
+    end = marker.right_edge.i + 1
+    beside = [t for t in marker.doc[end : end + _GAP] if t.head.i == marker.head.i]
+    return [t for t in (*children(marker, "conj"), *beside) if t.lower_ == marker.lower_]
 
 
 def _has_denied_number(head: Token) -> bool:
     """Read "not one company" and "hardly any company", but not "not fewer than two"."""
     for number in children(head, "nummod", "amod", "det"):
+        if number.i > head.i or (number.dep_ == "amod" and number.lower_ not in _MANY):
+            continue
         for word in number.children:
             if word.lower_ in _NEARLY or (word.dep_ == "neg" and word.i + 1 == number.i):
-                return number.tag_ not in ("JJR", "RBR")
+                return True
     return False
 
 

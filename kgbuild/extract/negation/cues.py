@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.negation.words import NegationWords, Phrase
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SUBJECT_PRONOUNS = frozenset("i you he she it we they there".split())
+_FURTHEST = 60
+"""No "nor" is looked for further behind its "neither"."""
 _AUXILIARIES = frozenset("be have do can could will would shall should may might must".split())
 
 
@@ -114,7 +116,7 @@ def is_tag(token: Token) -> bool:
 
 def _is_urge(token: Token) -> bool:
     """Read "could not but marvel" and "could not help asking", where it was done."""
-    after: Sequence[Token] = token.doc[token.i + 1 : token.i + 3]
+    after = list(token.doc[token.i + 1 : token.i + 3])
     if not after or after[0].lower_ not in ("but", "help"):
         return False
     modal = any(c.tag_ == "MD" for c in token.head.children) or token.head.tag_ == "MD"
@@ -125,7 +127,7 @@ def _is_urge(token: Token) -> bool:
 def _partners(token: Token) -> list[Token]:
     """Return the "nor" that belongs to "neither", or to "no" of the same phrase."""
     doc: Doc = token.doc
-    for other in doc[token.i + 1 : token.sent.end]:
+    for other in doc[token.i + 1 : min(token.sent.end, token.i + _FURTHEST)]:
         if other.text == ";":
             break
         if other.lower_ == "nor":

@@ -18,6 +18,9 @@ _REASONS = frozenset(("because", "since", "as"))
 _LIMITS = frozenset(("until", "till"))
 _EMPHATIC = frozenset(("only", "just", "merely", "simply", "solely"))
 _ADVERBS = ("advmod", "npadvmod")
+_OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
+_DEEPEST = 8
+_NO = frozenset(("no", "neither"))
 _NOTHING = frozenset(("nothing", "nobody", "none"))
 _NOT_PLANS = frozenset("doubt need reason right obligation choice alternative question".split())
 """What "no need to sell" denies is the need: whether it sells stays open."""
@@ -74,11 +77,10 @@ class Denials:
             return True
         if _is_no_case(verb):
             return True
-        if verb.dep_ != "conj":
-            return False
-        if any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children):
+        if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in children(verb.head, "cc")):
             return True
-        return _shares_helpers(verb) and self.denies(verb.head)
+        first = _first_of_alternatives(verb)
+        return first.i != verb.i and any(self._reaches(w, first) for w in self._deniers(first))
 
     def _deniers(self, verb: Token) -> Iterator[Token]:
         """Yield the words below a verb that may deny it."""
@@ -114,9 +116,12 @@ class Denials:
             return True
         if word.i > verb.i and verb.pos_ == "VERB":
             return False  # "sold chips, not cars": what follows is denied
-        if _is_apart_from_reason(verb) or _is_until(verb):
-            return False
-        return True
+        return not (_is_apart_from_reason(verb) or _is_until(verb))
+
+
+def is_existential(noun: Token) -> bool:
+    """Say whether a noun is what there is: "there is no company"."""
+    return noun.dep_ == "attr" and bool(children(noun.head, "expl"))
 
 
 def _is_open(verb: Token) -> bool:
@@ -126,6 +131,11 @@ def _is_open(verb: Token) -> bool:
         return True  # "need not sell": it may or may not
     if verb.dep_ in ("advcl", "conj") and _not_before_reason(verb):
         return True
+    if any(c.lower_ in _NO for c in children(verb.head, "det")):
+        if verb.dep_ == "relcl" and not is_existential(verb.head):
+            return True  # "knows no company that sells chips"
+        if verb.dep_ == "acl" and verb.head.lemma_ in _NOT_PLANS and _has_to(verb):
+            return True  # "no need to sell"
     return verb.dep_ == "ccomp" and _is_unsupported(verb)
 
 
@@ -165,11 +175,17 @@ def _negates_adverb(adverb: Token, verb: Token) -> bool:
     return lower in ("yet", "even", "longer") or (lower == "more" and adverb.i < verb.i)
 
 
-def _shares_helpers(verb: Token) -> bool:
-    """Say whether a bare verb after "or" has its "did not" from the verb before it."""
-    helpers = {"aux", "auxpass", "nsubj", "nsubjpass", "neg"}
-    joined = any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc"))
-    return joined and not helpers & {c.dep_ for c in verb.children} and verb.tag_ in ("VB", "VBN")
+def _first_of_alternatives(verb: Token) -> Token:
+    """Return the verb whose "did not" bare verbs after "or" share: "did not buy or sell"."""
+    for _ in range(_DEEPEST):
+        if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN"):
+            break
+        if any(c.dep_ in _OWN for c in verb.children):
+            break
+        if not any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc")):
+            break
+        verb = verb.head
+    return verb
 
 
 def _not_before_reason(verb: Token) -> bool:
@@ -191,7 +207,10 @@ def _is_until(verb: Token) -> bool:
     """Say whether something happened, but later: "did not leave until May"."""
     limits = [c for c in children(verb, "prep") if c.lower_ in _LIMITS]
     limits += [
-        mark for c in children(verb, "advcl") for mark in children(c, "mark") if mark.lower_ in _LIMITS
+        mark
+        for c in children(verb, "advcl")
+        for mark in children(c, "mark")
+        if mark.lower_ in _LIMITS
     ]
     return bool(limits)
 
@@ -201,8 +220,11 @@ def _is_denied_plan(verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ != "acl" or noun.pos_ != "NOUN" or noun.lemma_.lower() in _NOT_PLANS:
         return False
-    to = any(c.lower_ == "to" for c in children(verb, "aux"))
-    return to and any(c.lower_ == "no" for c in children(noun, "det"))
+    return _has_to(verb) and any(c.lower_ == "no" for c in children(noun, "det"))
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 def _is_unsupported(verb: Token) -> bool:

@@ -18,8 +18,8 @@ from kgbuild.extract.negation.clause import (
     SUBJECTS,
     clause_of,
     first_conjunct,
-    is_predicate,
     is_parted,
+    is_predicate,
 )
 from kgbuild.extract.negation.scopes import denied_head, first_of_contrast
 
@@ -122,7 +122,9 @@ def _is_inverted_condition(verb: Token) -> bool:
     if not subjects or verb.dep_ not in ("advcl", "ccomp", "relcl"):
         return False
     heads = [verb, *children(verb, "aux", "auxpass")]
-    return any(h.lower_ in ("had", "were", "should") and h.i == subjects[0].left_edge.i - 1 for h in heads)
+    return any(
+        h.lower_ in ("had", "were", "should") and h.i == subjects[0].left_edge.i - 1 for h in heads
+    )
 
 
 def _is_infinitive(verb: Token) -> bool:

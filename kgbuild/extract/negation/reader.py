@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_LONGEST = 1_000
+"""What has more tokens is a list or noise, no sentence: its cues would cost their square."""
+
+
 class NegationReader:
     """Finds cues, scopes and events by the words of an ontology.
 
@@ -36,12 +40,16 @@ class NegationReader:
     def read(self, doc: Doc) -> Iterator[Negation]:
         """Yield the negations of a parsed text, sentence by sentence in order of their cues.
 
+        A run of a thousand tokens and more is taken for no sentence.
+
         Parameters
         ----------
         doc : spacy.tokens.Doc
             Tagged and parsed.
         """
         for sentence in doc.sents:
+            if len(sentence) > _LONGEST:
+                continue
             found = [self.of_words(doc, cue) for cue in word_cues(sentence, self.words)]
             for token in sentence:
                 affix = affix_of(token, self.words, self._adjectives)

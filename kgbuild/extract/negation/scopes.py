@@ -68,7 +68,12 @@ def is_answer(token: Token, words: NegationWords) -> bool:
     after = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if after is not None and not is_mark(after):
         return False
-    if before is None or is_mark(before) or before.lower_ in words.comments or before.dep_ == "intj":
+    if (
+        before is None
+        or is_mark(before)
+        or before.lower_ in words.comments
+        or before.dep_ == "intj"
+    ):
         return token.dep_ != "nsubj"
     return token.lower_ == "not" and before.pos_ == "VERB" and before.lemma_ not in _AUXILIARIES
 

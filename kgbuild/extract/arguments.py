@@ -10,6 +10,7 @@ from kgbuild.extract.clauses import children, conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
+from kgbuild.extract.negation import contrasted, denied_quantifier, is_apart
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
 from kgbuild.model import THING, VOCABULARY, MentionKind, Quantity, TimeValue
@@ -18,6 +19,7 @@ from kgbuild.ontology.types import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PERSON = VOCABULARY + "Person"
 DATE = VOCABULARY + "Date"
 QUANTITY = VOCABULARY + "Quantity"
 
@@ -39,6 +41,7 @@ _EMPTY = frozenset(
 )
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
+_NONE = frozenset(("nobody", "none", "neither"))
 _MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
 """With these words a stuff is so much of it: "too little iodine" is not iodine."""
 _LONGEST = 14
@@ -152,7 +155,8 @@ class Arguments:
             Empty where the phrase stands for nothing that could be told.
         """
         found = self._members(token)
-        for one in conjuncts(token) if not found else []:
+        parts = [*conjuncts(token), *contrasted(token)]
+        for one in parts if not found else []:
             listed = self._listed(one)
             if listed:
                 for name in listed:
@@ -161,8 +165,7 @@ class Arguments:
                 continue
             argument = self.one(one)
             if argument is not None:
-                contrast = one.i != token.i and _is_contrasted(one)
-                found.append(replace(argument, negated=True) if contrast else argument)
+                found.append(replace(argument, negated=True) if is_apart(one) else argument)
         negated = any(c.lower_ == "neither" and c.i < token.i for c in token.children)
         joined = {c.lower_ for c in children(token, "cc")}
         negated = negated or (bool(found) and found[0].negated and "or" in joined)
@@ -218,6 +221,8 @@ class Arguments:
         name = self._mentions.of(token)
         if name is not None and not any(c.lower_ in _MEASURES for c in token.children):
             return self._named(token, name)
+        if token.lower_ in _NONE or _is_no_one(token):
+            return self._none(token)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -263,7 +268,27 @@ class Arguments:
         resolved = self._nominal(found.head)
         if resolved is None:
             return None
-        return replace(resolved, head=token, first=token.i, last=token.i, kind=MentionKind.PRONOUN)
+        return replace(
+            resolved,
+            head=token,
+            first=token.i,
+            last=token.i,
+            kind=MentionKind.PRONOUN,
+            negated=False,
+        )
+
+    def _none(self, token: Token) -> Argument | None:
+        """Read "nobody" and "no one" as such and "none of the chips" as the chips, denied."""
+        if token.lower_ not in ("none", "neither"):
+            first = token.i - 1 if token.lower_ == "one" else token.i
+            kind = MentionKind.NOMINAL
+            return Argument(token, first, token.i, "nobody", PERSON, kind, negated=True)
+        for preposition in children(token, "prep"):
+            for whole in children(preposition, "pobj"):
+                found = self.one(whole) if preposition.lower_ == "of" else None
+                if found is not None:
+                    return replace(found, negated=True)
+        return None
 
     def _nominal(self, head: Token) -> Argument | None:
         if head.lower_ in _EMPTY:
@@ -375,9 +400,14 @@ class Arguments:
             last += 1
         doc = head.doc
         while first < head.i and (
-            doc[first].dep_ in ("det", "predet", "punct") or doc[first].is_space
+            doc[first].dep_ in ("det", "predet", "punct", "neg")
+            or doc[first].head.dep_ == "det"
+            or doc[first].is_space
         ):
             first += 1
+        denied = denied_quantifier(head)
+        if denied is not None:
+            first = min(first, denied.i)
         while last > head.i and doc[last].dep_ in ("prep", "punct", "det", "cc", "case"):
             last -= 1
         return first, last
@@ -395,11 +425,9 @@ def _is_count(parsed: Parsed, tokens: list[int]) -> bool:
     return counted and number.is_digit and int(number.text) < _FIRST_YEAR
 
 
-def _is_contrasted(token: Token) -> bool:
-    """Say whether a conjunct is the one denied: "the BL200, but not the BL300"."""
-    before = token.left_edge.i - 1
-    return any(c.dep_ == "neg" for c in token.children) or (
-        before >= 0 and token.doc[before].lower_ == "not"
+def _is_no_one(token: Token) -> bool:
+    return token.lower_ == "one" and any(
+        c.lower_ == "no" and c.i == token.i - 1 for c in children(token, "det")
     )
 
 

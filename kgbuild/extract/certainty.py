@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, children, excludes
+from kgbuild.extract.clauses import Clause, children
 from kgbuild.extract.factuality.contexts import is_question
 from kgbuild.extract.governors import Link, governed, is_condition
 from kgbuild.extract.moods import (
@@ -18,7 +18,8 @@ from kgbuild.extract.moods import (
     tense_of,
     with_particle,
 )
-from kgbuild.model import Certainty
+from kgbuild.extract.negation import Denial, Denials
+from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.types import Cue, Ontology
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class MoodReader:
         """Index the cues by their words."""
         self._words = CueWords(ontology)
         self._reports = self._words.reports
-        self._negators = self._words.negators
+        self._denials = Denials(ontology)
         self.opinions: Mapping[str, Cue] = self._words.opinions
 
     def read(self, clause: Clause) -> Mood:
@@ -45,37 +46,20 @@ class MoodReader:
         """
         verb = clause.verb
         mood = Mood(tense=tense_of(verb))
-        if self._is_negated(verb):
+        denial = self._denials.of(verb)
+        if denial in (Denial.DENIED, Denial.NEARLY):
             mood = mood.denied()
+        if denial is Denial.NEARLY:
+            mood = mood.at_most(Certainty.PROBABLE)
         mood = self._words.hedged(verb, mood)
         for attribute in [clause.attribute] if clause.attribute is not None else []:
             mood = self._words.hedged(attribute, mood)
         if any(is_condition(child) for child in children(verb, "advcl")):
             mood = mood.at_most(Certainty.CONDITIONAL)
-        return self._governed(verb, mood)
-
-    def _is_negated(self, verb: Token) -> bool:
-        negations = children(verb, "neg")
-        for adverb in children(verb, "advmod"):
-            negations += (
-                children(adverb, "neg") if adverb.lower_ in ("yet", "even", "longer") else []
-            )
-        if negations and not _is_not_only(verb):
-            return True
-        for child in verb.children:
-            if (
-                child.dep_ in ("advmod", "preconj", "cc", "det", "mark")
-                and child.lower_ in self._negators
-            ):
-                if child.lower_ == "not" or (child.lower_ == "neither" and child.dep_ == "cc"):
-                    continue
-                if not _is_not_only(verb):
-                    return True
-        if verb.dep_ == "pcomp" and excludes(verb.head):
-            return True
-        return verb.dep_ == "conj" and any(
-            c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children
-        )
+        mood = self._governed(verb, mood)
+        if denial is Denial.OPEN:
+            return replace(mood, polarity=Polarity.AFFIRMED).at_most(Certainty.POSSIBLE)
+        return mood
 
     def _governed(self, verb: Token, mood: Mood) -> Mood:
         """Walk up to the sentence's root and take along what each governor does to the clause."""
@@ -88,7 +72,7 @@ class MoodReader:
                 return mood
             if self._is_reported(current):
                 return mood
-            mood = governed(Link(current, head, self._words, self._is_negated), mood)
+            mood = governed(Link(current, head, self._words, self._denials.denies), mood)
             current = head
         if is_question(current):
             mood = mood.at_most(Certainty.ASKED)
@@ -117,9 +101,3 @@ class MoodReader:
         where = any(t.lower_ in ("where", "in") and t.i < verb.i for t in verb.children)
         scenes = ("scenario", "case", "event", "world")
         return verb.dep_ == "relcl" and where and verb.head.lemma_.lower() in scenes
-
-
-def _is_not_only(verb: Token) -> bool:
-    window = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i + 1]
-    words = [t.lower_ for t in window]
-    return any(a == "not" and b in ("only", "just", "merely") for a, b in itertools.pairwise(words))

@@ -12,6 +12,7 @@ from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
+from kgbuild.extract.negation import is_existential
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
@@ -24,11 +25,13 @@ from kgbuild.model import (
     Polarity,
     Qualifier,
     Quantity,
+    Text,
 )
 from kgbuild.model import Argument as ClaimArgument
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 CONTENT = VOCABULARY + "content"
 
@@ -135,7 +138,7 @@ class ClaimReader:
             mood = mood.at_most(nearest.certainty)
             if any(c.lower_ in _MODALS_OF_DOUBT for c in children(nearest.cue, "aux")):
                 mood = mood.at_most(Certainty.POSSIBLE)
-        if draft.subject.negated or (isinstance(object_, Argument) and object_.negated):
+        if any(_denies(end, draft.predicate_token) for end in (draft.subject, object_)):
             mood = mood.denied()
         evidence = self._evidence(draft, sentence)
         if isinstance(object_, Argument):
@@ -212,6 +215,13 @@ def _not_told_by(taught: list[Draft], others: list[Draft]) -> Iterator[Draft]:
         )
         if not again:
             yield other
+
+
+def _denies(end: Argument | Text | None, predicate: Token) -> bool:
+    """Say whether an argument denies its claim; "no firm that sells" says nothing of selling."""
+    if not isinstance(end, Argument) or not end.negated:
+        return False
+    return not end.head.is_ancestor(predicate) or is_existential(end.head)
 
 
 def _repeats(qualifier: Qualifier, value: ClaimArgument | None) -> bool:

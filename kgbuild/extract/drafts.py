@@ -221,6 +221,8 @@ class Drafts:
             if timed or oblique.preposition in ("than", "according to") or _is_phrase(oblique):
                 continue
             for argument in self.arguments.expand(oblique.complement):
+                if argument.negated:
+                    continue  # "under no circumstances", "but not in Berlin"
                 if argument.quantity is not None:
                     found.append(Qualifier(AMOUNT, argument.quantity, oblique.preposition))
                 elif argument.time is None:

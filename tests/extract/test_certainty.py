@@ -108,8 +108,23 @@ NEGATION = [
     ("Brightloom makes no chips.", ["chips | manufacturer | Brightloom | denied"]),
     ("Brightloom hardly uses the BL200.", ["Brightloom | uses | BL200 | denied"]),
     ("Brightloom cannot make the BL200.", [f"{MADE} | denied"]),
-    ("Brightloom makes the BL200, but not the BL300.", [f"{MADE} | affirmed", "..."]),
     ("Brightloom, not Quandary Labs, makes the BL200.", [f"{MADE} | affirmed", "..."]),
+    (
+        "Quandary Labs, not Brightloom, makes the BL200.",
+        ["BL200 | manufacturer | Quandary Labs | affirmed", f"{MADE} | denied"],
+    ),
+    (
+        "The BL200 was not made by Orbix but by Brightloom.",
+        ["BL200 | manufacturer | Orbix | denied", f"{MADE} | affirmed"],
+    ),
+    (
+        "Nobody owns Orbix.",
+        ["nobody | owns | Orbix | denied"],
+    ),
+    (
+        "Brightloom makes the BL200, but not the BL300.",
+        [f"{MADE} | affirmed", "BL300 | manufacturer | Brightloom | denied"],
+    ),
 ]
 
 TENSES = [
@@ -157,16 +172,6 @@ KNOWN_FAILURES = [
         "a noun that denies its clause ('it is a myth that') is not read: the myth is asserted",
     ),
     (
-        "Quandary Labs, not Brightloom, makes the BL200.",
-        ["BL200 | manufacturer | Quandary Labs | affirmed", f"{MADE} | denied"],
-        "what ', not X,' denies is not read",
-    ),
-    (
-        "The BL200 was not made by Orbix but by Brightloom.",
-        ["BL200 | manufacturer | Orbix | denied", f"{MADE} | affirmed"],
-        "the affirmed half of 'not by X but by Y' is lost",
-    ),
-    (
         "Ada Kern said on Monday that Brightloom would acquire Orbix.",
         [f"{BUYS} | planned | future | says: Ada Kern"],
         "'would' after a verb of saying in the past is read as a condition",
@@ -180,16 +185,6 @@ KNOWN_FAILURES = [
         "Hardly any company makes the BL200.",
         ["BL200 | manufacturer | company | denied"],
         "'hardly any' in front of the subject does not deny, and stays in its name",
-    ),
-    (
-        "Nobody owns Orbix.",
-        ["nobody | owns | Orbix | denied"],
-        "a denied claim about nobody is dropped as an unresolved pronoun",
-    ),
-    (
-        "Brightloom makes the BL200, but not the BL300.",
-        [f"{MADE} | affirmed", "BL300 | manufacturer | Brightloom | denied"],
-        "what 'but not' denies is not read",
     ),
 ]
 

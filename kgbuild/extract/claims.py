@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
-from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
+from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.open_relations import OpenRelations
+from kgbuild.extract.quantity_roles import AMOUNT
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
     VOCABULARY,

@@ -13,6 +13,8 @@ from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
+from kgbuild.extract.quantity_roles import QuantityRoles
+from kgbuild.extract.superlatives import Superlatives
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -27,15 +29,12 @@ from kgbuild.model import (
     TimeValue,
 )
 from kgbuild.model import Argument as ClaimArgument
-from kgbuild.ontology.types import Dimension, Ontology
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AT_PLACE = VOCABULARY + "atPlace"
-DIMENSION = VOCABULARY + "dimension"
-AMOUNT = VOCABULARY + "amount"
-SUPERLATIVE = VOCABULARY + "superlative"
 OTHER = VOCABULARY + "argument"
 _PLACE = VOCABULARY + "Place"
 
@@ -74,6 +73,8 @@ class Tools:
     frames: FrameMatcher
     comparisons: Comparisons
     moods: MoodReader
+    roles: QuantityRoles
+    superlatives: Superlatives
 
 
 class Drafts:
@@ -134,8 +135,7 @@ class Drafts:
         if clause is not None:
             draft.time = self._time(clause)
             draft.opinion = self._is_opinion(clause)
-            if clause.attribute is not None and clause.attribute.pos_ == "NOUN":
-                draft.qualifiers += self.superlative(clause.attribute)
+            draft.qualifiers += self.tools.superlatives.of_clause(clause, self.arguments)
         return draft
 
     def mood(self, clause: Clause) -> Mood:
@@ -158,15 +158,6 @@ class Drafts:
             return []
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
         return self.arguments.expand(speaker) if speaker is not None else []
-
-    def superlative(self, noun: Token) -> list[Qualifier]:
-        """Return the qualifiers of "the fastest chip": its words, and its dimension if any."""
-        found = self.tools.comparisons.superlative(noun)
-        if found is None:
-            return []
-        words = Qualifier(SUPERLATIVE, Text(found.words))
-        dimension = found.dimension
-        return [words] if dimension is None else [words, dimension_qualifier(dimension)]
 
     def _time(self, clause: Clause) -> TimeValue | None:
         for token in clause.verb.subtree:
@@ -193,20 +184,25 @@ class Drafts:
         """Return the further arguments of a clause, without those that a claim took already."""
         found: list[Qualifier] = []
         skipped = {t.i for t in taken} | {o.complement.i for o in used}
-        for role in (clause.agent, clause.theme):
-            argument = self.arguments.one(role) if role is not None else None
-            listed = role is not None and role.i in self.arguments.listed
-            if argument is not None and argument.amount is not None and not listed:
-                found.append(Qualifier(AMOUNT, argument.amount))
+        roles = self.tools.roles
+        for role in (clause.agent, clause.theme, clause.attribute):
+            if role is not None and role.i not in self.arguments.listed:
+                found += roles.of_phrase(role, self.arguments)
         for token in clause.verb.children:
-            beside = token.dep_ in ("npadvmod", "dobj", "advmod") and token.i not in skipped
+            beside = token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "nummod")
             number = self.arguments.quantity_of(token) if beside else None
-            if number is not None and not number.factor and not self.arguments.time_of(token):
-                found.append(Qualifier(AMOUNT, number.quantity))
+            said = self.arguments.one(token) if number is not None else None
+            told = said is not None and not said.is_literal  # "500 of its jobs": the object itself
+            if number is not None and not told and not self.arguments.time_of(token):
+                found += roles.beside(clause, token, number)
+        found += roles.of_verb(clause)
+        found += roles.of_direction(clause, self.arguments)
         for oblique in used:
+            number = self.arguments.quantity_of(oblique.complement)
             counted = self.arguments.one(oblique.complement)
-            if counted is not None and counted.amount is not None:
-                found.append(Qualifier(AMOUNT, counted.amount))
+            if counted is not None and counted.quantity is not None and number is not None:
+                found += roles.of_oblique(clause, oblique, number)
+            found += roles.of_phrase(oblique.complement, self.arguments)
         for oblique in clause.obliques:
             if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
@@ -216,8 +212,9 @@ class Drafts:
             if timed or oblique.preposition in ("than", "according to") or _is_phrase(oblique):
                 continue
             for argument in self.arguments.expand(oblique.complement):
-                if argument.quantity is not None:
-                    found.append(Qualifier(AMOUNT, argument.quantity, oblique.preposition))
+                number = self.arguments.quantity_of(argument.head)
+                if argument.quantity is not None and number is not None:
+                    found += roles.of_oblique(clause, oblique, number)
                 elif argument.time is None:
                     is_place = self.tools.ontology.is_a(argument.type, _PLACE)
                     role_ = (
@@ -278,11 +275,6 @@ class Drafts:
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the source from one token to another, both included."""
         return self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
-
-
-def dimension_qualifier(dimension: Dimension) -> Qualifier:
-    """Return the qualifier that names the dimension of a comparison."""
-    return Qualifier(DIMENSION, Text(dimension.label))
 
 
 def _is_phrase(oblique: Oblique) -> bool:

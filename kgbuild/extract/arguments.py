@@ -147,6 +147,13 @@ class Arguments:
         """Return the quantity that a token is part of."""
         return self._quantity_at.get(token.i)
 
+    def measure_of(self, adjective: Token) -> Token | None:
+        """Return the number that measures an adjective: "45 years" old, worth "$3 trillion"."""
+        for number in children(adjective, "npadvmod", "dobj", "prep"):
+            if number.i in self._quantity_at and not self._quantity_at[number.i].factor:
+                return number
+        return None
+
     def expand(self, token: Token) -> list[Argument]:
         """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
 
@@ -252,6 +259,8 @@ class Arguments:
         first = min(first, self._first_of(token))
         inner = self._parsed.words(*self.phrase(counted))
         whole = self._amount(counted, inner)
+        if whole is not None and whole.text == value.text:
+            whole = None  # "one in five workers": the same number
         return Argument(
             token,
             first,
@@ -266,7 +275,15 @@ class Arguments:
 
     def _one_of_them(self, token: Token) -> Argument | None:
         """Read "one of the largest banks" as one such bank, "the old one" as what it says."""
-        counted = self._counted(token)
+        counted = next(
+            (
+                noun
+                for preposition in children(token, "prep")
+                for noun in children(preposition, "pobj")
+                if preposition.lower_ == "of" and noun.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
         if counted is None and not children(token, "amod", "compound"):
             return None
         first, last = self.phrase(token)
@@ -277,7 +294,8 @@ class Arguments:
     def _counted(self, token: Token) -> Token | None:
         """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
         for preposition in children(token, "prep"):
-            if preposition.lower_ == "of":
+            inside = self._quantity_at.get(preposition.i) is self._quantity_at[token.i]
+            if preposition.lower_ == "of" or inside:  # "one in five workers"
                 for noun in children(preposition, "pobj"):
                     if noun.pos_ in ("NOUN", "PROPN") and noun.i not in self._time_at:
                         return noun

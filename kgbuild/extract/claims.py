@@ -85,6 +85,7 @@ class ClaimReader:
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
+        every += self._open.worths(sentence)
         if self._learned is not None:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument, Arguments
 from kgbuild.extract.attribution import Source, SourceReader
 from kgbuild.extract.certainty import Mood, MoodReader
-from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.clauses import Clause, Oblique, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
@@ -187,10 +187,14 @@ class Drafts:
         roles = self.tools.roles
         for role in (clause.agent, clause.theme, clause.attribute):
             if role is not None and role.i not in self.arguments.listed:
-                found += roles.of_phrase(role, self.arguments)
+                found += roles.of_phrase(_told(role, taken), self.arguments)
+        if clause.attribute is not None and clause.attribute.pos_ == "ADJ":
+            found += roles.of_adjective(clause.attribute, self.arguments)
         for token in clause.verb.children:
             beside = token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "nummod")
             number = self.arguments.quantity_of(token) if beside else None
+            if beside and number is None:
+                found += roles.moved(clause, token, self.arguments)
             said = self.arguments.one(token) if number is not None else None
             told = said is not None and not said.is_literal  # "500 of its jobs": the object itself
             if number is not None and not told and not self.arguments.time_of(token):
@@ -275,6 +279,12 @@ class Drafts:
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the source from one token to another, both included."""
         return self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
+
+
+def _told(role: Token, taken: list[Token]) -> Token:
+    """Return the one of a role's conjuncts that a claim is of: "300 passengers and 40 crew"."""
+    conjoined = {one.i for one in conjuncts(role)}
+    return next((one for one in reversed(taken) if one.i in conjoined), role)
 
 
 def _is_phrase(oblique: Oblique) -> bool:

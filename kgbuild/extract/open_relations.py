@@ -114,7 +114,9 @@ class OpenRelations:
             if objects:
                 return _Predication(words, lemma, [*objects])
         elif attribute is not None and (
-            attribute.pos_ in ("NOUN", "PROPN") or attribute.lower_ == "one"
+            attribute.pos_ in ("NOUN", "PROPN")
+            or attribute.lower_ == "one"
+            or self._drafts.arguments.quantity_of(attribute) is not None
         ):
             objects = list(expand(attribute))
             if objects:
@@ -144,7 +146,13 @@ class OpenRelations:
                     return _Predication(
                         f"{words} {more}", f"{lemma} {more}", [*objects], (oblique,)
                     )
-        first = min([adjective.i, *(c.i for c in children(adjective, "advmod"))])
+        measured = self._drafts.arguments.measure_of(adjective)
+        if measured is not None and measured.i > adjective.i:  # "is worth $3 trillion"
+            value = self._drafts.arguments.one(measured)
+            worth = f"{words} {adjective.lower_}", f"{lemma} {adjective.lower_}"
+            return _Predication(*worth, [value] if value is not None else [])
+        before = children(adjective, "advmod", "npadvmod")
+        first = min([adjective.i, *(c.left_edge.i for c in before if c.i < adjective.i)])
         return _Predication(words, lemma, [Text(self._drafts.parsed.words(first, adjective.i))])
 
     def _with_oblique(self, clause: Clause, words: str, lemma: str) -> _Predication:
@@ -274,6 +282,21 @@ class OpenRelations:
             draft.sources = [source, *draft.sources]
             superlatives = self._drafts.tools.superlatives
             draft.qualifiers += superlatives.of_phrase(complement, self._drafts.arguments)
+            yield draft
+
+    def worths(self, sentence: Tokens) -> Iterator[Draft]:
+        """Yield what an adjective behind a noun says in figures: "Orbix, worth $3 trillion,"."""
+        for token in sentence:
+            if token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+                continue
+            measured = self._drafts.arguments.measure_of(token) if token.pos_ == "ADJ" else None
+            value = self._drafts.arguments.one(measured) if measured is not None else None
+            subject = self._drafts.arguments.one(token.head)
+            if value is None or value.quantity is None or subject is None or subject.is_literal:
+                continue
+            draft = self._drafts.start(token, None, subject, value)
+            draft.relation = f"is {token.lower_}"
+            draft.predicate = open_predicate(f"be {token.lower_}")
             yield draft
 
     def appositions(self, sentence: Tokens) -> Iterator[Draft]:

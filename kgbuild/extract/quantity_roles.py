@@ -1,4 +1,4 @@
-"""What a number is to its claim: amount, price, change, value before and after, how long, how often."""
+"""What a number is to its claim: amount, price, change, value before and after, how long."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
+from kgbuild.extract.standards import is_compared
 from kgbuild.model import VOCABULARY, Qualifier, Quantity
 from kgbuild.ontology.types import CueKind, Ontology
 
@@ -39,7 +40,7 @@ _HELD_AGAINST = frozenset(
 ) | {"compared with", "compared to", "in comparison with", "in comparison to"}
 _PAID = frozenset(("for", "at"))
 _BEFORE = frozenset(("from", "up from", "down from"))
-_LASTING = frozenset((None, "for", "over", "during", "in", "within", "after", "through"))
+_LASTING = frozenset((None, "for", "to", "over", "during", "in", "within", "after", "through"))
 _DIRECTIONS = frozenset(("up", "down"))
 _OLDEST = 120
 
@@ -71,6 +72,27 @@ class QuantityRoles:
             return [] if token.dep_ == "attr" else [Qualifier(AMOUNT, found.quantity)]
         return self._roles(clause, found, None)
 
+    def moved(self, clause: Clause, token: Token, arguments: Arguments) -> Iterator[Qualifier]:
+        """Yield by how many of a thing the subject changed: "fell 30 points"."""
+        if not self._moves(clause) or token.pos_ != "NOUN":
+            return
+        for number in children(token, "nummod"):
+            found = arguments.quantity_of(number)
+            if found is not None and not found.factor and found.quantity.unit is None:
+                counted = arguments.text_of(token)
+                yield Qualifier(CHANGE, replace(found.quantity, text=counted, counted=token.lower_))
+
+    def of_adjective(self, adjective: Token, arguments: Arguments) -> Iterator[Qualifier]:
+        """Yield what measures an adjective: "is 45 years old", "is 300 metres tall"."""
+        measured = arguments.measure_of(adjective) if not is_compared(adjective) else None
+        found = arguments.quantity_of(measured) if measured is not None else None
+        if found is None or measured is None or measured.i > adjective.i:
+            return
+        if adjective.lower_ == "old":
+            yield Qualifier(AGE, found.quantity)
+        else:
+            yield Qualifier(AMOUNT, found.quantity, adjective.lower_)
+
     def of_verb(self, clause: Clause) -> Iterator[Qualifier]:
         """Yield how many times as much the verb itself says: "doubled"."""
         times = self._words.growth(clause.verb.lemma_.lower())
@@ -91,7 +113,9 @@ class QuantityRoles:
         if argument is None or argument.is_literal:
             return
         if argument.amount is not None:
-            yield Qualifier(self._of_noun(argument.amount, head), argument.amount)
+            part = argument.measure is not None and argument.amount.unit in _PARTS
+            role = SHARE if part else self._of_noun(argument.amount, head)
+            yield Qualifier(role, argument.amount)
         if argument.whole is not None:
             yield Qualifier(OUT_OF, argument.whole)
         for child in head.children:
@@ -149,7 +173,7 @@ class QuantityRoles:
             return DURATION
         if amount.unit in _PARTS:
             changes = head.lemma_.lower() in self._nouns and head.pos_ == "NOUN"
-            return CHANGE if changes else SHARE if _is_of(head) else AMOUNT
+            return CHANGE if changes else AMOUNT
         return AMOUNT
 
     def _roles(
@@ -169,16 +193,14 @@ class QuantityRoles:
         timed = quantity.unit in _TIMES and quantity.per is None
         if found.factor:
             return FACTOR if changes or "fold" in quantity.text else FREQUENCY
-        if timed and preposition in _LASTING:
-            return DURATION
         if preposition in _HELD_AGAINST:
             return BASELINE
-        if changes:
-            roles = {None: CHANGE, "by": CHANGE, "to": TO_VALUE}
-            if preposition in roles:
-                return roles[preposition]
-            if preposition in _BEFORE:
-                return FROM_VALUE
+        if preposition in _BEFORE and (changes or preposition != "from"):
+            return FROM_VALUE
+        if changes and preposition in (None, "by", "to"):
+            return TO_VALUE if preposition == "to" else CHANGE
+        if timed and preposition in _LASTING:
+            return DURATION
         if found.money and preposition in _PAID:
             return PRICE
         return AMOUNT
@@ -193,8 +215,3 @@ class QuantityRoles:
 def _is_age(quantity: Quantity) -> bool:
     bare = quantity.unit is None and quantity.per is None and quantity.upper is None
     return bare and 0 < quantity.value <= _OLDEST and quantity.value == int(quantity.value)
-
-
-def _is_of(head: Token) -> bool:
-    """Say whether a share's noun tells of what: "half of the workers", "30 percent of Kern"."""
-    return any(preposition.lower_ == "of" for preposition in children(head, "prep"))

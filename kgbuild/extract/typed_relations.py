@@ -91,10 +91,12 @@ class TypedRelations:
                 draft.frame_certainty = match.certainty
                 draft.frame_polarity = match.polarity
                 if clause is not None:
-                    draft.qualifiers += self._qualifiers(match, clause)
+                    draft.qualifiers += self._qualifiers(match, clause, (subject, object_))
                 yield draft
 
-    def _qualifiers(self, match: Match, clause: Clause) -> list[Qualifier]:
+    def _qualifiers(
+        self, match: Match, clause: Clause, ends: tuple[Argument, Argument]
+    ) -> list[Qualifier]:
         """Return the further arguments; of a comparing verb by how much and on which dimension."""
         compares = match.relation.comparison is not None
         compared: tuple[list[Qualifier], list[Oblique]] = ([], [])
@@ -102,7 +104,8 @@ class TypedRelations:
             compared = self._drafts.tools.comparisons.of_verb(
                 clause, (match.subject, match.object), match.used, self._drafts.arguments
             )
-        taken = [match.subject, match.object, *(o.complement for o in compared[1])]
+        taken = [match.subject, match.object, *(end.head for end in ends)]
+        taken += [oblique.complement for oblique in compared[1]]
         return [*self._drafts.qualifiers(clause, taken, match.used), *compared[0]]
 
     def _end(

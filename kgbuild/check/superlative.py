@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.check import wording
 from kgbuild.check.calculation import size
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
@@ -46,6 +48,8 @@ def superlative(claim: Claim, reference: Reference) -> Finding | None:
         what can be computed ("the fastest Chinese chip") and something else is ahead.
     """
     word = next((wording.name(q.value) for q in claim.qualifiers if q.role == SUPERLATIVE), None)
+    if claim.object is not None and not nodes_of(claim.subject, reference):
+        claim = replace(claim, subject=claim.object, object=claim.subject)  # "the fastest is X"
     nodes = nodes_of(claim.subject, reference)
     if word is None or not nodes:
         return None

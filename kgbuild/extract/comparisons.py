@@ -32,6 +32,7 @@ DIFFERENCE = VOCABULARY + "difference"
 COMPARATIVE = VOCABULARY + "comparative"
 BASELINE = VOCABULARY + "baseline"
 
+_AGE = "age"
 _PERCENT = "PERCENT"
 _POINTS = VOCABULARY + "PercentagePoints"
 _MEASURES = frozenset(
@@ -144,9 +145,11 @@ class Comparisons:
         owners = (holder(subject), holder(other)) if measured else (None, None)
         if owners[0] is not None and owners[1] is not None:
             named = self.dimension_of(subject)
-            dimension = Text(named.label if named else subject.lemma_.lower())
+            dimension = Text(
+                named.label if named else arguments.words(subject.i, subject.i).lower()
+            )
             subject, other = owners[0], owners[1]
-        used = self._by_which(clause, arguments)
+        used = self._by_which(clause, arguments, other)
         stated = [self._dimension_in(oblique, arguments) for oblique in used]
         dimension = next((one for one in stated if one is not None), dimension)
         if not more:
@@ -181,11 +184,21 @@ class Comparisons:
                 return more, Text(_activity(clause, noun, arguments))
             if lemma in QUANTIFIERS:
                 return more, Text(gerund(clause.lemma))
-            if known is None and clause.agent is not None and clause.agent.pos_ == "NOUN":
-                return more, Text(clause.agent.lower_)  # "sales were higher"
+            if known is None and word.dep_ == "advmod":
+                return more, Text(gerund(clause.lemma))  # "scored higher"
+            whose = arguments.one(clause.agent) if clause.agent is not None else None
+            if known is None and whose is not None and whose.name is None:
+                head = whose.head.i
+                return more, Text(arguments.words(head, head).lower())  # "sales were higher"
+        if known is not None and known[0].label == _AGE and self._of_person(clause, arguments):
+            return True, Text(lemma)  # the younger is the newer thing, not the older person
         if known is not None:
             return known[1], Text(known[0].label)
         return True, Text(lemma)
+
+    def _of_person(self, clause: Clause, arguments: Arguments) -> bool:
+        argument = arguments.one(clause.agent) if clause.agent is not None else None
+        return argument is not None and self._ontology.is_a(argument.type, VOCABULARY + "Person")
 
     def _multiples(
         self, clause: Clause, subject: Token, arguments: Arguments
@@ -284,7 +297,7 @@ class Comparisons:
                 found.append(Qualifier(DIFFERENCE, replace(counted.amount, text=counted.text)))
                 used.append(oblique)
         apart = {one.complement.i for one in (*taken, *used)}
-        for oblique in self._by_which(clause, arguments):
+        for oblique in self._by_which(clause, arguments, None):
             named = (
                 self._dimension_in(oblique, arguments)
                 if oblique.complement.i not in apart
@@ -295,10 +308,10 @@ class Comparisons:
         known = self.dimension_of(ends[0]) or self.dimension_of(ends[1])
         return [*found, *([dimension_qualifier(known)] if known else [])], used
 
-    def _by_which(self, clause: Clause, arguments: Arguments) -> list[Oblique]:
+    def _by_which(self, clause: Clause, arguments: Arguments, other: Token | None) -> list[Oblique]:
         """Return the phrases that may name the dimension: "in terms of speed", "on MMLU"."""
         found = []
-        for oblique in (*clause.obliques, *_below_object(clause)):
+        for oblique in (*clause.obliques, *_below(clause.theme), *_below(other)):
             complement = oblique.complement
             if oblique.preposition not in _BY_WHICH or complement.pos_ in ("VERB", "AUX", "PRON"):
                 continue
@@ -376,13 +389,11 @@ def dimension_qualifier(dimension: Dimension) -> Qualifier:
     return Qualifier(DIMENSION, Text(dimension.label))
 
 
-def _below_object(clause: Clause) -> list[Oblique]:
-    """Return the phrases that the parser hung on the object: "equals the A100 in performance"."""
-    if clause.theme is None:
-        return []
+def _below(noun: Token | None) -> list[Oblique]:
+    """Return the phrases that the parser hung on a noun: "equals the A100 in performance"."""
     return [
         Oblique(preposition.lower_, preposition, complement)
-        for preposition in children(clause.theme, "prep")
+        for preposition in (children(noun, "prep") if noun is not None else ())
         for complement in children(preposition, "pobj")
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.clauses import Clause, children, conjuncts
 from kgbuild.ontology.types import Comparison
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _OPPOSITE = {
 _PRO_VERBS = frozenset("do be have can could will would may might should must".split())
 _LONGEST = 10
 """Tokens; a longer clause behind "than" tells more than what is compared with."""
+_HELD_AGAINST = frozenset(("compared with", "compared to", "relative to"))
 _MARKERS = ("than", "as")
 
 
@@ -38,7 +39,7 @@ def compared_words(clause: Clause, arguments: Arguments) -> list[Token]:
     if number and number.factor and clause.attribute is not None:  # "is three times as large as"
         words += [c for c in children(clause.attribute, "amod", "advmod") if c.pos_ == "ADJ"]
     found = [t for t in words if t.pos_ in ("ADJ", "ADV")]
-    found += [c for t in found for c in children(t, "conj") if c.pos_ in ("ADJ", "ADV")]
+    found = [c for t in found for c in conjuncts(t) if c.pos_ in ("ADJ", "ADV")]
     for noun in [*words, clause.theme]:
         if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
             found += [c for c in children(noun, "amod") if is_compared(c)]
@@ -76,8 +77,16 @@ def standard(word: Token, clause: Clause) -> Token | None:
             if preposition.lower_ in _MARKERS and preposition.i > word.i:
                 for complement in children(preposition, "pobj"):
                     return complement
+    for other in conjuncts(word)[1:]:  # "smaller, cheaper and faster than"
+        for preposition in children(other, "prep"):
+            for complement in children(preposition, "pobj"):
+                if preposition.lower_ in _MARKERS:
+                    return complement
     if word.dep_ == "conj":
         return standard(word.head, clause)
+    for oblique in clause.obliques:
+        if oblique.preposition in _HELD_AGAINST and oblique.complement.pos_ in ("NOUN", "PROPN"):
+            return oblique.complement
     for child in [*word.children, *word.head.children, *clause.verb.children]:
         marked = child.dep_ == "advcl" and any(
             c.dep_ == "mark" and c.lower_ in _MARKERS for c in child.children

@@ -73,6 +73,10 @@ class Superlatives:
                 found = self.of_phrase(oblique.complement, arguments, "among")
                 if found:
                     return found
+        if attribute is not None and clause.agent is not None and clause.verb.lemma_ == "be":
+            found = self.of_phrase(clause.agent, arguments)  # "the largest bank is Orbix"
+            if found:
+                return found
         having = clause.theme is not None and clause.verb.lemma_ in ("have", "offer", "boast")
         return self.of_phrase(clause.theme, arguments) if having and clause.theme else []
 

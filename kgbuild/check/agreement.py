@@ -27,7 +27,10 @@ CERTAIN, ENTAILED, SOME_VARIANTS, PARTLY = 0.95, 0.9, 0.8, 0.7
 
 _PLACE = VOCABULARY + "Place"
 _COUNTED_ELSEWHERE = frozenset(
-    VOCABULARY + role for role in ("dimension", "factor", "superlative", "content", "atTime")
+    VOCABULARY + role
+    for role in (
+        "dimension factor difference superlative rank among comparative baseline content atTime"
+    ).split()
 )
 
 

@@ -11,13 +11,15 @@ from kgbuild.check.figures import values
 from kgbuild.check.forms import nodes_of, relation_of
 from kgbuild.check.reference import Literal, Measured, Reference
 from kgbuild.check.times import interval_of
-from kgbuild.check.tolerance import ABOUT
+from kgbuild.check.tolerance import ABOUT, holds
 from kgbuild.check.units import convertible, in_base, number
 from kgbuild.model import VOCABULARY, Bound, Claim, Finding, Quantity, Stance
 from kgbuild.ontology.types import Comparison
 
 FACTOR = VOCABULARY + "factor"
 """Role of the qualifier that says how many times as much: "twice", "30%"."""
+DIFFERENCE = VOCABULARY + "difference"
+"""Role of the qualifier that says by how much: "16 GB more"."""
 EQUAL_WITHIN = 0.05
 """Values that round to the same two digits "match": within a twentieth."""
 NAMED, ASSUMED = 0.95, 0.85
@@ -144,8 +146,8 @@ def _decide(
     reference: Reference,
 ) -> Outcome:
     left, right = (tuple(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
-    factor = _factor(claim, sign)
-    results = {_holds(sign, factor, a, b) for a, b in pairs}
+    factor, apart = _factor(claim, sign), _difference(claim, pairs)
+    results = {_holds(sign, factor, a, b) and _is_apart(apart, a, b) for a, b in pairs}
     shown = wording.figures([*left, *right], reference)
     low_high = _range(left, shown[: len(left)]), _range(right, shown[len(left) :])
     conditions = ", ".join(pairs[0][0].conditions) if _same_conditions(pairs) else ""
@@ -156,6 +158,10 @@ def _decide(
         has += f" and {other} {low_high[1]}"
     if factor is not None:
         has += f", {_ratios(pairs)} times as much, where the text says “{factor.text}”"
+    told = next((q.value for q in claim.qualifiers if q.role == DIFFERENCE), None)
+    if isinstance(told, Quantity):
+        has += f", where the text says a difference of “{told.text}”"
+        has += "" if apart is not None else " (not checked: no such unit)"
     said = f"By {asked.words}{f' ({conditions})' if conditions else ''}, {has}"
     if asked.assumed:
         said += f"; the text names no measure, {asked.words} is the usual one"
@@ -210,6 +216,25 @@ def _factor(claim: Claim, sign: Comparison) -> Quantity | None:
             ratio = 1 / ratio
         return Quantity(ratio, None, factor.text, factor.bound)
     return None
+
+
+def _difference(claim: Claim, pairs: Sequence[tuple[Measured, Measured]]) -> Quantity | None:
+    """Return the stated difference where it is in a unit of the values: "16 GB more"."""
+    for qualifier in claim.qualifiers:
+        stated = qualifier.value
+        if qualifier.role == DIFFERENCE and isinstance(stated, Quantity):
+            measured = all(convertible(stated.unit, a.unit) for a, _ in pairs)
+            dated = any(wording.is_date(a.value) for a, _ in pairs)
+            return stated if measured and not dated else None
+    return None
+
+
+def _is_apart(stated: Quantity | None, one: Measured, other: Measured) -> bool:
+    """Say whether two values differ by what is stated, within what rounding allows."""
+    if stated is None:
+        return True
+    base = in_base(1.0, stated.unit)
+    return holds(stated, abs(size(one) - size(other)) / base, stated.unit) is not False
 
 
 def _fits(ratio: float, factor: Quantity) -> bool:

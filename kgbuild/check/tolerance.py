@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.check.units import convertible, in_base
+from kgbuild.check.units import convertible, in_base, unit_of
 from kgbuild.model import Bound, Quantity
 
 ROUNDING_AT_MOST = 0.05
@@ -40,11 +40,14 @@ def holds(stated: Quantity, value: float, unit: str | None) -> bool | None:
     False
     >>> holds(Quantity(40, "GigaBYTE", "40 GB"), 400, "W") is None
     True
+    >>> holds(Quantity(1 / 3, "FRACTION", "a third"), 33.3, "PERCENT")
+    True
     """
-    if not convertible(stated.unit, unit):
+    own = unit_of(stated)
+    if not convertible(own, unit):
         return None
-    true, low = in_base(value, unit), in_base(stated.value, stated.unit)
-    high = in_base(stated.upper, stated.unit) if stated.upper is not None else low
+    true, low = in_base(value, unit), in_base(stated.value, own)
+    high = in_base(stated.upper, own) if stated.upper is not None else low
     slack_low, slack_high = slack(stated) * abs(low), slack(stated) * abs(high)
     above = true >= low - slack_low
     below = true <= high + slack_high

@@ -9,6 +9,8 @@ from functools import lru_cache
 from math import prod
 from typing import Any
 
+from kgbuild.model import Quantity
+
 _PREFIXES = {
     "Exa": (1e18, "E"),
     "Peta": (1e15, "P"),
@@ -16,7 +18,9 @@ _PREFIXES = {
     "Giga": (1e9, "G"),
     "Mega": (1e6, "M"),
     "Kilo": (1e3, "k"),
+    "Hecto": (1e2, "h"),
     "": (1.0, ""),
+    "Centi": (1e-2, "c"),
     "Milli": (1e-3, "m"),
     "Micro": (1e-6, "µ"),
     "Nano": (1e-9, "n"),
@@ -36,23 +40,45 @@ _STEMS = {
     "MIN": ("minute", "min"),
     "HR": ("hour", "h"),
     "DAY": ("day", "d"),
+    "WK": ("week", "wk"),
+    "MO": ("month", "mo"),
     "YR": ("year", "a"),
     "W": ("watt", "W"),
     "W-HR": ("watt*hour", "Wh"),
     "J": ("joule", "J"),
+    "CAL": ("calorie", "cal"),
+    "HP": ("horsepower", "hp"),
+    "A": ("ampere", "A"),
     "M": ("meter", "m"),
     "M2": ("meter**2", "m²"),
     "MI": ("mile", "mi"),
     "FT": ("foot", "ft"),
+    "IN": ("inch", "in"),
+    "YD": ("yard", "yd"),
+    "MI_N": ("nautical_mile", "nmi"),
+    "LY": ("light_year", "ly"),
+    "FT2": ("foot**2", "ft²"),
+    "MI2": ("mile**2", "mi²"),
+    "HA": ("hectare", "ha"),
+    "AC": ("acre", "ac"),
+    "M3": ("meter**3", "m³"),
+    "L": ("liter", "l"),
+    "GAL_US": ("gallon", "gal"),
+    "BBL": ("oil_barrel", "bbl"),
+    "KN": ("knot", "kn"),
     "GM": ("gram", "g"),
     "TONNE": ("tonne", "t"),
+    "TON_US": ("ton", "short ton"),
     "LB": ("pound", "lb"),
+    "OZ": ("ounce", "oz"),
+    "PA": ("pascal", "Pa"),
+    "PSI": ("psi", "psi"),
     "HZ": ("hertz", "Hz"),
     "V": ("volt", "V"),
     "K": ("kelvin", "K"),
 }
 _PLAIN = frozenset({"NUM", "UNITLESS", "ONE", "NUM-COUNT"})
-_PERCENT = "PERCENT"
+_SHARES = {"PERCENT": 1.0, "FRACTION": 100.0, "PPM": 1e-4, "PPB": 1e-7}
 _USUAL = {"FLOP/s": "Tera", "B": "Giga", "B/s": "Giga", "W": "", "m": "Nano"}
 _MOST = 10_000
 """Below this a number is shown with the usual prefix of its kind: "1,979 TFLOP/s"."""
@@ -96,13 +122,15 @@ def unit(name: str | None) -> Unit:
     --------
     >>> unit("TeraBYTE").multiplier == 1000 * unit("GigaBYTE").multiplier
     True
+    >>> unit("FRACTION").multiplier, unit("KN").base == unit("KiloM-PER-HR").base
+    (100.0, True)
     >>> unit("W").base == unit("KiloW").base, unit("W").base == unit("GigaBYTE").base
     (True, False)
     """
     if name is None or name in _PLAIN:
         return Unit("number", 1.0, "")
-    if name == _PERCENT:
-        return Unit("percent", 1.0, "%")
+    if name in _SHARES:
+        return Unit("percent", _SHARES[name], "%")
     above, *below = (_part(part) for part in name.split("-PER-"))
     if above is None or None in below:
         shown = name.removeprefix(_MONEY)
@@ -156,6 +184,19 @@ def is_money(name: str | None) -> bool:
     )
 
 
+def unit_of(quantity: Quantity) -> str | None:
+    """Return the name of a stated quantity's unit, with what there is so much for each of.
+
+    Examples
+    --------
+    >>> unit_of(Quantity(20, "USD", "$20 a month", per="MO"))
+    'USD-PER-MO'
+    """
+    if quantity.per is None:
+        return quantity.unit
+    return f"{quantity.unit or 'NUM'}-PER-{quantity.per}"
+
+
 def in_base(value: float, name: str | None) -> float:
     """Return a value in the base of its unit, for comparing."""
     return value * unit(name).multiplier
@@ -189,7 +230,7 @@ def in_words(values: Sequence[tuple[float, str | None]]) -> tuple[str, ...]:
 def _one(value: float, name: str | None, together: Sequence[tuple[float, str | None]]) -> str:
     kind = unit(name)
     if not kind.stem or kind.stem == "%":
-        return number(value) + kind.stem
+        return number(value * kind.multiplier) + kind.stem
     if not kind.scale:
         return f"{kind.stem} {number(value)}"
     least = min((abs(v) * unit(n).scale for v, n in together if v), default=1.0)

@@ -70,6 +70,10 @@ class Argument:
         The value where it is one.
     amount : Quantity or None
         How many of it: "2,048 chips".
+    whole : Quantity or None
+        Out of how many: "500 of its 2,000 jobs".
+    measure : str or None
+        IRI of the narrower type of the amount where a relation may want it: "80 GB of memory".
     negated : bool
         "No company", "neither side".
     """
@@ -84,6 +88,8 @@ class Argument:
     quantity: Quantity | None = None
     time: TimeValue | None = None
     amount: Quantity | None = None
+    whole: Quantity | None = None
+    measure: str | None = None
     negated: bool = False
 
     @property
@@ -120,7 +126,10 @@ class Arguments:
                 for index in tokens:
                     self._time_at.setdefault(index, time)
         for quantity in quantities:
-            for index in self._tokens(position, quantity.start, quantity.end):
+            tokens = self._tokens(position, quantity.start, quantity.end)
+            if _is_label(parsed, tokens, quantity):
+                continue
+            for index in tokens:
                 if index not in self._time_at and index not in parsed.name_at:
                     self._quantity_at.setdefault(index, quantity)
 
@@ -140,6 +149,13 @@ class Arguments:
     def quantity_of(self, token: Token) -> FoundQuantity | None:
         """Return the quantity that a token is part of."""
         return self._quantity_at.get(token.i)
+
+    def measure_of(self, adjective: Token) -> Token | None:
+        """Return the number that measures an adjective: "45 years" old, worth "$3 trillion"."""
+        for number in children(adjective, "npadvmod", "dobj", "prep"):
+            if number.i in self._quantity_at and not self._quantity_at[number.i].factor:
+                return number
+        return None
 
     def expand(self, token: Token) -> list[Argument]:
         """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
@@ -225,17 +241,81 @@ class Arguments:
             return self._none(token)
         if token.pos_ == "PRON" or token.lower_ in RESOLVABLE:
             return self._pronoun(token)
+        if token.lower_ in ("one", "ones"):
+            return self._one_of_them(token)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._nominal(token)
         return None
 
     def _quantified(self, token: Token, found: FoundQuantity) -> Argument:
-        """Type a quantity by its unit, else by the last word of it: what it counts."""
+        """Type a quantity by its unit, else by the last word of it: what it counts.
+
+        With what it is part of or what it measures it is no number but so much of that: "half of
+        the workers", "500 of its jobs", "3 tonnes of CO2".
+        """
         type_ = found.type or self._nouns.of_word(found.quantity.text.split()[-1])
         if not self._ontology.is_a(type_, QUANTITY):
             type_ = QUANTITY
         value = found.quantity
-        return Argument(token, token.i, token.i, value.text, type_, quantity=value)
+        counted = self._counted(token)
+        if counted is None or found.factor:
+            return Argument(token, token.i, token.i, value.text, type_, quantity=value)
+        first, last = self.phrase(token)
+        first = min(first, self._first_of(token))
+        inner = self._parsed.words(*self.phrase(counted))
+        whole = self._amount(counted, inner)
+        if whole is not None and whole.text == value.text:
+            whole = None  # "one in five workers": the same number
+        return Argument(
+            token,
+            first,
+            last,
+            self.words(first, last),
+            self._nouns.of(counted),
+            MentionKind.NOMINAL,
+            amount=replace(value, counted=inner),
+            whole=whole,
+            measure=type_,
+        )
+
+    def _one_of_them(self, token: Token) -> Argument | None:
+        """Read "one of the largest banks" as one such bank, "the old one" as what it says."""
+        counted = next(
+            (
+                noun
+                for preposition in children(token, "prep")
+                for noun in children(preposition, "pobj")
+                if preposition.lower_ == "of" and noun.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
+        if counted is None and not children(token, "amod", "compound"):
+            return None
+        first, last = self.phrase(token)
+        type_ = self._nouns.of(counted) if counted is not None else THING
+        words = self.words(first, last)
+        return Argument(token, first, last, words, type_, MentionKind.NOMINAL)
+
+    def _counted(self, token: Token) -> Token | None:
+        """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
+        for preposition in children(token, "prep"):
+            inside = self._quantity_at.get(preposition.i) is self._quantity_at[token.i]
+            if preposition.lower_ == "of" or inside:  # "one in five workers"
+                for noun in children(preposition, "pobj"):
+                    if noun.pos_ in ("NOUN", "PROPN") and noun.i not in self._time_at:
+                        return noun
+        return None
+
+    def _first_of(self, token: Token) -> int:
+        """Return the first token of the quantity that a token is part of."""
+        first, found = token.i, self._quantity_at[token.i]
+        while self._quantity_at.get(first - 1) is found:
+            first -= 1
+        return first
+
+    def text_of(self, head: Token) -> str:
+        """Return the words of a phrase."""
+        return self.words(*self.phrase(head))
 
     def _named(self, token: Token, name: NameMention) -> Argument:
         amount = self._amount(token, name.text)
@@ -245,10 +325,12 @@ class Arguments:
 
     def _amount(self, head: Token, counted: str) -> Quantity | None:
         """Return how many of it there are: the number before a noun or a name."""
-        for number in children(head, "nummod"):
-            found = self._quantity_at.get(number.i)
+        for number in children(head, "nummod", "nmod", "compound", "amod"):
+            found = self._quantity_at.get(number.i) if number.i < head.i else None
             if found is not None and not found.factor:
                 return replace(found.quantity, counted=counted)
+            if number.lower_ == "one" and number.dep_ == "nummod" and number.i < head.i:
+                return Quantity(1.0, None, self._parsed.word(number), counted=counted)
         return None
 
     def _pronoun(self, token: Token) -> Argument | None:
@@ -298,7 +380,7 @@ class Arguments:
             return coded
         found = self._described_name(head) or self._coreference.nominal(head)
         first, last = self.phrase(head)
-        text = self._words(first, last)
+        text = self.words(first, last)
         if found is not None and found.name is not None:
             return Argument(
                 head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
@@ -321,7 +403,7 @@ class Arguments:
         if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in _EMPTY:
             return None
         first, last = self.phrase(head)
-        words = self._words(first, last)
+        words = self.words(first, last)
         return Argument(head, first, last, words, self._nouns.of(head), MentionKind.NOMINAL)
 
     def _described_name(self, head: Token) -> Antecedent | None:
@@ -342,7 +424,7 @@ class Arguments:
                 return Antecedent(partner, name)
         return None
 
-    def _words(self, first: int, last: int) -> str:
+    def words(self, first: int, last: int) -> str:
         """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""
         parts = []
         for index in range(first, last + 1):
@@ -423,6 +505,20 @@ def _is_count(parsed: Parsed, tokens: list[int]) -> bool:
     number = parsed.doc[tokens[0]]
     counted = number.dep_ == "nummod" and number.head.i > number.i and number.head.tag_ == "NNS"
     return counted and number.is_digit and int(number.text) < _FIRST_YEAR
+
+
+def _is_label(parsed: Parsed, tokens: list[int], found: FoundQuantity) -> bool:
+    """Say whether a bare number names the noun before it: "Windows 11", "posts 542 and 543"."""
+    quantity = found.quantity
+    if quantity.unit is not None or found.factor or len(tokens) != 1 or quantity.per is not None:
+        return False
+    number = parsed.doc[tokens[0]]
+    if not number.text.isdigit():
+        return False
+    if number.dep_ == "conj" and number.head.pos_ == "NUM":
+        number = number.head
+    named = number.head.pos_ in ("NOUN", "PROPN") and number.dep_ in ("nummod", "appos", "nmod")
+    return named and number.head.i == number.i - 1
 
 
 def _is_no_one(token: Token) -> bool:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
-from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
+from kgbuild.extract.comparisons import DIMENSION
+from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.negation import is_existential
 from kgbuild.extract.open_relations import OpenRelations
+from kgbuild.extract.quantity_roles import AMOUNT
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
     VOCABULARY,
@@ -102,18 +104,20 @@ class ClaimReader:
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
+        every += self._open.worths(sentence)
         if self._learned is not None:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]
         heading = is_heading(sentence) or self._is_title(sentence)
-        seen: set[tuple[str, str, str, Polarity]] = set()
+        seen: dict[tuple[str, str, str, Polarity], Draft] = {}
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
             key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
-            told = key in seen or draft.subject.text == draft.object_text
-            if not told and (draft.typed or not heading):
-                seen.add(key)
-                yield draft
+            if key in seen:
+                _add_dimensions(seen[key], draft)
+            elif draft.subject.text != draft.object_text and (draft.typed or not heading):
+                seen[key] = draft
+        yield from seen.values()
 
     def _without_time_as_agent(self, clause: Clause) -> Clause:
         """Take nobody for the agent of "was used a million times by Thursday"."""
@@ -197,6 +201,14 @@ class ClaimReader:
                 claim = replace(claim, qualifiers=(*claim.qualifiers, *inner))
             found.append(claim)
         return found
+
+
+def _add_dimensions(told: Draft, again: Draft) -> None:
+    """Keep on what else the same two are compared: "smaller and cheaper than X"."""
+    if told.typed and again.typed:
+        known = {q.value for q in told.qualifiers if q.role == DIMENSION}
+        new = [q for q in again.qualifiers if q.role == DIMENSION and q.value not in known]
+        told.qualifiers += new if known else []
 
 
 def _not_told_by(taught: list[Draft], others: list[Draft]) -> Iterator[Draft]:

@@ -10,12 +10,14 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
-from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.clauses import Clause, Oblique, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
+from kgbuild.extract.quantity_roles import QuantityRoles
+from kgbuild.extract.superlatives import Superlatives
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -30,15 +32,12 @@ from kgbuild.model import (
     TimeValue,
 )
 from kgbuild.model import Argument as ClaimArgument
-from kgbuild.ontology.types import Dimension, Ontology
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AT_PLACE = VOCABULARY + "atPlace"
-DIMENSION = VOCABULARY + "dimension"
-AMOUNT = VOCABULARY + "amount"
-SUPERLATIVE = VOCABULARY + "superlative"
 OTHER = VOCABULARY + "argument"
 _PLACE = VOCABULARY + "Place"
 
@@ -79,6 +78,8 @@ class Tools:
     moods: MoodReader
     cues: Cues
     factuality: FactualityReader
+    roles: QuantityRoles
+    superlatives: Superlatives
 
 
 class Drafts:
@@ -139,8 +140,7 @@ class Drafts:
         if clause is not None:
             draft.time = self._time(clause)
             draft.opinion = self._is_opinion(clause)
-            if clause.attribute is not None and clause.attribute.pos_ == "NOUN":
-                draft.qualifiers += self.superlative(clause.attribute)
+            draft.qualifiers += self.tools.superlatives.of_clause(clause, self.arguments)
         return draft
 
     def mood(self, clause: Clause) -> Mood:
@@ -163,15 +163,6 @@ class Drafts:
             return []
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
         return self.arguments.expand(speaker) if speaker is not None else []
-
-    def superlative(self, noun: Token) -> list[Qualifier]:
-        """Return the qualifiers of "the fastest chip": its words, and its dimension if any."""
-        found = self.tools.comparisons.superlative(noun)
-        if found is None:
-            return []
-        words = Qualifier(SUPERLATIVE, Text(found.words))
-        dimension = found.dimension
-        return [words] if dimension is None else [words, dimension_qualifier(dimension)]
 
     def _time(self, clause: Clause) -> TimeValue | None:
         for token in clause.verb.subtree:
@@ -198,20 +189,29 @@ class Drafts:
         """Return the further arguments of a clause, without those that a claim took already."""
         found: list[Qualifier] = []
         skipped = {t.i for t in taken} | {o.complement.i for o in used}
-        for role in (clause.agent, clause.theme):
-            argument = self.arguments.one(role) if role is not None else None
-            listed = role is not None and role.i in self.arguments.listed
-            if argument is not None and argument.amount is not None and not listed:
-                found.append(Qualifier(AMOUNT, argument.amount))
+        roles = self.tools.roles
+        for role in (clause.agent, clause.theme, clause.attribute):
+            if role is not None and role.i not in self.arguments.listed:
+                found += roles.of_phrase(_told(role, taken), self.arguments)
+        if clause.attribute is not None and clause.attribute.pos_ == "ADJ":
+            found += roles.of_adjective(clause.attribute, self.arguments)
         for token in clause.verb.children:
-            beside = token.dep_ in ("npadvmod", "dobj", "advmod") and token.i not in skipped
+            beside = token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "nummod")
             number = self.arguments.quantity_of(token) if beside else None
-            if number is not None and not number.factor and not self.arguments.time_of(token):
-                found.append(Qualifier(AMOUNT, number.quantity))
+            if beside and number is None:
+                found += roles.moved(clause, token, self.arguments)
+            said = self.arguments.one(token) if number is not None else None
+            told = said is not None and not said.is_literal  # "500 of its jobs": the object itself
+            if number is not None and not told and not self.arguments.time_of(token):
+                found += roles.beside(clause, token, number)
+        found += roles.of_verb(clause)
+        found += roles.of_direction(clause, self.arguments)
         for oblique in used:
+            number = self.arguments.quantity_of(oblique.complement)
             counted = self.arguments.one(oblique.complement)
-            if counted is not None and counted.amount is not None:
-                found.append(Qualifier(AMOUNT, counted.amount))
+            if counted is not None and counted.quantity is not None and number is not None:
+                found += roles.of_oblique(clause, oblique, number)
+            found += roles.of_phrase(oblique.complement, self.arguments)
         for oblique in clause.obliques:
             if oblique.complement.i in skipped or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
@@ -223,8 +223,9 @@ class Drafts:
             for argument in self.arguments.expand(oblique.complement):
                 if argument.negated:
                     continue  # "under no circumstances", "but not in Berlin"
-                if argument.quantity is not None:
-                    found.append(Qualifier(AMOUNT, argument.quantity, oblique.preposition))
+                number = self.arguments.quantity_of(argument.head)
+                if argument.quantity is not None and number is not None:
+                    found += roles.of_oblique(clause, oblique, number)
                 elif argument.time is None:
                     is_place = self.tools.ontology.is_a(argument.type, _PLACE)
                     role_ = (
@@ -287,9 +288,10 @@ class Drafts:
         return self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
 
 
-def dimension_qualifier(dimension: Dimension) -> Qualifier:
-    """Return the qualifier that names the dimension of a comparison."""
-    return Qualifier(DIMENSION, Text(dimension.label))
+def _told(role: Token, taken: list[Token]) -> Token:
+    """Return the one of a role's conjuncts that a claim is of: "300 passengers and 40 crew"."""
+    conjoined = {one.i for one in conjuncts(role)}
+    return next((one for one in reversed(taken) if one.i in conjoined), role)
 
 
 def _is_phrase(oblique: Oblique) -> bool:

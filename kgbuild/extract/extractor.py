@@ -27,6 +27,8 @@ from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, NounTypes, find_mentions
 from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
+from kgbuild.extract.quantity_roles import QuantityRoles
+from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.times import FoundTime, find_times
 from kgbuild.model import (
@@ -92,13 +94,16 @@ class Extractor:
         self._gazetteer = Gazetteer.of(ontology)
         self._nouns = NounTypes(ontology)
         self._quantities = QuantityReader(ontology)
+        comparisons = Comparisons(ontology)
         self._tools = Tools(
             ontology,
             FrameMatcher(ontology),
-            Comparisons(ontology),
+            comparisons,
             MoodReader(ontology),
             Cues(ontology),
             FactualityReader(ontology),
+            QuantityRoles(ontology),
+            Superlatives(ontology, comparisons),
         )
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None

@@ -94,6 +94,8 @@ class OpenRelations:
                 draft.relation, draft.predicate = said.words, open_predicate(said.lemma)
                 taken = [subject_token, *([object_.head] if isinstance(object_, Argument) else [])]
                 draft.qualifiers += self._drafts.qualifiers(clause, taken, said.used)
+                compared = self._drafts.tools.comparisons
+                draft.qualifiers += compared.unstated(clause, self._drafts.arguments)
                 yield draft
 
     def _predication(self, clause: Clause, tense: Tense, *, plural: bool) -> _Predication:
@@ -111,7 +113,11 @@ class OpenRelations:
                 return _Predication(words, lemma, None)
             if objects:
                 return _Predication(words, lemma, [*objects])
-        elif attribute is not None and attribute.pos_ in ("NOUN", "PROPN"):
+        elif attribute is not None and (
+            attribute.pos_ in ("NOUN", "PROPN")
+            or attribute.lower_ == "one"
+            or self._drafts.arguments.quantity_of(attribute) is not None
+        ):
             objects = list(expand(attribute))
             if objects:
                 return _Predication(words, lemma, [*objects])
@@ -140,7 +146,13 @@ class OpenRelations:
                     return _Predication(
                         f"{words} {more}", f"{lemma} {more}", [*objects], (oblique,)
                     )
-        first = min([adjective.i, *(c.i for c in children(adjective, "advmod"))])
+        measured = self._drafts.arguments.measure_of(adjective)
+        if measured is not None and measured.i > adjective.i:  # "is worth $3 trillion"
+            value = self._drafts.arguments.one(measured)
+            worth = f"{words} {adjective.lower_}", f"{lemma} {adjective.lower_}"
+            return _Predication(*worth, [value] if value is not None else [])
+        before = children(adjective, "advmod", "npadvmod")
+        first = min([adjective.i, *(c.left_edge.i for c in before if c.i < adjective.i)])
         return _Predication(words, lemma, [Text(self._drafts.parsed.words(first, adjective.i))])
 
     def _with_oblique(self, clause: Clause, words: str, lemma: str) -> _Predication:
@@ -165,12 +177,16 @@ class OpenRelations:
         if verb.i + 1 >= len(verb.doc):
             return ""
         behind = verb.nbor(1)
+        if self._drafts.arguments.quantity_of(behind) is not None:
+            return ""
         completes = behind.dep_ in ("advmod", "acomp") and behind.head.i == verb.i
         return f" {behind.lower_}" if completes and not behind.lower_.endswith("ly") else ""
 
     def _carries_no_claim(self, clause: Clause) -> bool:
         """Say whether a clause only introduces another: "X said that", "X seems to"."""
         verb = clause.verb
+        if any(c.dep_ == "mark" and c.lower_ == "than" for c in verb.children):
+            return True  # "than Orbix did": what is compared with
         if verb.tag_ == "MD":
             return True  # "as well as it should": no verb of its own
         below = {c.dep_ for c in verb.children}
@@ -264,7 +280,23 @@ class OpenRelations:
             if children(complement, "neg"):
                 draft.mood = draft.mood.denied()
             draft.sources = [source, *draft.sources]
-            draft.qualifiers += self._drafts.superlative(complement)
+            superlatives = self._drafts.tools.superlatives
+            draft.qualifiers += superlatives.of_phrase(complement, self._drafts.arguments)
+            yield draft
+
+    def worths(self, sentence: Tokens) -> Iterator[Draft]:
+        """Yield what an adjective behind a noun says in figures: "Orbix, worth $3 trillion,"."""
+        for token in sentence:
+            if token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+                continue
+            measured = self._drafts.arguments.measure_of(token) if token.pos_ == "ADJ" else None
+            value = self._drafts.arguments.one(measured) if measured is not None else None
+            subject = self._drafts.arguments.one(token.head)
+            if value is None or value.quantity is None or subject is None or subject.is_literal:
+                continue
+            draft = self._drafts.start(token, None, subject, value)
+            draft.relation = f"is {token.lower_}"
+            draft.predicate = open_predicate(f"be {token.lower_}")
             yield draft
 
     def appositions(self, sentence: Tokens) -> Iterator[Draft]:
@@ -285,4 +317,7 @@ class OpenRelations:
                 continue
             draft = self._drafts.start(token, None, subject, described)
             draft.relation, draft.predicate = "is", open_predicate("be")
+            tools, arguments = self._drafts.tools, self._drafts.arguments
+            draft.qualifiers += tools.superlatives.of_phrase(token, arguments)
+            draft.qualifiers += tools.roles.of_phrase(token, arguments)
             yield draft

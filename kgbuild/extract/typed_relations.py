@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.clauses import Clause, grammatical_subject
-from kgbuild.extract.comparisons import holder
-from kgbuild.extract.drafts import DIMENSION, Draft, Drafts, dimension_qualifier
+from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
+from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
+from kgbuild.extract.standards import holder
 from kgbuild.model import THING, VOCABULARY, Qualifier
 from kgbuild.ontology.types import Ontology, RelationType
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-FACTOR = VOCABULARY + "factor"
+_MONEY = VOCABULARY + "Money"
 _MOST_PAIRS = 24
 
 
@@ -30,17 +30,30 @@ class TypedRelations:
 
     def of_clause(self, clause: Clause) -> Iterator[Draft]:
         """Yield what the verb or the comparison of a clause says."""
+        nouns: frozenset[int] = frozenset()
         for compared in self._drafts.tools.comparisons.of_clause(clause, self._drafts.arguments):
-            match = Match(compared.relation, compared.subject, compared.object, clause.verb)
+            nouns |= compared.nouns
+            match = Match(
+                compared.relation, compared.subject, compared.object, clause.verb, compared.used
+            )
             for draft in self._from_match(match, clause):
-                draft.qualifiers = [q for q in draft.qualifiers if q.role != DIMENSION]
-                if compared.dimension is not None:
-                    draft.qualifiers.append(dimension_qualifier(compared.dimension))
-                if compared.factor is not None:
-                    draft.qualifiers.append(Qualifier(FACTOR, compared.factor))
+                named = {q.role for q in compared.qualifiers}
+                draft.qualifiers = [q for q in draft.qualifiers if q.role not in named]
+                draft.qualifiers += compared.qualifiers
                 yield draft
-        for match in self._drafts.tools.frames.of_clause(clause):
-            yield from self._from_match(match, clause)
+        for match in self._drafts.tools.frames.of_clause(self._with_number(clause)):
+            if not nouns & {match.subject.i, match.object.i}:
+                yield from self._from_match(match, clause)
+
+    def _with_number(self, clause: Clause) -> Clause:
+        """Take the number that the parser took for an adverb as object: "exceeded 10 percent"."""
+        if clause.theme is not None or clause.passive or clause.obliques:
+            return clause
+        for token in children(clause.verb, "npadvmod"):
+            found = self._drafts.arguments.quantity_of(token)
+            if found is not None and token.i > clause.verb.i and not found.factor:
+                return replace(clause, theme=token)
+        return clause
 
     def of_phrases(self, sentence: Tokens, clauses: dict[int, Clause]) -> Iterator[Draft]:
         """Yield what nouns and neighbouring names say: "Apple's CEO Tim Cook", "Nvidia's H20".
@@ -68,6 +81,8 @@ class TypedRelations:
                 twice = match.subject.i == match.object.i and subject.first > object_.first
                 if object_.text == subject.text or twice or pairs >= _MOST_PAIRS:
                     continue
+                if self._is_price_of_several(subject, object_):
+                    continue
                 pairs += 1
                 draft = self._drafts.start(match.predicate, clause, subject, object_)
                 draft.predicate = relation.iri
@@ -76,17 +91,22 @@ class TypedRelations:
                 draft.frame_certainty = match.certainty
                 draft.frame_polarity = match.polarity
                 if clause is not None:
-                    draft.qualifiers += self._drafts.qualifiers(
-                        clause, [match.subject, match.object], match.used
-                    )
-                    if relation.comparison is not None:
-                        dimension = self._drafts.tools.comparisons.dimension_of_clause(
-                            clause, match.subject, match.object
-                        )
-                        draft.qualifiers += (
-                            [dimension_qualifier(dimension)] if dimension is not None else []
-                        )
+                    draft.qualifiers += self._qualifiers(match, clause, (subject, object_))
                 yield draft
+
+    def _qualifiers(
+        self, match: Match, clause: Clause, ends: tuple[Argument, Argument]
+    ) -> list[Qualifier]:
+        """Return the further arguments; of a comparing verb by how much and on which dimension."""
+        compares = match.relation.comparison is not None
+        compared: tuple[list[Qualifier], list[Oblique]] = ([], [])
+        if compares:
+            compared = self._drafts.tools.comparisons.of_verb(
+                clause, (match.subject, match.object), match.used, self._drafts.arguments
+            )
+        taken = [match.subject, match.object, *(end.head for end in ends)]
+        taken += [oblique.complement for oblique in compared[1]]
+        return [*self._drafts.qualifiers(clause, taken, match.used), *compared[0]]
 
     def _end(
         self, match: Match, token: Token, allowed: tuple[str, ...], clause: Clause | None
@@ -125,7 +145,10 @@ class TypedRelations:
         for argument in self._drafts.arguments.expand(token):
             unknown = argument.name is not None and not literal
             unknown = unknown and (argument.type == THING or untold)
-            if self._drafts.tools.ontology.fits(argument.type, allowed) or (unknown and not loose):
+            fits = self._drafts.tools.ontology.fits
+            measured = literal and argument.measure is not None and fits(argument.measure, allowed)
+            valued = relation.comparison is not None and argument.quantity is not None
+            if fits(argument.type, allowed) or measured or valued or (unknown and not loose):
                 found.append(argument)
         if loose:
             found = [a for a in found if a.name is not None]
@@ -138,6 +161,13 @@ class TypedRelations:
             inner = self._drafts.arguments.expand(owner)
             return [a for a in inner if self._drafts.tools.ontology.fits(a.type, allowed)]
         return found
+
+    def _is_price_of_several(self, subject: Argument, object_: Argument) -> bool:
+        """Say whether a sum is paid for many and no one's price: "sold 5 chips for $2 million"."""
+        count, price = subject.amount, object_.quantity
+        if count is None or price is None or count.unit is not None or count.value == 1.0:
+            return False
+        return self._drafts.tools.ontology.is_a(object_.type, _MONEY) and price.per is None
 
     def _is_literal(self, allowed: tuple[str, ...]) -> bool:
         types = self._drafts.tools.ontology.types

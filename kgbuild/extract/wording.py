@@ -37,6 +37,26 @@ def third_person(lemma: str) -> str:
     return f"{form} {rest}" if rest else form
 
 
+def gerund(lemma: str) -> str:
+    """Return a verb's form in -ing, its particle kept.
+
+    Examples
+    --------
+    >>> [gerund(v) for v in ("sell", "make", "run", "die", "roll out", "see", "visit")]
+    ['selling', 'making', 'running', 'dying', 'rolling out', 'seeing', 'visiting']
+    """
+    verb, _, rest = lemma.partition(" ")
+    if verb.endswith("ie"):
+        form = verb[:-2] + "ying"
+    elif re.search(r"[^aeoy]e$", verb):
+        form = verb[:-1] + "ing"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb):
+        form = verb + verb[-1] + "ing"
+    else:
+        form = verb + "ing"
+    return f"{form} {rest}" if rest else form
+
+
 def open_predicate(words: str) -> str:
     """Return the IRI of an open relation: ``kgo:rely-on``."""
     kept = re.sub(r"[^\w]+", "-", words.casefold()).strip("-")

@@ -84,6 +84,9 @@ class Quantity:
         Upper end where a range was given; ``value`` is the lower end.
     counted : str, optional
         What was counted: "chips" in "2,048 chips".
+    per : str, optional
+        Of what there is so much for each: local name of a QUDT unit ("MO" in "$20 a month"), else
+        the noun ("share").
     """
 
     value: float
@@ -92,6 +95,7 @@ class Quantity:
     bound: Bound = Bound.EXACT
     upper: float | None = None
     counted: str | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,16 @@ from kgbuild.ontology.triples import Triples
 from kgbuild.ontology.types import UnitKind, UnitWord, local_name
 
 _QUDT_UNIT = "http://qudt.org/vocab/unit/"
+_WITHOUT_NUMBER = frozenset((UnitKind.NUMBERED, UnitKind.PER, UnitKind.SCORE))
 _NUMBERS = (
     ("NumberWord", (("words", UnitKind.NUMBER),)),
     ("ScaleWord", (("words", UnitKind.SCALE), ("suffix", UnitKind.SUFFIX))),
-    ("FactorWord", (("words", UnitKind.FACTOR),)),
+    ("FactorWord", (("words", UnitKind.FACTOR), ("verb", UnitKind.GROWTH))),
+    ("FractionWord", (("words", UnitKind.FRACTION),)),
+    ("OrdinalWord", (("words", UnitKind.ORDINAL),)),
+    ("VagueWord", (("words", UnitKind.VAGUE),)),
+    ("PerWord", (("words", UnitKind.PER),)),
+    ("ScoreWord", (("words", UnitKind.SCORE),)),
     ("NumberedWord", (("words", UnitKind.NUMBERED),)),
 )
 
@@ -63,11 +69,22 @@ def _all(triples: Triples) -> Iterator[UnitWord]:
         yield UnitWord(signs, UnitKind.SIGN, codes[0], type=type_)
         names = (*triples.words(iri, kgb + "unitWord"), *codes)
         yield UnitWord(names, UnitKind.CURRENCY, codes[0], type=type_)
+    for iri in triples.with_type(kgb + "MinorUnit"):
+        names = triples.words(iri, kgb + "unitWord")
+        whole = triples.iri(iri, kgb + "inUnit")
+        code = triples.word(whole, kgb + "currencyCode") if whole is not None else None
+        if code is None:
+            raise OntologyError(
+                f"{local_name(iri)} is a part of no currency; name it with kgb:inUnit",
+                where=triples.where(iri),
+            )
+        scale = _multiplier(triples, iri, needed=True)
+        yield UnitWord(names, UnitKind.CURRENCY, code, scale, type=kgb + "Money")
     for class_, properties in _NUMBERS:
         for iri in triples.with_type(kgb + class_):
             for property_, kind in properties:
                 words = triples.words(iri, kgb + property_)
-                needed = kind is not UnitKind.NUMBERED
+                needed = kind not in _WITHOUT_NUMBER
                 yield UnitWord(words, kind, None, _multiplier(triples, iri, needed=needed))
 
 

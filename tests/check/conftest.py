@@ -155,7 +155,7 @@ def say(thing: Callable[..., Entity]) -> Say:
         subject: str,
         relation: str,
         object_: str | Argument | None = None,
-        *qualifiers: tuple[str, str | Argument],
+        *qualifiers: tuple[str, str | Argument] | tuple[str, str | Argument, str],
         **settings: object,
     ) -> Claim:
         one = thing(subject)
@@ -171,8 +171,8 @@ def say(thing: Callable[..., Entity]) -> Say:
             relation,
             Evidence("d", Span(0, len(text)), text, Span(0, len(text)), text),
             qualifiers=tuple(
-                Qualifier(VOCABULARY + role, Text(value) if isinstance(value, str) else value)
-                for role, value in qualifiers
+                Qualifier(VOCABULARY + role, Text(value) if isinstance(value, str) else value, *tie)
+                for role, value, *tie in qualifiers
             ),
             text=text,
             **settings,  # type: ignore[arg-type]

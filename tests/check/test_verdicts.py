@@ -181,6 +181,9 @@ CALCULATION = (
     Case((*FASTER, ("factor", Quantity(2, None, "at least twice", Bound.AT_LEAST))), YES),
     Case((*FASTER, ("factor", Quantity(156, "PERCENT", "156%"))), YES),
     Case((*FASTER, ("factor", Quantity(30, "PERCENT", "30%"))), NO),
+    Case((*FASTER, ("difference", tflops(490, "490 teraflops"))), YES, ("“490 teraflops”",)),
+    Case((*FASTER, ("difference", tflops(100, "100 teraflops"))), NO, ("“100 teraflops”",)),
+    Case((*FASTER, ("difference", Quantity(5, None, "5 points"))), YES),
     Case(
         ("Chip: A100", "trails", "Chip: Ascend 910C", ("factor", Quantity(60, "PERCENT", "60%"))),
         YES,
@@ -192,6 +195,8 @@ CALCULATION = (
 )
 
 FASTEST = ("superlative", "fastest")
+ONE_OF = ("superlative", "fastest", "one of")
+SECOND, FIFTH = (("rank", Quantity(n, None, word)) for n, word in ((2, "second"), (5, "fifth")))
 BEING = OPEN_RELATION + "be"
 SUPERLATIVES = (
     Case(("Chip: B200", BEING, Text("the fastest chip"), FASTEST), YES, ("of the 5 entries",)),
@@ -204,6 +209,13 @@ SUPERLATIVES = (
     Case(("Chip: A100", BEING, None, ("superlative", "slowest")), YES),
     Case(("Chip: A100", BEING, None, ("superlative", "least powerful")), YES),
     Case(("Chip: H800", BEING, None, FASTEST), OPEN, ("no figure",)),
+    Case(
+        ("Chip: B200", BEING, Text("the second-fastest chip"), FASTEST, SECOND), OPEN, ("second",)
+    ),
+    Case(("Chip: A100", BEING, Text("the second-fastest chip"), FASTEST, SECOND), NO, ("second",)),
+    Case(("Chip: B200", BEING, Text("one of the fastest chips"), ONE_OF), YES),
+    Case(("Chip: A100", BEING, Text("one of the fastest chips"), ONE_OF), NO, ("one of",)),
+    Case(("Chip: A100", BEING, Text("the fifth-fastest chip"), FASTEST, FIFTH), YES, ("fifth",)),
 )
 
 PLAN = {"certainty": Certainty.PLANNED}

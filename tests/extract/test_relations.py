@@ -32,7 +32,7 @@ ACTIVE_AND_PASSIVE = [
     ("Orbix is owned by Brightloom.", ["Brightloom | owns | Orbix"]),
     (
         "Brightloom acquired Orbix for $2 billion.",
-        ["Brightloom | acquires | Orbix | amount=$2 billion"],
+        ["Brightloom | acquires | Orbix | price=$2 billion"],
     ),
     ("Orbix was acquired by Brightloom.", ["Brightloom | acquires | Orbix"]),
     ("Brightloom invested $5 million in Orbix.", ["Brightloom | investsIn | Orbix"]),

@@ -374,6 +374,7 @@ class _Reader:
             bound=node.member(term("kgb:bound"), Bound),
             upper=node.maybe_number(term("kgb:upper")),
             counted=node.maybe_text(term("kgb:counted")),
+            per=node.maybe_text(term("kgb:per")),
         )
 
     def time(self, iri: NamedNode) -> TimeValue:

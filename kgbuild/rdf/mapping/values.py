@@ -77,6 +77,8 @@ def _quantity(quantity: Quantity) -> Properties:
         yield term("kgb:upper"), lit.double(quantity.upper)
     if quantity.counted is not None:
         yield term("kgb:counted"), lit.text(quantity.counted)
+    if quantity.per is not None:
+        yield term("kgb:per"), lit.text(quantity.per)
 
 
 def _time(iris: Iris, claim: str, place: str, time: TimeValue) -> Iterator[Quad]:

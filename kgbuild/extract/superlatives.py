@@ -1,0 +1,165 @@
+"""Superlatives: "one of the largest banks in Europe", "the first company to", "third-fastest"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.arguments import Arguments
+from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.comparisons import DIMENSION, Comparisons
+from kgbuild.extract.standards import QUANTIFIERS
+from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
+from kgbuild.ontology.types import Ontology, UnitKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUPERLATIVE = VOCABULARY + "superlative"
+RANK = VOCABULARY + "rank"
+AMONG = VOCABULARY + "among"
+
+_EXTREMES = frozenset(("most", "least"))
+_GENERAL = frozenset(("high", "low", "great", "large", "big", "small", "most", "much", "few"))
+_SOLE = frozenset(("first", "only", "sole", "last"))
+_WITHIN = frozenset(("in", "of", "among", "on", "worldwide", "across", "within", "for"))
+_SAYING = frozenset(("acl", "relcl", "xcomp", "advcl"))
+_ONE_OF = "one of"
+
+
+class Superlatives:
+    """Reads superlatives by the dimensions and ordinal numbers of an ontology.
+
+    Parameters
+    ----------
+    ontology : Ontology
+        Its number words.
+    comparisons : Comparisons
+        Its dimensions.
+    """
+
+    def __init__(self, ontology: Ontology, comparisons: Comparisons) -> None:
+        self._comparisons = comparisons
+        self._ranks: Mapping[str, float] = {
+            word: entry.multiplier
+            for entry in ontology.units
+            if entry.kind is UnitKind.ORDINAL
+            for word in entry.words
+        }
+
+    def of_clause(self, clause: Clause, arguments: Arguments) -> list[Qualifier]:
+        """Return what the predicate of a clause says its subject to be the first of.
+
+        Parameters
+        ----------
+        clause : Clause
+            "X is the fastest chip in China", "X ranks among the largest banks".
+        arguments : Arguments
+            The phrases of the text.
+
+        Returns
+        -------
+        list of Qualifier
+            The superlative's words with what ties it ("one of", "among"), its dimension, its rank
+            and of what it is the first; empty where nothing of the kind is said.
+        """
+        attribute = clause.attribute
+        if attribute is not None:
+            found = self.of_phrase(attribute, arguments)
+            if found:
+                return found
+        for oblique in clause.obliques:
+            if oblique.preposition == "among":
+                found = self.of_phrase(oblique.complement, arguments, "among")
+                if found:
+                    return found
+        if attribute is not None and clause.agent is not None and clause.verb.lemma_ == "be":
+            found = self.of_phrase(clause.agent, arguments)  # "the largest bank is Orbix"
+            if found:
+                return found
+        having = clause.theme is not None and clause.verb.lemma_ in ("have", "offer", "boast")
+        return self.of_phrase(clause.theme, arguments) if having and clause.theme else []
+
+    def of_phrase(self, head: Token, arguments: Arguments, tie: str = "") -> list[Qualifier]:
+        """Return what a noun phrase claims with a superlative: "the fastest chip of all"."""
+        if head.lower_ == "one":
+            for preposition in children(head, "prep"):
+                for noun in children(preposition, "pobj") if preposition.lower_ == "of" else ():
+                    return self.of_phrase(noun, arguments, _ONE_OF)
+            return []
+        alone = head.tag_ in ("JJS", "RBS") or head.lower_ in _SOLE
+        for word in [head] if alone else [*children(head, "amod", "advmod"), *_stranded(head)]:
+            found = self._of_word(word, head, tie, arguments)
+            for other in children(word, "conj") if found else ():
+                found += self._of_word(other, head, tie, arguments)
+            if found:
+                return [*found, *self._domain(head, word, arguments)]
+        return []
+
+    def _of_word(self, word: Token, head: Token, tie: str, arguments: Arguments) -> list[Qualifier]:
+        helpers = [c for c in word.children if c.lower_ in _EXTREMES]
+        if word.lower_ in _SOLE and word.tag_ not in ("JJS", "RBS"):
+            told = any(c.dep_ in _SAYING and c.i > word.i for c in [*word.children, *head.children])
+            return [Qualifier(SUPERLATIVE, Text(word.lower_), tie)] if told else []
+        if word.tag_ not in ("JJS", "RBS") and not helpers:
+            return []
+        start = word.i - 1 if word.i and word.nbor(-1).lower_ in ("well", "best") else word.i
+        words = arguments.words(start, word.i).lower()
+        words = f"{helpers[0].lower_} {words}" if helpers else words
+        found = [Qualifier(SUPERLATIVE, Text(words), tie)]
+        dimension = self._dimension(word, head, arguments)
+        if dimension is not None:
+            found.append(Qualifier(DIMENSION, dimension))
+        first = helpers[0] if helpers else word
+        rank = self._rank(first)
+        return [*found, *([Qualifier(RANK, rank)] if rank is not None else [])]
+
+    def _dimension(self, word: Token, head: Token, arguments: Arguments) -> Text | None:
+        lemma = word.lemma_.lower()
+        if lemma in _GENERAL or word.lower_ in _EXTREMES | QUANTIFIERS:
+            named = self._comparisons.dimension_of(head) if word.i != head.i else None
+            if named is not None:
+                return Text(named.label)
+            size = self._comparisons.adjective(word)
+            if word.i != head.i and (word.lower_ in _EXTREMES or size is None):
+                first = min([head.i, *(c.i for c in children(head, "compound"))])
+                return Text(arguments.words(first, head.i).lower())
+        known = self._comparisons.adjective(word)
+        if known is not None:
+            return Text(known[0].label)
+        return Text(lemma if word.tag_ in ("JJS", "RBS") else word.lower_)
+
+    def _rank(self, word: Token) -> Quantity | None:
+        """Return the place that stands before a superlative: "the third-largest", "2nd most"."""
+        index = word.i - 1
+        if index >= 0 and word.doc[index].lower_ == "-":
+            index -= 1
+        before = word.doc[index] if index >= 0 else None
+        if before is None or before.lower_ not in self._ranks:
+            return None
+        return Quantity(self._ranks[before.lower_], None, before.text)
+
+    def _domain(self, head: Token, word: Token, arguments: Arguments) -> list[Qualifier]:
+        """Return of what it is the first: "in China", "the world's"."""
+        found = []
+        for owner in children(head, "poss"):
+            found.append(Qualifier(AMONG, Text(arguments.text_of(owner)), "'s"))
+        for preposition in [p for t in {head.i: head, word.i: word}.values() for p in t.children]:
+            if preposition.dep_ == "prep" and preposition.lower_ in _WITHIN:
+                for complement in children(preposition, "pobj"):
+                    if arguments.time_of(complement) is not None or complement.pos_ == "PRON":
+                        continue
+                    of = preposition.lower_ == "of" and preposition.head.i == head.i != word.i
+                    if not of or complement.pos_ == "PROPN" or _is_all(complement):
+                        words = Text(arguments.text_of(complement))
+                        found.append(Qualifier(AMONG, words, preposition.lower_))
+        return found
+
+
+def _is_all(noun: Token) -> bool:
+    return any(c.lower_ in ("all", "any") for c in noun.children)
+
+
+def _stranded(head: Token) -> list[Token]:
+    """Return superlatives further down: "most persecuted" read as a participle's adverb."""
+    return [c for c in head.children if c.dep_ in ("nmod", "compound") and c.tag_ == "JJS"]

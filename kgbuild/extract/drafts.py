@@ -13,6 +13,7 @@ from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
+from kgbuild.extract.valid_times import DURATION, ValidTimes, is_duration
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -107,6 +108,7 @@ class Drafts:
         self.arguments = arguments
         self.tools = tools
         self.sources = SourceReader(parsed, tools.ontology)
+        self.times = ValidTimes(arguments, tools.ontology)
         self.dropped: list[Dropped] = []
         self._unresolved: set[tuple[int, int]] = set()
         self._moods: dict[int, Mood] = {}
@@ -131,8 +133,11 @@ class Drafts:
             sources=self._chain(predicate),
             borrowed=clause.borrowed if clause is not None else False,
         )
+        draft.mood = self.times.dated(draft.mood, predicate, clause)
+        draft.time = self.times.of_noun(predicate)
         if clause is not None:
-            draft.time = self._time(clause)
+            draft.time = self.times.of_clause(clause, draft.mood) or draft.time
+            draft.qualifiers += self.times.frequency(clause.verb)
             draft.opinion = self._is_opinion(clause)
             if clause.attribute is not None and clause.attribute.pos_ == "NOUN":
                 draft.qualifiers += self.superlative(clause.attribute)
@@ -167,13 +172,6 @@ class Drafts:
         words = Qualifier(SUPERLATIVE, Text(found.words))
         dimension = found.dimension
         return [words] if dimension is None else [words, dimension_qualifier(dimension)]
-
-    def _time(self, clause: Clause) -> TimeValue | None:
-        for token in clause.verb.subtree:
-            found = self.arguments.time_of(token)
-            if found is not None and _own_verb(token) == clause.verb.i:
-                return _bounded(found.time, token)
-        return None
 
     def _is_opinion(self, clause: Clause) -> bool:
         opinions = self.tools.moods.opinions
@@ -217,7 +215,8 @@ class Drafts:
                 continue
             for argument in self.arguments.expand(oblique.complement):
                 if argument.quantity is not None:
-                    found.append(Qualifier(AMOUNT, argument.quantity, oblique.preposition))
+                    role_ = DURATION if is_duration(argument.quantity, oblique) else AMOUNT
+                    found.append(Qualifier(role_, argument.quantity, oblique.preposition))
                 elif argument.time is None:
                     is_place = self.tools.ontology.is_a(argument.type, _PLACE)
                     role_ = (
@@ -295,22 +294,3 @@ def _is_phrase(oblique: Oblique) -> bool:
         and complement.i + 1 < len(complement.doc)
         and complement.nbor(1).text == ","
     )
-
-
-def _bounded(time: TimeValue, token: Token) -> TimeValue:
-    """Open a time at the end that its preposition leaves open: "since 2019", "by 2030"."""
-    before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
-    marker = token.head.lower_ if token.head.dep_ in ("prep", "mark") else before
-    if marker == "since":
-        return TimeValue(f"since {time.text}", time.start, None)
-    if marker in ("by", "until", "till"):
-        return TimeValue(f"{marker} {time.text}", None, time.end)
-    return time
-
-
-def _own_verb(token: Token) -> int:
-    """Return the index of the nearest verb above a token."""
-    current = token.head
-    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
-        current = current.head
-    return current.i

@@ -28,6 +28,7 @@ from kgbuild.ontology.types import (
     Frame,
     FrameKind,
     Ontology,
+    Order,
     RelationType,
     Role,
     local_name,
@@ -275,6 +276,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     act = triples.iri(iri, kgb + "act")
     certainty, polarity = (triples.iri(iri, one) for one in _CERTAINTY_AND_POLARITY)
     bound = triples.iri(iri, kgb + "cueBound")
+    order = triples.iri(iri, kgb + "cueOrder")
     return [
         Cue(
             words=words,
@@ -285,6 +287,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             certainty=_named(triples, iri, Certainty, certainty),
             bound=_named(triples, iri, Bound, bound),
             prepositions=triples.words(iri, kgb + "preposition"),
+            order=_named(triples, iri, Order, order),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
         for words in triples.words(iri, kgb + "words")

@@ -211,6 +211,24 @@ class CueKind(StrEnum):
     """Denies: not, never, no, without, neither."""
     OPINION = "opinion"
     """Marks a judgement of value: remarkable, embarrassing, should."""
+    ORDER = "order"
+    """Says what comes first, or which end of a time is open: after, then, since."""
+    FORMER = "former"
+    """Says that what follows is over: former, ex-."""
+
+
+class Order(StrEnum):
+    """How a clause, or a time, lies to the one that an ordering word introduces."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    DURING = "during"
+    SINCE = "since"
+    """From then on, and still."""
+    UNTIL = "until"
+    """Up to then, and no longer."""
+    BY = "by"
+    """At some time up to then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +254,8 @@ class Cue:
         Approximator: what it makes of the number.
     prepositions : tuple of str
         Report: prepositions that introduce the content ("accuse X *of* stealing").
+    order : Order or None
+        Order: how what governs the word lies to what the word introduces.
     """
 
     words: str
@@ -246,6 +266,7 @@ class Cue:
     certainty: Certainty | None = None
     bound: Bound | None = None
     prepositions: tuple[str, ...] = ()
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.open_relations import OpenRelations
+from kgbuild.extract.order import Ordering
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
     VOCABULARY,
@@ -60,6 +61,7 @@ class ClaimReader:
         self._drafts = drafts
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
+        self._order = Ordering(drafts.tools.ontology)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
@@ -70,13 +72,15 @@ class ClaimReader:
             claims = [
                 self._claim(draft, sentence, len(found) + n) for n, draft in enumerate(drafts)
             ]
-            found += self._nested(drafts, claims)
+            found += self._order.of_sentence(drafts, self._nested(drafts, claims))
         return found
 
     def _of_sentence(self, sentence: Tokens) -> Iterator[Draft]:
         by_verb: dict[int, Clause] = {}
         every: list[Draft] = []
         for read in clauses(sentence):
+            if self._drafts.times.only_opens(read.verb):
+                continue
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
@@ -170,6 +174,7 @@ class ClaimReader:
                     speaker if isinstance(speaker, Mention) else None,
                     words,
                     self._drafts.span(cue.i, cue.i),
+                    time=self._drafts.times.of_cue(cue),
                 )
             )
         return tuple(found)

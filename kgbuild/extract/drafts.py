@@ -13,7 +13,7 @@ from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
-from kgbuild.extract.valid_times import DURATION, ValidTimes, is_duration
+from kgbuild.extract.valid_times import AT_TIME, DURATION, ValidTimes, is_duration
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -219,11 +219,11 @@ class Drafts:
                     found.append(Qualifier(role_, argument.quantity, oblique.preposition))
                 elif argument.time is None:
                     is_place = self.tools.ontology.is_a(argument.type, _PLACE)
-                    role_ = (
-                        AT_PLACE
-                        if is_place and oblique.preposition in ("in", "at", "from")
-                        else OTHER
-                    )
+                    role_ = OTHER
+                    if is_place and oblique.preposition in ("in", "at", "from"):
+                        role_ = AT_PLACE
+                    elif self.times.is_during(oblique.preposition):
+                        role_ = AT_TIME
                     found.append(Qualifier(role_, self.mention(argument), oblique.preposition))
         if clause.recipient is not None and clause.recipient.i not in skipped:
             for argument in self.arguments.expand(clause.recipient):

@@ -63,9 +63,7 @@ class ValidTimes:
 
     def __init__(self, arguments: Arguments, ontology: Ontology) -> None:
         self._signals = _signals(ontology)
-        self._former = frozenset(
-            cue.words for cue in ontology.cues if cue.kind is CueKind.FORMER
-        )
+        self._former = frozenset(cue.words for cue in ontology.cues if cue.kind is CueKind.FORMER)
         self._merging = frozenset(
             cue.words for cue in ontology.cues if cue.kind is CueKind.IMPLICATIVE
         )
@@ -73,6 +71,7 @@ class ValidTimes:
         self._of_verb: dict[int, list[_Placed]] = defaultdict(list)
         self._of_noun: dict[int, list[_Placed]] = defaultdict(list)
         self._again: dict[int, list[FoundTime]] = defaultdict(list)
+        self._opening: set[int] = set()
         self._arguments = arguments
         for first, last, found in arguments.times:
             self._place(first, last, found)
@@ -91,6 +90,10 @@ class ValidTimes:
         placed = self._of_verb.get(cue.i, [])
         return self._chosen(placed, cue, Mood(tense=Tense.PAST)) if placed else None
 
+    def only_opens(self, verb: Token) -> bool:
+        """Say whether a verb only opens a time: "starting in 2019" starts nothing."""
+        return verb.i in self._opening and verb.dep_ != "ROOT"
+
     def frequency(self, verb: Token) -> Iterator[Qualifier]:
         """Yield how often a verb's event comes: "every year"."""
         for found in self._again.get(verb.i, ()):
@@ -104,12 +107,16 @@ class ValidTimes:
 
     def is_over(self, noun: Token) -> bool:
         """Say whether a noun is put as over: "the former head", "ex-husband", "then-president"."""
-        before = noun.doc[max(noun.left_edge.i, noun.i - _LONGEST_SIGNAL) : noun.i]
+        before = noun.doc[max(noun.sent.start, noun.i - _LONGEST_SIGNAL) : noun.i]
         words = [token.lower_ for token in before]
         if len(words) > 1 and words[-1] == "-":
             return words[-2] in self._former
         adjectives = {c.lower_ for c in children(noun, "amod", "compound")}
         return bool(adjectives & self._former - {"then", "ex"})
+
+    def is_during(self, preposition: str) -> bool:
+        """Say whether a preposition gives a time by what happened then: "during the war"."""
+        return self._signals.get(preposition) is Order.DURING
 
     # Placing
 
@@ -123,6 +130,10 @@ class ValidTimes:
         if speaking is not None:
             self._add(speaking, first, last, found, 0)
             return
+        signal = doc[first - 2] if first > 1 and doc[first - 1].pos_ == "ADP" else None
+        if signal is not None and f"{signal.lower_} {doc[first - 1].lower_}" in self._signals:
+            head = signal
+            self._opening.add(signal.i)
         doubt = 0
         for _ in range(_DEEPEST):
             above = head.head
@@ -134,7 +145,7 @@ class ValidTimes:
                 if head.dep_ != "punct":
                     self._add(above, first, last, found, doubt)
                 return
-            if above.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not head.dep_ == "conj":
+            if above.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and head.dep_ != "conj":
                 if doubt == 0:
                     self._of_noun[above.i].append(_Placed(first, last, found, 0))
                 dated = head.dep_ in _DATES_NOUN and not _is_beside(head)
@@ -193,9 +204,10 @@ class ValidTimes:
         bounded = [(one, self._bounded(one, token, ahead)) for one in placed]
         since = next((t for _, t in bounded if t.start is not None and t.end is None), None)
         until = next((t for _, t in bounded if t.end is not None and t.start is None), None)
-        if since is not None and until is not None and since.start and until.end:
-            if since.start <= until.end:
-                return TimeValue(f"{since.text} {until.text}", since.start, until.end)
+        if since is not None and until is not None:
+            both = TimeValue(f"{since.text} {until.text}", since.start, until.end)
+            if both.start is not None and both.end is not None and both.start <= both.end:
+                return both
         return min(bounded, key=lambda pair: _rank(*pair))[1]
 
     def _bounded(self, placed: _Placed, token: Token, ahead: bool) -> TimeValue:

@@ -53,6 +53,8 @@ class Attribution:
         What the cue makes of its content, as the speaker puts it ("deny", "suspect").
     quotation : Quotation
         In the speaker's own words, in the author's, or in both.
+    time : TimeValue, optional
+        When it is said: "said on Monday".
     """
 
     speaker: Mention | Entity | None
@@ -64,6 +66,7 @@ class Attribution:
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty | None = None
     quotation: Quotation = Quotation.INDIRECT
+    time: TimeValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

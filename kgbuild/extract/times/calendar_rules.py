@@ -257,8 +257,10 @@ CALENDAR_RULES = (
     Rule(r"(?-i:AD|A\.D\.)\s(?P<year>[1-9]\d{0,3})", _year),
     Rule(r"(?P<year>[1-9]\d{0,3})\s(?-i:CE|AD|A\.D\.)", _year),
     Rule(rf"(?P<year>{YEAR})(?P<sep>[-–/])(?P<short>\d\d)(?![\d:]|[-–/.,]\d)", _short_range),
-    Rule(rf"(?:the\s)?year\s(?P<year>[1-9]\d{{2,3}})(?![\d,])", _year),
-    Rule(rf"(?:(?<=\bin )|(?<=\bIn )|(?<=since )|(?<=until ))(?P<year>1[0-5]\d\d)(?=[,.;:)]|$)", _year),
+    Rule(r"(?:the\s)?year\s(?P<year>[1-9]\d{2,3})(?![\d,])", _year),
+    Rule(r"(?:(?<=\b[Ii]n )|(?<=since )|(?<=until ))(?P<year>1[0-5]\d\d)(?=[,.;:)]|$)", _year),
+    Rule(rf"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR})", _dated),
+    Rule(r"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid ))(?P<short>[5-9]0)s\b", _decade),
     Rule(rf"(?P<month>{MONTH})(?!\w)", _month, floats=True, accepts=_is_month),
     Rule(rf"(?P<year>{YEAR})(?!\w|-(?!{YEAR}\b)\d|[.,]\d|%)", _year, accepts=_is_year),
 )

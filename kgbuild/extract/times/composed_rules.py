@@ -11,7 +11,6 @@ from kgbuild.extract.times.rules import (
     UNITS,
     Reference,
     Rule,
-    TimeKind,
     Words,
     count,
     unknown,
@@ -25,8 +24,7 @@ def _current(words: Words, reference: Reference) -> Days:
 
 
 _WHOLES = (
-    *(rule for rule in RELATIVE_RULES if rule.kind is TimeKind.DATE and rule.resolve is not unknown),
-    *(rule for rule in CALENDAR_RULES if rule.resolve is not unknown),
+    *(rule for rule in (*RELATIVE_RULES, *CALENDAR_RULES) if rule.resolve is not unknown),
     Rule(rf"(?:the|that)\s(?P<unit>{UNIT})\b", _current, deictic=True),
 )
 _WHOLE = "|".join(unnamed(rule.pattern) for rule in _WHOLES)
@@ -71,7 +69,9 @@ def _beside(words: Words, reference: Reference) -> Days:
     grain = Grain.of(words["unit"])
     if whole.start is None or whole.grain is None or whole.grain > grain or number is None:
         return UNKNOWN
-    return around(moved(whole.start, -number if words["side"] == "before" else number, grain), grain)
+    return around(
+        moved(whole.start, -number if words["side"] == "before" else number, grain), grain
+    )
 
 
 COMPOSED_RULES = (

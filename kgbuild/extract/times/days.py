@@ -135,18 +135,21 @@ def moved(day: date, number: int, grain: Grain) -> date:
     """
     match grain:
         case Grain.DAY:
-            return day + timedelta(days=number)
+            step = relativedelta(days=number)
         case Grain.WEEK | Grain.WEEKEND:
-            return day + timedelta(weeks=number)
+            step = relativedelta(weeks=number)
         case Grain.MONTH:
-            return day + relativedelta(months=number)
+            step = relativedelta(months=number)
         case Grain.QUARTER:
-            return day + relativedelta(months=_QUARTER * number)
+            step = relativedelta(months=_QUARTER * number)
         case Grain.DECADE:
-            number *= 10
+            step = relativedelta(years=10 * number)
         case Grain.CENTURY:
-            number *= 100
-    return day + relativedelta(years=number)
+            step = relativedelta(years=100 * number)
+        case _:
+            step = relativedelta(years=number)
+    later: date = day + step
+    return later
 
 
 def part(days: Days, third: int) -> Days:

@@ -38,7 +38,9 @@ _TELLING = frozenset(
     century spring summer autumn fall winter morning afternoon evening night am pm once twice
     every fiscal bc bce ce ad
     """.split()
-) | {word for name in (*calendar.day_name, *calendar.month_name) for word in (name.lower(),) if word}
+) | {
+    word for name in (*calendar.day_name, *calendar.month_name) for word in (name.lower(),) if word
+}
 _TELLING_SHORT = frozenset(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun

@@ -29,7 +29,6 @@ from kgbuild.extract.times.rules import (
     UNITS,
     VAGUE,
     WEEKDAY,
-    WEEKDAYS,
     Reference,
     Rule,
     TimeKind,
@@ -210,9 +209,12 @@ def _ordinal_day(words: Words, reference: Reference) -> Days:
     return _day(month.replace(day=number))
 
 
+_NO_FLOOR = re.compile(r"\s*(?:[,.;:!?)]|$|(?:and|but|when|after|before|at)\b)")
+
+
 def _is_day_of_month(text: str, _: int, end: int) -> bool:
     """Tell "on the 27th." from "on the 27th floor"."""
-    return re.match(r"\s*(?:[,.;:!?)]|$|(?:and|but|when|after|before|at)\b)", text[end:]) is not None
+    return _NO_FLOOR.match(text, end) is not None
 
 
 def _is_weekday(text: str, start: int, end: int) -> bool:
@@ -273,7 +275,7 @@ RELATIVE_RULES = (
         accepts=_is_weekday,
     ),
     Rule(rf"(?P<side>earlier|later)\sthis\s(?P<unit>{UNIT})\b", _within, deictic=True),
-    Rule(rf"(?:(?P<side>last|next|this(?:\spast)?)|the)\sweekend\b", _weekend, deictic=True),
+    Rule(r"(?:(?P<side>last|next|this(?:\spast)?)|the)\sweekend\b", _weekend, deictic=True),
     Rule(rf"(?P<side>{_SIDE})\s(?P<month>{MONTH})(?!\w)", _month_beside, deictic=True),
     Rule(rf"(?P<side>{_SIDE})\s(?P<season>{SEASON})\b", _season_beside, deictic=True),
     # "the past three years", "over the next decade"

@@ -137,9 +137,7 @@ PART_OF_DAY = "morning|afternoon|evening|night"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 ORDINAL = "first|second|third|fourth|1st|2nd|3rd|4th"
 _UNDER_TEN = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {
     **{word: n for n, word in enumerate(_UNDER_TEN, 1)},

@@ -375,7 +375,13 @@ class _Reader:
         for node in self.in_order(claim, term("kgb:attribution")):
             speaker = node.nodes(t.SPEAKER)
             span = self.iris.span_of(node.node(t.EVIDENCE), "evidence")
-            yield Attribution(self.entity(speaker[0]) if speaker else None, node.text(t.CUE), span)
+            said = node.maybe(term("kgb:saidAt"))
+            yield Attribution(
+                self.entity(speaker[0]) if speaker else None,
+                node.text(t.CUE),
+                span,
+                time=self.time(said) if isinstance(said, NamedNode) else None,
+            )
 
     def qualifiers(self, claim: Node) -> Iterator[Qualifier]:
         for node in self.in_order(claim, term("kgb:qualifier")):

@@ -203,6 +203,10 @@ class _Writer:
             link = self.iris.attribution(claim.id, order)
             yield from described(link, self.attribution(attribution, order))
             yield from self.evidence(attribution.cue_span)
+            if attribution.time is not None:
+                place = f"said-{order}"
+                yield Quad(link, term("kgb:saidAt"), self.iris.time(claim.id, place))
+                yield from argument_quads(attribution.time, claim.id, place, self.iris)
         for order, qualifier in enumerate(claim.qualifiers, start=1):
             place = str(order)
             value = self.term(qualifier.value, claim.id, place)

@@ -102,7 +102,7 @@ class ValidTimes:
     def dated(self, mood: Mood, predicate: Token, clause: Clause | None) -> Mood:
         """Return a mood, in the past where its noun says so: "a former head of"."""
         nouns = [predicate, clause.attribute if clause is not None else None]
-        over = any(n is not None and n.pos_ == "NOUN" and self.is_over(n) for n in nouns)
+        over = any(n is not None and n.pos_ in ("NOUN", "PROPN") and self.is_over(n) for n in nouns)
         return replace(mood, tense=Tense.PAST) if over else mood
 
     def is_over(self, noun: Token) -> bool:
@@ -111,6 +111,9 @@ class ValidTimes:
         words = [token.lower_ for token in before]
         if len(words) > 1 and words[-1] == "-":
             return words[-2] in self._former
+        place = noun.left_edge.i
+        if place > noun.sent.start and noun.doc[place - 1].lower_ == "then":
+            return noun.dep_ == "appos"  # "Ada Kern, then head of"
         adjectives = {c.lower_ for c in children(noun, "amod", "compound")}
         return bool(adjectives & self._former - {"then", "ex"})
 

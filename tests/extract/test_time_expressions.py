@@ -59,6 +59,8 @@ CALENDAR = """
     Q3 2024                              | 2024-07-01 2024-09-30
     Q3 of 2024                           | 2024-07-01 2024-09-30
     3Q 2024                              | 2024-07-01 2024-09-30
+    8-May-2006                           | 2006-05-08
+    the 90s                              | 1990-01-01 1999-12-31
     2024 Q3                              | 2024-07-01 2024-09-30
     the third quarter of 2024            | 2024-07-01 2024-09-30
     the fourth quarter                   | 2024-10-01 2024-12-31
@@ -260,6 +262,7 @@ NO_DATES = [
     ("on Mondays", TimeKind.SET),
     ("twice a week", TimeKind.SET),
     ("three times a day", TimeKind.SET),
+    ("annually", TimeKind.SET),
     ("at 3 p.m.", TimeKind.CLOCK),
     ("10:30 a.m.", TimeKind.CLOCK),
     ("at noon", TimeKind.CLOCK),
@@ -281,6 +284,7 @@ NOTHING = [
     "the iPhone-2019X",
     "the day before the vote",
     "the fall of Kabul",
+    "the Daily Planet",
     "they spring up",
     "second half",
     "sat down",

@@ -191,6 +191,13 @@ def _is_month(text: str, start: int, end: int) -> bool:
     return plain and not _CAPITAL_AHEAD.match(text, end)
 
 
+def _is_quarter(text: str, start: int, end: int) -> bool:
+    """Tell the last quarter from the Audi Q4: the bare letter stands behind a preposition."""
+    before = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    placed = before is None or before[1].lower() in _BEFORE_TIMES
+    return end - start > len("Q4") or placed
+
+
 def _is_year(text: str, start: int, end: int) -> bool:
     """Tell the year 2048 from 2048 chips: a count is followed by its plural noun."""
     before = text[max(0, start - 1) : start]
@@ -237,10 +244,11 @@ CALENDAR_RULES = (
     ),
     Rule(rf"(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{YEAR}){_AFTER_YEAR}", _month_of_year),
     Rule(
-        rf"(?:the\s)?(?:(?P<ordinal>{ORDINAL})[\s-]quarter|(?P<q>Q[1-4]|[1-4]Q)(?=\s(?:of\s)?'?{YEAR}))"
+        rf"(?:the\s)?(?:(?P<ordinal>{ORDINAL})[\s-]quarter|(?P<q>Q[1-4]|[1-4]Q(?=\s{YEAR})))(?!\w)"
         rf"(?:,?\s(?:of\s|in\s)?(?:(?P<year>{YEAR})|(?:of|in)\s(?P<of>the|this|last|next)\syear))?",
         _quarter,
         floats=True,
+        accepts=_is_quarter,
     ),
     Rule(rf"(?P<year>{YEAR})(?:-|\s)(?P<q>Q[1-4])", _quarter),
     Rule(

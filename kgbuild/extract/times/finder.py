@@ -33,14 +33,12 @@ _AROUND = 60
 """So many characters beside a telling word can belong to the same expression."""
 _TELLING = frozenset(
     """
-    today tonight yesterday tomorrow weekend fortnight ago earlier later noon midnight recently
-    currently nowadays lately present same time future past day week month quarter year decade
-    century spring summer autumn fall winter morning afternoon evening night am pm once twice
-    every fiscal bc bce ce ad
+    today tonight yesterday tomorrow weekend ago earlier later noon midnight recently currently
+    nowadays lately present same time future past day week month quarter year decade century spring
+    summer autumn fall winter morning afternoon evening night am pm once twice every fiscal bc bce
+    ce ad annually yearly quarterly monthly weekly daily hourly nightly
     """.split()
-) | {
-    word for name in (*calendar.day_name, *calendar.month_name) for word in (name.lower(),) if word
-}
+).union(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 _TELLING_SHORT = frozenset(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun

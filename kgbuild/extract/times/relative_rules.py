@@ -236,6 +236,7 @@ _ZONE = r"\s(?-i:E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|BST|CET)\b"
 _REPEATED = (
     rf"every\s(?:other\s)?(?:(?:{NUMBER}|few)\s)?(?:{_ANY}|{_AGAIN})\b|each\s(?:{UNIT}|{_AGAIN})\b",
     rf"(?:once|twice|(?:{NUMBER}|several)\stimes)\s(?:an?|per|each|every)\s(?:{_OFTEN})\b",
+    r"(?-i:annually|yearly|quarterly|monthly|weekly|daily|hourly|nightly)\b",
     rf"(?:on\s)?{WEEKDAY}s\b(?:\sand\s{WEEKDAY}s\b)?",
 )
 _VAGUE = (

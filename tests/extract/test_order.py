@@ -30,7 +30,10 @@ ORDERED = [
         "Following the acquisition of Orbix by Brightloom, Quandary Labs sued Paul Lind.",
         f"sues after={A}",
     ),
-    ("Ada Kern said that Brightloom sued Quandary Labs after it acquired Orbix.", f"sues after={A}"),
+    (
+        "Ada Kern said that Brightloom sued Quandary Labs after it acquired Orbix.",
+        f"sues after={A}",
+    ),
     ("Brightloom acquired Orbix after Brightloom sued Quandary Labs.", f"acquires after={S}"),
 ]
 

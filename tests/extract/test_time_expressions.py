@@ -285,6 +285,8 @@ NOTHING = [
     "the day before the vote",
     "the fall of Kabul",
     "the Daily Planet",
+    "our local weekly.",
+    "on a daily basis",
     "they spring up",
     "second half",
     "sat down",

@@ -162,6 +162,7 @@ def mention(
 
 
 ONE = FIRST_DOCUMENT
+MONDAY = date(2025, 1, 27)
 MAKES = claim(ONE, "Nvidia makes the A100", A100, KGR + "manufacturer", NVIDIA)
 SURPASS = claim(
     ONE,
@@ -179,7 +180,10 @@ STEAL = claim(
     DEEPSEEK,
     KGR + "steals",
     OPENAI,
-    attributions=(said(ONE, SACKS, "told"), said(ONE, OPENAI, "OpenAI that")),
+    attributions=(
+        replace(said(ONE, SACKS, "told"), time=TimeValue("on Monday", MONDAY, MONDAY)),
+        said(ONE, OPENAI, "OpenAI that"),
+    ),
     time=TimeValue("January 2025", date(2025, 1, 1), date(2025, 1, 31)),
     tense=Tense.PAST,
 )
@@ -189,6 +193,7 @@ DENY = claim(
     DEEPSEEK,
     "https://w3id.org/kgbuild/open/deny",
     ClaimRef(STEAL.id),
+    qualifiers=(Qualifier(KGB + "after", ClaimRef(STEAL.id), "after"),),
     tense=Tense.PAST,
     confidence=0.75,
 )

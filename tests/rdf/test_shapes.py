@@ -99,6 +99,7 @@ BROKEN = [
     ("cue", without("kgb:Attribution", "kgb:cue")),
     ("attributionSpeaker", other("kgb:Attribution", "kgb:speaker", "kgb:Nobody")),
     ("attributionEvidence", without("kgb:Attribution", "kgb:evidence")),
+    ("saidAt", also("kgb:Attribution", "kgb:saidAt", "kgb:Now")),
     ("role", without("kgb:Qualifier", "kgb:role")),
     ("value", without("kgb:Qualifier", "rdf:value")),
     ("label", without("qudt:QuantityValue", "rdfs:label")),

@@ -217,6 +217,18 @@ def _is_day_of_month(text: str, _: int, end: int) -> bool:
     return _NO_FLOOR.match(text, end) is not None
 
 
+_NO_NOUN_BEHIND = re.compile(
+    r"[,.;:!?)]|$|\s(?:and|or|but|by|for|from|in|on|at|to|as|since|with|until|because|while)\b"
+)
+_DETERMINED = re.compile(r"\b(?:an?|the|our|my|your|his|her|its|their|local)\s$", re.IGNORECASE)
+
+
+def _is_adverb(text: str, start: int, end: int) -> bool:
+    """Tell "is paid weekly" from "the weekly" and "a weekly paper"."""
+    behind = _NO_NOUN_BEHIND.match(text, end) is not None
+    return behind and _DETERMINED.search(text, max(0, start - 8), start) is None
+
+
 def _is_weekday(text: str, start: int, end: int) -> bool:
     """Tell Sunday from the Sunday Times."""
     found = text[start:end].lower()
@@ -236,7 +248,6 @@ _ZONE = r"\s(?-i:E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|BST|CET)\b"
 _REPEATED = (
     rf"every\s(?:other\s)?(?:(?:{NUMBER}|few)\s)?(?:{_ANY}|{_AGAIN})\b|each\s(?:{UNIT}|{_AGAIN})\b",
     rf"(?:once|twice|(?:{NUMBER}|several)\stimes)\s(?:an?|per|each|every)\s(?:{_OFTEN})\b",
-    r"(?-i:annually|yearly|quarterly|monthly|weekly|daily|hourly|nightly)\b",
     rf"(?:on\s)?{WEEKDAY}s\b(?:\sand\s{WEEKDAY}s\b)?",
 )
 _VAGUE = (
@@ -256,6 +267,12 @@ _CLOCK = (
 
 RELATIVE_RULES = (
     *(Rule(pattern, unknown, kind=TimeKind.SET) for pattern in _REPEATED),
+    Rule(
+        r"(?-i:annually|(?:year|quarter|month|week|hour|night)ly|daily)\b",
+        unknown,
+        kind=TimeKind.SET,
+        accepts=_is_adverb,
+    ),
     Rule(
         r"the\sday\s(?:(?P<before>before)\syesterday|(?P<after>after)\stomorrow)",
         _near,

@@ -1,7 +1,7 @@
 """When a claim holds: which time belongs to which clause, which end is open, when it is said.
 
-Under a sentence stands ``relation | time | first day, last day`` of the last claim of that relation;
-"-" stands for what is not told. The document is of Friday 14 February 2025.
+Under a sentence stands ``relation | time | first day, last day`` of the last claim of that
+relation; "-" stands for what is not told. The document is of Friday 14 February 2025.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ QUALIFIERS = [
 def test_durations_and_what_comes_again_are_qualifiers_and_no_days(read, sentence, expected):
     (claim,) = read(sentence, FRIDAY).claims
     told = [
-        (local_name(q.role), getattr(q.value, "label", None) or q.value.text)
+        (local_name(q.role), q.value.label if isinstance(q.value, Entity) else q.value.text)
         for q in claim.qualifiers
     ]
 

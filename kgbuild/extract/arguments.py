@@ -17,7 +17,7 @@ from kgbuild.model import THING, VOCABULARY, MentionKind, Quantity, TimeValue
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 PERSON = VOCABULARY + "Person"
 DATE = VOCABULARY + "Date"
@@ -110,7 +110,7 @@ class Arguments:
         times: Sequence[FoundTime],
         ontology: Ontology,
     ) -> None:
-        """Index quantities and times by token."""
+        """Index quantities and times by token; ``times`` has each with its first and last."""
         self._parsed = parsed
         self._mentions = mentions
         self._coreference = coreference
@@ -119,10 +119,12 @@ class Arguments:
         self.listed: set[int] = set()
         self._quantity_at: dict[int, FoundQuantity] = {}
         self._time_at: dict[int, FoundTime] = {}
+        self.times: list[tuple[int, int, FoundTime]] = []
         position = {start: i for i, start in enumerate(parsed.starts)}
         for time in times:
             tokens = self._tokens(position, time.start, time.end)
-            if not _is_count(parsed, tokens):
+            if tokens and not _is_count(parsed, tokens):
+                self.times.append((tokens[0], tokens[-1], time))
                 for index in tokens:
                     self._time_at.setdefault(index, time)
         for quantity in quantities:
@@ -141,6 +143,11 @@ class Arguments:
         while last + 1 < len(self._parsed.starts) and self._parsed.starts[last + 1] < end:
             last += 1
         return list(range(first, last + 1))
+
+    @property
+    def doc(self) -> Doc:
+        """The parse that the phrases are read from."""
+        return self._parsed.doc
 
     def time_of(self, token: Token) -> FoundTime | None:
         """Return the time expression that a token is part of."""

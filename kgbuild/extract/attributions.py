@@ -69,6 +69,7 @@ class Attributions:
             certainty=report.source.certainty,
             quotation=report.quotation,
             confidence=report.confidence,
+            time=self._drafts.times.of_cue(report.source.cue),
         )
 
     def _of_source(self, source: Source) -> Attribution:
@@ -84,6 +85,7 @@ class Attributions:
             polarity=source.polarity,
             certainty=source.certainty,
             confidence=_BY_A_CLAIM,
+            time=self._drafts.times.of_cue(source.cue),
         )
 
     def _of_quotation(self, quoted: Quoted) -> Attribution:

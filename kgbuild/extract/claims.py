@@ -15,6 +15,7 @@ from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.negation import is_existential
 from kgbuild.extract.open_relations import OpenRelations
+from kgbuild.extract.order import Ordering
 from kgbuild.extract.quantity_roles import AMOUNT
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
@@ -70,6 +71,7 @@ class ClaimReader:
         self._attributions = attributions
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
+        self._order = Ordering(drafts.tools.ontology)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
@@ -81,7 +83,7 @@ class ClaimReader:
             claims = [
                 self._claim(draft, sentence, len(found) + n) for n, draft in enumerate(drafts)
             ]
-            found += self._nested(drafts, claims)
+            found += self._order.of_sentence(drafts, self._nested(drafts, claims))
             said += drafts
         return self._with_factuality(said, found)
 
@@ -97,6 +99,8 @@ class ClaimReader:
         by_verb: dict[int, Clause] = {}
         every: list[Draft] = []
         for read in clauses(sentence):
+            if self._drafts.times.only_opens(read.verb):
+                continue
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]

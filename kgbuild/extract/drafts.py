@@ -18,6 +18,7 @@ from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.superlatives import Superlatives
+from kgbuild.extract.valid_times import AT_TIME, ValidTimes
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -113,6 +114,7 @@ class Drafts:
         self.arguments = arguments
         self.tools = tools
         self.sources = SourceReader(parsed, tools.cues)
+        self.times = ValidTimes(arguments, tools.ontology)
         self.dropped: list[Dropped] = []
         self._unresolved: set[tuple[int, int]] = set()
         self._moods: dict[int, Mood] = {}
@@ -137,8 +139,11 @@ class Drafts:
             sources=self._chain(predicate),
             borrowed=clause.borrowed if clause is not None else False,
         )
+        draft.mood = self.times.dated(draft.mood, predicate, clause)
+        draft.time = self.times.of_noun(predicate)
         if clause is not None:
-            draft.time = self._time(clause)
+            draft.time = self.times.of_clause(clause, draft.mood) or draft.time
+            draft.qualifiers += self.times.frequency(clause.verb)
             draft.opinion = self._is_opinion(clause)
             draft.qualifiers += self.tools.superlatives.of_clause(clause, self.arguments)
         return draft
@@ -163,13 +168,6 @@ class Drafts:
             return []
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
         return self.arguments.expand(speaker) if speaker is not None else []
-
-    def _time(self, clause: Clause) -> TimeValue | None:
-        for token in clause.verb.subtree:
-            found = self.arguments.time_of(token)
-            if found is not None and _own_verb(token) == clause.verb.i:
-                return _bounded(found.time, token)
-        return None
 
     def _is_opinion(self, clause: Clause) -> bool:
         opinions = self.tools.moods.opinions
@@ -228,11 +226,11 @@ class Drafts:
                     found += roles.of_oblique(clause, oblique, number)
                 elif argument.time is None:
                     is_place = self.tools.ontology.is_a(argument.type, _PLACE)
-                    role_ = (
-                        AT_PLACE
-                        if is_place and oblique.preposition in ("in", "at", "from")
-                        else OTHER
-                    )
+                    role_ = OTHER
+                    if is_place and oblique.preposition in ("in", "at", "from"):
+                        role_ = AT_PLACE
+                    elif self.times.is_during(oblique.preposition):
+                        role_ = AT_TIME
                     found.append(Qualifier(role_, self.mention(argument), oblique.preposition))
         if clause.recipient is not None and clause.recipient.i not in skipped:
             for argument in self.arguments.expand(clause.recipient):
@@ -304,22 +302,3 @@ def _is_phrase(oblique: Oblique) -> bool:
         and complement.i + 1 < len(complement.doc)
         and complement.nbor(1).text == ","
     )
-
-
-def _bounded(time: TimeValue, token: Token) -> TimeValue:
-    """Open a time at the end that its preposition leaves open: "since 2019", "by 2030"."""
-    before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
-    marker = token.head.lower_ if token.head.dep_ in ("prep", "mark") else before
-    if marker == "since":
-        return TimeValue(f"since {time.text}", time.start, None)
-    if marker in ("by", "until", "till"):
-        return TimeValue(f"{marker} {time.text}", None, time.end)
-    return time
-
-
-def _own_verb(token: Token) -> int:
-    """Return the index of the nearest verb above a token."""
-    current = token.head
-    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
-        current = current.head
-    return current.i

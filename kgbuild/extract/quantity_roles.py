@@ -31,7 +31,7 @@ FACTOR = VOCABULARY + "factor"
 AGE = VOCABULARY + "age"
 
 _PERSON = VOCABULARY + "Person"
-_TIMES = frozenset(("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "MilliSEC"))
+_TIMES = frozenset(("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "DECADE", "CENTURY", "MilliSEC"))
 _PARTS = frozenset(("PERCENT", FRACTION))
 _HELD_AGAINST = frozenset(
     """

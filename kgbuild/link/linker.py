@@ -174,6 +174,7 @@ def _with_final_ids(claims: Iterable[Claim]) -> Iterator[Claim]:
         qualifiers = tuple(
             replace(q, value=ClaimRef(final[q.value.id])) if isinstance(q.value, ClaimRef) else q
             for q in claim.qualifiers
+            if not isinstance(q.value, ClaimRef) or final[q.value.id] != made
         )
         yield replace(claim, id=made, qualifiers=tuple(dict.fromkeys(qualifiers)))
 

@@ -55,6 +55,8 @@ class Attribution:
         In the speaker's own words, in the author's, or in both.
     confidence : float
         0 to 1: how sure we are that the text attributes something here.
+    time : TimeValue, optional
+        When it is said: "said on Monday".
     """
 
     speaker: Mention | Entity | None
@@ -67,6 +69,7 @@ class Attribution:
     certainty: Certainty | None = None
     quotation: Quotation = Quotation.INDIRECT
     confidence: float = 1.0
+    time: TimeValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from kgbuild.ontology.types import (
     Frame,
     FrameKind,
     Ontology,
+    Order,
     RelationType,
     Role,
     local_name,
@@ -282,6 +283,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     complements = tuple(
         _choice(triples, iri, Complement, one) for one in triples.words(iri, kgb + "complement")
     )
+    order = triples.iri(iri, kgb + "cueOrder")
     return [
         Cue(
             words=words,
@@ -295,6 +297,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             when_affirmed=affirmed,
             when_negated=negated,
             complements=complements,
+            order=_named(triples, iri, Order, order),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
         for words in triples.words(iri, kgb + "words")

@@ -221,6 +221,10 @@ class CueKind(StrEnum):
     """Attributes clauses alone: hold, find, begin, and not hold a banner."""
     SIGNATURE = "signature"
     """Says nothing but how sure what it governs is, affirmed and negated."""
+    ORDER = "order"
+    """Says what comes first, or which end of a time is open: after, then, since."""
+    FORMER = "former"
+    """Says that what follows is over: former, ex-."""
 
 
 class Complement(StrEnum):
@@ -234,6 +238,20 @@ class Complement(StrEnum):
     """ "winning", "of winning"."""
     NOUN = "noun"
     """ "the victory", "of the victory"."""
+
+
+class Order(StrEnum):
+    """How a clause, or a time, lies to the one that an ordering word introduces."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    DURING = "during"
+    SINCE = "since"
+    """From then on, and still."""
+    UNTIL = "until"
+    """Up to then, and no longer."""
+    BY = "by"
+    """At some time up to then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +283,8 @@ class Cue:
         negated: 3 and -3 for "manage", -3 and 3 for "fail", 3 and 3 for "know".
     complements : tuple of Complement
         What must be governed for these two to hold; empty for anything but a noun.
+    order : Order or None
+        Order: how what governs the word lies to what the word introduces.
     """
 
     words: str
@@ -278,6 +298,7 @@ class Cue:
     when_affirmed: float | None = None
     when_negated: float | None = None
     complements: tuple[Complement, ...] = ()
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ COUNTED_FROM_THE_DOCUMENT = [
     ("two years ago", "2023-01-01", "2023-12-31"),
 ]
 
-NEVER_RESOLVED = ["recently", "recent months", "the next five years", "February 30, 2025"]
+NEVER_RESOLVED = ["recently", "recent months", "the next few years", "February 30, 2025"]
 
 NO_TIMES = [
     "2,048 chips",

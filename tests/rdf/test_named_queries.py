@@ -92,6 +92,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
     ),
     ("timeline", {}, ("from", "when", "text"), [(s.date(2025, 1, 1), "January 2025", STEAL)]),
     (
+        "before-and-after",
+        {},
+        ("earlier", "order", "later", "words", "when"),
+        [(STEAL, "before", "DeepSeek deny", "after", None)],
+    ),
+    (
         "chip-performance",
         {},
         ("speaker", "text", "certainty", "verdict", "reason"),

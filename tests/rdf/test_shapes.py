@@ -127,6 +127,7 @@ BROKEN = [
     ("weight", other("kgb:WorthReason", "kgb:weight", '"much"')),
     ("reasonWords", without("kgb:WorthReason", "kgb:words")),
     ("order", without("kgb:WorthReason", "kgb:order")),
+    ("saidAt", also("kgb:Attribution", "kgb:saidAt", "kgb:Now")),
     ("role", without("kgb:Qualifier", "kgb:role")),
     ("value", without("kgb:Qualifier", "rdf:value")),
     ("label", without("qudt:QuantityValue", "rdfs:label")),

@@ -10,14 +10,14 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
+from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
+from kgbuild.extract.speech_acts import SpeechActs
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import (
-    VOCABULARY,
     Attribution,
     Certainty,
     Claim,
-    ClaimRef,
     Evidence,
     Mention,
     MentionKind,
@@ -30,11 +30,6 @@ from kgbuild.model import Argument as ClaimArgument
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-CONTENT = VOCABULARY + "content"
-
-_SPEECH_WITH_CONTENT = frozenset(
-    ("Accuse", "Promise", "Threaten", "Deny", "Warn", "Ask", "Announce", "Declare")
-)
 _MODALS_OF_DOUBT = frozenset(("may", "might", "could"))
 
 # How sure we are that the text says so. Set by reading a hundred claims, not yet calibrated.
@@ -60,30 +55,40 @@ class ClaimReader:
         self._drafts = drafts
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
+        self._acts = SpeechActs(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
         """Return all claims in text order, with provisional ids."""
         found: list[Claim] = []
+        nesting = Nesting(self._acts)
         for sentence in self._drafts.parsed.doc.sents:
             drafts = list(self._of_sentence(sentence))
             claims = [
                 self._claim(draft, sentence, len(found) + n) for n, draft in enumerate(drafts)
             ]
-            found += self._nested(drafts, claims)
+            found += nesting.tied(drafts, claims)
         return found
 
     def _of_sentence(self, sentence: Tokens) -> Iterator[Draft]:
         by_verb: dict[int, Clause] = {}
         every: list[Draft] = []
+        acts: list[Draft] = []
         for read in clauses(sentence):
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
+            told = list(self._acts.of_clause(clause))
+            acts += told
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
-            every += typed or self._open.of_clause(clause)
+            if told:
+                every += [draft for draft in typed if draft.predicate != told[0].predicate]
+            else:
+                every += typed or self._open.of_clause(clause)
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
+        acts += self._acts.of_nouns(sentence)
+        every = [*acts, *self._acts.attribute(acts, every)]
         if self._learned is not None:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]
@@ -93,7 +98,8 @@ class ClaimReader:
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
             key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
             told = key in seen or draft.subject.text == draft.object_text
-            if not told and (draft.typed or not heading):
+            full = draft.typed and draft.object is not None
+            if not told and (full or not heading):
                 seen.add(key)
                 yield draft
 
@@ -190,25 +196,6 @@ class ClaimReader:
             sentence_span=whole,
             sentence=self._drafts.parsed.words(tokens[0].i, tokens[-1].i),
         )
-
-    def _nested(self, drafts: list[Draft], claims: list[Claim]) -> list[Claim]:
-        """Tie a speech act to what it says: the accusation to what was accused."""
-        found = []
-        for draft, claim in zip(drafts, claims, strict=True):
-            cue = self._drafts.sources.cue_of(draft.predicate_token)
-            if (
-                cue is not None
-                and cue.act in _SPEECH_WITH_CONTENT
-                and draft.predicate_token.pos_ == "VERB"
-            ):
-                inner = [
-                    Qualifier(CONTENT, ClaimRef(other.id))
-                    for other_draft, other in zip(drafts, claims, strict=True)
-                    if any(s.cue.i == draft.predicate_token.i for s in other_draft.sources)
-                ]
-                claim = replace(claim, qualifiers=(*claim.qualifiers, *inner))
-            found.append(claim)
-        return found
 
 
 def _not_told_by(taught: list[Draft], others: list[Draft]) -> Iterator[Draft]:

@@ -18,6 +18,8 @@ _OBJECTS = frozenset(("dobj", "obj"))
 _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
+_ADDRESSES = frozenset(("appeal", "plead"))
+"""Verbs that ask somebody behind a preposition to act: "appealed to Orbix to sell"."""
 _NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
 _SEQUENCE = frozenset(("first", "then", "next", "second", "last", "here"))
 _OBJECT_ACTS = frozenset(("leave", "keep", "find", "see", "catch", "send", "set", "watch", "hear"))
@@ -158,6 +160,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head.head, depth + 1)[0], True
     if verb.dep_ == "xcomp":
         objects = children(head, *_OBJECTS, "dative")
+        objects = objects or _called_upon(head, verb)
         if objects and head.lemma_ not in _SUBJECT_CONTROL:
             return objects[0], True
         return grammatical_subject(head, depth + 1)[0], True
@@ -178,6 +181,18 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
         return grammatical_subject(head.head, depth + 1)[0], True
     return None, True
+
+
+def _called_upon(governor: Token, infinitive: Token) -> list[Token]:
+    """Return who is to act in "called on Orbix to sell", "relies on Orbix to sell"."""
+    return [
+        one
+        for preposition in children(governor, "prep")
+        if preposition.i == governor.i + 1
+        and (preposition.lower_ in ("on", "upon") or governor.lemma_ in _ADDRESSES)
+        for one in children(preposition, "pobj")
+        if one.i < infinitive.i and infinitive.tag_ == "VB"
+    ]
 
 
 def _controller_of_noun(noun: Token, depth: int) -> Token | None:
@@ -210,7 +225,7 @@ def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
     if governor.pos_ not in ("VERB", "AUX"):
         return _controller_of_noun(governor, depth)
     objects = children(governor, *_OBJECTS)
-    if objects and preposition.lower_ in ("of", "for", "from"):
+    if objects and preposition.lower_ in ("of", "for", "from", "over", "with", "against"):
         return objects[0]
     if is_passive(governor) or not objects or preposition.lower_ in ("by", "in", "after", "before"):
         return grammatical_subject(governor, depth + 1)[0]

@@ -32,6 +32,8 @@ from kgbuild.ontology.types import Dimension, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kgbuild.extract.speech_acts import SpeechAct
+
 AT_PLACE = VOCABULARY + "atPlace"
 DIMENSION = VOCABULARY + "dimension"
 AMOUNT = VOCABULARY + "amount"
@@ -59,6 +61,7 @@ class Draft:
     frame_certainty: Certainty | None = None
     frame_polarity: Polarity = Polarity.AFFIRMED
     probability: float | None = None
+    act: SpeechAct | None = None
 
     @property
     def object_text(self) -> str:

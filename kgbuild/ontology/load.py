@@ -285,6 +285,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             certainty=_named(triples, iri, Certainty, certainty),
             bound=_named(triples, iri, Bound, bound),
             prepositions=triples.words(iri, kgb + "preposition"),
+            relation=triples.iri(iri, kgb + "actRelation"),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
         for words in triples.words(iri, kgb + "words")

@@ -236,6 +236,8 @@ class Cue:
         Approximator: what it makes of the number.
     prepositions : tuple of str
         Report: prepositions that introduce the content ("accuse X *of* stealing").
+    relation : str or None
+        Report: IRI of the relation type that a claim of the act itself has ("who accuses whom").
     """
 
     words: str
@@ -246,6 +248,7 @@ class Cue:
     certainty: Certainty | None = None
     bound: Bound | None = None
     prepositions: tuple[str, ...] = ()
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
+from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.quantities import FoundQuantity
@@ -18,6 +19,7 @@ from kgbuild.ontology.types import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PERSON = VOCABULARY + "Person"
 DATE = VOCABULARY + "Date"
 QUANTITY = VOCABULARY + "Quantity"
 
@@ -313,7 +315,8 @@ class Arguments:
                 continue
             beside = name.first == head.i + 1  # "her colleague Tomas Riedl", without a comma
             fits = is_a(described, name.type) or is_a(name.type, described)
-            if fits and (beside or described != THING):
+            person = is_a(name.type, _PERSON) and denotes(head.lemma_.lower()) == "person"
+            if (fits and (beside or described != THING)) or person:
                 return Antecedent(partner, name)
         return None
 

@@ -90,6 +90,10 @@ class SourceReader:
             found.append(Source(None, verb.sent.root))  # somebody's words, not the author's
         return found
 
+    def is_in_turn(self, verb: Token) -> bool:
+        """Say whether a token stands in somebody's turn of a transcript."""
+        return self._turn(verb) is not None
+
     def _turn(self, verb: Token) -> Source | None:
         """Return who speaks in a transcript; nobody by name where the label is only "Q" or "A"."""
         starts, spoken = self._parsed.starts, self._parsed.turns

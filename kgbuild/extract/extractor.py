@@ -10,6 +10,7 @@ from functools import lru_cache
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
+from kgbuild.extract.clause_joints import ClauseJoints
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
@@ -87,6 +88,7 @@ class Extractor:
         self._tagger = learned_names() if tagger is None else tagger
         self._gazetteer = Gazetteer.of(ontology)
         self._nouns = NounTypes(ontology)
+        self._joints = ClauseJoints(ontology)
         self._quantities = QuantityReader(ontology)
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
@@ -157,6 +159,7 @@ class Extractor:
         parsed = parse(self._model, text, names, self._stand_in)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
+        self._joints.mend(mentions)
         return mentions, quantities, times
 
     def _is_name(self, name: TaggedName, text: str) -> bool:

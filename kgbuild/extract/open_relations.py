@@ -64,8 +64,8 @@ class OpenRelations:
         if subject_token is None:
             return
         subjects = self._drafts.arguments.expand(subject_token)
-        if not subjects and subject_token.lower_ == "i":
-            subjects = self._drafts.speaker_of(clause.verb)
+        if not subjects and subject_token.lower_ in ("i", "we"):
+            subjects = self._drafts.speaker_of(clause.verb, subject_token)
         if len(subjects) == 1 and subjects[0].is_literal and _is_share(subject_token):
             described = self._drafts.arguments.description(subject_token)
             subjects = [described] if described is not None else []

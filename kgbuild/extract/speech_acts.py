@@ -15,6 +15,7 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution import Source
 from kgbuild.extract.certainty import is_content
 from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject, is_passive
+from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.model import VOCABULARY, MentionKind, Polarity, Qualifier, Text
 from kgbuild.model import Argument as ClaimArgument
@@ -37,6 +38,7 @@ _MAKES = frozenset(
 _FACES = frozenset(("face", "confront", "deny", "reject", "dismiss"))
 """Verbs whose subject is the one that an accusation is against."""
 _SPEAKERS = (VOCABULARY + "Agent", VOCABULARY + "Place")
+_SPEAKS = frozenset(("i", "we", "me", "us"))
 _POINTING = frozenset(("it", "this", "that", "them", "these", "those"))
 _FURTHEST = 12
 """So many tokens above the verb of a content is its head looked for."""
@@ -126,6 +128,8 @@ class SpeechActs:
             return None
         speaker, theme = clause.agent, clause.theme
         said = [c for c in children(verb, "ccomp", "xcomp", "advcl") if _says(verb, c)]
+        if cue.words.endswith(" to"):
+            said = [c for c in said if _is_infinitive(c)]
         nouns = []
         for marker in self._markers(verb, theme, cue):
             said += children(marker, "pcomp")
@@ -163,13 +167,14 @@ class SpeechActs:
         """Return the prepositions that introduce what is said, the object's among them."""
         places = [verb, *([theme] if theme is not None else [])]
         found = [p for place in places for p in children(place, "prep")]
+        found += [c for p in found for c in children(p, "conj") if c.pos_ == "ADP"]
         return [
             p
             for p in found
             if p.lower_ in cue.prepositions
             and p.i > verb.i
             and (p.lower_ not in _NO_CONTENT or children(p, "pcomp"))
-            and (p.head.i == verb.i or p.lower_ != "of" or self._is_agent(p.head))
+            and (p.head.i != getattr(theme, "i", -1) or p.lower_ != "of" or self._is_agent(p.head))
         ]
 
     def _is_agent(self, token: Token) -> bool:
@@ -260,31 +265,33 @@ class SpeechActs:
         if act.speaker is None:
             return []
         found = [a for a in self._drafts.arguments.expand(act.speaker) if not a.is_literal]
-        if not found and act.speaker.lower_ == "i":
-            found = self._drafts.speaker_of(act.word)
-        if any(verb.dep_ == "ccomp" and not _is_infinitive(verb) for verb in act.clauses):
-            return found
-        return [a for a in found if self._may_act(a)]
+        if not found and act.speaker.lower_ in _SPEAKS:
+            found = self._drafts.speaker_of(act.word, act.speaker)
+        told = any(verb.dep_ == "ccomp" and not _is_infinitive(verb) for verb in act.clauses)
+        return [a for a in found if told or self._may_act(a)]
 
     def _addressees(self, act: SpeechAct, relation: RelationType) -> list[Argument]:
         """Return who is accused, warned, promised something; else the words for what is said."""
         if act.addressee is None:
             return []
         found = self._drafts.arguments.expand(act.addressee)
+        if not found and act.addressee.lower_ in _SPEAKS:
+            found = self._drafts.speaker_of(act.word, act.addressee)
         if not found:
             described = self._drafts.arguments.description(act.addressee)
             found = [described] if described is not None else []
         if act.cue.act != "Accuse":
             return found
-        does = bool(act.clauses)
-        return [a for a in found if not a.is_literal and (does or self._may_act(a, relation))]
+        charged = bool(act.clauses) or any(noun.preposition != "for" for noun in act.nouns)
+        return [a for a in found if not a.is_literal and (charged or self._may_act(a, relation))]
 
     def _may_act(self, argument: Argument, relation: RelationType | None = None) -> bool:
         """Say whether a phrase may speak or be accused: a name, a pronoun, a noun for an agent."""
         if argument.name is not None or argument.kind is MentionKind.PRONOUN:
             return True
         allowed = relation.object_types if relation is not None else _SPEAKERS
-        return self._drafts.tools.ontology.fits(argument.type, allowed)
+        agent = denotes(argument.head.lemma_.lower()) in ("person", "group")
+        return agent or self._drafts.tools.ontology.fits(argument.type, allowed)
 
     def _draft(
         self,
@@ -322,7 +329,7 @@ class SpeechActs:
         """Yield the other claims of a sentence; what an act says is its speaker's.
 
         Nobody says what he does not accuse of or promise, nor what a warning is against: "warned
-        against buying" tells of no sale.
+        against buying" tells of no sale; and "Kern's request to leave" not who is to leave.
         """
         for other in others:
             for told in acts:
@@ -333,7 +340,8 @@ class SpeechActs:
                 if head is None:
                     continue
                 against = head.dep_ == "pcomp" and head.head.lower_ == "against"
-                if against or told.mood.polarity is Polarity.DENIED:
+                asked = act.word.pos_ == "NOUN" and act.cue.act == "Ask" and _is_infinitive(head)
+                if against or asked or told.mood.polarity is Polarity.DENIED:
                     break
                 cues = {source.cue.i for source in other.sources}
                 if act.word.i not in cues:
@@ -346,9 +354,18 @@ class SpeechActs:
                 yield other
 
     def is_content(self, act: SpeechAct, draft: Draft) -> bool:
-        """Say whether a claim is what an act says."""
-        nearest = draft.sources[0].cue.i == act.word.i if draft.sources else False
-        return nearest and _content_head(draft.predicate_token, act.clauses) is not None
+        """Say whether a claim is what an act says; it may be another's: "denied Kern's claim"."""
+        return _content_head(draft.predicate_token, act.clauses) is not None
+
+    def names_accusation(self, word: Token) -> bool:
+        """Say whether a word for something said before calls it an accusation."""
+        cue = self._cues.get(f"{word.lemma_.lower()}/noun")
+        return cue is not None and cue.act == "Accuse"
+
+    def name_of(self, speaker: Token) -> str:
+        """Return what a speaker is called."""
+        argument = self._drafts.arguments.one(speaker)
+        return argument.text if argument is not None else ""
 
     def words_of(self, act: SpeechAct) -> list[Qualifier]:
         """Return what is said in the text's own words, for content that made no claim."""
@@ -364,7 +381,7 @@ class SpeechActs:
 
 
 def _infinitives(verb: Token) -> list[Token]:
-    return [c for c in children(verb, "xcomp", "ccomp", "advcl") if _is_infinitive(c)]
+    return [c for c in children(verb, "xcomp", "ccomp") if _is_infinitive(c) and c.i > verb.i]
 
 
 def _is_infinitive(verb: Token) -> bool:

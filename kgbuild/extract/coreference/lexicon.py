@@ -89,3 +89,14 @@ def lexicon() -> Lexicon:
         if gender != "-":
             genders[noun] = Gender.FEMALE if gender == "f" else Gender.MALE
     return Lexicon(names, classes, genders)
+
+
+def denotes(noun: str) -> str:
+    """Return the class of what a noun, given by its lemma in lower case, denotes.
+
+    Examples
+    --------
+    >>> denotes("defendant"), denotes("council"), denotes("truth")
+    ('person', 'group', 'unknown')
+    """
+    return CLASSES[lexicon().classes.get(noun, 0)]

@@ -233,7 +233,7 @@ ACTS: list[tuple[str, dict[str, Any], tuple[str, ...], str, list[tuple[Any, ...]
         [
             ("Huawei", "Huawei steals secrets", "Angela Merkel", "a"),
             ("Nvidia", "not so: Nvidia uses patents", None, "a"),
-            ("a", "Meta does not accuse Google", None, "a"),
+            ("a", "Meta does not accuse Google of lying", None, "a"),
         ],
     ),
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
+from kgbuild.extract.coreference import RESOLVABLE
 from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.nesting import Nesting
@@ -99,7 +100,7 @@ class ClaimReader:
             key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
             told = key in seen or draft.subject.text == draft.object_text
             full = draft.typed and draft.object is not None
-            if not told and (full or not heading):
+            if not told and (full or not heading) and not self._speaks_of_himself(draft):
                 seen.add(key)
                 yield draft
 
@@ -108,6 +109,16 @@ class ClaimReader:
         by = clause.agent if clause.passive else None
         timed = by is not None and self._drafts.arguments.time_of(by) is not None
         return replace(clause, agent=None) if timed else clause
+
+    def _speaks_of_himself(self, draft: Draft) -> bool:
+        """Say whether "they" in somebody's own words was taken for the speaker: he says "I"."""
+        ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
+        others = [a for a in ends if a.head.lower_ in RESOLVABLE]
+        if not others or not draft.sources or not self._drafts.sources.is_quoted(others[0].head):
+            return False
+        speaker = draft.sources[0].speaker
+        named = self._drafts.arguments.one(speaker) if speaker is not None else None
+        return named is not None and any(one.text == named.text for one in others)
 
     def _is_title(self, sentence: Tokens) -> bool:
         title = self._drafts.document.title

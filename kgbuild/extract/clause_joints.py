@@ -2,8 +2,9 @@
 
 Like joins like (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, ch. 15):
 in "admitted signing the contract but denied reading it" the finite verb stands beside "admitted",
-not beside the gerund. And a verb of saying wants somebody who can say something: in "admitted that
-an update had failed and apologised" it is not the update that apologised.
+not beside the gerund. A verb of saying wants somebody who can say something: in "admitted that an
+update had failed and apologised" it is not the update that apologised. "Who" is somebody. And a
+title right behind a name is its apposition: "Ada Kern, Founder and Chairman of Orbix".
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.mentions import Mentions, NounTypes
 from kgbuild.model import VOCABULARY
 from kgbuild.ontology.types import Cue, CueKind, Ontology
@@ -45,6 +47,10 @@ class ClauseJoints:
     def mend(self, mentions: Mentions) -> None:
         """Rejoin the clauses of one parse, in place."""
         for token in mentions.parsed.doc:
+            if token.dep_ == "relcl":
+                self._mend_relative(token, mentions)
+            if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+                _mend_title(token, mentions)
             if token.pos_ != "VERB":
                 continue
             if token.dep_ == "conj":
@@ -76,6 +82,26 @@ class ClauseJoints:
             return True
         return self._ontology.fits(self._nouns.of(subject), _AGENTS)
 
+    def _mend_relative(self, verb: Token, mentions: Mentions) -> None:
+        """Give "who" a person: in "refugees from Libya and Syria, who applied" it is no country."""
+        subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+        if subject is None or subject.lower_ != "who":
+            return
+        noun = verb.head
+        if not self._is_place(noun, mentions):
+            return
+        for above in noun.ancestors:
+            if above.pos_ in ("VERB", "AUX"):
+                return
+            if above.pos_ in ("NOUN", "PROPN") and not self._is_place(above, mentions):
+                verb.head = above
+                return
+
+    def _is_place(self, noun: Token, mentions: Mentions) -> bool:
+        name = mentions.of(noun)
+        type_ = name.type if name is not None else self._nouns.of(noun)
+        return self._ontology.is_a(type_, VOCABULARY + "Place")
+
     def _mend_content(self, verb: Token, mentions: Mentions) -> None:
         """Give an act its content back: "accused the mayor of lying", "urged Orbix to sell"."""
         cue = self._acts[verb.lemma_.lower()]
@@ -88,3 +114,14 @@ class ClauseJoints:
                 bare = not children(purpose, "mark", *_SUBJECTS)
                 if bare and purpose.tag_ == "VB" and purpose.i > theme.i:
                     purpose.dep_ = "xcomp"
+
+
+def _mend_title(token: Token, mentions: Mentions) -> None:
+    name = mentions.of(token.head)
+    if name is None or mentions.of(token) is not None or token.tag_ in ("NNS", "NNPS"):
+        return
+    edge = token.left_edge.i
+    behind = edge == name.last + 2 and token.doc[edge - 1].text == ","
+    bare = not children(token, "det", "poss")
+    if behind and bare and is_title(token.lower_):
+        token.dep_ = "appos"

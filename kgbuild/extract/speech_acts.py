@@ -129,7 +129,7 @@ class SpeechActs:
         speaker, theme = clause.agent, clause.theme
         said = [c for c in children(verb, "ccomp", "xcomp", "advcl") if _says(verb, c)]
         if cue.words.endswith(" to"):
-            said = [c for c in said if _is_infinitive(c)]
+            said = _infinitives(verb)
         nouns = []
         for marker in self._markers(verb, theme, cue):
             said += children(marker, "pcomp")
@@ -143,9 +143,7 @@ class SpeechActs:
         if addressee is None and " " in cue.words:  # "called on Orbix to"
             told = {n.complement.i for n in nouns}
             on = [p for p in children(verb, "prep") if cue.words.endswith(f" {p.lower_}")]
-            addressee = next(
-                (c for p in on for c in children(p, "pobj") if c.i not in told), None
-            )
+            addressee = next((c for p in on for c in children(p, "pobj") if c.i not in told), None)
         if addressee is None and said and _is_infinitive(said[0]):
             doer = grammatical_subject(said[0])[0]  # "appealed to Orbix to sell"
             addressee = doer if doer is not None and doer.i > verb.i else None
@@ -303,7 +301,9 @@ class SpeechActs:
     ) -> Draft:
         draft = self._drafts.start(act.word, clause, subject, object_)
         draft.predicate, draft.typed = relation.iri, True
-        draft.relation = relation.label if object_ is not None else relation.label.removesuffix(" by")
+        draft.relation = (
+            relation.label if object_ is not None else relation.label.removesuffix(" by")
+        )
         draft.act = act
         if clause is not None:
             taken = [t for t in (act.speaker, act.addressee) if t is not None]
@@ -381,7 +381,8 @@ class SpeechActs:
 
 
 def _infinitives(verb: Token) -> list[Token]:
-    return [c for c in children(verb, "xcomp", "ccomp") if _is_infinitive(c) and c.i > verb.i]
+    found = [c for c in children(verb, "xcomp", "ccomp") if _is_infinitive(c) and c.i > verb.i]
+    return [c for c in found if not any(t.is_punct for t in verb.doc[verb.i : c.left_edge.i])]
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -394,7 +395,9 @@ def _says(verb: Token, below: Token) -> bool:
         return below.dep_ == "ccomp" and below.pos_ in ("VERB", "AUX")
     if below.dep_ == "advcl":
         return is_content(below) or (
-            _is_infinitive(below) and not children(below, "mark") and below.tag_ == "VB"
+            _is_infinitive(below)
+            and not children(below, "mark")
+            and below.tag_ == "VB"
             and any(c.dep_ in ("dobj", "prep", "dative") for c in verb.children)
         )
     return below.dep_ == "ccomp" or _is_gerund(below) or _is_infinitive(below)

@@ -67,9 +67,13 @@ def _sentence(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], dep
         wording = _in_plural(wording) if _is_plural(first) else wording
         core = wording.replace("{subject}", subject).replace("{object}", object_)
     else:
-        core = " ".join(part for part in (subject, claim.relation, object_) if part)
+        words = claim.relation
+        if relation is not None and _is_plural(claim.subject):
+            verb, _, rest = words.partition(" ")
+            words = f"{_plural_verb(verb)} {rest}".strip()
+        core = " ".join(part for part in (subject, words, object_) if part)
         if denied:
-            core = _denied(subject, claim.relation, object_)
+            core = _denied(subject, words, object_)
     said = [core, *(_qualifier(q.words, q.value, core) for q in claim.qualifiers)]
     if claim.time is not None and claim.time.text not in core:
         said.append(f"({claim.time.text})")

@@ -270,7 +270,9 @@ ACTS += [
 
 
 @pytest.mark.parametrize(
-    ("name", "bindings", "columns", "text", "expected"), ACTS, ids=[f"{a[0]}-{len(a[1])}" for a in ACTS]
+    ("name", "bindings", "columns", "text", "expected"),
+    ACTS,
+    ids=[f"{a[0]}-{len(a[1])}" for a in ACTS],
 )
 def test_rows_of_speech_acts(
     name: str,

@@ -100,3 +100,14 @@ def denotes(noun: str) -> str:
     ('person', 'group', 'unknown')
     """
     return CLASSES[lexicon().classes.get(noun, 0)]
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word, in lower case, is a noun for a person and no given name.
+
+    Examples
+    --------
+    >>> is_title("director"), is_title("paul")
+    (True, False)
+    """
+    return denotes(word) == "person" and word not in lexicon().given_names

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
+from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.negation import contrasted, denied_quantifier, is_apart
@@ -427,7 +428,8 @@ class Arguments:
                 continue
             beside = name.first == head.i + 1  # "her colleague Tomas Riedl", without a comma
             fits = is_a(described, name.type) or is_a(name.type, described)
-            if fits and (beside or described != THING):
+            person = is_a(name.type, PERSON) and denotes(head.lemma_.lower()) == "person"
+            if (fits and (beside or described != THING)) or person:
                 return Antecedent(partner, name)
         return None
 
@@ -439,14 +441,21 @@ class Arguments:
             owner = self._coreference.pronoun(token) if token.tag_ == "PRP$" else None
             start = self._parsed.starts[index]
             gap = self._parsed.text[self._parsed.ends[index - 1] : start] if index > first else ""
-            known = owner is not None and owner.name is not None
-            word = (
-                f"{owner.name.text}'s"
-                if owner and owner.name and known
-                else self._parsed.word(token)
-            )
+            word = self._parsed.word(token)
+            if owner is not None and owner.name is not None:
+                word = f"{owner.name.text}'s"
+            elif token.tag_ == "WP$":
+                word = self._whose(token) or word
             parts.append(gap + word)
         return " ".join("".join(parts).split())
+
+    def _whose(self, token: Token) -> str:
+        """Return what "whose" stands for, as a possessor: "the group whose robots won"."""
+        for above in token.ancestors:
+            if above.dep_ == "relcl":
+                owner = self._mentions.of(above.head)
+                return f"{owner.text if owner is not None else self._parsed.word(above.head)}'s"
+        return ""
 
     def _code_before(self, head: Token) -> Argument | None:
         """Read "H20 chips" and "the DeepSeek-R1 model" as the thing named."""

@@ -103,7 +103,7 @@ class Attributions:
         if source.speaker is None:
             return None
         if source.speaker.lower_ == "i":
-            arguments = self._drafts.speaker_of(source.cue)
+            arguments = self._drafts.speaker_of(source.cue, source.speaker)
         else:
             arguments = self._drafts.arguments.expand(source.speaker)
         named = next((a for a in arguments if not a.is_literal), None)

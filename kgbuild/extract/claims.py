@@ -10,19 +10,21 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.comparisons import DIMENSION
+from kgbuild.extract.coreference import RESOLVABLE
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.negation import is_existential
+from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.order import Ordering
 from kgbuild.extract.quantity_roles import AMOUNT
+from kgbuild.extract.speech_acts import SpeechActs
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
+from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
-    VOCABULARY,
     Certainty,
     Claim,
-    ClaimRef,
     Evidence,
     MentionKind,
     Polarity,
@@ -30,17 +32,11 @@ from kgbuild.model import (
     Quantity,
     Text,
 )
-from kgbuild.model import Argument as ClaimArgument
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-CONTENT = VOCABULARY + "content"
-
-_SPEECH_WITH_CONTENT = frozenset(
-    ("Accuse", "Promise", "Threaten", "Deny", "Warn", "Ask", "Announce", "Declare")
-)
 _MODALS_OF_DOUBT = frozenset(("may", "might", "could"))
 
 # How sure we are that the text says so. Set by reading a hundred claims, not yet calibrated.
@@ -72,18 +68,20 @@ class ClaimReader:
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
         self._order = Ordering(drafts.tools.ontology)
+        self._acts = SpeechActs(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
         """Return all claims in text order, with provisional ids."""
         found: list[Claim] = []
         said: list[Draft] = []
+        nesting = Nesting(self._acts)
         for sentence in self._drafts.parsed.doc.sents:
             drafts = list(self._of_sentence(sentence))
             claims = [
                 self._claim(draft, sentence, len(found) + n) for n, draft in enumerate(drafts)
             ]
-            found += self._order.of_sentence(drafts, self._nested(drafts, claims))
+            found += self._order.of_sentence(drafts, nesting.tied(drafts, claims))
             said += drafts
         return self._with_factuality(said, found)
 
@@ -98,17 +96,25 @@ class ClaimReader:
     def _of_sentence(self, sentence: Tokens) -> Iterator[Draft]:
         by_verb: dict[int, Clause] = {}
         every: list[Draft] = []
+        acts: list[Draft] = []
         for read in clauses(sentence):
             if self._drafts.times.only_opens(read.verb):
                 continue
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
+            told = list(self._acts.of_clause(clause))
+            acts += told
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
-            every += typed or self._open.of_clause(clause)
+            if told:
+                every += [draft for draft in typed if draft.predicate != told[0].predicate]
+            else:
+                every += typed or self._open.of_clause(clause)
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
         every += self._open.worths(sentence)
+        acts += self._acts.of_nouns(sentence)
+        every = [*acts, *self._acts.attribute(acts, every)]
         if self._learned is not None:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]
@@ -117,9 +123,12 @@ class ClaimReader:
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
             key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
+            full = draft.typed and draft.object is not None
             if key in seen:
                 _add_dimensions(seen[key], draft)
-            elif draft.subject.text != draft.object_text and (draft.typed or not heading):
+            elif draft.subject.text == draft.object_text or self._speaks_of_himself(draft):
+                continue
+            elif full or not heading:
                 seen[key] = draft
         yield from seen.values()
 
@@ -128,6 +137,16 @@ class ClaimReader:
         by = clause.agent if clause.passive else None
         timed = by is not None and self._drafts.arguments.time_of(by) is not None
         return replace(clause, agent=None) if timed else clause
+
+    def _speaks_of_himself(self, draft: Draft) -> bool:
+        """Say whether "they" in somebody's own words was taken for the speaker: he says "I"."""
+        ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
+        others = [a for a in ends if a.head.lower_ in RESOLVABLE]
+        if not others or not draft.sources or not self._drafts.sources.is_quoted(others[0].head):
+            return False
+        speaker = draft.sources[0].speaker
+        named = self._drafts.arguments.one(speaker) if speaker is not None else None
+        return named is not None and any(one.text == named.text for one in others)
 
     def _is_title(self, sentence: Tokens) -> bool:
         title = self._drafts.document.title
@@ -186,25 +205,6 @@ class ClaimReader:
             sentence_span=whole,
             sentence=self._drafts.parsed.words(tokens[0].i, tokens[-1].i),
         )
-
-    def _nested(self, drafts: list[Draft], claims: list[Claim]) -> list[Claim]:
-        """Tie a speech act to what it says: the accusation to what was accused."""
-        found = []
-        for draft, claim in zip(drafts, claims, strict=True):
-            cue = self._drafts.sources.cue_of(draft.predicate_token)
-            if (
-                cue is not None
-                and cue.act in _SPEECH_WITH_CONTENT
-                and draft.predicate_token.pos_ == "VERB"
-            ):
-                inner = [
-                    Qualifier(CONTENT, ClaimRef(other.id))
-                    for other_draft, other in zip(drafts, claims, strict=True)
-                    if any(s.cue.i == draft.predicate_token.i for s in other_draft.sources)
-                ]
-                claim = replace(claim, qualifiers=(*claim.qualifiers, *inner))
-            found.append(claim)
-        return found
 
 
 def _add_dimensions(told: Draft, again: Draft) -> None:

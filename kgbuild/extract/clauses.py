@@ -18,6 +18,10 @@ _OBJECTS = frozenset(("dobj", "obj"))
 _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
+_HOLDS = frozenset(("have", "spend", "waste"))
+"""With their object a gerund tells what the subject does: "had trouble finding", "spent years"."""
+_ADDRESSES = frozenset(("appeal", "plead"))
+"""Verbs that ask somebody behind a preposition to act: "appealed to Orbix to sell"."""
 _NOT_PREDICATES = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep", "det", "case"))
 _SEQUENCE = frozenset(("first", "then", "next", "second", "last", "here"))
 _OBJECT_ACTS = frozenset(("leave", "keep", "find", "see", "catch", "send", "set", "watch", "hear"))
@@ -119,6 +123,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb stands in the passive, with or without its auxiliary."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj"):
+        return True  # "children given sweets", "a group called the Sea Dogs"
     for _ in range(_DEEPEST):
         dependencies = {child.dep_ for child in verb.children}
         if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
@@ -151,6 +157,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "relcl":
         return head, False
     if verb.dep_ == "acl":
+        if verb.tag_ == "VBG" and head.dep_ in _OBJECTS and head.head.lemma_ in _HOLDS:
+            return grammatical_subject(head.head, depth + 1)[0], True
         if verb.tag_ in ("VBN", "VBG"):
             return head, False
         return _controller_of_noun(head, depth), True
@@ -158,6 +166,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head.head, depth + 1)[0], True
     if verb.dep_ == "xcomp":
         objects = children(head, *_OBJECTS, "dative")
+        objects = objects or _called_upon(head, verb)
         if objects and head.lemma_ not in _SUBJECT_CONTROL:
             return objects[0], True
         return grammatical_subject(head, depth + 1)[0], True
@@ -178,6 +187,18 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
         return grammatical_subject(head.head, depth + 1)[0], True
     return None, True
+
+
+def _called_upon(governor: Token, infinitive: Token) -> list[Token]:
+    """Return who is to act in "called on Orbix to sell", "relies on Orbix to sell"."""
+    return [
+        one
+        for preposition in children(governor, "prep")
+        if preposition.i == governor.i + 1
+        and (preposition.lower_ in ("on", "upon") or governor.lemma_ in _ADDRESSES)
+        for one in children(preposition, "pobj")
+        if one.i < infinitive.i and infinitive.tag_ == "VB"
+    ]
 
 
 def _controller_of_noun(noun: Token, depth: int) -> Token | None:
@@ -210,7 +231,7 @@ def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
     if governor.pos_ not in ("VERB", "AUX"):
         return _controller_of_noun(governor, depth)
     objects = children(governor, *_OBJECTS)
-    if objects and preposition.lower_ in ("of", "for", "from"):
+    if objects and preposition.lower_ in ("of", "for", "from", "over", "with", "against"):
         return objects[0]
     if is_passive(governor) or not objects or preposition.lower_ in ("by", "in", "after", "before"):
         return grammatical_subject(governor, depth + 1)[0]
@@ -277,9 +298,9 @@ def _clause(verb: Token) -> Clause:
     agent = subject
     if passive:
         theme = subject
-        agent = next(
-            (below for by in children(verb, "agent") for below in children(by, "pobj")), None
-        )
+        agents = [below for by in children(verb, "agent") for below in children(by, "pobj")]
+        named = [one for one in agents if one.pos_ == "PROPN"]
+        agent = next(iter(named or agents), None)  # "returned by mail by Kern"
     elif theme is None:
         theme = object_gap(verb)
     if agent is not None and agent.lower_ in _SEQUENCE and theme is not None and not passive:
@@ -302,7 +323,7 @@ def _clause(verb: Token) -> Clause:
 
 
 def shared_object(verb: Token) -> list[Token]:
-    """Return the object of the verb after "and": "washed and painted the fence"."""
+    """Return the object of the verbs after it: "cut, washed and painted the boards"."""
     own = {c.dep_ for c in verb.children} & {
         "ccomp",
         "xcomp",
@@ -312,10 +333,17 @@ def shared_object(verb: Token) -> list[Token]:
         "advcl",
         "prt",
     }
-    for other in children(verb, "conj"):
-        adjacent = other.i == verb.i + 2 and verb.nbor(1).dep_ == "cc"
-        if adjacent and not own and other.pos_ == "VERB" and not children(other, *_SUBJECTS):
-            return children(other, *_OBJECTS)
+    current = verb
+    for _ in range(_DEEPEST if not own else 0):
+        following = [c for c in children(current, "conj") if c.pos_ == "VERB" and c.i > current.i]
+        if not following or children(following[0], *_SUBJECTS):
+            return []
+        between = verb.doc[current.i + 1 : following[0].i]
+        if not all(token.dep_ in ("cc", "punct", "prt") for token in between):
+            return []
+        current = following[0]
+        if children(current, *_OBJECTS):
+            return children(current, *_OBJECTS)
     return []
 
 

@@ -10,7 +10,7 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
-from kgbuild.extract.clauses import Clause, Oblique, conjuncts
+from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
@@ -38,9 +38,12 @@ from kgbuild.ontology.types import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kgbuild.extract.speech_acts import SpeechAct
+
 AT_PLACE = VOCABULARY + "atPlace"
 OTHER = VOCABULARY + "argument"
 _PLACE = VOCABULARY + "Place"
+_ORGANIZATION = VOCABULARY + "Organization"
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Draft:
     frame_certainty: Certainty | None = None
     frame_polarity: Polarity = Polarity.AFFIRMED
     probability: float | None = None
+    act: SpeechAct | None = None
 
     @property
     def object_text(self) -> str:
@@ -162,12 +166,32 @@ class Drafts:
             self._chains[predicate.i] = self.sources.chain(predicate)
         return self._chains[predicate.i]
 
-    def speaker_of(self, verb: Token) -> list[Argument]:
-        """Return who speaks a quoted clause, as an argument: its "I"; none if that is not told."""
-        if not self.sources.is_quoted(verb):
+    def speaker_of(self, verb: Token, pronoun: Token) -> list[Argument]:
+        """Return whom "I" and "we" of a quoted clause mean; none if that is not told.
+
+        "We" of a spokesman, a director, an employee is whom he speaks for.
+        """
+        if not self.sources.is_quoted(verb) and not self.sources.is_in_turn(verb):
             return []
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
-        return self.arguments.expand(speaker) if speaker is not None else []
+        if speaker is None:
+            return []
+        side = self._side_of(speaker) if pronoun.lower_ in ("we", "us") else None
+        return [side] if side is not None else self.arguments.expand(speaker)
+
+    def _side_of(self, speaker: Token) -> Argument | None:
+        """Return the organisation that a speaker is said to belong to: "Kern, head of Orbix"."""
+        is_a, mentions = self.tools.ontology.is_a, self.mentions
+        roles = [speaker, *children(speaker, "appos")]
+        roles += [speaker.head] if speaker.dep_ == "appos" else []
+        for role in roles:
+            beside = [c for p in children(role, "prep") for c in children(p, "pobj")]
+            beside += children(role, "compound", "nmod", "poss")
+            for token in beside:
+                name = mentions.of(token)
+                if name is not None and is_a(name.type, _ORGANIZATION):
+                    return self.arguments.one(token)
+        return None
 
     def _is_opinion(self, clause: Clause) -> bool:
         opinions = self.tools.moods.opinions

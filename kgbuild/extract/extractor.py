@@ -13,6 +13,7 @@ from kgbuild.extract.attribution.mending import mend_reports
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.certainty import MoodReader
 from kgbuild.extract.claims import ClaimReader
+from kgbuild.extract.clause_joints import ClauseJoints
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
@@ -93,6 +94,7 @@ class Extractor:
         self._tagger = learned_names() if tagger is None else tagger
         self._gazetteer = Gazetteer.of(ontology)
         self._nouns = NounTypes(ontology)
+        self._joints = ClauseJoints(ontology)
         self._quantities = QuantityReader(ontology)
         comparisons = Comparisons(ontology)
         self._tools = Tools(
@@ -174,6 +176,7 @@ class Extractor:
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
         mend_reports(parsed, self._tools.cues)
+        self._joints.mend(mentions)
         return mentions, quantities, times
 
     def _is_name(self, name: TaggedName, text: str) -> bool:

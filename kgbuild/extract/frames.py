@@ -57,6 +57,10 @@ _MULTIPLES = frozenset(("twice", "double", "triple", "half", "times"))
 Entry = tuple[RelationType, Frame]
 
 
+_MOST_CONJUNCTS = 4
+"""So many roles does a list name: "founder, chairman and director of Orbix"."""
+
+
 class FrameMatcher:
     """All frames of an ontology, indexed by the words that carry them."""
 
@@ -250,15 +254,16 @@ def _each_other(one: Token | None, other: Token | None) -> tuple[Token | None, T
 def _holders(noun: Token, mentions: Mentions) -> list[Token]:
     """Return what a role noun is said of: its apposition, its subject, the name after it."""
     found: list[Token] = []
-    if noun.dep_ == "appos":
-        found.append(noun.head)
+    first = _first_conjunct(noun)
+    if first.dep_ == "appos":
+        found.append(first.head)  # "Ada Kern, founder and director of Orbix"
     found += children(noun, "appos")
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         found += children(noun.head, "attr")
     if noun.dep_ in ("compound", "nmod") and mentions.of(noun.head) is not None:
         found.append(noun.head)
-    if noun.dep_ in ("attr", "oprd") and noun.head.pos_ in ("AUX", "VERB"):
-        subject = grammatical_subject(noun.head)[0]
+    if first.dep_ in ("attr", "oprd") and first.head.pos_ in ("AUX", "VERB"):
+        subject = grammatical_subject(first.head)[0]
         found += [subject] if subject is not None else []
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
         verb = noun.head.head
@@ -267,23 +272,45 @@ def _holders(noun: Token, mentions: Mentions) -> list[Token]:
     return [token for token in found if token.i != noun.i]
 
 
+def _first_conjunct(noun: Token) -> Token:
+    """Return the first of conjoined nouns, "founder" of "founder and director"; else itself."""
+    for _ in range(_MOST_CONJUNCTS):
+        if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = noun.head
+    return noun
+
+
 def _owners(noun: Token, mentions: Mentions, prepositions: tuple[str, ...]) -> list[Token]:
-    """Return whose role it is: the possessor, the "of" complement, the name before it."""
-    found = list(children(noun, "poss"))
-    for preposition in children(noun, "prep"):
-        if preposition.lower_ in ("of", *(prepositions or ("at", "for"))):
-            found += children(preposition, "pobj")
+    """Return whose role it is: the possessor, the "of" complement, the name before it.
+
+    Conjoined roles share the complement that the parser hung on one: "founder and director of
+    Orbix".
+    """
+    found = _owners_of_one(noun, prepositions)
+    if not found and noun.dep_ == "conj":
+        found += _owners_of_one(_first_conjunct(noun), prepositions)
     found += [
         t
         for t in noun.subtree
         if t.i < noun.i and t.dep_ in ("compound", "nmod", "amod") and mentions.of(t) is not None
     ]
+    if not found:
+        found += _owners_of_one(conjuncts(noun)[-1], prepositions)
     if not found and noun.dep_ in ("compound", "nmod", "appos"):
         found += children(noun.head, "poss")
     if not found and noun.dep_ in ("compound", "nmod") and noun.i > 0:
         before = noun.nbor(-1)
         if mentions.of(before) is not None and before.head.i in (noun.i, noun.head.i):
             found.append(before)
+    return found
+
+
+def _owners_of_one(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    found = list(children(noun, "poss"))
+    for preposition in children(noun, "prep"):
+        if preposition.lower_ in ("of", *(prepositions or ("at", "for"))):
+            found += children(preposition, "pobj")
     return found
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
+from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
 from kgbuild.model import Tense, Text
@@ -64,8 +65,8 @@ class OpenRelations:
         if subject_token is None:
             return
         subjects = self._drafts.arguments.expand(subject_token)
-        if not subjects and subject_token.lower_ == "i":
-            subjects = self._drafts.speaker_of(clause.verb)
+        if not subjects and subject_token.lower_ in ("i", "we"):
+            subjects = self._drafts.speaker_of(clause.verb, subject_token)
         if len(subjects) == 1 and subjects[0].is_literal and _is_share(subject_token):
             described = self._drafts.arguments.description(subject_token)
             subjects = [described] if described is not None else []
@@ -300,24 +301,33 @@ class OpenRelations:
             yield draft
 
     def appositions(self, sentence: Tokens) -> Iterator[Draft]:
-        """Yield what an apposition says of a name: "David Sacks, the White House AI lead"."""
+        """Yield what an apposition says of a name: "David Sacks, the White House AI lead".
+
+        A title with a capital is one too, and each of several: "Ada Kern, Founder and Director of
+        Orbix".
+        """
         for token in sentence:
-            if token.dep_ != "appos" or token.pos_ != "NOUN":
+            if token.dep_ != "appos" or token.head.pos_ == "NUM":
                 continue
-            if (
-                self._drafts.mentions.of(token) is not None
-                or self._drafts.mentions.of(token.head) is None
-            ):
+            if self._drafts.mentions.of(token.head) is None:
                 continue
-            if token.head.pos_ == "NUM" or token.tag_ == "NNS":
-                continue
-            described = self._drafts.arguments.description(token)
-            subject = self._drafts.arguments.one(token.head)
-            if described is None or subject is None:
-                continue
-            draft = self._drafts.start(token, None, subject, described)
-            draft.relation, draft.predicate = "is", open_predicate("be")
-            tools, arguments = self._drafts.tools, self._drafts.arguments
-            draft.qualifiers += tools.superlatives.of_phrase(token, arguments)
-            draft.qualifiers += tools.roles.of_phrase(token, arguments)
-            yield draft
+            arguments = self._drafts.arguments
+            subject = arguments.one(token.head)
+            for one in conjuncts(token):
+                if subject is None or not self._describes(one):
+                    continue
+                described = arguments.description(one)
+                if described is None:
+                    continue
+                draft = self._drafts.start(one, None, subject, described)
+                draft.relation, draft.predicate = "is", open_predicate("be")
+                draft.qualifiers += self._drafts.tools.superlatives.of_phrase(one, arguments)
+                draft.qualifiers += self._drafts.tools.roles.of_phrase(one, arguments)
+                yield draft
+
+    def _describes(self, token: Token) -> bool:
+        """Say whether a noun beside a name describes it: a noun, or the title of a person."""
+        if token.tag_ in ("NNS", "NNPS") or self._drafts.mentions.of(token) is not None:
+            return False
+        title = token.pos_ == "PROPN" and is_title(token.lower_)
+        return token.pos_ == "NOUN" or title

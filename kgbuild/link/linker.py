@@ -7,7 +7,7 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kgbuild.link.document_names import DocumentNames
@@ -91,14 +91,16 @@ class Linker:
             document=document,
             entities=tuple(sorted(entities.values(), key=lambda e: e.id)),
             mentions=pairs,
-            claims=tuple(
-                replace(claim, text=claim_sentence(claim, self._ontology))
-                for claim in _with_final_ids(linked)
-            ),
+            claims=tuple(self._with_texts(list(_with_final_ids(linked)))),
             dropped=(*document.dropped, *extraction.dropped),
             links=tuple(groups.links(document.id, entities)),
             attributions=attributions,
         )
+
+    def _with_texts(self, claims: list[Claim]) -> Iterator[Claim]:
+        by_id = {claim.id: claim for claim in claims}
+        for claim in claims:
+            yield replace(claim, text=claim_sentence(claim, self._ontology, by_id))
 
     def _described(self, mention: Mention) -> Entity:
         """Return the entity of a phrase that names nothing; it belongs to its document alone."""
@@ -170,13 +172,30 @@ def _with_final_ids(claims: Iterable[Claim]) -> Iterator[Claim]:
         )
         final[claim.id] = made
         kept.setdefault(made, claim)
+    held: dict[str, set[str]] = {}
     for made, claim in kept.items():
-        qualifiers = tuple(
-            replace(q, value=ClaimRef(final[q.value.id])) if isinstance(q.value, ClaimRef) else q
-            for q in claim.qualifiers
-            if not isinstance(q.value, ClaimRef) or final[q.value.id] != made
-        )
+        qualifiers = []
+        for one in claim.qualifiers:
+            if isinstance(one.value, ClaimRef):
+                inner = final.get(one.value.id)
+                if inner is None or made in _reached(inner, held):
+                    continue  # no claim may come to hold itself
+                held.setdefault(made, set()).add(inner)
+                one = replace(one, value=ClaimRef(inner))
+            qualifiers.append(one)
         yield replace(claim, id=made, qualifiers=tuple(dict.fromkeys(qualifiers)))
+
+
+def _reached(start: str, held: Mapping[str, set[str]]) -> set[str]:
+    """Return a claim and all that it holds, at any depth."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += held.get(current, ())
+    return found
 
 
 def _key(value: Argument | None) -> str:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
-from kgbuild.model import Argument, Claim, ClaimRef, Entity, Polarity, Quantity
+from kgbuild.model import (
+    RELATION,
+    VOCABULARY,
+    Argument,
+    Claim,
+    ClaimRef,
+    Entity,
+    Polarity,
+    Quantity,
+)
 from kgbuild.ontology.types import Ontology
 
+_CONTENT = VOCABULARY + "content"
+_DENIES = RELATION + "denies"
+_DEEPEST = 4
+"""So many acts of speech, one in the other, does a sentence spell out."""
 _PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(r"^(\{(?:subject|object)\} )([a-z]+s)\b")
 _DESCRIBED = re.compile(r"/[0-9a-f]{8}-")
@@ -14,11 +29,14 @@ _PREPOSITION = re.compile(r" (?:of|in|for|to|on|with|from|against|about|around|b
 _AUXILIARY = re.compile(r"^(is|was|are|were|will|should|must|ought|(?:has|have)(?= \w))\b")
 
 
-def claim_sentence(claim: Claim, ontology: Ontology) -> str:
+def claim_sentence(
+    claim: Claim, ontology: Ontology, others: Mapping[str, Claim] | None = None
+) -> str:
     """Return what a claim says, in words.
 
     A relation type says itself by its ``kgb:wording``, or ``kgb:denial`` where the claim denies it;
-    an open relation by the words of the text. Places, prepositional phrases and the time follow.
+    an open relation by the words of the text. Places, prepositional phrases and the time follow,
+    and what an act of speech says, as it was denied or promised: "Orbix denies: Orbix owns Quill".
 
     Parameters
     ----------
@@ -26,12 +44,18 @@ def claim_sentence(claim: Claim, ontology: Ontology) -> str:
         With linked arguments.
     ontology : Ontology
         The relation types.
+    others : mapping of str to Claim, optional
+        The claims that it may hold, by id; none of them holds itself.
 
     Returns
     -------
     str
         One line without full stop.
     """
+    return _sentence(claim, ontology, others or {}, _DEEPEST)
+
+
+def _sentence(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], depth: int) -> str:
     subject, object_ = _words(claim.subject), _words(claim.object)
     relation = ontology.relations.get(claim.predicate)
     denied = claim.polarity is Polarity.DENIED
@@ -43,13 +67,36 @@ def claim_sentence(claim: Claim, ontology: Ontology) -> str:
         wording = _in_plural(wording) if _is_plural(first) else wording
         core = wording.replace("{subject}", subject).replace("{object}", object_)
     else:
-        core = " ".join(part for part in (subject, claim.relation, object_) if part)
+        words = claim.relation
+        if relation is not None and _is_plural(claim.subject):
+            verb, _, rest = words.partition(" ")
+            words = f"{_plural_verb(verb)} {rest}".strip()
+        core = " ".join(part for part in (subject, words, object_) if part)
         if denied:
-            core = _denied(subject, claim.relation, object_)
+            core = _denied(subject, words, object_)
     said = [core, *(_qualifier(q.words, q.value, core) for q in claim.qualifiers)]
     if claim.time is not None and claim.time.text not in core:
         said.append(f"({claim.time.text})")
-    return " ".join(part for part in said if part)
+    told = " ".join(part for part in said if part)
+    inner = _told(claim, ontology, others, depth) if depth else ""
+    return f"{told}: {inner}" if inner else told
+
+
+def _told(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], depth: int) -> str:
+    """Return what an act of speech says; of a denial, what it denies."""
+    parts = []
+    for qualifier in claim.qualifiers:
+        if qualifier.role != _CONTENT:
+            continue
+        value = qualifier.value
+        if isinstance(value, ClaimRef) and value.id in others:
+            inner = others[value.id]
+            if claim.predicate == _DENIES and inner.polarity is Polarity.DENIED:
+                inner = replace(inner, polarity=Polarity.AFFIRMED)
+            parts.append(_sentence(inner, ontology, others, depth - 1))
+        elif not isinstance(value, ClaimRef) and not qualifier.words:
+            parts.append(_words(value))
+    return "; ".join(parts)
 
 
 def _is_plural(value: Argument | None) -> bool:

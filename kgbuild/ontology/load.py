@@ -298,6 +298,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             when_negated=negated,
             complements=complements,
             order=_named(triples, iri, Order, order),
+            relation=triples.iri(iri, kgb + "actRelation"),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")
         for words in triples.words(iri, kgb + "words")

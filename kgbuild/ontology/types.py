@@ -285,6 +285,8 @@ class Cue:
         What must be governed for these two to hold; empty for anything but a noun.
     order : Order or None
         Order: how what governs the word lies to what the word introduces.
+    relation : str or None
+        Report: IRI of the relation type that a claim of the act itself has ("who accuses whom").
     """
 
     words: str
@@ -299,6 +301,7 @@ class Cue:
     when_negated: float | None = None
     complements: tuple[Complement, ...] = ()
     order: Order | None = None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,21 @@ ACCUSATIONS_AND_DENIALS = [
             "Brightloom | uses | OpenAI's models | affirmed | says: Ada Kern",
         ],
     ),
-    ("Ada Kern denied that Brightloom owns Orbix.", [f"{OWNS} | denied | says: Ada Kern"]),
-    ("Brightloom denied that it owns Orbix.", [f"{OWNS} | denied | says: Brightloom"]),
-    ("Brightloom denied owning Orbix.", [f"{OWNS} | denied | says: Brightloom"]),
+    (
+        "Ada Kern denied that Brightloom owns Orbix.",
+        [
+            "Ada Kern | denies | - | says: - | content=[Brightloom does not own Orbix]",
+            f"{OWNS} | denied | says: Ada Kern",
+        ],
+    ),
+    (
+        "Brightloom denied that it owns Orbix.",
+        ["Brightloom | denies | -", f"{OWNS} | denied | says: Brightloom"],
+    ),
+    (
+        "Brightloom denied owning Orbix.",
+        ["Brightloom | denies | -", f"{OWNS} | denied | says: Brightloom"],
+    ),
 ]
 
 THE_AUTHOR_DESCRIBES_THE_SPEAKER = [  # what an apposition to the speaker says, the author says

@@ -32,7 +32,11 @@ PEOPLE = [
     ),
     (
         "Ada Kern, CEO of Brightloom, said she owns Orbix.",
-        ["Ada Kern | ceoOf | Brightloom", "Ada Kern | owns | Orbix | says: Ada Kern"],
+        [
+            "Ada Kern | ceoOf | Brightloom",
+            "Ada Kern | open:be | CEO of Brightloom",
+            "Ada Kern | owns | Orbix | says: Ada Kern",
+        ],
     ),
     (
         "Ada Kern met Paul Lind. He founded Orbix.",

@@ -42,7 +42,7 @@ ACTIVE_AND_PASSIVE = [
     ("Orbix is backed by Brightloom.", ["Brightloom | supports | Orbix"]),
     ("Brightloom endorsed Glimmer 3.", ["Brightloom | endorses | Glimmer 3"]),
     ("Brightloom sued Orbix.", ["Brightloom | sues | Orbix"]),
-    ("Brightloom accused Orbix of theft.", ["Brightloom | accuses | Orbix | argument=theft"]),
+    ("Brightloom accused Orbix of theft.", ["Brightloom | accuses | Orbix | content=theft"]),
     ("The United States sanctioned Huawei.", ["United States | sanctions | Huawei"]),
     ("China was sanctioned by the United States.", ["United States | sanctions | China"]),
     (

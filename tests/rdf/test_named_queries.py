@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from kgbuild.ontology.load import load_ontology
+from kgbuild.pipeline import pipeline_for
 from kgbuild.rdf.named_queries import named_queries
 from kgbuild.rdf.sparql import query
 
@@ -266,7 +268,98 @@ def test_rows(
     assert found == expected
 
 
+def _store_of(text: str) -> s.OxigraphStore:
+    """Read a text, a document named "a"."""
+    store, ontology = s.OxigraphStore(), load_ontology()
+    pipeline = pipeline_for(ontology, None, "test")
+    linked = pipeline.linker(pipeline.extract(s.document(text, "a")))
+    s.put_document(store, linked, s.RUN, s.IRIS, ontology)
+    return store
+
+
+ACCUSED = (
+    "The Guardian reported that Angela Merkel accused Huawei of stealing secrets. "
+    "Huawei denied the allegations. Intel sued Nvidia for using Intel patents. "
+    "Microsoft was charged with fraud. Brussels blamed Apple for the delay. "
+    "Nvidia denied using the patents. Meta did not accuse Google of lying."
+)
+
+ACTS: list[tuple[str, dict[str, Any], tuple[str, ...], str, list[tuple[Any, ...]]]] = [
+    (
+        "accusations",
+        {},
+        ("accuser", "accused", "what", "reportedBy", "deniedBy"),
+        ACCUSED,
+        [
+            ("(nobody named)", "Microsoft", "fraud", "a", None),
+            ("Angela Merkel", "Huawei", "Huawei steals secrets", "The Guardian ← a", "Huawei"),
+            ("Brussels", "Apple", "delay", "a", None),
+            ("Intel", "Nvidia", "Nvidia uses Intel patents", "a", "Nvidia"),
+        ],
+    ),
+    (
+        "denials",
+        {},
+        ("speaker", "text", "against", "reportedBy"),
+        ACCUSED,
+        [
+            ("Huawei", "Huawei steals secrets", "Angela Merkel", "a"),
+            ("Nvidia", "not so: Nvidia uses patents", None, "a"),
+            ("a", "Meta does not accuse Google of lying", None, "a"),
+        ],
+    ),
+]
+
+PROMISED = (
+    "According to Reuters, Apple promised to open a factory in Texas. Washington threatened Huawei "
+    "with sanctions. Angela Merkel urged Intel to leave Berlin. Intel warned that Nvidia would buy "
+    "Arm. Germany pledged support. Apple did not promise to leave China. Meta admitted using the "
+    "patents."
+)
+ACTS += [
+    (
+        "promises-and-threats",
+        {},
+        ("speaker", "does", "whom", "what", "reportedBy"),
+        PROMISED,
+        [
+            ("Angela Merkel", "demands", "Intel", "Intel leaves Berlin", "a"),
+            ("Apple", "promises", None, "Apple opens factory in Texas", "Reuters ← a"),
+            ("Germany", "promises", None, "support", "a"),
+            ("Intel", "warns", None, "Nvidia acquires Arm Holdings", "a"),
+            ("Meta", "admits", None, "Meta uses patents", "a"),
+            ("Washington", "threatens", "Huawei", "sanctions", "a"),
+        ],
+    ),
+    (
+        "promises-and-threats",
+        {"act": "Threatens"},
+        ("speaker", "what"),
+        PROMISED,
+        [("Washington", "sanctions")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "bindings", "columns", "text", "expected"),
+    ACTS,
+    ids=[f"{a[0]}-{len(a[1])}" for a in ACTS],
+)
+def test_rows_of_speech_acts(
+    name: str,
+    bindings: dict[str, Any],
+    columns: tuple[str, ...],
+    text: str,
+    expected: list[tuple[Any, ...]],
+) -> None:
+    """Who accuses, denies and promises what, read from a text and asked of its graph."""
+    result = query(_store_of(text), name, bindings=bindings)
+    assert [tuple(row[column] for column in columns) for row in result] == expected
+
+
 def test_accusations() -> None:
+    """An accusation that only its cue tells of is one too."""
     cue = "OpenAI that"
     accused = s.replace(
         s.STEAL, id="accused", attributions=(s.replace(s.said(s.ONE, s.SACKS, cue), cue="accused"),)
@@ -276,9 +369,9 @@ def test_accusations() -> None:
     linked = s.replace(s.LINKED_ONE, claims=(accused, told))
     s.put_document(store, linked, s.RUN, s.IRIS, s.ONTOLOGY)
     found = query(store, "accusations")
-    assert [(r["accuser"], r["accused"]) for r in found] == [
-        ("David Sacks", "DeepSeek"),
-        ("DeepSeek", "OpenAI"),
+    assert [(r["accuser"], r["accused"], r["what"]) for r in found] == [
+        ("David Sacks", "DeepSeek", "DeepSeek steals OpenAI"),
+        ("DeepSeek", "OpenAI", None),
     ]
 
 
@@ -316,7 +409,7 @@ def test_a_verdict_without_enough_info_is_not_rated() -> None:
 def test_every_query_is_described_and_tested() -> None:
     queries = named_queries()
     assert len(queries) >= 12
-    tested = {case[0] for case in CASES} | {"accusations", "claim-review"}
+    tested = {case[0] for case in (*CASES, *ACTS)} | {"claim-review"}
     assert set(queries) == tested
     for one in queries.values():
         assert one.title and one.about.endswith(".")

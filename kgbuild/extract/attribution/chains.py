@@ -50,6 +50,10 @@ class SourceReader:
         """Say whether a token stands in quotation marks."""
         return self.quotations.holds(token)
 
+    def is_in_turn(self, token: Token) -> bool:
+        """Say whether a token stands in somebody's turn of a transcript."""
+        return self.speakers.of_turn(token) is not None
+
     def chain(self, verb: Token) -> list[Source]:
         """Return the speakers of a clause, nearest first; empty where the author speaks."""
         found: list[Source] = []

@@ -89,3 +89,25 @@ def lexicon() -> Lexicon:
         if gender != "-":
             genders[noun] = Gender.FEMALE if gender == "f" else Gender.MALE
     return Lexicon(names, classes, genders)
+
+
+def denotes(noun: str) -> str:
+    """Return the class of what a noun, given by its lemma in lower case, denotes.
+
+    Examples
+    --------
+    >>> denotes("defendant"), denotes("council"), denotes("truth")
+    ('person', 'group', 'unknown')
+    """
+    return CLASSES[lexicon().classes.get(noun, 0)]
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word, in lower case, is a noun for a person and no given name.
+
+    Examples
+    --------
+    >>> is_title("director"), is_title("paul")
+    (True, False)
+    """
+    return denotes(word) == "person" and word not in lexicon().given_names

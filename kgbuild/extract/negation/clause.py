@@ -176,6 +176,8 @@ def _is_fronted(child: Token, verb: Token) -> bool:
         if doc[last + 1].text == "," or child.lower_ in _LEADS:
             return True
         return child.lower_ == "when" and verb.dep_ != "relcl"
+    if child.dep_ == "advcl":
+        return True
     return not any(doc[i].tag_ in _RELATIVE_TAGS for i in range(first, min(first + 2, last + 1)))
 
 

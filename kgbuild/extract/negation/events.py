@@ -160,12 +160,18 @@ def _of_clause(verb: Token, head: Token) -> set[int]:
         if child.dep_ == "attr" and child.lower_ in ("nothing", "none"):
             return _qualities(child) or {verb.i}
         if child.dep_ in ("attr", "acomp"):
-            return {child.i}
+            return {child.i, *_alternatives(child)}
         if child.dep_ == "prep":
             return _predicate(child)
         if child.dep_ == "advmod" and child.lower_ == "so":
             return {child.i}
     return {verb.i}
+
+
+def _alternatives(first: Token) -> list[int]:
+    """Return the other halves of "neither old nor small"."""
+    nor = any(c.lower_ == "nor" for c in children(first, "cc"))
+    return [c.i for c in children(first, "conj")] if nor else []
 
 
 def _predicate(preposition: Token) -> set[int]:

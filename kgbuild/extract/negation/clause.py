@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.clauses import children
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _EXAMPLES = frozenset(("example", "instance", "now", "once"))
 _BOUND = frozenset(("of", "without", "not"))
 """What begins so belongs to the verb even after a comma."""
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
+_CONTENTS = frozenset("how what who whom whose which why where whatever".split())
+"""What begins so before its verb is its object: "How he left nobody knows"."""
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOTHING: frozenset[str] = frozenset()
@@ -111,7 +114,8 @@ def _is_set_against(conjunct: Token) -> bool:
     """
     head = conjunct.head
     marks = [c.lower_ for c in head.children if c.dep_ == "cc" and head.i < c.i < conjunct.i]
-    if "but" in marks:
+    own = [c.lower_ for c in children(conjunct, "det", "neg")]
+    if "but" in marks or (conjunct.pos_ not in _VERBAL and ("no" in own or "not" in own)):
         return True
     return _is_infinitive(head) and conjunct.tag_ in _FINITE and conjunct.pos_ in _VERBAL
 
@@ -134,7 +138,8 @@ def is_aside(token: Token, words: NegationWords) -> bool:
         return False
     if token.dep_ in ("npadvmod", "appos", "dep"):
         called = doc[first].lower_ == "my" or token.lower_ in ("sir", "madam", "gentlemen")
-        return called or (token.tag_ == "NNP" and token.dep_ == "npadvmod")
+        name = token.dep_ == "npadvmod" or token.head.lower_ == "you"
+        return called or (token.tag_ == "NNP" and name)
     return token.lower_ in words.comments or token.dep_ == "parataxis"
 
 
@@ -152,7 +157,9 @@ def _stands_beside(child: Token, verb: Token, words: NegationWords, cue: int) ->
         return False
     if child.dep_ == "advmod" and child.lower_ in words.comments:
         return child.i < cue
-    return _is_fronted(child, verb) if child.i < verb.i else _is_apart(child)
+    if child.i > verb.i:
+        return _is_apart(child)
+    return cue != child.left_edge.i - 1 and _is_fronted(child, verb)
 
 
 def _is_said_before(content: Token, verb: Token) -> bool:
@@ -176,7 +183,7 @@ def _is_fronted(child: Token, verb: Token) -> bool:
         if doc[last + 1].text == "," or child.lower_ in _LEADS:
             return True
         return child.lower_ == "when" and verb.dep_ != "relcl"
-    if child.dep_ == "advcl":
+    if child.dep_ == "advcl" and doc[first].lower_ not in _CONTENTS:
         return True
     return not any(doc[i].tag_ in _RELATIVE_TAGS for i in range(first, min(first + 2, last + 1)))
 

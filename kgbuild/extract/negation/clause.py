@@ -28,6 +28,7 @@ _BOUND = frozenset(("of", "without", "not"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
 _CONTENTS = frozenset("how what who whom whose which why where whatever".split())
 """What begins so before its verb is its object: "How he left nobody knows"."""
+_OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOTHING: frozenset[str] = frozenset()
@@ -77,6 +78,9 @@ def clause_tokens(verb: Token, words: NegationWords, cue: int) -> set[int]:
     for child in verb.children:
         if not _stands_beside(child, verb, words, cue):
             kept |= phrase_tokens(child, words)
+    for other in alternatives(verb):
+        kept |= phrase_tokens(other, words)
+        kept |= {c.i for c in children(verb, "cc") if c.i < other.i}
     kept |= _shared(verb, words)
     return _braked(kept, verb, cue)
 
@@ -104,6 +108,17 @@ def phrase_tokens(head: Token, words: NegationWords, leave: frozenset[str] = _NO
             parts = [c for c in parts if c not in joined and c.dep_ not in ("cc", "punct")]
         waiting += [c for c in parts if not is_aside(c, words)]
     return kept
+
+
+def alternatives(verb: Token) -> list[Token]:
+    """Return the bare verbs after "or" that share a verb's subject and auxiliaries."""
+    if not any(c.lower_ == "or" for c in children(verb, "cc")):
+        return []
+    return [
+        c
+        for c in children(verb, "conj")
+        if c.tag_ in ("VB", "VBN") and not any(own.dep_ in _OWN for own in c.children)
+    ]
 
 
 def _is_set_against(conjunct: Token) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.negation.clause import alternatives
 from kgbuild.extract.negation.cues import is_harmless, is_phrase
 from kgbuild.extract.negation.words import NegationWords
 from kgbuild.ontology.types import Ontology
@@ -18,7 +19,6 @@ _REASONS = frozenset(("because", "since", "as"))
 _LIMITS = frozenset(("until", "till"))
 _EMPHATIC = frozenset(("only", "just", "merely", "simply", "solely"))
 _ADVERBS = ("advmod", "npadvmod")
-_OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
 _DEEPEST = 8
 _NO = frozenset(("no", "neither", "any"))
 _NOTHING = frozenset(("nothing", "nobody", "none"))
@@ -190,11 +190,7 @@ def _negates_adverb(adverb: Token, verb: Token) -> bool:
 def _first_of_alternatives(verb: Token) -> Token:
     """Return the verb whose "did not" bare verbs after "or" share: "did not buy or sell"."""
     for _ in range(_DEEPEST):
-        if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN"):
-            break
-        if any(c.dep_ in _OWN for c in verb.children):
-            break
-        if not any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc")):
+        if verb.dep_ != "conj" or verb.i not in {c.i for c in alternatives(verb.head)}:
             break
         verb = verb.head
     return verb

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _RAISING = frozenset("be have go ought use seem appear happen need dare".split())
 """Their infinitive is said of their subject: "was to say nothing"."""
+_ATTACHED = frozenset(("det", "neg", "advmod", "preconj", "predet", "amod", "mark"))
 _PREPOSITIONS = frozenset(("without", "save", "except"))
 _JOINED = frozenset(("conj", "cc", "punct"))
 _SIDE = frozenset(("relcl", "appos", "conj", "cc", "acl"))
@@ -51,8 +52,8 @@ def word_scope(doc: Doc, cue: tuple[int, ...], words: NegationWords) -> set[int]
     words : NegationWords
         Knows what stands beside a clause.
     """
-    token = doc[cue[0]] if len(cue) == 1 or doc[cue[0]].lower_ != "by" else doc[cue[-1]]
-    if is_answer(doc[cue[0]], words) or doc[cue[-1]].lower_ == "contrary":
+    token = doc[cue[0]]
+    if is_answer(token, words) or doc[cue[-1]].lower_ == "contrary":
         return set()
     if token.lower_ in _PREPOSITIONS:
         return {i for i in phrase_tokens(token, words) if i > token.i} - set(cue)
@@ -99,13 +100,21 @@ def _denied(token: Token, words: NegationWords) -> set[int]:
 
 def denied_head(token: Token) -> Token:
     """Return the word that a cue is attached to, itself for "nothing" and "nobody"."""
-    if token.dep_ in ("det", "neg", "advmod", "preconj", "cc", "predet", "amod", "mark"):
-        if token.dep_ == "cc":
-            return next((c for c in children(token.head, "conj") if c.i > token.i), token.head)
-        return token.head
-    if token.dep_ == "pobj" and token.lower_ == "means":
-        return token.head.head
+    head = token.head
+    if token.dep_ == "neg" and head.i < token.i and not is_predicate(head):
+        return _after(token)
+    if token.dep_ == "cc":
+        return next((c for c in children(head, "conj") if c.i > token.i), head)
+    if token.dep_ in _ATTACHED or (token.dep_ == "prep" and token.lower_ != "without"):
+        return head  # "by no means" hangs on what it denies
     return token
+
+
+def _after(word: Token) -> Token:
+    """Return what a "not" hung on the phrase before it denies: "Kern" of "Orbix, not Kern"."""
+    head = word.head
+    later = [c for c in head.children if c.left_edge.i == word.i + 1]
+    return later[0] if later else head
 
 
 def first_of_contrast(head: Token, cue: Token) -> Token | None:
@@ -113,6 +122,8 @@ def first_of_contrast(head: Token, cue: Token) -> Token | None:
     if head.dep_ == "conj":
         first = first_conjunct(head)
         return first if not is_predicate(first) else None
+    if head.dep_ == "appos" and cue.lower_ == "not":
+        return head.head
     before = cue.doc[cue.i - 1].lower_ if cue.i else ""
     if head.dep_ == "prep" and before in ("and", "but", "yet", ","):
         earlier = [c for c in children(head.head, "prep") if c.i < cue.i]

@@ -208,8 +208,9 @@ def _is_apart(child: Token) -> bool:
     doc = child.doc
     first = child.left_edge.i
     word = doc[first].lower_
-    if doc[first - 1].text not in _OPENS:
-        return child.dep_ == "advcl" and word == "so" and doc[first + 1].lower_ == "that"
+    if doc[first - 1].text not in _OPENS:  # "so that" tells what came of it
+        marked = child.dep_ == "advcl" and word == "so" and first + 1 < len(doc)
+        return marked and doc[first + 1].lower_ == "that"
     return child.dep_ != "npadvmod" and word not in _BOUND
 
 

@@ -53,14 +53,14 @@ def word_scope(doc: Doc, cue: tuple[int, ...], words: NegationWords) -> set[int]
         Knows what stands beside a clause.
     """
     token = doc[cue[0]]
-    if is_answer(token, words) or doc[cue[-1]].lower_ == "contrary":
+    if _is_answer(token, words) or doc[cue[-1]].lower_ == "contrary":
         return set()
     if token.lower_ in _PREPOSITIONS:
         return {i for i in phrase_tokens(token, words) if i > token.i} - set(cue)
     return _denied(token, words) - set(cue)
 
 
-def is_answer(token: Token, words: NegationWords) -> bool:
+def _is_answer(token: Token, words: NegationWords) -> bool:
     """Say whether a word denies what was said before: "No, sir"; "Nothing."; "I think not."."""
     if token.lower_ not in _ANSWERS:
         return False
@@ -69,13 +69,10 @@ def is_answer(token: Token, words: NegationWords) -> bool:
     after = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if after is not None and not is_mark(after):
         return False
-    if (
-        before is None
-        or is_mark(before)
-        or before.lower_ in words.comments
-        or before.dep_ == "intj"
-    ):
+    if before is None or is_mark(before):
         return token.dep_ != "nsubj"
+    if before.lower_ in words.comments or before.dep_ == "intj":
+        return True
     return token.lower_ == "not" and before.pos_ == "VERB" and before.lemma_ not in _AUXILIARIES
 
 
@@ -155,7 +152,7 @@ def affix_scope(token: Token, words: NegationWords) -> set[int]:
     words : NegationWords
         Knows what stands beside a clause.
     """
-    if token.nbor(-1).lower_ == "as" if token.i else False:
+    if token.i and token.nbor(-1).lower_ == "as":
         return {token.i}  # "as motionless as a rock"
     own = phrase_tokens(token, words, _JOINED)
     if token.pos_ == "ADV" or token.dep_ == "advmod":

@@ -265,7 +265,8 @@ class Cue:
     kind : CueKind
         The family.
     part_of_speech : str
-        ``verb``, ``noun``, ``adjective``, ``adverb``, ``auxiliary``, ``preposition``.
+        ``verb``, ``noun``, ``adjective``, ``adverb``, ``auxiliary``, ``preposition``; of negators
+        also ``determiner``, ``phrase`` and ``affix``.
     act : str or None
         Report: local name of the speech act: ``Say``, ``Accuse``, ``Deny``, ``Believe``, ``Ask``,
         ``Plan``, ``Hope``, ``Predict``, ``Promise``, ``Threaten``, ``Warn``, ``Announce``;

@@ -186,6 +186,8 @@ LIGHT_VERBS = [
 ]
 
 NEGATION_AND_MODALS = [
+    ("Ida sold the mill, not the barn.", ["Ida | sold | the mill"]),
+    ("Ida, not Ove, sold the mill.", ["Ida | sold | the mill"]),
     ("The firm did not sell the mill.", ["The firm | did not sell | the mill"]),
     ("Ida has never visited Oslo.", ["Ida | has never visited | Oslo"]),
     ("Ida can't find the keys.", ["Ida | can't find | the keys"]),

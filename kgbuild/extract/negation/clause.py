@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.clauses import children
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _EXAMPLES = frozenset(("example", "instance", "now", "once"))
 _BOUND = frozenset(("of", "without", "not"))
 """What begins so belongs to the verb even after a comma."""
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
+_CONTENTS = frozenset("how what who whom whose which why where whatever".split())
+"""What begins so before its verb is its object: "How he left nobody knows"."""
+_OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOTHING: frozenset[str] = frozenset()
@@ -74,6 +78,9 @@ def clause_tokens(verb: Token, words: NegationWords, cue: int) -> set[int]:
     for child in verb.children:
         if not _stands_beside(child, verb, words, cue):
             kept |= phrase_tokens(child, words)
+    for other in alternatives(verb):
+        kept |= phrase_tokens(other, words)
+        kept |= {c.i for c in children(verb, "cc") if c.i < other.i}
     kept |= _shared(verb, words)
     return _braked(kept, verb, cue)
 
@@ -103,6 +110,17 @@ def phrase_tokens(head: Token, words: NegationWords, leave: frozenset[str] = _NO
     return kept
 
 
+def alternatives(verb: Token) -> list[Token]:
+    """Return the bare verbs after "or" that share a verb's subject and auxiliaries."""
+    if not any(c.lower_ == "or" for c in children(verb, "cc")):
+        return []
+    return [
+        c
+        for c in children(verb, "conj")
+        if c.tag_ in ("VB", "VBN") and not any(own.dep_ in _OWN for own in c.children)
+    ]
+
+
 def _is_set_against(conjunct: Token) -> bool:
     """Say whether a conjunct is told as other than the first: "not X but Y", or misjoined to it.
 
@@ -111,7 +129,8 @@ def _is_set_against(conjunct: Token) -> bool:
     """
     head = conjunct.head
     marks = [c.lower_ for c in head.children if c.dep_ == "cc" and head.i < c.i < conjunct.i]
-    if "but" in marks:
+    own = [c.lower_ for c in children(conjunct, "det", "neg")]
+    if "but" in marks or (conjunct.pos_ not in _VERBAL and ("no" in own or "not" in own)):
         return True
     return _is_infinitive(head) and conjunct.tag_ in _FINITE and conjunct.pos_ in _VERBAL
 
@@ -134,7 +153,8 @@ def is_aside(token: Token, words: NegationWords) -> bool:
         return False
     if token.dep_ in ("npadvmod", "appos", "dep"):
         called = doc[first].lower_ == "my" or token.lower_ in ("sir", "madam", "gentlemen")
-        return called or (token.tag_ == "NNP" and token.dep_ == "npadvmod")
+        name = token.dep_ == "npadvmod" or token.head.lower_ == "you"
+        return called or (token.tag_ == "NNP" and name)
     return token.lower_ in words.comments or token.dep_ == "parataxis"
 
 
@@ -152,7 +172,9 @@ def _stands_beside(child: Token, verb: Token, words: NegationWords, cue: int) ->
         return False
     if child.dep_ == "advmod" and child.lower_ in words.comments:
         return child.i < cue
-    return _is_fronted(child, verb) if child.i < verb.i else _is_apart(child)
+    if child.i > verb.i:
+        return _is_apart(child)
+    return cue != child.left_edge.i - 1 and _is_fronted(child, verb)
 
 
 def _is_said_before(content: Token, verb: Token) -> bool:
@@ -176,6 +198,8 @@ def _is_fronted(child: Token, verb: Token) -> bool:
         if doc[last + 1].text == "," or child.lower_ in _LEADS:
             return True
         return child.lower_ == "when" and verb.dep_ != "relcl"
+    if child.dep_ == "advcl" and doc[first].lower_ not in _CONTENTS:
+        return True
     return not any(doc[i].tag_ in _RELATIVE_TAGS for i in range(first, min(first + 2, last + 1)))
 
 
@@ -184,8 +208,9 @@ def _is_apart(child: Token) -> bool:
     doc = child.doc
     first = child.left_edge.i
     word = doc[first].lower_
-    if doc[first - 1].text not in _OPENS:
-        return child.dep_ == "advcl" and word == "so" and doc[first + 1].lower_ == "that"
+    if doc[first - 1].text not in _OPENS:  # "so that" tells what came of it
+        marked = child.dep_ == "advcl" and word == "so" and first + 1 < len(doc)
+        return marked and doc[first + 1].lower_ == "that"
     return child.dep_ != "npadvmod" and word not in _BOUND
 
 

@@ -20,6 +20,7 @@ _ONLY = frozenset(("only", "just", "merely", "simply", "solely", "least"))
 _GAP = 4
 """So many tokens lie at most between two phrases of a contrast: a comma, "but", "not"."""
 _NEARLY = frozenset(("hardly", "scarcely", "barely"))
+_DETERMINERS = frozenset(("det", "predet", "nummod"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
 _PREPOSITIONS = frozenset(("prep", "agent", "conj"))
 
@@ -74,8 +75,10 @@ def contrasted(head: Token) -> list[Token]:
 def _candidates(marker: Token) -> list[Token]:
     """Return the same preposition joined to one, or right after its phrase: ", not by Kern"."""
     end = marker.right_edge.i + 1
-    beside = [t for t in marker.doc[end : end + _GAP] if t.head.i == marker.head.i]
-    return [t for t in (*children(marker, "conj"), *beside) if t.lower_ == marker.lower_]
+    found = children(marker, "conj")
+    if end < len(marker.doc) and marker.doc[end].dep_ in ("punct", "cc", "neg"):
+        found += [t for t in marker.doc[end : end + _GAP] if t.head.i == marker.head.i]
+    return [t for t in found if t.lower_ == marker.lower_]
 
 
 def _has_denied_number(head: Token) -> bool:
@@ -96,15 +99,15 @@ def denied_quantifier(head: Token) -> Token | None:
 
 
 def _has_not(token: Token) -> bool:
-    """Say whether a phrase has a "not" of its own, that of "not only" aside."""
-    own = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
-    if any(not _is_only_after(c) for c in own):
-        return True
-    before = token.left_edge.i - 1
-    if before < 0 or token.doc[before].lower_ != "not":
-        return False
-    word = token.doc[before]
-    return word.head.pos_ not in ("VERB", "AUX") and not _is_only_after(word)
+    """Say whether a phrase has a "not" of its own before it, that of "not only" aside."""
+    doc, left = token.doc, token.left_edge.i
+    for place in (left, left - 1):
+        if 0 <= place < token.i and doc[place].lower_ == "not":
+            word = doc[place]
+            inside = word.head.i == token.i or word.head.dep_ in _DETERMINERS
+            outside = place < left and word.head.pos_ not in ("VERB", "AUX")
+            return (inside or outside) and not _is_only_after(word)
+    return False
 
 
 def _is_only_after(word: Token) -> bool:

@@ -78,7 +78,7 @@ def is_harmless(token: Token, words: NegationWords) -> bool:
     if phrase and not (phrase == ("no", "doubt") and _is_argument(token.nbor(1))):
         return True
     if token.lower_ in ("not", "n't"):
-        return _ends_alternative(token) or is_tag(token) or _is_urge(token)
+        return _ends_alternative(token) or _is_tag(token) or _is_urge(token)
     return False
 
 
@@ -96,7 +96,7 @@ def _ends_alternative(token: Token) -> bool:
     return before in ("or", "as") and (after is None or not after.is_alpha)
 
 
-def is_tag(token: Token) -> bool:
+def _is_tag(token: Token) -> bool:
     """Say whether a negation stands in a question tag: ", is it not?", ", didn't they?"."""
     doc, sentence = token.doc, token.sent
     near = [t.lower_ for t in doc[max(sentence.start, token.i - 2) : token.i + 2]]

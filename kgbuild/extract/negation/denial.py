@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.negation.clause import alternatives
 from kgbuild.extract.negation.cues import is_harmless, is_phrase
 from kgbuild.extract.negation.words import NegationWords
 from kgbuild.ontology.types import Ontology
@@ -18,9 +19,8 @@ _REASONS = frozenset(("because", "since", "as"))
 _LIMITS = frozenset(("until", "till"))
 _EMPHATIC = frozenset(("only", "just", "merely", "simply", "solely"))
 _ADVERBS = ("advmod", "npadvmod")
-_OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
 _DEEPEST = 8
-_NO = frozenset(("no", "neither"))
+_NO = frozenset(("no", "neither", "any"))
 _NOTHING = frozenset(("nothing", "nobody", "none"))
 _NOT_PLANS = frozenset("doubt need reason right obligation choice alternative question".split())
 """What "no need to sell" denies is the need: whether it sells stays open."""
@@ -131,12 +131,24 @@ def _is_open(verb: Token) -> bool:
         return True  # "need not sell": it may or may not
     if verb.dep_ in ("advcl", "conj") and _not_before_reason(verb):
         return True
-    if any(c.lower_ in _NO for c in children(verb.head, "det")):
-        if verb.dep_ == "relcl" and not is_existential(verb.head):
-            return True  # "knows no company that sells chips"
-        if verb.dep_ == "acl" and verb.head.lemma_ in _NOT_PLANS and _has_to(verb):
-            return True  # "no need to sell"
+    if verb.dep_ in ("relcl", "acl") and _describes_nothing(verb):
+        return True
     return verb.dep_ == "ccomp" and _is_unsupported(verb)
+
+
+def _describes_nothing(verb: Token) -> bool:
+    """Say whether a clause describes what is not there: "knows no company that sells chips".
+
+    A plan is denied with its noun ("has no plans to sell"), a need is not: it may sell or not.
+    """
+    noun = verb.head
+    if is_existential(noun) or not any(c.lower_ in _NO for c in children(noun, "det")):
+        return _has_to(verb) and _is_no_need(noun)
+    return not _has_to(verb) or _is_no_need(noun)
+
+
+def _is_no_need(noun: Token) -> bool:
+    return noun.lemma_ in _NOT_PLANS and any(c.lower_ == "no" for c in children(noun, "det"))
 
 
 def _is_exclusion(verb: Token) -> bool:
@@ -178,11 +190,7 @@ def _negates_adverb(adverb: Token, verb: Token) -> bool:
 def _first_of_alternatives(verb: Token) -> Token:
     """Return the verb whose "did not" bare verbs after "or" share: "did not buy or sell"."""
     for _ in range(_DEEPEST):
-        if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN"):
-            break
-        if any(c.dep_ in _OWN for c in verb.children):
-            break
-        if not any(c.lower_ == "or" and c.i < verb.i for c in children(verb.head, "cc")):
+        if verb.dep_ != "conj" or verb.i not in {c.i for c in alternatives(verb.head)}:
             break
         verb = verb.head
     return verb

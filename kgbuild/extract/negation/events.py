@@ -154,18 +154,22 @@ def _of_clause(verb: Token, head: Token) -> set[int]:
     particle = {c.i for c in children(verb, "prt")}
     if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
         return {verb.i} | particle
-    for child in verb.children:
-        if child.i < verb.i and child.dep_ != "attr":
-            continue
-        if child.dep_ == "attr" and child.lower_ in ("nothing", "none"):
+    for child in children(verb, "attr", "acomp"):
+        if child.lower_ in ("nothing", "none"):
             return _qualities(child) or {verb.i}
-        if child.dep_ in ("attr", "acomp"):
-            return {child.i}
-        if child.dep_ == "prep":
+        return {child.i, *_alternatives(child)}
+    for child in children(verb, "prep", "advmod"):
+        if child.i > verb.i and child.dep_ == "prep":
             return _predicate(child)
-        if child.dep_ == "advmod" and child.lower_ == "so":
+        if child.i > verb.i and child.lower_ == "so":
             return {child.i}
     return {verb.i}
+
+
+def _alternatives(first: Token) -> list[int]:
+    """Return the other halves of "neither old nor small"."""
+    nor = any(c.lower_ == "nor" for c in children(first, "cc"))
+    return [c.i for c in children(first, "conj")] if nor else []
 
 
 def _predicate(preposition: Token) -> set[int]:
@@ -178,5 +182,4 @@ def _predicate(preposition: Token) -> set[int]:
 def _qualities(pronoun: Token) -> set[int]:
     """Return what is said of "nothing" in "there is nothing new"."""
     found = {c.i for c in children(pronoun, "amod", "advmod")}
-    found |= {t.i for c in children(pronoun, "prep") for t in (c, *children(c, "pobj"))}
-    return found
+    return found or {t.i for c in children(pronoun, "prep") for t in (c, *children(c, "pobj"))}

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _RAISING = frozenset("be have go ought use seem appear happen need dare".split())
 """Their infinitive is said of their subject: "was to say nothing"."""
+_ATTACHED = frozenset(("det", "neg", "advmod", "preconj", "predet", "amod", "mark"))
 _PREPOSITIONS = frozenset(("without", "save", "except"))
 _JOINED = frozenset(("conj", "cc", "punct"))
 _SIDE = frozenset(("relcl", "appos", "conj", "cc", "acl"))
@@ -51,15 +52,15 @@ def word_scope(doc: Doc, cue: tuple[int, ...], words: NegationWords) -> set[int]
     words : NegationWords
         Knows what stands beside a clause.
     """
-    token = doc[cue[0]] if len(cue) == 1 or doc[cue[0]].lower_ != "by" else doc[cue[-1]]
-    if is_answer(doc[cue[0]], words) or doc[cue[-1]].lower_ == "contrary":
+    token = doc[cue[0]]
+    if _is_answer(token, words) or doc[cue[-1]].lower_ == "contrary":
         return set()
     if token.lower_ in _PREPOSITIONS:
         return {i for i in phrase_tokens(token, words) if i > token.i} - set(cue)
     return _denied(token, words) - set(cue)
 
 
-def is_answer(token: Token, words: NegationWords) -> bool:
+def _is_answer(token: Token, words: NegationWords) -> bool:
     """Say whether a word denies what was said before: "No, sir"; "Nothing."; "I think not."."""
     if token.lower_ not in _ANSWERS:
         return False
@@ -68,13 +69,10 @@ def is_answer(token: Token, words: NegationWords) -> bool:
     after = doc[token.i + 1] if token.i + 1 < sentence.end else None
     if after is not None and not is_mark(after):
         return False
-    if (
-        before is None
-        or is_mark(before)
-        or before.lower_ in words.comments
-        or before.dep_ == "intj"
-    ):
+    if before is None or is_mark(before):
         return token.dep_ != "nsubj"
+    if before.lower_ in words.comments or before.dep_ == "intj":
+        return True
     return token.lower_ == "not" and before.pos_ == "VERB" and before.lemma_ not in _AUXILIARIES
 
 
@@ -99,13 +97,21 @@ def _denied(token: Token, words: NegationWords) -> set[int]:
 
 def denied_head(token: Token) -> Token:
     """Return the word that a cue is attached to, itself for "nothing" and "nobody"."""
-    if token.dep_ in ("det", "neg", "advmod", "preconj", "cc", "predet", "amod", "mark"):
-        if token.dep_ == "cc":
-            return next((c for c in children(token.head, "conj") if c.i > token.i), token.head)
-        return token.head
-    if token.dep_ == "pobj" and token.lower_ == "means":
-        return token.head.head
+    head = token.head
+    if token.dep_ == "neg" and head.i < token.i and not is_predicate(head):
+        return _after(token)
+    if token.dep_ == "cc":
+        return next((c for c in children(head, "conj") if c.i > token.i), head)
+    if token.dep_ in _ATTACHED or (token.dep_ == "prep" and token.lower_ != "without"):
+        return head  # "by no means" hangs on what it denies
     return token
+
+
+def _after(word: Token) -> Token:
+    """Return what a "not" hung on the phrase before it denies: "Kern" of "Orbix, not Kern"."""
+    head = word.head
+    later = [c for c in head.children if c.left_edge.i == word.i + 1]
+    return later[0] if later else head
 
 
 def first_of_contrast(head: Token, cue: Token) -> Token | None:
@@ -113,6 +119,8 @@ def first_of_contrast(head: Token, cue: Token) -> Token | None:
     if head.dep_ == "conj":
         first = first_conjunct(head)
         return first if not is_predicate(first) else None
+    if head.dep_ == "appos" and cue.lower_ == "not":
+        return head.head
     before = cue.doc[cue.i - 1].lower_ if cue.i else ""
     if head.dep_ == "prep" and before in ("and", "but", "yet", ","):
         earlier = [c for c in children(head.head, "prep") if c.i < cue.i]
@@ -144,7 +152,7 @@ def affix_scope(token: Token, words: NegationWords) -> set[int]:
     words : NegationWords
         Knows what stands beside a clause.
     """
-    if token.nbor(-1).lower_ == "as" if token.i else False:
+    if token.i and token.nbor(-1).lower_ == "as":
         return {token.i}  # "as motionless as a rock"
     own = phrase_tokens(token, words, _JOINED)
     if token.pos_ == "ADV" or token.dep_ == "advmod":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.negation import is_apart
 from kgbuild.extract.propositions.agreement import implied
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens, without
 from kgbuild.extract.propositions.phrases import phrase
@@ -32,7 +33,7 @@ def nominal(sentence: Span) -> Iterator[Draft]:
             yield from _possessive(token)
         if token.pos_ not in _NOUNS:
             continue
-        if token.dep_ == "appos" and token.head.pos_ in _NOUNS:
+        if token.dep_ == "appos" and token.head.pos_ in _NOUNS and not is_apart(token):
             yield from _apposition(token)
         if token.pos_ == "PROPN" and token.dep_ != "compound":
             yield from _title(token)

@@ -43,6 +43,8 @@ def phrase(head: Token, *, whole: bool = False) -> Words:
                 continue
             if current == head and child.dep_ in _JOINED and not whole:
                 continue
+            if child.dep_ == "neg" and child.i > current.i:
+                continue  # "the mill, not the barn": it denies what follows
             kept.add(child.i)
             waiting.append(child)
     return _quoted(head.doc, _with_punctuation(head.doc, sorted(kept)))

@@ -6,8 +6,8 @@ DATA holds ``dev/`` with ``text/*.txt`` and ``attributions/*.ann`` in BRAT's for
 annotators a text; the first by name is taken. What is annotated is narrower than what kgbuild
 finds, so its attributions are taken as the corpus has them (:func:`as_annotated`): the outermost
 alone (no annotated cue of train or dev lies in the content of another), none whose cue is quoted,
-none of which the writer or "you" is the source, none that only "Q:" or a quotation mark tells, none
-of which kgbuild is less sure than :data:`LEAST_SURE`.
+none that only "Q:" or a quotation mark tells, none of which kgbuild is less sure than
+:data:`LEAST_SURE`.
 
 Spans are sets of characters, blanks left out. *Exact*: the same set is in the other annotation.
 *Partial*: the precision of a found span is the share of it that lies in that gold span of its kind
@@ -43,7 +43,6 @@ PARTS = ("cue", "source", "content")
 LEAST_SURE = 0.36
 """An attribution that is right less often costs more precision than it gains recall."""
 
-_FIRST_PERSON = frozenset("i we you me us my our your".split())
 _QUOTED = re.compile(r'"[^"\n]+"|“[^”\n]+”')
 _SPAN = re.compile(r"^(T\d+)\t\S+ ([\d ;]+)\t", re.MULTILINE)
 _EVENT = re.compile(r"^E\d+\t(.*)$", re.MULTILINE)
@@ -122,7 +121,7 @@ def as_annotated(attributions: Iterable[Attribution], text: str) -> list[Relatio
     """Return what the guidelines of the corpus would annotate of kgbuild's attributions."""
     quoted = {n for match in _QUOTED.finditer(text) for n in range(*match.span())}
     candidates = [
-        one for one in attributions if _is_wanted(one, text) and one.cue_span.start not in quoted
+        one for one in attributions if _is_wanted(one) and one.cue_span.start not in quoted
     ]
     outermost = []
     for one in candidates:
@@ -140,14 +139,9 @@ def as_annotated(attributions: Iterable[Attribution], text: str) -> list[Relatio
     ]
 
 
-def _is_wanted(one: Attribution, text: str) -> bool:
-    source = "" if one.source_span is None else text[one.source_span.start : one.source_span.end]
-    return (
-        one.confidence >= LEAST_SURE
-        and bool(one.content_spans)
-        and source.lower() not in _FIRST_PERSON
-        and (one.cue != ":" or bool(source))
-    )
+def _is_wanted(one: Attribution) -> bool:
+    spoken = one.cue != ":" or one.source_span is not None
+    return one.confidence >= LEAST_SURE and bool(one.content_spans) and spoken
 
 
 def _holds(spans: Iterable[Span], cue: Span) -> bool:

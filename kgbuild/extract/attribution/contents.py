@@ -72,7 +72,7 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         return _of_noun(cue, report)
     if cue.pos_ == "ADJ":
         return _of_adjective(cue, report)
-    clause = _clauses(cue)
+    clause = _clauses(cue, report)
     if clause:
         return Content(Construction.CLAUSE, tuple(map(_whole, clause)))
     if report.kind is CueKind.HEDGE:
@@ -144,11 +144,12 @@ def _whole(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _clauses(cue: Token) -> list[Token]:
+def _clauses(cue: Token, report: Cue) -> list[Token]:
     """Return the clauses that are content, those behind "that" too that are taken for adverbial."""
     found = children(cue, "ccomp")
+    starts = ("that", "whether", "if") if report.act == "Ask" else ("that", "whether")
     for one in children(cue, "advcl"):
-        marks = [c for c in children(one, "mark") if c.lower_ in ("that", "whether")]
+        marks = [c for c in children(one, "mark") if c.lower_ in starts]
         if marks and cue.i < one.left_edge.i <= cue.i + 2:
             found.append(one)
     return found

@@ -80,7 +80,7 @@ class Speakers:
             )
         else:
             speaker = grammatical_subject(head)[0]
-        if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "it"):
+        if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "there"):
             speaker = None
         polarity, certainty = cue.polarity, cue.certainty
         if speaker is not None and speaker.lower_ in ("few", "nobody", "none"):

@@ -28,6 +28,7 @@ _BEFORE_A_NOUN = frozenset(("amod", "compound", "advmod"))
 _OCCASION = frozenset(("in", "on", "at", "during", "via"))
 _LONGEST_OCCASION = 6
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
+_MARKS = "\"“”'’"
 _TRIMMED = " \t\r\n\u00a0,;:—–-."
 
 
@@ -57,11 +58,21 @@ class Words:
         return start, end
 
     def _is_abbreviation(self, start: int, end: int) -> bool:
-        """Say whether a run ends in a full stop that belongs to a word: "U.S."."""
+        """Say whether a run ends in a full stop that belongs to a word: "U.S.", "R-Wis.,"."""
         text = self._parsed.text
-        return (
-            text[end - 1] == "." and "." in text[max(start, end - 4) : end - 1].rpartition(" ")[2]
-        )
+        if text[end - 1] != ".":
+            return False
+        behind = text[end : end + 2]
+        inside = "." in text[max(start, end - 4) : end - 1].rpartition(" ")[2]
+        return inside or behind[:1] == "," or (behind[:1] == " " and behind[1:].islower())
+
+    def _named(self, first: int, last: int) -> Characters:
+        """Return the characters of a source, without the quotation mark that stands before it."""
+        start, end = self.run(first, last)
+        while start < end and self._parsed.text[start] in _MARKS:
+            start += 1
+            start, end = self.trimmed(start, end)
+        return start, end
 
     def of_cue(self, cue: Token, preposition: Token | None = None) -> Characters:
         """Return the whole cue: what stands right before and behind the word that attributes.
@@ -130,14 +141,14 @@ class Words:
                 if pronoun.lower_ in _RELATIVES:
                     return self.run(pronoun.i, pronoun.i)
             last = max(speaker.i, min(cue.left_edge.i - 1, speaker.right_edge.i))
-            return self.run(speaker.left_edge.i, last)
+            return self._named(speaker.left_edge.i, last)
         last = speaker.right_edge.i
         if cue.i < speaker.i:
             for clause in children(speaker, "relcl"):
                 before = clause.left_edge.i - 1
                 if before > speaker.i and self._parsed.doc[before].text == ",":
                     last = min(last, before)
-        start, end = self.run(speaker.left_edge.i, last)
+        start, end = self._named(speaker.left_edge.i, last)
         closed = end <= self._parsed.starts[cue.i] and "," in self._parsed.text[start:end]
         return start, end + (closed and self._parsed.text.startswith(",", end))
 

@@ -109,7 +109,7 @@ BESIDE = [
 PASSIVES = [
     (
         "Brightloom is accused of stealing plans.",
-        ["- | is accused | Brightloom ++ of stealing plans | Accuse"],
+        ["- | is accused of | Brightloom ++ stealing plans | Accuse"],
     ),
     ("Paul Lind was told that the mill was sold.", ["- | was told | that the mill was sold"]),
     (

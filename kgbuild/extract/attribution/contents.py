@@ -91,8 +91,8 @@ def content_of(cue: Token, report: Cue) -> Content | None:
             kind = Construction.SUBJECT if subject else Construction.PREPOSITION
             return Content(kind, parts, preposition.preposition)
         kind = Construction.INFINITIVE if children(cue, "xcomp") else Construction.SUBJECT
-        parts = [_whole(one) for one in subject] + [_whole(one) for one in described]
-        return Content(kind, tuple(parts)) if parts else None
+        whole = tuple(map(_whole, [*subject, *described]))
+        return Content(kind, whole) if whole else None
     for one in children(cue, "advcl", "prep"):
         if one.i > cue.i and report.act == "Ask" and not children(cue, "dobj"):
             wanted = _wanted_of(one)

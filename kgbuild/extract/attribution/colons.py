@@ -44,13 +44,14 @@ def colon_reports(parsed: Parsed, cues: Cues) -> Iterator[ColonReport]:
         Tell which nouns report.
     """
     spoken = {turn.start for turn in parsed.turns}
+    opening = len(parsed.text) - len(parsed.text.lstrip())
     for turn in parsed.turns:
         colon = parsed.token_at(turn.words) - 1
         label = turn.name
         speaker = None if label is None else _head(parsed, *label)
         yield ColonReport(speaker, parsed.doc[colon], label, (turn.words, turn.end))
     for match in _HEADLINE.finditer(parsed.text):
-        if match.start() in spoken or not _is_headline(match):
+        if match.start() in spoken or not _is_headline(match, opening):
             continue
         start, end = match.span("label")
         speaker = _head(parsed, start, end)
@@ -62,8 +63,8 @@ def colon_reports(parsed: Parsed, cues: Cues) -> Iterator[ColonReport]:
             yield ColonReport(speaker, parsed.doc[colon], (start, end), match.span("said"))
 
 
-def _is_headline(match: re.Match[str]) -> bool:
-    first = not match.string[: match.start()].strip()
+def _is_headline(match: re.Match[str], opening: int) -> bool:
+    first = match.start() <= opening
     ends = _SENTENCE_END.search(match["said"][-3:]) is not None
     label = match["label"].split()
     return (

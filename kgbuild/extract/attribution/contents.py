@@ -72,7 +72,7 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         return _of_noun(cue, report)
     if cue.pos_ == "ADJ":
         return _of_adjective(cue, report)
-    clause = _clauses(cue)
+    clause = _clauses(cue, report)
     if clause:
         return Content(Construction.CLAUSE, tuple(map(_whole, clause)))
     if report.kind is CueKind.HEDGE:
@@ -85,11 +85,14 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         subject = children(cue, "nsubjpass", "csubjpass")
         if cue.lemma_ in _TO_SOMEBODY and described:
             subject = []
-        if not subject and described and described[0].dep_ == "prep":
-            return _of_preposition(described[0])  # "asked about the mill, she ..."
+        preposition = _of_preposition(described[0]) if _is_one_phrase(described) else None
+        if preposition is not None:  # "asked about the mill, she ...", "is known for"
+            parts = tuple(map(_whole, subject)) + preposition.parts
+            kind = Construction.SUBJECT if subject else Construction.PREPOSITION
+            return Content(kind, parts, preposition.preposition)
         kind = Construction.INFINITIVE if children(cue, "xcomp") else Construction.SUBJECT
-        parts = [_whole(one) for one in subject] + [_whole(one) for one in described]
-        return Content(kind, tuple(parts)) if parts else None
+        whole = tuple(map(_whole, [*subject, *described]))
+        return Content(kind, whole) if whole else None
     for one in children(cue, "advcl", "prep"):
         if one.i > cue.i and report.act == "Ask" and not children(cue, "dobj"):
             wanted = _wanted_of(one)
@@ -105,7 +108,7 @@ def content_of(cue: Token, report: Cue) -> Content | None:
         kind = Construction.INFINITIVE if infinitive else Construction.OBJECT
         if first.i < cue.i:
             return Content(kind, tuple(map(_whole, [first, *described])))
-        return Content(kind, ((first.left_edge.i, last.right_edge.i),))
+        return Content(kind, ((first.left_edge.i, _with_phrases(cue, last.right_edge.i)),))
     if infinitive:
         return Content(Construction.INFINITIVE, tuple(map(_whole, infinitive)))
     if described and described[0].dep_ == "prep":
@@ -113,6 +116,14 @@ def content_of(cue: Token, report: Cue) -> Content | None:
     if described:
         return Content(Construction.OBJECT, tuple(map(_whole, described)))
     return _described_noun(cue)
+
+
+def _with_phrases(cue: Token, last: int) -> int:
+    """Return the last token of an object with the phrases of the verb right behind it."""
+    for phrase in children(cue, "prep", "dative"):
+        if phrase.left_edge.i == last + 1:
+            last = phrase.right_edge.i
+    return last
 
 
 def _described_noun(cue: Token) -> Content | None:
@@ -144,14 +155,19 @@ def _whole(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _clauses(cue: Token) -> list[Token]:
+def _clauses(cue: Token, report: Cue) -> list[Token]:
     """Return the clauses that are content, those behind "that" too that are taken for adverbial."""
     found = children(cue, "ccomp")
+    starts = ("that", "whether", "if") if report.act == "Ask" else ("that", "whether")
     for one in children(cue, "advcl"):
-        marks = [c for c in children(one, "mark") if c.lower_ in ("that", "whether")]
+        marks = [c for c in children(one, "mark") if c.lower_ in starts]
         if marks and cue.i < one.left_edge.i <= cue.i + 2:
             found.append(one)
     return found
+
+
+def _is_one_phrase(complements: list[Token]) -> bool:
+    return len(complements) == 1 and complements[0].dep_ == "prep"
 
 
 def _of_seeming(verb: Token) -> Content | None:

@@ -1,9 +1,10 @@
-"""Verbs of saying that the parser hung on what was said, put right.
+"""Verbs of saying and what they say, where the parser hung them on the wrong word, put right.
 
 "Holm said the mill would close, adding that it was old", "... and called it a ruin", "..., while
 Kern said that it was not": the parser often takes the second verb of saying for what the mill does.
 A participle behind a comma, a verb without subject in the tense of the first, and a clause with
-"while" belong to the outer verb nearly always.
+"while" belong to the outer verb nearly always. In "said in a statement that it is old" the clause
+belongs to the verb, not to the statement.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
         Tell what says.
     """
     for token in parsed.doc:
+        if token.dep_ in ("acl", "relcl") and token.pos_ in ("VERB", "AUX"):
+            said = _said_in_a_medium(token, cues)
+            if said is not None:
+                token.head, token.dep_ = said, "ccomp"
+                continue
         if token.pos_ != "VERB" or token.dep_ not in ("advcl", "acl", "conj"):
             continue
         if not _may_be_outer(token) or cues.report(token) is None:
@@ -41,6 +47,20 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
         if outer is not None and (token.dep_ != "conj" or token.tag_ == outer.tag_):
             token.head = outer
             token.dep_ = "conj" if token.dep_ == "conj" else "advcl"
+
+
+def _said_in_a_medium(clause: Token, cues: Cues) -> Token | None:
+    """Return the verb of "said in a statement that" for the clause that hangs on the statement."""
+    noun = clause.head
+    marker = noun.head
+    verb = marker.head
+    marked = any(c.lower_ == "that" and c.dep_ in ("mark", "nsubj") for c in clause.children)
+    if not marked or noun.dep_ != "pobj" or marker.dep_ != "prep" or not cues.of_medium(noun):
+        return None
+    says = verb.pos_ == "VERB" and cues.report(verb) is not None
+    own = children(clause, "nsubj", "nsubjpass", "expl")
+    finite = any(c.lower_ != "that" for c in own)
+    return verb if says and finite and not children(verb, "ccomp", "dobj") else None
 
 
 def _may_be_outer(token: Token) -> bool:

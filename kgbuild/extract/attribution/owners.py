@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 8
 """No further above a quotation is the verb looked for that governs it."""
-_SHORT_TAG = 6
+_SHORT_TAG = 12
 _LEADS_ON = frozenset((":", ","))
 
 

@@ -72,13 +72,15 @@ class Speakers:
                     speaker = grammatical_subject(head.head)[0]
                 elif above is not None and above.polarity is Polarity.DENIED:
                     return self.of_verb(head.head, above)  # "rejected the claim that"
+        elif head.pos_ == "ADJ" and head.dep_ == "acomp":
+            speaker = grammatical_subject(head.head)[0]  # "Kern is sure that"
         elif is_passive(head):
             speaker = next(
                 (c for by in children(head, "agent") for c in children(by, "pobj")), None
             )
         else:
             speaker = grammatical_subject(head)[0]
-        if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "it"):
+        if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "there"):
             speaker = None
         polarity, certainty = cue.polarity, cue.certainty
         if speaker is not None and speaker.lower_ in ("few", "nobody", "none"):

@@ -8,6 +8,7 @@ appositions; content keeps its "that" and its quotation marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _BEFORE_A_NOUN = frozenset(("amod", "compound", "advmod"))
 _OCCASION = frozenset(("in", "on", "at", "during", "via"))
 _LONGEST_OCCASION = 6
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
+_LEADING_ON = re.compile(r"\s(?:and|but|or)$")
+_MARKS = "\"“”'’"
 _TRIMMED = " \t\r\n\u00a0,;:—–-."
 
 
@@ -57,11 +60,21 @@ class Words:
         return start, end
 
     def _is_abbreviation(self, start: int, end: int) -> bool:
-        """Say whether a run ends in a full stop that belongs to a word: "U.S."."""
+        """Say whether a run ends in a full stop that belongs to a word: "U.S.", "R-Wis.,"."""
         text = self._parsed.text
-        return (
-            text[end - 1] == "." and "." in text[max(start, end - 4) : end - 1].rpartition(" ")[2]
-        )
+        if text[end - 1] != ".":
+            return False
+        behind = text[end : end + 2]
+        inside = "." in text[max(start, end - 4) : end - 1].rpartition(" ")[2]
+        return inside or behind[:1] == "," or (behind[:1] == " " and behind[1:].islower())
+
+    def _named(self, first: int, last: int) -> Characters:
+        """Return the characters of a source, without the quotation mark that stands before it."""
+        start, end = self.run(first, last)
+        while start < end and self._parsed.text[start] in _MARKS:
+            start += 1
+            start, end = self.trimmed(start, end)
+        return start, end
 
     def of_cue(self, cue: Token, preposition: Token | None = None) -> Characters:
         """Return the whole cue: what stands right before and behind the word that attributes.
@@ -122,22 +135,23 @@ class Words:
     def of_speaker(self, speaker: Token, cue: Token) -> Characters:
         """Return the whole noun phrase of a speaker, with the comma that closes an apposition.
 
-        Of "the man who said" it is "who". A clause behind a name that stands behind its cue tells
-        of the speaker, and does not name him: "said Holm, who owns the mill".
+        Of "the man who said" it is "who". A participle behind a comma tells what the speaker does,
+        and does not name him: "Holm, speaking in Denbury, said"; so does a clause behind a name
+        that stands behind its cue: "said Holm, who owns the mill".
         """
         if speaker.is_ancestor(cue):
             for pronoun in children(cue, "nsubj"):
                 if pronoun.lower_ in _RELATIVES:
                     return self.run(pronoun.i, pronoun.i)
             last = max(speaker.i, min(cue.left_edge.i - 1, speaker.right_edge.i))
-            return self.run(speaker.left_edge.i, last)
+            return self._named(speaker.left_edge.i, last)
         last = speaker.right_edge.i
-        if cue.i < speaker.i:
-            for clause in children(speaker, "relcl"):
-                before = clause.left_edge.i - 1
-                if before > speaker.i and self._parsed.doc[before].text == ",":
-                    last = min(last, before)
-        start, end = self.run(speaker.left_edge.i, last)
+        for clause in children(speaker, "acl", "relcl"):
+            before = clause.left_edge.i - 1
+            told = clause.dep_ == "acl" or cue.i < speaker.i
+            if told and before > speaker.i and self._parsed.doc[before].text == ",":
+                last = min(last, before - 1)
+        start, end = self._named(speaker.left_edge.i, last)
         closed = end <= self._parsed.starts[cue.i] and "," in self._parsed.text[start:end]
         return start, end + (closed and self._parsed.text.startswith(",", end))
 
@@ -159,8 +173,14 @@ class Words:
                     if any(x < b and a < y for x, y in left)
                     else left
                 )
-            pieces += [self._whole_quotations(*self.trimmed(*piece), cut) for piece in left]
+            pieces += [self._whole_quotations(*self._without_and(*piece), cut) for piece in left]
         return _joined((piece for piece in pieces if self._has_word(*piece)), self._parsed.text)
+
+    def _without_and(self, start: int, end: int) -> Characters:
+        """Trim a run, the "and" at its end too that led on to the next verb of saying."""
+        start, end = self.trimmed(start, end)
+        conjunction = _LEADING_ON.search(self._parsed.text, max(start, end - 5), end)
+        return self.trimmed(start, conjunction.start()) if conjunction else (start, end)
 
     def _has_word(self, start: int, end: int) -> bool:
         return any(c.isalnum() for c in self._parsed.text[start:end])

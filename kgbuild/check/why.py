@@ -80,7 +80,7 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
 def _said(claim: Claim, document: Document | None, name: str) -> list[str]:
     """Return who says it and who reports that they do, how sure they are, and when it holds."""
     author = document.author if document is not None and document.author else "the text itself"
-    chain = [_speaker(one) for one in claim.attributions]
+    chain = [_speaker(one, document) for one in claim.attributions]
     told = f"{', as told by '.join(chain)}, as told by {name}" if chain else author
     sure = f"{_POLARITIES[claim.polarity]}, {_CERTAINTIES[claim.certainty]}"
     lines = [f"Said by: {told}", f"Said as: {sure}{', an opinion' if claim.opinion else ''}"]
@@ -94,16 +94,18 @@ def _said(claim: Claim, document: Document | None, name: str) -> list[str]:
     return lines
 
 
-def _speaker(one: Attribution) -> str:
+def _speaker(one: Attribution, document: Document | None) -> str:
+    """Return who speaks, by the words of the text where it is no entity, and with what words."""
     match one.speaker:
         case Entity():
             name = one.speaker.label
         case Mention():
             name = one.speaker.text
         case None:
-            name = "somebody unnamed"
+            name = document.quote(one.source_span) if document and one.source_span else ""
     quoted = {Quotation.DIRECT: ", in these words", Quotation.MIXED: ", partly in these words"}
-    return f"{name} (“{' '.join(one.cue.split())}”{quoted.get(one.quotation, '')})"
+    words = " ".join(name.split()) or "somebody unnamed"
+    return f"{words} (“{' '.join(one.cue.split())}”{quoted.get(one.quotation, '')})"
 
 
 def _finding(finding: Finding, verdict: Verdict) -> list[str]:

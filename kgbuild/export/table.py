@@ -31,10 +31,10 @@ COLUMNS = (
     "end",
     "claim",
 )
-"""What a row says of a claim. ``factuality`` goes from -3 to 3; ``cue`` and ``quotation`` are of the
-nearest speaker, ``reported by`` names those behind; ``from`` and ``until`` are days; ``confidence``
-is the verdict's; ``start`` and ``end`` count code points of the document's source; ``claim`` is the
-claim's id."""
+"""What a row says of a claim. ``factuality`` goes from -3 to 3; ``cue`` and ``quotation`` are of
+the nearest speaker, ``reported by`` names those behind; ``from`` and ``until`` are days;
+``confidence`` is the verdict's; ``start`` and ``end`` count code points of the document's source;
+``claim`` is the claim's id."""
 
 
 def claim_rows(

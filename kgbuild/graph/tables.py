@@ -180,4 +180,6 @@ class AttributionTable(Sequence[Saying]):
 
 
 def _speaker(saying: Saying) -> str:
-    return argument_words(saying.attribution.speaker, {}) or UNNAMED
+    """Return who speaks, by the words of the text where it is no entity: "some"."""
+    words = argument_words(saying.attribution.speaker, {}) or saying.source
+    return " ".join(words.split()) or UNNAMED

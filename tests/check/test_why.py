@@ -11,13 +11,15 @@ from kgbuild.model import Certainty, Claim, Polarity, Quotation, TimeValue
 
 from ..rdf import samples as s
 
+SOME = replace(s.HUAWEI_SAYS, speaker=None, source_span=s.place(s.ONE, "The US"))
 QUOTED = replace(s.HUAWEI_SAYS, quotation=Quotation.DIRECT)
 CASES = [  # claim, document, lines that must be there
     (
         s.STEAL,
         s.ONE,
         [
-            "Said by: David Sacks (“told”), as told by OpenAI (“OpenAI that”), as told by first.txt",
+            "Said by: David Sacks (“told”), as told by OpenAI (“OpenAI that”), "
+            "as told by first.txt",
             "Said as: affirmed, as certain",
             "A reader takes it for: open (+0.0 of -3 to 3)",
             "Holds: January 2025 (2025-01-01 to 2025-01-31)",
@@ -28,6 +30,11 @@ CASES = [  # claim, document, lines that must be there
         replace(s.SURPASS, attributions=(QUOTED,)),
         s.ONE,
         ["Said by: Huawei (“Huawei says”, in these words), as told by first.txt"],
+    ),
+    (
+        replace(s.SURPASS, attributions=(SOME,)),
+        s.ONE,
+        ["Said by: The US (“Huawei says”), as told by first.txt"],
     ),
     (
         s.RESTRICT,
@@ -41,7 +48,11 @@ CASES = [  # claim, document, lines that must be there
         ["Said by: David Sacks", "Said as: denied, as certain",
          "A reader takes it for: certainly not so (-3.0 of -3 to 3)"],
     ),
-    (s.EMBARRASSING, None, ["Said by: the text itself", "Said as: affirmed, as certain, an opinion"]),
+    (
+        s.EMBARRASSING,
+        None,
+        ["Said by: the text itself", "Said as: affirmed, as certain, an opinion"],
+    ),
     (replace(s.MAKES, time=TimeValue("recently")), s.ONE, ["Holds: recently"]),
 ]  # fmt: skip
 

@@ -189,7 +189,8 @@ def test_report_tells_of_each_claim_who_how_sure_when_and_whether_to_check(
     text = words_of(report_of(sample("chips")).replace("<dd", " <dd").replace("<dt", " <dt"))
     assert (
         "Said by Financial Times (“report”), told by DeepSeek and the chip war "
-        "Said as affirmed, certain Taken for probably so (+1.7) When 2023 (2023-01-01 to 2023-12-31) "
+        "Said as affirmed, certain Taken for probably so (+1.7) "
+        "When 2023 (2023-01-01 to 2023-12-31) "
         "Worth checking 79 %: it names whom it speaks of" in text
     )
     assert "(“claim”, as possible), told by" in text

@@ -79,6 +79,16 @@ IMPLICATIVES = [  # verbs that say whether what follows happened
     ("Brightloom stopped making the BL200.", [f"{MADE} | denied | certain"]),
     ("Brightloom began making the BL200.", [f"{MADE} | affirmed | certain"]),
     ("Brightloom tried to acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom was not able to acquire Orbix.", [f"{BUYS} | denied | certain"]),
+    ("Brightloom did not refuse to acquire Orbix.", [f"{BUYS} | affirmed | probable"]),
+    (
+        "Quandary Labs did not force Brightloom to acquire Orbix.",
+        [f"{BUYS} | affirmed | possible", "..."],
+    ),
+    (
+        "Quandary Labs did not prevent Brightloom from acquiring Orbix.",
+        [f"{BUYS} | affirmed | possible", "..."],
+    ),
 ]
 
 NEGATION = [

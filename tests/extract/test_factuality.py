@@ -140,6 +140,25 @@ def test_table_is_whole():
     assert len(CASES) >= 85
 
 
+CLAIMS = [  # a claim's factuality, and the certainty and polarity that it must go with
+    ("Brightloom acquired Orbix.", YES),
+    ("Brightloom did not acquire Orbix.", (-3.0, -2.25)),
+    ("Brightloom may acquire Orbix.", (0.0, 1.25)),
+    ("Brightloom plans to acquire Orbix.", (0.0, 2.25)),
+    ("Ada Kern said that Brightloom acquired Orbix.", YES),
+    ("Ada Kern denied that Brightloom acquired Orbix.", (-3.0, -0.5)),
+    ("Brightloom lost access to the H20.", (-3.0, 0.0)),
+]
+
+
+@pytest.mark.parametrize(("text", "band"), CLAIMS, ids=[text for text, _ in CLAIMS])
+def test_claims_carry_it(read, text, band):
+    claim = read(text).claims[-1]
+    assert claim.factuality is not None
+    assert band[0] <= claim.factuality <= band[1], f"expected {band}, found {claim.factuality}"
+    assert (claim.factuality < 0) == (claim.polarity is Polarity.DENIED)
+
+
 def test_what_is_to_come_has_not_happened(events):
     event = events("Orbix will close the mill in May.")["close"]
     assert event.factuality > 1 > -1 > event.happened

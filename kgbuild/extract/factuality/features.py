@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.extract.factuality.contexts import Above
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _LINKS = ("mark", "advmod", "prep", "cc")
 
 
-def features(token: Token, read: Above, above: Above | None) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the sentence of an event tells, taken once a sentence.
+
+    Parameters
+    ----------
+    start, end : int
+        Its tokens, half-open.
+    last : str
+        Its last mark, "word" where it ends without one.
+    root : str
+        The tag of its root.
+    """
+
+    start: int
+    end: int
+    last: str
+    root: str
+
+    @classmethod
+    def of(cls, sentence: Span) -> Setting:
+        """Return that of a sentence."""
+        last = sentence[-1]
+        mark = last.text if last.is_punct else "word"
+        return cls(sentence.start, sentence.end, mark, sentence.root.tag_)
+
+
+def features(token: Token, read: Above, above: Above | None, setting: Setting) -> tuple[str, ...]:
     """Return the features of an event, each "group=value".
 
     Parameters
@@ -26,11 +54,13 @@ def features(token: Token, read: Above, above: Above | None) -> tuple[str, ...]:
         What the rules made of it.
     above : Above or None
         What they made of its head; None at a root.
+    setting : Setting
+        Its sentence.
     """
-    return tuple(_features(token, read, above))
+    return tuple(_features(token, read, above, setting))
 
 
-def _features(token: Token, read: Above, above: Above | None) -> Iterator[str]:
+def _features(token: Token, read: Above, above: Above | None, setting: Setting) -> Iterator[str]:
     marks, place = read.marks, read.context.place
     head = token.head
     value = _bin(read.value)
@@ -65,6 +95,7 @@ def _features(token: Token, read: Above, above: Above | None) -> Iterator[str]:
             pronoun = child.lower_ if child.pos_ == "PRON" else child.tag_
             yield f"subject={pronoun}"
             yield f"subject, value={pronoun} {value}"
+            yield f"subject lemma={child.lemma_.lower()}"
         elif child.dep_ in ("aux", "auxpass"):
             yield f"auxiliary={child.lower_}"
         elif child.dep_ in _LINKS and child.i < token.i:
@@ -73,20 +104,30 @@ def _features(token: Token, read: Above, above: Above | None) -> Iterator[str]:
             yield f"beside={child.lower_}"
         elif child.dep_ in ("dobj", "attr", "acomp"):
             yield f"object={child.tag_}"
+            yield f"object lemma={child.lemma_.lower()}"
+        elif child.dep_ in ("advcl", "ccomp"):
+            for mark in children(child, "mark"):
+                yield f"below={mark.lower_}"
     if not children(token, *_SUBJECTS):
         yield "subject=none"
-    yield from _of_sentence(token)
+    yield from _of_neighbours(token)
+    yield from _of_sentence(token, setting)
 
 
-def _of_sentence(token: Token) -> Iterator[str]:
-    sentence = token.sent
-    last = sentence[-1]
-    yield f"sentence ends={last.text if last.is_punct else 'word'}"
-    root = sentence.root
-    yield f"root={root.tag_}"
+def _of_neighbours(token: Token) -> Iterator[str]:
+    doc, place = token.doc, token.i
+    before = doc[place - 1].lower_ if place > 0 else ""
+    yield f"before={before}"
+    yield f"two before={doc[place - 2].lower_ if place > 1 else ''} {before}"
+    yield f"after={doc[place + 1].lower_ if place + 1 < len(doc) else ''}"
+
+
+def _of_sentence(token: Token, setting: Setting) -> Iterator[str]:
+    yield f"sentence ends={setting.last}"
+    yield f"root={setting.root}"
     yield f"depth={min(sum(1 for _ in _path(token)), 4)}"
-    yield f"place in sentence={min((token.i - sentence.start) // 5, 5)}"
-    yield f"length={min(len(sentence) // 8, 5)}"
+    yield f"place in sentence={min((token.i - setting.start) // 5, 5)}"
+    yield f"length={min((setting.end - setting.start) // 8, 5)}"
 
 
 def _path(token: Token) -> Iterator[Token]:

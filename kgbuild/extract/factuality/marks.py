@@ -198,7 +198,7 @@ def _is_present(verb: Token) -> bool:
 
 
 def _is_few(noun: Token) -> bool:
-    """Say whether "few" or "little" counts a noun: "few came", "little rain", not "a little rain"."""
+    """Say whether "few" or "little" counts a noun: "few came", "little rain"; not "a few"."""
     if noun.lower_ in _FEW:
         return True
     counted = any(c.lower_ in _FEW for c in children(noun, "amod"))

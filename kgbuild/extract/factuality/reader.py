@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import is_predicate
 from kgbuild.extract.factuality.contexts import Above, Place
-from kgbuild.extract.factuality.features import features
+from kgbuild.extract.factuality.features import Setting, features
 from kgbuild.extract.factuality.network import HAPPENED, Network, load_network
 from kgbuild.extract.factuality.rules import Rules
 from kgbuild.extract.factuality.scale import within
@@ -87,6 +87,20 @@ class FactualityReader:
         self._rules = Rules(ontology)
         self._network = network or load_network()
 
+    def examples(self, tokens: Iterable[Token]) -> tuple[list[Above], list[tuple[str, ...]]]:
+        """Return what the rules make of each event, and what the network is to see of it."""
+        known: dict[int, Above] = {}
+        read, seen = [], []
+        setting = Setting(0, 0, "", "")
+        for token in tokens:
+            if not setting.start <= token.i < setting.end:
+                setting = Setting.of(token.sent)
+            one = self._rules.read(token, known)
+            above = known[token.head.i] if token.head.i != token.i else None
+            read.append(one)
+            seen.append(features(token, one, above, setting))
+        return read, seen
+
     def read(self, tokens: Iterable[Token]) -> list[Reading]:
         """Return how sure each of some events of one document is.
 
@@ -95,13 +109,7 @@ class FactualityReader:
         tokens : iterable of Token
             The heads of the events: verbs, nouns, adjectives.
         """
-        known: dict[int, Above] = {}
-        read, seen = [], []
-        for token in tokens:
-            one = self._rules.read(token, known)
-            above = known[token.head.i] if token.head.i != token.i else None
-            read.append(one)
-            seen.append(features(token, one, above))
+        read, seen = self.examples(tokens)
         learned = self._network.predict(seen)[:, HAPPENED].tolist()
         return [
             Reading(

@@ -68,6 +68,7 @@ class ValidTimes:
             cue.words for cue in ontology.cues if cue.kind is CueKind.IMPLICATIVE
         )
         self._doc = arguments.doc
+        self._any_is_over = any(token.lower_ in self._former for token in self._doc)
         self._of_verb: dict[int, list[_Placed]] = defaultdict(list)
         self._of_noun: dict[int, list[_Placed]] = defaultdict(list)
         self._again: dict[int, list[FoundTime]] = defaultdict(list)
@@ -101,6 +102,8 @@ class ValidTimes:
 
     def dated(self, mood: Mood, predicate: Token, clause: Clause | None) -> Mood:
         """Return a mood, in the past where its noun says so: "a former head of"."""
+        if not self._any_is_over:
+            return mood
         nouns = [predicate, clause.attribute if clause is not None else None]
         over = any(n is not None and n.pos_ in ("NOUN", "PROPN") and self.is_over(n) for n in nouns)
         return replace(mood, tense=Tense.PAST) if over else mood
@@ -152,6 +155,7 @@ class ValidTimes:
                 if doubt == 0:
                     self._of_noun[above.i].append(_Placed(first, last, found, 0))
                 dated = head.dep_ in _DATES_NOUN and not _is_beside(head)
+                dated = dated or head.lower_ == "of"  # "technologies of the 20th century"
                 before = above.dep_ in ("nsubj", "nsubjpass") and head.i > above.i
                 doubt = 2 if dated or before or doubt == 2 else 1
             head = above

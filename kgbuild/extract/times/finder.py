@@ -206,6 +206,8 @@ def _pair(text: str, first: _Match, second: _Match) -> _Match | None:
         return replace(dated, start=first.start, end=second.end)
     if kinds != {TimeKind.DATE} or first.until is not None:
         return None
+    if gap.strip() in ("-", "–", "—") and first.rule.deictic != second.rule.deictic:
+        return None  # "February 6 - this year"
     between = gap.strip() == "and" and _BETWEEN.search(text, max(0, first.start - 16), first.start)
     if between or _RANGE.fullmatch(gap):
         return _Match(first.start, second.end, first.rule, first.words, second)

@@ -98,7 +98,7 @@ def _weekend(words: Words, reference: Reference) -> Days:
         return UNKNOWN
     side, over = words.get("side"), reference.day >= this.start
     shift = {"last": -1, "next": 1}.get(side or "", 0)
-    if side is None:
+    if side in (None, "this"):
         shift = 0 if reference.ahead or over else -1
     return Days(this.start + timedelta(weeks=shift), this.end + timedelta(weeks=shift))
 

@@ -188,6 +188,8 @@ RELATIVE = """
     three months ago                     | 2024-11-01 2024-11-30
     a year ago                           | 2024-01-01 2024-12-31
     twelve years ago                     | 2013-01-01 2013-12-31
+    twenty-five years ago                | 2000-01-01 2000-12-31
+    a hundred years ago                  | 1925-01-01 1925-12-31
     a decade ago                         | 2010-01-01 2019-12-31
     more than two years ago              | -          2023-02-14
     less than two weeks ago              | 2025-01-31 2025-02-14

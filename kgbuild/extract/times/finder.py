@@ -23,9 +23,15 @@ from kgbuild.extract.times.composed_rules import COMPOSED_RULES
 from kgbuild.extract.times.days import UNKNOWN, Days
 from kgbuild.extract.times.relative_rules import RELATIVE_RULES
 from kgbuild.extract.times.rules import Reference, Rule, TimeKind, Words, unnamed
+from kgbuild.extract.times.vague_rules import VAGUE_RULES
 from kgbuild.model import TimeValue
 
-RULES: tuple[Rule, ...] = (*COMPOSED_RULES, *CALENDAR_RULES, *RELATIVE_RULES)
+RULES: tuple[Rule, ...] = (
+    *COMPOSED_RULES,
+    *CALENDAR_RULES,
+    *RELATIVE_RULES,
+    *VAGUE_RULES,
+)
 """In the order in which they are tried."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")

@@ -29,6 +29,7 @@ LASTING = frozenset(("for", "in", "within", "over", "after", "during", "througho
 _TO_THE_LEFT = frozenset(("the", "about", "around", "roughly", "approximately", "at", "least"))
 _ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
 _DATES_NOUN = frozenset(("compound", "nmod", "amod", "nummod", "poss", "npadvmod"))
+_FUTURE = frozenset(("will", "'ll", "shall"))
 _ENDS = ("the end", "the close", "end of")
 _LONGEST_SIGNAL = 3
 _DEEPEST = 10
@@ -88,8 +89,9 @@ class ValidTimes:
 
     def of_cue(self, cue: Token) -> TimeValue | None:
         """Return when something is said: the time of the reporting verb."""
-        placed = self._of_verb.get(cue.i, [])
-        return self._chosen(placed, cue, Mood(tense=Tense.PAST)) if placed else None
+        placed = self._placed(cue, 0)
+        ahead = any(helper.lower_ in _FUTURE for helper in children(cue, "aux"))
+        return self._chosen(placed, cue, Mood(tense=Tense.FUTURE if ahead else Tense.PAST))
 
     def only_opens(self, verb: Token) -> bool:
         """Say whether a verb only opens a time: "starting in 2019" starts nothing."""

@@ -33,6 +33,8 @@ ROLES = {
     Order.BY: VOCABULARY + "before",
     Order.DURING: VOCABULARY + "during",
 }
+_OF_EVENTS = frozenset((Order.AFTER, Order.BEFORE, Order.DURING))
+"""What every preposition of order says also of events; "since" and "until" are conjunctions too."""
 _ALSO_CONTRAST = frozenset(("while", "whilst"))
 _ALSO_CAUSE = "since"
 _COUNTED = frozenset(("day", "week", "month", "year", "hour", "decade"))
@@ -103,7 +105,8 @@ class Ordering:
         head = token.head
         if token.dep_ in ("pobj", "pcomp") and (token.pos_ == "NOUN" or token.tag_ == "VBG"):
             order, words = _longest(head, self._prepositions)
-            return order, words, head.head
+            if order in _OF_EVENTS or words in self._conjunctions:
+                return order, words, head.head  # not "by selling", "through the sale"
         return None, "", None
 
     def _adverb(self, token: Token) -> tuple[Order | None, str]:

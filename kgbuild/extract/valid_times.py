@@ -24,6 +24,7 @@ AT_TIME = VOCABULARY + "atTime"
 _TO_THE_LEFT = frozenset(("the", "about", "around", "roughly", "approximately", "at", "least"))
 _ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
 _DATES_NOUN = frozenset(("compound", "nmod", "amod", "nummod", "poss", "npadvmod"))
+_FUTURE = frozenset(("will", "'ll", "shall"))
 _ENDS = ("the end", "the close", "end of")
 _LONGEST_SIGNAL = 3
 _DEEPEST = 10
@@ -63,6 +64,7 @@ class ValidTimes:
             cue.words for cue in ontology.cues if cue.kind is CueKind.IMPLICATIVE
         )
         self._doc = arguments.doc
+        self._any_is_over = any(token.lower_ in self._former for token in self._doc)
         self._of_verb: dict[int, list[_Placed]] = defaultdict(list)
         self._of_noun: dict[int, list[_Placed]] = defaultdict(list)
         self._again: dict[int, list[FoundTime]] = defaultdict(list)
@@ -82,8 +84,9 @@ class ValidTimes:
 
     def of_cue(self, cue: Token) -> TimeValue | None:
         """Return when something is said: the time of the reporting verb."""
-        placed = self._of_verb.get(cue.i, [])
-        return self._chosen(placed, cue, Mood(tense=Tense.PAST)) if placed else None
+        placed = self._placed(cue, 0)
+        ahead = any(helper.lower_ in _FUTURE for helper in children(cue, "aux"))
+        return self._chosen(placed, cue, Mood(tense=Tense.FUTURE if ahead else Tense.PAST))
 
     def only_opens(self, verb: Token) -> bool:
         """Say whether a verb only opens a time: "starting in 2019" starts nothing."""
@@ -96,6 +99,8 @@ class ValidTimes:
 
     def dated(self, mood: Mood, predicate: Token, clause: Clause | None) -> Mood:
         """Return a mood, in the past where its noun says so: "a former head of"."""
+        if not self._any_is_over:
+            return mood
         nouns = [predicate, clause.attribute if clause is not None else None]
         over = any(n is not None and n.pos_ in ("NOUN", "PROPN") and self.is_over(n) for n in nouns)
         return replace(mood, tense=Tense.PAST) if over else mood
@@ -147,6 +152,7 @@ class ValidTimes:
                 if doubt == 0:
                     self._of_noun[above.i].append(_Placed(first, last, found, 0))
                 dated = head.dep_ in _DATES_NOUN and not _is_beside(head)
+                dated = dated or head.lower_ == "of"  # "technologies of the 20th century"
                 before = above.dep_ in ("nsubj", "nsubjpass") and head.i > above.i
                 doubt = 2 if dated or before or doubt == 2 else 1
             head = above

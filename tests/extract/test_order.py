@@ -39,6 +39,7 @@ ORDERED = [
 
 NOT_ORDERED = [
     "Brightloom acquired Orbix and sued Quandary Labs.",
+    "Brightloom acquired Orbix by suing Quandary Labs.",
     "Brightloom acquired Orbix. It sued Quandary Labs.",
     "If Brightloom acquires Orbix, then it will sue Quandary Labs.",
     "While Brightloom acquired Orbix, Quandary Labs sued Paul Lind.",

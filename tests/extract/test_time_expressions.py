@@ -59,6 +59,10 @@ CALENDAR = """
     Q3 2024                              | 2024-07-01 2024-09-30
     Q3 of 2024                           | 2024-07-01 2024-09-30
     3Q 2024                              | 2024-07-01 2024-09-30
+    March the same year                  | -
+    March last year                      | 2024-03-01 2024-03-31
+    September 24 last year               | 2024-09-24
+    between May and June in 1981         | 1981-05-01 1981-06-30
     8-May-2006                           | 2006-05-08
     the 90s                              | 1990-01-01 1999-12-31
     2024 Q3                              | 2024-07-01 2024-09-30
@@ -184,6 +188,8 @@ RELATIVE = """
     three months ago                     | 2024-11-01 2024-11-30
     a year ago                           | 2024-01-01 2024-12-31
     twelve years ago                     | 2013-01-01 2013-12-31
+    twenty-five years ago                | 2000-01-01 2000-12-31
+    a hundred years ago                  | 1925-01-01 1925-12-31
     a decade ago                         | 2010-01-01 2019-12-31
     more than two years ago              | -          2023-02-14
     less than two weeks ago              | 2025-01-31 2025-02-14
@@ -243,6 +249,8 @@ STORIES = """
     It began on May 3, 2021. Two days later it ended.         | 2021-05-05
     It began on May 3, 2021. The next day it ended.           | 2021-05-04
     It began on May 31, 2021, and ended the following week.   | 2021-06-07 2021-06-13
+    It began in 2019 and failed in March the same year.       | 2019-03-01 2019-03-31
+    It rose in May 2021. It fell on February 6 - this year.   | 2025-01-01 2025-12-31
     It began in 2019 and failed the same year.                | 2019-01-01 2019-12-31
     It ended in May 2021. Three months earlier it had begun.  | 2021-02-01 2021-02-28
     It ended on May 3, 2021. It had begun the day before.     | 2021-05-02

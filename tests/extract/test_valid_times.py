@@ -222,7 +222,14 @@ SAYING = [
     ("On Monday, Brightloom said that it had acquired Orbix.", "On Monday", date(2025, 2, 10)),
     ("Brightloom will acquire Orbix, it said on Monday.", "on Monday", date(2025, 2, 10)),
     ("Brightloom announced in 2021 that it acquired Orbix.", "2021", date(2021, 1, 1)),
+    ("Brightloom will announce on Monday that it acquired Orbix.", "on Monday", date(2025, 2, 17)),
 ]
+
+
+def test_a_dated_report_says_at_no_told_time(read):
+    [claim] = read("The 2019 report says that Brightloom acquired Orbix.", FRIDAY).claims
+
+    assert [a.time for a in claim.attributions] == [None]
 
 
 @pytest.mark.parametrize(("sentence", "words", "start"), SAYING)

@@ -242,7 +242,7 @@ CALENDAR_RULES = (
         _dated,
         floats=True,
     ),
-    Rule(rf"(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{YEAR}){_AFTER_YEAR}", _month_of_year),
+    Rule(rf"(?P<month>{MONTH}),?\s(?:of\s|in\s)?(?P<year>{YEAR}){_AFTER_YEAR}", _month_of_year),
     Rule(
         rf"(?:the\s)?(?:(?P<ordinal>{ORDINAL})[\s-]quarter|(?P<q>Q[1-4]|[1-4]Q(?=\s{YEAR})))(?!\w)"
         rf"(?:,?\s(?:of\s|in\s)?(?:(?P<year>{YEAR})|(?:of|in)\s(?P<of>the|this|last|next)\syear))?",

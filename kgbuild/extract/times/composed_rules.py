@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kgbuild.extract.times.calendar_rules import CALENDAR_RULES
-from kgbuild.extract.times.days import UNKNOWN, Days, Grain, around, half, moved, part
+from kgbuild.extract.times.days import UNKNOWN, Days, Grain, around, half, months, moved, part
 from kgbuild.extract.times.relative_rules import RELATIVE_RULES
 from kgbuild.extract.times.rules import (
+    DAY,
+    MONTH,
     NUMBER,
     UNIT,
     UNITS,
@@ -13,6 +17,7 @@ from kgbuild.extract.times.rules import (
     Rule,
     Words,
     count,
+    month_number,
     unknown,
     unnamed,
 )
@@ -74,7 +79,24 @@ def _beside(words: Words, reference: Reference) -> Days:
     )
 
 
+def _of_year(words: Words, reference: Reference) -> Days:
+    """Resolve "March the same year", "September 24 last year"."""
+    whole = _whole(words, reference)
+    if whole.start is None or whole.grain is not Grain.YEAR:
+        return UNKNOWN
+    year, month = whole.start.year, month_number(words["month"])
+    if "day" not in words:
+        return months(year, month, month)
+    day = date(year, month, int("".join(c for c in words["day"] if c.isdigit())))
+    return Days(day, day)
+
+
 COMPOSED_RULES = (
+    Rule(
+        rf"(?P<month>{MONTH})(?:\s(?P<day>{DAY}))?,?\s(?:of\s)?"
+        r"(?P<whole>(?:the\ssame|that|last|this|next|the\s(?:following|previous))\syear)\b",
+        _of_year,
+    ),
     Rule(
         r"(?:(?P<part>early|mid|late)(?:\sin|\son)?[\s-]"
         r"|(?:the\s)(?P<point>beginning|start|middle|end|close)\sof\s)"

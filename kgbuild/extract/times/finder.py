@@ -23,9 +23,15 @@ from kgbuild.extract.times.composed_rules import COMPOSED_RULES
 from kgbuild.extract.times.days import UNKNOWN, Days
 from kgbuild.extract.times.relative_rules import RELATIVE_RULES
 from kgbuild.extract.times.rules import Reference, Rule, TimeKind, Words, unnamed
+from kgbuild.extract.times.vague_rules import VAGUE_RULES
 from kgbuild.model import TimeValue
 
-RULES: tuple[Rule, ...] = (*COMPOSED_RULES, *CALENDAR_RULES, *RELATIVE_RULES)
+RULES: tuple[Rule, ...] = (
+    *COMPOSED_RULES,
+    *CALENDAR_RULES,
+    *RELATIVE_RULES,
+    *VAGUE_RULES,
+)
 """In the order in which they are tried."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
@@ -206,6 +212,8 @@ def _pair(text: str, first: _Match, second: _Match) -> _Match | None:
         return replace(dated, start=first.start, end=second.end)
     if kinds != {TimeKind.DATE} or first.until is not None:
         return None
+    if gap.strip() in ("-", "–", "—") and first.rule.deictic != second.rule.deictic:
+        return None  # "February 6 - this year"
     between = gap.strip() == "and" and _BETWEEN.search(text, max(0, first.start - 16), first.start)
     if between or _RANGE.fullmatch(gap):
         return _Match(first.start, second.end, first.rule, first.words, second)

@@ -20,22 +20,18 @@ from kgbuild.extract.times.days import (
 )
 from kgbuild.extract.times.rules import (
     ABOUT,
-    FINE_UNITS,
     MONTH,
     NUMBER,
     PART_OF_DAY,
     SEASON,
     UNIT,
     UNITS,
-    VAGUE,
     WEEKDAY,
     Reference,
     Rule,
-    TimeKind,
     Words,
     count,
     month_number,
-    unknown,
     weekday_number,
 )
 
@@ -98,7 +94,7 @@ def _weekend(words: Words, reference: Reference) -> Days:
         return UNKNOWN
     side, over = words.get("side"), reference.day >= this.start
     shift = {"last": -1, "next": 1}.get(side or "", 0)
-    if side is None:
+    if side in (None, "this"):
         shift = 0 if reference.ahead or over else -1
     return Days(this.start + timedelta(weeks=shift), this.end + timedelta(weeks=shift))
 
@@ -217,18 +213,6 @@ def _is_day_of_month(text: str, _: int, end: int) -> bool:
     return _NO_FLOOR.match(text, end) is not None
 
 
-_NO_NOUN_BEHIND = re.compile(
-    r"[,.;:!?)]|$|\s(?:and|or|but|by|for|from|in|on|at|to|as|since|with|until|because|while)\b"
-)
-_DETERMINED = re.compile(r"\b(?:an?|the|our|my|your|his|her|its|their|local)\s$", re.IGNORECASE)
-
-
-def _is_adverb(text: str, start: int, end: int) -> bool:
-    """Tell "is paid weekly" from "the weekly" and "a weekly paper"."""
-    behind = _NO_NOUN_BEHIND.match(text, end) is not None
-    return behind and _DETERMINED.search(text, max(0, start - 8), start) is None
-
-
 def _is_weekday(text: str, start: int, end: int) -> bool:
     """Tell Sunday from the Sunday Times."""
     found = text[start:end].lower()
@@ -239,40 +223,7 @@ def _is_weekday(text: str, start: int, end: int) -> bool:
 _SIDE = "last|next|this past|this coming|this"
 _MORE = r"(?:(?P<more>(?:more|less|fewer)\sthan|over|under)\s)?"
 
-_ANY = f"{UNITS}|{FINE_UNITS}"
-_OFTEN = f"{UNIT}|hour|minute"
-_AGAIN = f"weekend|{WEEKDAY}|{MONTH}|{SEASON}|{PART_OF_DAY}"
-_MANY = "seconds|minutes|hours|days|weeks|months|years|decades|centuries"
-_ZONE = r"\s(?-i:E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|BST|CET)\b"
-
-_REPEATED = (
-    rf"every\s(?:other\s)?(?:(?:{NUMBER}|few)\s)?(?:{_ANY}|{_AGAIN})\b|each\s(?:{UNIT}|{_AGAIN})\b",
-    rf"(?:once|twice|(?:{NUMBER}|several)\stimes)\s(?:an?|per|each|every)\s(?:{_OFTEN})\b",
-    rf"(?:on\s)?{WEEKDAY}s\b(?:\sand\s{WEEKDAY}s\b)?",
-)
-_VAGUE = (
-    rf"(?:an?|one|any)\s{WEEKDAY}(?!\w)",
-    rf"(?:the\s)?(?:past|last|next|coming|previous|following)\s(?:{VAGUE}|{NUMBER})\s(?:{_ANY})\b",
-    r"(?:the\s)?(?:recent|coming|past)\s(?:days|weeks|months|years|decades|quarters)\b",
-    rf"(?:{ABOUT}\s)?(?:{NUMBER}|{VAGUE})\s(?:{_ANY})\s(?:ago|from\snow|earlier|later)\b",
-    rf"(?:{_MANY})\s(?:ago|earlier|later)\b",
-    r"(?:until\s)?recently|currently|nowadays|lately|these\sdays|at\spresent|the\sother\sday",
-    r"at\s(?:the|that|the\ssame)\stime\b",
-    r"in\sthe\s(?:near\s|distant\s)?(?:future|past)\b(?!\s(?:few|\w+\s(?:days|weeks|months|years)))",
-)
-_CLOCK = (
-    rf"(?:(?:at|about|around)\s)?\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)(?:{_ZONE})?",
-    r"(?<=\bat )\d{1,2}:\d\d(?::\d\d)?(?![\d:])|(?:at\s)?(?:noon|midnight)\b",
-)
-
 RELATIVE_RULES = (
-    *(Rule(pattern, unknown, kind=TimeKind.SET) for pattern in _REPEATED),
-    Rule(
-        r"(?-i:annually|(?:year|quarter|month|week|hour|night)ly|daily)\b",
-        unknown,
-        kind=TimeKind.SET,
-        accepts=_is_adverb,
-    ),
     Rule(
         r"the\sday\s(?:(?P<before>before)\syesterday|(?P<after>after)\stomorrow)",
         _near,
@@ -332,6 +283,4 @@ RELATIVE_RULES = (
     ),
     Rule(r"that\s(?:same\s)?(?P<unit>day|week|month|year|decade)\b", _counted_on),
     Rule(r"(?<=[Oo]n )the\s(?P<day>\d\d?(?:st|nd|rd|th))", _ordinal_day, accepts=_is_day_of_month),
-    *(Rule(pattern, unknown) for pattern in _VAGUE),
-    *(Rule(pattern, unknown, kind=TimeKind.CLOCK) for pattern in _CLOCK),
 )

@@ -143,10 +143,18 @@ _NUMBERS = {
     **{word: n for n, word in enumerate(_UNDER_TEN, 1)},
     **{word: n for n, word in enumerate(_TEENS, 10)},
     **{word: 10 * n for n, word in enumerate(_TENS, 2)},
+    **{
+        f"{ten}-{one}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS, 2)
+        for ones, one in enumerate(_UNDER_TEN, 1)
+    },
     **{"a": 1, "an": 1, "a dozen": 12, "a hundred": 100, "hundred": 100},
 }
-_LONGEST_FIRST = sorted(_NUMBERS, key=len, reverse=True)
-NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15}|" + "|".join(_LONGEST_FIRST) + ")"
+_UNITS_BEHIND = f"(?:-(?:{'|'.join(_UNDER_TEN)}))?"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}}|(?:{'|'.join(_TENS)}){_UNITS_BEHIND}"
+    rf"|{'|'.join([*_TEENS, *_UNDER_TEN])}|a\sdozen|(?:a\s)?hundred|an?)"
+)
 VAGUE = r"(?:a few|a couple of|a couple|a number of|several|many|some|few|couple of|couple)"
 ABOUT = r"(?:about|around|roughly|approximately|nearly|almost|some)"
 _THE_MOST = 100_000

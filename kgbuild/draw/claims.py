@@ -24,6 +24,7 @@ from kgbuild.model import (
     Span,
     TimeValue,
     Verdict,
+    Worth,
 )
 from kgbuild.ontology.types import local_name
 
@@ -104,6 +105,8 @@ class ClaimView:
     standing: Standing
     reason: str | None
     verdict_confidence: float | None
+    worth: float | None
+    worth_reasons: tuple[str, ...]
     findings: tuple[FindingView, ...]
     quote: Quote
     document: str
@@ -220,6 +223,8 @@ def _view(
         standing=standing_of(verdict),
         reason=shown(verdict.reason) if verdict is not None else None,
         verdict_confidence=verdict.confidence if verdict is not None else None,
+        worth=claim.worth.score if claim.worth is not None else None,
+        worth_reasons=_worth_reasons(claim.worth),
         findings=tuple(_finding(one) for one in verdict.findings) if verdict is not None else (),
         quote=quote_of(claim, document),
         document=claim.evidence.document,
@@ -228,6 +233,11 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:
+    reasons = worth.reasons if worth is not None else ()
+    return tuple(shown(f"{reason.words} ({reason.weight:+.1f})") for reason in reasons)
 
 
 def _first_detail(qualifiers: Sequence[Qualifier], texts: Mapping[str, str]) -> str:

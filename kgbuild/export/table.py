@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.export.words import argument_words, speaker_words
+from kgbuild.export.words import argument_words, speaker_words, worth_words
 from kgbuild.model import Claim, Document, Verdict
 
 COLUMNS = (
@@ -21,14 +21,17 @@ COLUMNS = (
     "verdict",
     "confidence",
     "reason",
+    "worth",
+    "why worth",
     "sentence",
     "document",
     "start",
     "end",
     "claim",
 )
-"""What a row says of a claim. ``confidence`` is the verdict's; ``start`` and ``end`` count code
-points of the document's source; ``claim`` is the claim's id."""
+"""What a row says of a claim. ``confidence`` is the verdict's; ``worth`` how much the claim is worth
+checking, less where a reference knows it already; ``start`` and ``end`` count code points of the
+document's source; ``claim`` is the claim's id."""
 
 Row = tuple[str | int | float | None, ...]
 
@@ -53,7 +56,7 @@ def claim_rows(
     Yields
     ------
     tuple
-        Words, whole numbers (``start``, ``end``), a number or None (``confidence``).
+        Words, whole numbers (``start``, ``end``), a number or None (``confidence``, ``worth``).
     """
     by_id = {claim.id: claim for claim in claims}
     sources = {document.id: document for document in documents}
@@ -71,6 +74,8 @@ def claim_rows(
             str(verdict.label) if verdict else "",
             verdict.confidence if verdict else None,
             verdict.reason if verdict else "",
+            claim.worth.score if claim.worth else None,
+            worth_words(claim.worth),
             claim.evidence.sentence,
             document.name if document else claim.evidence.document,
             claim.evidence.span.start,

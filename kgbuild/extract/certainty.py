@@ -14,7 +14,7 @@ from kgbuild.ontology.types import Cue, CueKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RANK = {
+RANK = {
     Certainty.CERTAIN: 0,
     Certainty.PROBABLE: 1,
     Certainty.POSSIBLE: 2,
@@ -22,6 +22,7 @@ _RANK = {
     Certainty.CONDITIONAL: 4,
     Certainty.ASKED: 5,
 }
+"""From the surest on; the unreal moods last."""
 INTENTIONS = frozenset(("Plan", "Hope", "Promise", "Threaten"))
 """Speech acts whose content is meant to come true, not told as true."""
 _UNTRUE = frozenset(("false", "untrue", "wrong", "incorrect"))
@@ -51,7 +52,7 @@ class Mood:
 
     def at_most(self, certainty: Certainty | None) -> Mood:
         """Return the same, no surer than given."""
-        if certainty is None or _RANK[certainty] <= _RANK[self.certainty]:
+        if certainty is None or RANK[certainty] <= RANK[self.certainty]:
             return self
         return replace(self, certainty=certainty)
 

@@ -25,6 +25,7 @@ from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
 from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.times import FoundTime, find_times
+from kgbuild.extract.worth import WorthReader, WorthWords, with_worth
 from kgbuild.model import (
     THING,
     VOCABULARY,
@@ -91,6 +92,7 @@ class Extractor:
         self._tools = Tools(
             ontology, FrameMatcher(ontology), Comparisons(ontology), MoodReader(ontology)
         )
+        self._worth = WorthWords(ontology)
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None
 
@@ -120,7 +122,7 @@ class Extractor:
         return Extraction(
             document=document,
             mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
-            claims=tuple(claims),
+            claims=tuple(with_worth(claims, WorthReader(drafts, self._worth))),
             dropped=tuple(drafts.dropped),
             chains=tuple(_chain(chain, drafts) for chain in coreference.chains()),
         )
@@ -128,6 +130,10 @@ class Extractor:
     def drafts(self, document: Document) -> Drafts:
         """Return a document parsed, its names and phrases found, before any claim is read."""
         return self._drafts(document)[0]
+
+    def worth(self, document: Document) -> WorthReader:
+        """Return what reads how much the sentences of a document are worth checking."""
+        return WorthReader(self.drafts(document), self._worth)
 
     def _drafts(self, document: Document) -> tuple[Drafts, Coreference]:
         mentions, quantities, times = self._read(document)

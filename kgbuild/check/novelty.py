@@ -13,8 +13,8 @@ _NOVELTY = {
     VerdictLabel.REFUTED: (1.0, "the reference says otherwise"),
     VerdictLabel.CONFLICTING: (0.5, "the reference says both"),
 }
-"""What a verdict adds to the log-odds. By hand: no data tells what checkers knew beforehand. What is
-known should fall below most of what is new, yet stay above greetings."""
+"""What a verdict adds to the log-odds. By hand: no data tells what checkers knew beforehand. What
+is known should fall below most of what is new, yet stay above greetings."""
 
 
 def told_worth(worth: Worth, verdict: Verdict | None) -> Worth:

@@ -29,9 +29,9 @@ COLUMNS = (
     "end",
     "claim",
 )
-"""What a row says of a claim. ``confidence`` is the verdict's; ``worth`` how much the claim is worth
-checking, less where a reference knows it already; ``start`` and ``end`` count code points of the
-document's source; ``claim`` is the claim's id."""
+"""What a row says of a claim. ``confidence`` is the verdict's; ``worth`` how much the claim is
+worth checking, less where a reference knows it already; ``start`` and ``end`` count code points of
+the document's source; ``claim`` is the claim's id."""
 
 Row = tuple[str | int | float | None, ...]
 

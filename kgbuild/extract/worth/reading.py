@@ -38,7 +38,8 @@ class WorthReader:
     Notes
     -----
     A claim is read from the words of its own clause, a sentence from all of them: "The economy grew
-    by 3 percent, and that is wonderful" makes two claims, of which one is worth checking.
+    by 3 percent, and that is wonderful" makes two claims, of which one is worth checking. A claim
+    has its two ends, however few its words: that a sentence is short or has no verb does not count.
     """
 
     def __init__(self, drafts: Drafts, words: WorthWords) -> None:
@@ -65,19 +66,26 @@ class WorthReader:
         """
         starts = self._parsed.starts
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return self._of_tokens(self._parsed.doc[first:last])
+        return self._of_tokens(list(self._parsed.doc[first:last]))
 
     def of_claim(self, claim: Claim) -> Worth:
         """Return the worth of a claim of this text, before or after linking."""
         first, last = self._tokens_of(claim.evidence.span)
         tokens = self._clause(first, last)
         signs = self._signs.read(tokens)
+        for sentences_only in (Sign.FRAGMENT, Sign.SHORT):
+            signs.pop(sentences_only, None)
+        relation = self._drafts.tools.ontology.relations.get(claim.predicate)
+        if relation is not None:
+            signs[Sign.KIND] = [relation.label]
+            if relation.comparison is not None:
+                signs.setdefault(Sign.COMPARATIVE, [])
         _put(signs, Mood(certainty=claim.certainty, tense=claim.tense))
         if claim.opinion:
             signs[Sign.JUDGEMENT] = []
         accusing = [one.cue for one in claim.attributions if one.act == "Accuse"]
         if accusing:
-            signs[Sign.ACCUSED] = accusing
+            signs.setdefault(Sign.ACCUSED, accusing)
         sentence = self._tokens_of(claim.evidence.sentence_span)
         self._stand(signs, *sentence)
         return worth_of(signs)

@@ -31,6 +31,7 @@ class Sign(StrEnum):
     TREND = "trend"
     MATTER = "matter"
     MATTERS = "several matters"
+    KIND = "kind"
     PAST = "past"
     FRAGMENT = "fragment"
     SHORT = "short"
@@ -173,6 +174,8 @@ class SignReader:
                 _add(found, Sign.OTHERS, self._parsed.word(subject))
             cue = self._drafts.sources.cue_of(verb)
             act = cue.act if cue is not None else None
+            if act == "Accuse":
+                _add(found, Sign.ACCUSED, self._parsed.word(verb))
             if word in _SELF and act in _FEELINGS:
                 _add(found, Sign.FEELING, f"{subject.lower_} {verb.lower_}")
             elif word == "i" and verb.dep_ == "ROOT":

@@ -1,11 +1,12 @@
 """What each sign counts: hand-set weights on the log-odds, each with its reason.
 
-A statement's score is the logistic of :data:`START` and the weights of its signs: the reasons add up
-to it. The weights are rounded to a tenth, and set so that the score is the chance that fact-checkers
-took up a sentence of the debates and speeches of CheckThat! 2019 [4]_: 0.2 says "about 20 of 100
-such sentences". Of all sentences they took up 2.7 of 100, so few score above 0.5, and the score of
-an article's claim compares it with others rather than foretells anything. The ranking hardly depends
-on the exact figures: any one weight moved by 0.2 moves the mean average precision by less than .01.
+A statement's score is the logistic of :data:`START` and the weights of its signs: the reasons add
+up to it. The weights are rounded to a tenth, and set so that the score is the chance that
+fact-checkers took up a sentence of the debates and speeches of CheckThat! 2019 [4]_: 0.2 says
+"about 20 of 100 such sentences". Of all sentences they took up 2.7 of 100, so few score above 0.5,
+and the score of an article's claim compares it with others rather than foretells anything. The
+ranking hardly depends on the exact figures: any one weight moved by 0.2 moves the mean average
+precision by less than .01.
 
 References
 ----------
@@ -73,6 +74,8 @@ WEIGHTS: Mapping[Sign, Weight] = {
     Sign.WRONG: Weight(WorthFactor.ACCUSATION, 0.5, "speaks of a wrong"),
     Sign.ACCUSED: Weight(WorthFactor.ACCUSATION, 0.5, "is an accusation"),
     Sign.PAST: Weight(WorthFactor.CHECKABLE, 0.4, "tells what happened"),
+    # Of claims alone, by hand: a relation of the ontology can be looked up in a reference.
+    Sign.KIND: Weight(WorthFactor.CHECKABLE, 0.3, "is of a kind that references hold"),
     Sign.FRAGMENT: Weight(WorthFactor.CHECKABLE, -0.7, "has no verb"),
     Sign.SHORT: Weight(WorthFactor.CHECKABLE, -0.5, "is too short to be understood alone"),
     # Of things and third parties, more than of the speaker himself.

@@ -14,6 +14,7 @@ import typer
 from kgbuild import __version__
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
+from kgbuild.cli.claims import claims
 from kgbuild.cli.learn import learn
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
@@ -71,6 +72,13 @@ app.command(
     ),
     no_args_is_help=True,
 )(check)
+app.command(
+    epilog=examples(
+        "kgbuild claims out/graph.ttl --by worth",
+        "kgbuild claims out/graph.ttl --by worth --least 0.1 --json",
+    ),
+    no_args_is_help=True,
+)(claims)
 app.command(
     epilog=examples(
         "kgbuild query --list",

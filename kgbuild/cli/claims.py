@@ -1,22 +1,29 @@
-"""Claims on the terminal: a table for people, rows for ``--json``."""
+"""``kgbuild claims``: claims on the terminal, a table for people, rows for ``--json``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.text import Text
 
-from kgbuild.cli.terminal import note, plain, print_table
+from kgbuild.cli.opening import GraphPath, open_graph
+from kgbuild.cli.terminal import note, plain, print_json, print_table
 from kgbuild.model import VerdictLabel
 
 if TYPE_CHECKING:
     from kgbuild.graph import KnowledgeGraph
-    from kgbuild.model import Verdict
+    from kgbuild.graph.tables import ClaimTable
+    from kgbuild.model import Claim, Verdict
 
 Row = dict[str, str | float | int | None]
 
 MOST_ROWS = 100
 """Claims shown before the table is cut: about what a person scrolls through."""
+
+_REASONS = 3
+"""Reasons shown beside a claim on the terminal; ``--json`` has all."""
 
 _VERDICTS = {
     VerdictLabel.SUPPORTED: ("✓ supported", "blue"),
@@ -26,15 +33,80 @@ _VERDICTS = {
 }
 
 
-def claim_table(graph: KnowledgeGraph) -> list[Row]:
+class Order(StrEnum):
+    """How claims are sorted."""
+
+    TEXT = "text"
+    WORTH = "worth"
+
+
+def claims(
+    graph: GraphPath,
+    by: Annotated[
+        Order, typer.Option("--by", help="In text order, or what is most worth checking first.")
+    ] = Order.TEXT,
+    least: Annotated[
+        float,
+        typer.Option(metavar="WORTH", min=0.0, max=1.0, help="Only claims worth at least this."),
+    ] = 0.0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON in place of the table.")
+    ] = False,
+) -> None:
+    """List the claims of a graph: who says what, and how much it is worth checking."""
+    with open_graph(graph) as opened:
+        listed = opened.claims.ranked(least)
+        if by is Order.TEXT:
+            kept = {claim.id for claim in listed}
+            listed = opened.claims.only(kept)
+        if as_json:
+            print_json(claim_table(opened, listed))
+        else:
+            print_worth(opened, listed)
+
+
+def claim_table(graph: KnowledgeGraph, listed: ClaimTable | None = None) -> list[Row]:
     """Return what a program wants to know of each claim: its text, the columns of the CSV."""
     from kgbuild.export import COLUMNS, claim_rows
 
-    rows = claim_rows(graph.claims, graph.verdicts, graph.documents)
+    shown = graph.claims if listed is None else listed
+    rows = claim_rows(shown, graph.verdicts, graph.documents)
     return [
         {"text": claim.text, **dict(zip(COLUMNS, row, strict=True))}
-        for claim, row in zip(graph.claims, rows, strict=True)
+        for claim, row in zip(shown, rows, strict=True)
     ]
+
+
+def print_worth(graph: KnowledgeGraph, listed: ClaimTable) -> None:
+    """Print claims in the order given, each with its worth and the weightiest reasons."""
+    if not listed:
+        note("no claims found")
+        return
+    numbers = {claim.id: number for number, claim in enumerate(graph.claims)}
+    print_table(
+        ("#", "worth", "speaker", "claim", "why"),
+        (
+            (
+                str(numbers[claim.id]),
+                f"{claim.worth.score:.2f}" if claim.worth is not None else "",
+                _speaker(graph, numbers[claim.id], str(row["speaker"])),
+                str(row["text"]),
+                _why(claim),
+            )
+            for claim, row in zip(
+                listed[:MOST_ROWS], claim_table(graph, listed[:MOST_ROWS]), strict=True
+            )
+        ),
+        wide=("claim", "why"),
+        numbers=("#", "worth"),
+    )
+    if len(listed) > MOST_ROWS:
+        print(f"… and {len(listed) - MOST_ROWS} more")
+
+
+def _why(claim: Claim) -> str:
+    reasons = claim.worth.reasons if claim.worth is not None else ()
+    return "; ".join(reason.words for reason in reasons[:_REASONS])
 
 
 def print_claims(graph: KnowledgeGraph) -> None:

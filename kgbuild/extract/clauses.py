@@ -79,7 +79,7 @@ def clauses(sentence: Span) -> Iterator[Clause]:
     """Yield the clauses of a sentence in text order."""
     for token in sentence:
         if is_predicate(token):
-            yield _clause(token)
+            yield clause_of(token)
 
 
 _STRETCHES_OF_TIME = frozenset("moment minute hour day night week month quarter year time".split())
@@ -287,7 +287,8 @@ def _complements(verb: Token, marker: Token, words: str) -> Iterator[Oblique]:
             yield from _complements(verb, child, child.lower_)
 
 
-def _clause(verb: Token) -> Clause:
+def clause_of(verb: Token) -> Clause:
+    """Return the clause of a predicate."""
     passive = is_passive(verb)
     subject, borrowed = grammatical_subject(verb)
     objects = [relative_gap(verb, one) for one in children(verb, *_OBJECTS)]

@@ -32,6 +32,7 @@ from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.times import FoundTime, find_times
+from kgbuild.extract.worth import WorthReader, WorthWords, with_worth
 from kgbuild.model import (
     THING,
     VOCABULARY,
@@ -107,6 +108,7 @@ class Extractor:
             QuantityRoles(ontology),
             Superlatives(ontology, comparisons),
         )
+        self._worth = WorthWords(ontology)
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None
 
@@ -137,7 +139,7 @@ class Extractor:
         return Extraction(
             document=document,
             mentions=(*_named(mentions, drafts), *_pronouns(parsed, coreference, drafts)),
-            claims=tuple(claims),
+            claims=tuple(with_worth(claims, WorthReader(drafts, self._worth))),
             dropped=tuple(drafts.dropped),
             chains=tuple(_chain(chain, drafts) for chain in coreference.chains()),
             attributions=attributions.all,
@@ -146,6 +148,10 @@ class Extractor:
     def drafts(self, document: Document) -> Drafts:
         """Return a document parsed, its names and phrases found, before any claim is read."""
         return self._drafts(document)[0]
+
+    def worth(self, document: Document) -> WorthReader:
+        """Return what reads how much the sentences of a document are worth checking."""
+        return WorthReader(self.drafts(document), self._worth)
 
     def _drafts(self, document: Document) -> tuple[Drafts, Coreference]:
         mentions, quantities, times = self._read(document)

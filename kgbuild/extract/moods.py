@@ -14,7 +14,7 @@ from kgbuild.ontology.types import Cue, CueKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RANK = {
+RANK = {
     Certainty.CERTAIN: 0,
     Certainty.PROBABLE: 1,
     Certainty.POSSIBLE: 2,
@@ -40,7 +40,7 @@ class Mood:
 
     def at_most(self, certainty: Certainty | None) -> Mood:
         """Return the same, no surer than given."""
-        if certainty is None or _RANK[certainty] <= _RANK[self.certainty]:
+        if certainty is None or RANK[certainty] <= RANK[self.certainty]:
             return self
         return replace(self, certainty=certainty)
 

@@ -193,14 +193,15 @@ class KnowledgeGraph:
 
     @property
     def claims(self) -> ClaimTable:
-        """The claims, by document and place in the text."""
-        found: ClaimTable = self._once(
-            "claims",
-            lambda: ClaimTable(
-                tuple(read_claims(self.store, self.iris)), self.verdicts, self.documents
-            ),
-        )
+        """The claims, by document and place in the text; ``claims.ranked()`` by worth."""
+        found: ClaimTable = self._once("claims", self._claim_table)
         return found
+
+    def _claim_table(self) -> ClaimTable:
+        from kgbuild.check.novelty import with_novelty
+
+        claims = with_novelty(read_claims(self.store, self.iris), self.verdicts)
+        return ClaimTable(tuple(claims), self.verdicts, self.documents)
 
     @property
     def attributions(self) -> AttributionTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -62,6 +62,28 @@ class ClaimTable(Sequence[Claim]):
         if isinstance(index, slice):
             return ClaimTable(self._claims[index], self._verdicts, self._documents)
         return self._claims[index]
+
+    def ranked(self, least: float = 0.0) -> ClaimTable:
+        """Return the claims that are most worth checking first, equal ones in their order.
+
+        Parameters
+        ----------
+        least : float
+            Only claims whose worth is at least so much; at 0 those too whose worth was not read,
+            which stand last.
+
+        Returns
+        -------
+        ClaimTable
+        """
+        kept = [claim for claim in self._claims if _worth(claim) >= least or not least]
+        order = sorted(kept, key=lambda claim: -_worth(claim))
+        return ClaimTable(order, self._verdicts, self._documents)
+
+    def only(self, ids: Container[str]) -> ClaimTable:
+        """Return the claims with these ids, in the same order."""
+        kept = [claim for claim in self._claims if claim.id in ids]
+        return ClaimTable(kept, self._verdicts, self._documents)
 
     def to_frame(self) -> pandas.DataFrame:
         """Return a pandas DataFrame, one row a claim, with the columns of ``claims.csv``.
@@ -183,3 +205,7 @@ def _speaker(saying: Saying) -> str:
     """Return who speaks, by the words of the text where it is no entity: "some"."""
     words = argument_words(saying.attribution.speaker, {}) or saying.source
     return " ".join(words.split()) or UNNAMED
+
+
+def _worth(claim: Claim) -> float:
+    return claim.worth.score if claim.worth is not None else -1.0

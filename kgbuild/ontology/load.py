@@ -122,7 +122,8 @@ def _default_ontology() -> Ontology:
 def default_files() -> tuple[Path, ...]:
     """List the shipped files in the order in which they are read."""
     folder = ontology_folder()
-    first = tuple(folder / f"{name}.ttl" for name in ("kgbuild", "relations", "lexicon", "units"))
+    names = ("kgbuild", "relations", "lexicon", "worth", "units")
+    first = tuple(folder / f"{name}.ttl" for name in names)
     return (
         *(one for one in first if one.is_file()),
         *sorted((folder / "names").glob("*.ttl")),

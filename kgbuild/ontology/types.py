@@ -225,6 +225,20 @@ class CueKind(StrEnum):
     """Says what comes first, or which end of a time is open: after, then, since."""
     FORMER = "former"
     """Says that what follows is over: former, ex-."""
+    MATTER = "matter"
+    """Names what weighs on people, so that it matters whether it is so: tax, murder, vaccine."""
+    TREND = "trend"
+    """Tells a change that can be measured: rise, double, an increase."""
+    DEED = "deed"
+    """Tells an act of which a record is kept: vote, sign, donate."""
+    WRONG = "wrong"
+    """Tells a wrong, or that something is not true: steal, illegal, hoax."""
+    EXTREME = "extreme"
+    """Allows no exception: never, only, in history."""
+    TALK = "talk"
+    """Speaks of the talk itself: thanks, question, tonight."""
+    VAGUE = "vague"
+    """Says too little to be checked: a lot, things, very."""
 
 
 class Complement(StrEnum):

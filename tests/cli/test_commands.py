@@ -35,7 +35,7 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("build",), ("query",), ("check",), ("ontology",)], ids="-".join
+    "words", [(), ("build",), ("query",), ("check",), ("claims",), ("ontology",)], ids="-".join
 )
 def test_a_bare_command_shows_its_help(words: tuple[str, ...], kgbuild: Kgbuild) -> None:
     done = kgbuild(*words)
@@ -352,3 +352,23 @@ def test_learn_names_the_line_of_a_bad_example(tmp_path: Path, kgbuild: Kgbuild)
     assert done.returncode == 1
     assert "examples.jsonl:1: the ontology has no relation 'owner'" in done.stderr
     assert not (tmp_path / "mine.kgl").exists()
+
+
+def test_claims_are_listed_in_text_order_and_by_worth(
+    article: Path, tmp_path: Path, kgbuild: Kgbuild
+) -> None:
+    graph = tmp_path / "out"
+    assert kgbuild("build", str(article), "-o", str(graph)).returncode == 0
+    told = {
+        by: json.loads(kgbuild("claims", str(graph / "graph.ttl"), "--by", by, "--json").stdout)
+        for by in ("text", "worth")
+    }
+    starts = [row["start"] for row in told["text"]]
+    assert starts == sorted(starts) and len(starts) >= 2
+    scores = [row["worth"] if row["worth"] is not None else -1 for row in told["worth"]]
+    assert scores == sorted(scores, reverse=True)
+    assert {row["claim"] for row in told["text"]} == {row["claim"] for row in told["worth"]}
+    shown = kgbuild("claims", str(graph / "graph.ttl"), "--by", "worth")
+    assert shown.returncode == 0 and "worth" in shown.stdout and "Nvidia" in shown.stdout
+    none = kgbuild("claims", str(graph / "graph.ttl"), "--least", "1")
+    assert none.returncode == 0 and "no claims" in none.stderr

@@ -180,6 +180,8 @@ def test_a_row_says_all_of_a_claim() -> None:
         "verdict": "Supported",
         "confidence": 0.9,
         "reason": "800 is more than 312.",
+        "worth": None,
+        "why worth": "",
         "sentence": "The Ascend 910C may surpass the A100",
         "document": "first.txt",
         "start": 23,

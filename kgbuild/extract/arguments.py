@@ -270,7 +270,7 @@ class Arguments:
             return Argument(token, token.i, token.i, value.text, type_, quantity=value)
         first, last = self.phrase(token)
         first = min(first, self._first_of(token))
-        inner = self._parsed.words(*self.phrase(counted))
+        inner = self.words(*self.phrase(counted))
         whole = self._amount(counted, inner)
         if whole is not None and whole.text == value.text:
             whole = None  # "one in five workers": the same number
@@ -307,7 +307,8 @@ class Arguments:
     def _counted(self, token: Token) -> Token | None:
         """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
         for preposition in children(token, "prep"):
-            inside = self._quantity_at.get(preposition.i) is self._quantity_at[token.i]
+            own = self._quantity_at[token.i]
+            inside = self._quantity_at.get(preposition.i) is own and own.quantity.per is None
             if preposition.lower_ == "of" or inside:  # "one in five workers"
                 for noun in children(preposition, "pobj"):
                     if noun.pos_ in ("NOUN", "PROPN") and noun.i not in self._time_at:

@@ -41,9 +41,9 @@ _MEASURES = frozenset(
     power number value mark
     """.split()
 )
-_GENERAL = frozenset("great high low big large small".split())
+_GENERAL = frozenset("great high low big large small good bad well".split())
 """Adjectives of any measure: the noun says of which ("a higher price")."""
-_DOWN = frozenset(("few", "fewer", "less", "little", "low", "lower", "small", "smaller"))
+_DOWN = frozenset("bad worse few fewer less little low lower small smaller".split())
 _HAVING = frozenset(
     """
     have offer provide deliver contain boast feature hold get give need use require be own possess
@@ -52,6 +52,8 @@ _HAVING = frozenset(
 """After these verbs the noun alone says what is compared: "has more users"."""
 _NAMING = frozenset(("in", "on", "in terms of"))
 """After these prepositions any noun that is no place says by what is compared."""
+_WORKING = frozenset("run perform work operate go move compute be".split())
+"""Beside these verbs an adverb says how the thing itself is: "runs faster"."""
 _BY_WHICH = frozenset(("in", "on", "by", "for", "in terms of", "at", "over"))
 
 
@@ -192,8 +194,11 @@ class Comparisons:
                 return more, Text(arguments.words(head, head).lower())  # "sales were higher"
         if known is not None and known[0].label == _AGE and self._of_person(clause, arguments):
             return True, Text(lemma)  # the younger is the newer thing, not the older person
-        if known is not None:
+        doing = word.dep_ == "advmod" and clause.verb.lemma_.lower() not in _WORKING
+        if known is not None and not doing:
             return known[1], Text(known[0].label)
+        if doing:
+            return known is None or known[1], Text(gerund(clause.lemma))  # "grew faster"
         return True, Text(lemma)
 
     def _of_person(self, clause: Clause, arguments: Arguments) -> bool:
@@ -347,9 +352,13 @@ class Comparisons:
                 more = next((c for c in word.children if c.lower_ in ("more", "less")), None)
                 if more is None or sign is None:
                     continue
-            if standard(word, clause) is not None:
+            other = standard(word, clause)
+            if other is not None and other.pos_ != "PRON":
                 continue
             noun = word.head if word.dep_ == "amod" and word.head.pos_ == "NOUN" else None
+            general = word.lemma_.lower() in QUANTIFIERS | _GENERAL or word.lower_ in QUANTIFIERS
+            if noun is not None and not general and not _is(noun, clause.attribute):
+                continue  # "needs newer technology": the technology is, not who needs it
             helper = [c.lower_ for c in word.children if c.lower_ in ("more", "less")]
             words = " ".join([*helper, word.lower_])
             found = [Qualifier(COMPARATIVE, Text(words))]

@@ -176,14 +176,14 @@ class QuantityReader:
             value = self._words.fraction(got["part"]) or 0.0
             bare = got["count"] is None
             half = value == 0.5
-            if half and self._is_scaled(text, end):
+            if half and (self._is_scaled(text, end) or (bare and _ORDERED.search(before))):
                 return None
             if half and bare and _SPLIT_WHOLE.match(text, end):
                 bound = self._bound(text, start, end)
                 return FoundQuantity(start, end, Quantity(0.5, None, words, bound), factor=True)
             measured = _MEASURED.match(text, end) is not None
             plain = got["part"].lower().endswith("s")
-            if bare and (not half or _ORDERED.search(before)):
+            if bare and not half:
                 return None
             if not bare and not plain and words[len(got["count"])] != "-":
                 sure = _BY.search(before) or self._before.search(before)

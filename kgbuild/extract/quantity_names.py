@@ -15,7 +15,9 @@ _TELEPHONE = re.compile(
     r"(?<![\w+])(?:\+\d[\d\s().-]{6,20}\d|\(\d{2,5}\)\s?\d{3}[\s-]\d{4}"
     r"|\d{3}[-.]\d{3}[-.]\d{4}|\d{3}-0\d{3})(?![\w%])"
 )
-_SCORE = re.compile(r"(?<![\w.$€£-])\d{1,3}[-–:]\d{1,3}(?![\w%-]|\.\d|\s(?:percent|per cent|%))")
+_SCORE = re.compile(
+    r"(?<![\w.$€£-])\d{1,3}(?:[-–:]|\s–\s)\d{1,3}(?![\w%-]|\.\d|\s(?:percent|per cent|%))"
+)
 _REACH = 30
 
 
@@ -84,7 +86,7 @@ class NumberNames:
             return False
         if _YEAR.fullmatch(number) and (not second or len(second) in (2, 4)):
             return not (got["lead"] and second) or _YEAR.fullmatch(second or "") is not None
-        if self._numbered.search(before):
+        if self._numbered.search(before) or before.endswith("#"):
             return True
         named = _NAME_BEFORE.search(before) and not self._approximators.search(before)
         if "." in number and named:

@@ -126,7 +126,8 @@ class QuantityRoles:
                 person = self._ontology.is_a(argument.type, _PERSON)
                 aged = behind and person and found is not None and _is_age(found.quantity)
                 if found is not None and (old or aged):
-                    yield Qualifier(AGE, replace(found.quantity, unit="YR"))
+                    who = arguments.text_of(head)
+                    yield Qualifier(AGE, replace(found.quantity, unit="YR", counted=who))
                     break
             yield from self._in_words(child, arguments)
         for preposition in children(head, "prep"):

@@ -24,6 +24,8 @@ _PRO_VERBS = frozenset("do be have can could will would may might should must".s
 _LONGEST = 10
 """Tokens; a longer clause behind "than" tells more than what is compared with."""
 _HELD_AGAINST = frozenset(("compared with", "compared to", "relative to"))
+_IN_TIME = frozenset(("earlier", "later", "sooner", "further", "longer"))
+"""Beside a verb these say when or how long and compare nothing."""
 _MARKERS = ("than", "as")
 
 
@@ -43,7 +45,9 @@ def compared_words(clause: Clause, arguments: Arguments) -> list[Token]:
     for noun in [*words, clause.theme]:
         if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
             found += [c for c in children(noun, "amod") if is_compared(c)]
-    beside = children(clause.verb, "advmod", "dobj", "npadvmod")
+    beside = [
+        c for c in children(clause.verb, "advmod", "dobj", "npadvmod") if c.lower_ not in _IN_TIME
+    ]
     found += [c for c in beside if c.tag_ in COMPARED or (c.pos_ == "ADV" and is_compared(c))]
     return found
 

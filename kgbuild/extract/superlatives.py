@@ -73,7 +73,9 @@ class Superlatives:
                 found = self.of_phrase(oblique.complement, arguments, "among")
                 if found:
                     return found
-        if attribute is not None and clause.agent is not None and clause.verb.lemma_ == "be":
+        said = arguments.one(attribute) if attribute is not None else None
+        named = said is not None and said.name is not None
+        if named and clause.agent is not None and clause.verb.lemma_ == "be":
             found = self.of_phrase(clause.agent, arguments)  # "the largest bank is Orbix"
             if found:
                 return found

@@ -15,6 +15,7 @@ from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.speech_acts import SpeechActs
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
+from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
     Attribution,
     Certainty,
@@ -26,7 +27,6 @@ from kgbuild.model import (
     Qualifier,
     Quantity,
 )
-from kgbuild.model import Argument as ClaimArgument
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -78,16 +78,17 @@ class ClaimReader:
         for read in clauses(sentence):
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
-            told = list(self._acts.of_clause(clause))
-            acts += told
+            telling = list(self._acts.of_clause(clause))
+            acts += telling
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
-            if told:
-                every += [draft for draft in typed if draft.predicate != told[0].predicate]
+            if telling:
+                every += [draft for draft in typed if draft.predicate != telling[0].predicate]
             else:
                 every += typed or self._open.of_clause(clause)
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
+        every += self._open.members(sentence)
         acts += self._acts.of_nouns(sentence)
         every = [*acts, *self._acts.attribute(acts, every)]
         if self._learned is not None:
@@ -114,9 +115,10 @@ class ClaimReader:
         """Say whether "they" in somebody's own words was taken for the speaker: he says "I"."""
         ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
         others = [a for a in ends if a.head.lower_ in RESOLVABLE]
-        if not others or not draft.sources or not self._drafts.sources.is_quoted(others[0].head):
+        quoted = self._drafts.sources.is_quoted
+        if not others or not quoted(others[0].head):
             return False
-        speaker = draft.sources[0].speaker
+        speaker = next((s.speaker for s in draft.sources if not quoted(s.cue)), None)
         named = self._drafts.arguments.one(speaker) if speaker is not None else None
         return named is not None and any(one.text == named.text for one in others)
 

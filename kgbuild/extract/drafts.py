@@ -161,8 +161,9 @@ class Drafts:
 
         "We" of a spokesman, a director, an employee is whom he speaks for.
         """
-        if not self.sources.is_quoted(verb) and not self.sources.is_in_turn(verb):
-            return []
+        own = self.sources.is_quoted(verb) or self.sources.is_in_turn(verb)
+        if not own and not any(source.cue.lemma_ == "put" for source in self._chain(verb)):
+            return []  # "as Kern put it, we ..." are her words too
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
         if speaker is None:
             return []

@@ -211,7 +211,7 @@ class SpeechActs:
         said, nouns = self._said_by_noun(noun)
         places = [noun, *([governor] if noun.dep_ == "dobj" else [])]
         places += [one.complement for one in nouns]
-        against = [
+        targets = [
             c
             for place in places
             for p in children(place, "prep")
@@ -222,7 +222,7 @@ class SpeechActs:
         if speaker is None:
             by = [p for p in children(noun, "prep") if p.lower_ in ("by", "from")]
             speaker = next((c for p in by for c in children(p, "pobj")), None)
-        addressee = against[0] if against else None
+        addressee = targets[0] if targets else None
         if noun.dep_ == "dobj" and governor.pos_ == "VERB":
             doer = grammatical_subject(governor)[0] if not is_passive(governor) else None
             if speaker is None and governor.lemma_ in _MAKES:
@@ -237,9 +237,10 @@ class SpeechActs:
             return None  # "denied allegations that": the verb tells it
         if accuses and addressee is None and said:
             addressee = grammatical_subject(said[0])[0]
-        if not (said or nouns) and (speaker or governor.lemma_ not in _FACES):
-            if not (accuses and speaker is not None and addressee is not None):
-                return None
+        faced = speaker is None and governor.lemma_ in _FACES
+        against = accuses and speaker is not None and addressee is not None
+        if not (said or nouns or faced or against):
+            return None
         return SpeechAct(noun, cue, speaker, addressee, tuple(said), tuple(nouns))
 
     # From acts to claims
@@ -411,7 +412,7 @@ def _is_gerund(verb: Token) -> bool:
 def _follows_noun(verb: Token) -> bool:
     """Say whether a clause behind a noun is what it says: "the claim that", "the threat to"."""
     marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
-    return marked or _is_infinitive(verb) and verb.dep_ in ("acl", "ccomp")
+    return marked or (_is_infinitive(verb) and verb.dep_ in ("acl", "ccomp"))
 
 
 def _content_head(token: Token, heads: tuple[Token, ...]) -> Token | None:

@@ -95,10 +95,12 @@ class ClaimReader:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]
         heading = is_heading(sentence) or self._is_title(sentence)
-        seen: set[tuple[str, str, str, Polarity]] = set()
+        seen: set[tuple[str, str, str, Polarity, int]] = set()
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
-            key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
+            act = draft.predicate_token.i if draft.act is not None else -1
+            ends = (draft.subject.text, draft.predicate, draft.object_text)
+            key = (*ends, draft.mood.polarity, act)
             told = key in seen or draft.subject.text == draft.object_text
             full = draft.typed and draft.object is not None
             if not told and (full or not heading) and not self._speaks_of_himself(draft):

@@ -247,7 +247,8 @@ class SpeechActs:
 
     def _told(self, act: SpeechAct, clause: Clause | None) -> Iterator[Draft]:
         relation = self._relations[act.cue.relation or ""]
-        speakers, others = self._speakers(act), self._addressees(act, relation)
+        speakers = self._speakers(act)
+        others = self._addressees(act, relation, {one.text for one in speakers})
         if act.cue.act == "Accuse" and not others and not act.clauses:
             return
         for speaker in speakers:
@@ -269,11 +270,18 @@ class SpeechActs:
         told = any(verb.dep_ == "ccomp" and not _is_infinitive(verb) for verb in act.clauses)
         return [a for a in found if told or self._may_act(a)]
 
-    def _addressees(self, act: SpeechAct, relation: RelationType) -> list[Argument]:
-        """Return who is accused, warned, promised something; else the words for what is said."""
+    def _addressees(
+        self, act: SpeechAct, relation: RelationType, speakers: set[str]
+    ) -> list[Argument]:
+        """Return who is accused, warned, promised something; else the words for what is said.
+
+        A noun for him is not taken for the speaker: in "Kern accused the mayor" they are two.
+        """
         if act.addressee is None:
             return []
         found = self._drafts.arguments.expand(act.addressee)
+        if act.addressee.pos_ == "NOUN":
+            found = [one for one in found if one.text not in speakers]
         if not found and act.addressee.lower_ in _SPEAKS:
             found = self._drafts.speaker_of(act.word, act.addressee)
         if not found:
@@ -333,26 +341,18 @@ class SpeechActs:
         against buying" tells of no sale; and "Kern's request to leave" not who is to leave.
         """
         for other in others:
-            for told in acts:
-                act = told.act
-                if act is None:
-                    continue
-                head = _content_head(other.predicate_token, act.clauses)
-                if head is None:
-                    continue
-                against = head.dep_ == "pcomp" and head.head.lower_ == "against"
-                asked = act.word.pos_ == "NOUN" and act.cue.act == "Ask" and _is_infinitive(head)
-                if against or asked or told.mood.polarity is Polarity.DENIED:
-                    break
-                cues = {source.cue.i for source in other.sources}
-                if act.word.i not in cues:
-                    outer = len(told.sources)
-                    near = other.sources[: len(other.sources) - outer] if outer else other.sources
-                    polarity, certainty = act.cue.polarity, act.cue.certainty
-                    source = Source(act.speaker, act.word, polarity, certainty, act.cue.act)
-                    other.sources = [*near, source, *told.sources]
-            else:
-                yield other
+            over = [
+                (told, told.act, head)
+                for told in acts
+                if told.act is not None
+                for head in [_content_head(other.predicate_token, told.act.clauses)]
+                if head is not None
+            ]
+            if any(_is_not_said(told, act, head) for told, act, head in over):
+                continue
+            for told, act, _ in over:
+                _attribute(told, act, other)
+            yield other
 
     def is_content(self, act: SpeechAct, draft: Draft) -> bool:
         """Say whether a claim is what an act says; it may be another's: "denied Kern's claim"."""
@@ -379,6 +379,27 @@ class SpeechActs:
             words = self._drafts.parsed.words(first, last).removeprefix("that ")
             found.append(Qualifier(CONTENT, Text(words), marker))
         return found
+
+
+def _is_not_said(told: Draft, act: SpeechAct, head: Token) -> bool:
+    """Say whether the content of an act is in nobody's words, by the verb at its head."""
+    against = head.dep_ == "pcomp" and head.head.lower_ == "against"
+    asked = act.word.pos_ == "NOUN" and act.cue.act == "Ask" and _is_infinitive(head)
+    return against or asked or told.mood.polarity is Polarity.DENIED
+
+
+def _attribute(told: Draft, act: SpeechAct, other: Draft) -> None:
+    """Make a claim its speaker's, and the one accused its subject, in place."""
+    accused = told.object
+    mistaken = isinstance(accused, Argument) and other.subject.text == told.subject.text
+    if mistaken and isinstance(accused, Argument) and other.subject.head.i == accused.head.i:
+        other.subject = accused
+    if act.word.i not in {source.cue.i for source in other.sources}:
+        outer = len(told.sources)
+        near = other.sources[: len(other.sources) - outer] if outer else other.sources
+        polarity, certainty = act.cue.polarity, act.cue.certainty
+        source = Source(act.speaker, act.word, polarity, certainty, act.cue.act)
+        other.sources = [*near, source, *told.sources]
 
 
 def _infinitives(verb: Token) -> list[Token]:

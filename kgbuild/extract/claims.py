@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.act_claims import ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
 from kgbuild.extract.coreference import RESOLVABLE
@@ -13,7 +14,6 @@ from kgbuild.extract.drafts import AMOUNT, Draft, Drafts
 from kgbuild.extract.learned.claims import LearnedReader
 from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
-from kgbuild.extract.speech_acts import SpeechActs
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
@@ -56,7 +56,7 @@ class ClaimReader:
         self._drafts = drafts
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
-        self._acts = SpeechActs(drafts)
+        self._acts = ActClaims(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:

@@ -13,6 +13,7 @@ from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
+from kgbuild.extract.speech_acts import SpeechAct
 from kgbuild.model import (
     VOCABULARY,
     Certainty,
@@ -31,8 +32,6 @@ from kgbuild.ontology.types import Dimension, Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from kgbuild.extract.speech_acts import SpeechAct
 
 AT_PLACE = VOCABULARY + "atPlace"
 DIMENSION = VOCABULARY + "dimension"

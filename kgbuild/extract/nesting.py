@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.act_claims import CONTENT, ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.drafts import Draft
-from kgbuild.extract.speech_acts import CONTENT, SpeechActs
 from kgbuild.model import Claim, ClaimRef, Qualifier
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class Nesting:
 
     Parameters
     ----------
-    acts : SpeechActs
-        What reads the acts of the document.
+    acts : ActClaims
+        What made claims of the acts of the document.
     """
 
-    def __init__(self, acts: SpeechActs) -> None:
+    def __init__(self, acts: ActClaims) -> None:
         self._acts = acts
         self._told: list[_Told] = []
 

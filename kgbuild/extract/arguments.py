@@ -40,6 +40,7 @@ _EMPTY = frozenset(
     me us some many others all both everything nothing something anyone everyone more
     """.split()
 )
+_QUOTES = frozenset('"“”„«»')
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _NONE = frozenset(("nobody", "none", "neither"))
@@ -407,6 +408,15 @@ class Arguments:
             negated=negated,
         )
 
+    def kind(self, head: Token) -> Argument | None:
+        """Return what a described plural says that its members are: "Dutch firms"; else None."""
+        adjectives = [c for c in children(head, "amod", "compound", "nmod") if c.i < head.i]
+        if not adjectives:
+            return None
+        first = min(c.left_edge.i for c in adjectives)
+        words = self._words(first, head.i)
+        return Argument(head, first, head.i, words, self._nouns.of(head), MentionKind.NOMINAL)
+
     def description(self, head: Token) -> Argument | None:
         """Return what a phrase says, without asking which name it stands for."""
         if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in _EMPTY:
@@ -442,7 +452,7 @@ class Arguments:
             owner = self._coreference.pronoun(token) if token.tag_ == "PRP$" else None
             start = self._parsed.starts[index]
             gap = self._parsed.text[self._parsed.ends[index - 1] : start] if index > first else ""
-            word = self._parsed.word(token)
+            word = self._parsed.word(token) if token.text not in _QUOTES else ""
             if owner is not None and owner.name is not None:
                 word = f"{owner.name.text}'s"
             elif token.tag_ == "WP$":
@@ -454,8 +464,9 @@ class Arguments:
         """Return what "whose" stands for, as a possessor: "the group whose robots won"."""
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                owner = self._mentions.of(above.head)
-                return f"{owner.text if owner is not None else self._parsed.word(above.head)}'s"
+                name = self._mentions.of(above.head)
+                owner = name.text if name is not None else self._parsed.word(above.head)
+                return f"{owner}'" if owner.endswith("s") else f"{owner}'s"
         return ""
 
     def _code_before(self, head: Token) -> Argument | None:
@@ -470,6 +481,11 @@ class Arguments:
             return None
         amount = self._amount(head, f"{name.text} {head.lower_}")
         return Argument(head, name.first, head.i, name.text, name.type, name=name, amount=amount)
+
+    def _opens(self, index: int) -> bool:
+        """Say whether a token opens a quotation within a phrase: 'comparable to "bombs"'."""
+        mark = self._parsed.doc[index]
+        return mark.text in _QUOTES and self._parsed.ends[index] == self._parsed.starts[index + 1]
 
     def phrase(self, head: Token) -> tuple[int, int]:
         """Return the first and last token of a noun phrase, without article and side clauses."""
@@ -495,7 +511,9 @@ class Arguments:
         first = last = head.i
         while first - 1 in kept:
             first -= 1
-        while last + 1 in kept and last - first < _LONGEST:
+        while last - first < _LONGEST:
+            if last + 1 not in kept and not (last + 2 in kept and self._opens(last + 1)):
+                break
             last += 1
         doc = head.doc
         while first < head.i and (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.act_claims import ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
@@ -19,7 +20,6 @@ from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.order import Ordering
 from kgbuild.extract.quantity_roles import AMOUNT
-from kgbuild.extract.speech_acts import SpeechActs
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
@@ -68,7 +68,7 @@ class ClaimReader:
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
         self._order = Ordering(drafts.tools.ontology)
-        self._acts = SpeechActs(drafts)
+        self._acts = ActClaims(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
 
     def read(self) -> list[Claim]:
@@ -102,27 +102,30 @@ class ClaimReader:
                 continue
             clause = self._without_time_as_agent(read)
             by_verb[clause.verb.i] = clause
-            told = list(self._acts.of_clause(clause))
-            acts += told
+            telling = list(self._acts.of_clause(clause))
+            acts += telling
             typed = [*self._typed.of_clause(clause), *self._open.called(clause)]
-            if told:
-                every += [draft for draft in typed if draft.predicate != told[0].predicate]
+            if telling:
+                every += [draft for draft in typed if draft.predicate != telling[0].predicate]
             else:
                 every += typed or self._open.of_clause(clause)
         every += self._open.declarations(sentence)
         every += self._typed.of_phrases(sentence, by_verb)
         every += self._open.appositions(sentence)
         every += self._open.worths(sentence)
+        every += self._open.members(sentence)
         acts += self._acts.of_nouns(sentence)
         every = [*acts, *self._acts.attribute(acts, every)]
         if self._learned is not None:
             taught = list(self._learned.of_sentence(sentence, by_verb))
             every = [*taught, *_not_told_by(taught, every)]
         heading = is_heading(sentence) or self._is_title(sentence)
-        seen: dict[tuple[str, str, str, Polarity], Draft] = {}
+        seen: dict[tuple[str, str, str, Polarity, int], Draft] = {}
         kept = narrowest(every, self._drafts.tools.ontology)
         for draft in sorted(kept, key=lambda d: d.predicate_token.i):
-            key = (draft.subject.text, draft.predicate, draft.object_text, draft.mood.polarity)
+            act = draft.predicate_token.i if draft.act is not None else -1
+            ends = (draft.subject.text, draft.predicate, draft.object_text)
+            key = (*ends, draft.mood.polarity, act)
             full = draft.typed and draft.object is not None
             if key in seen:
                 _add_dimensions(seen[key], draft)
@@ -142,9 +145,10 @@ class ClaimReader:
         """Say whether "they" in somebody's own words was taken for the speaker: he says "I"."""
         ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
         others = [a for a in ends if a.head.lower_ in RESOLVABLE]
-        if not others or not draft.sources or not self._drafts.sources.is_quoted(others[0].head):
+        quoted = self._drafts.sources.is_quoted
+        if not others or not quoted(others[0].head):
             return False
-        speaker = draft.sources[0].speaker
+        speaker = next((s.speaker for s in draft.sources if not quoted(s.cue)), None)
         named = self._drafts.arguments.one(speaker) if speaker is not None else None
         return named is not None and any(one.text == named.text for one in others)
 

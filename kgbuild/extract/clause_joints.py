@@ -1,10 +1,10 @@
 """Clauses that the parser joined to the wrong verb, put right by their form and by who can speak.
 
-Like joins like (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, ch. 15):
-in "admitted signing the contract but denied reading it" the finite verb stands beside "admitted",
-not beside the gerund. A verb of saying wants somebody who can say something: in "admitted that an
-update had failed and apologised" it is not the update that apologised. "Who" is somebody. And a
-title right behind a name is its apposition: "Ada Kern, Founder and Chairman of Orbix".
+Like joins like (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, chapter
+15): in "admitted signing the contract but denied reading it" the finite verb stands beside
+"admitted", not beside the gerund. A verb of saying wants somebody who can say something: in
+"admitted that an update had failed and apologised" it is not the update that apologised. "Who" is
+somebody. And a title right behind a name is its apposition: "Ada Kern, Founder of Orbix".
 """
 
 from __future__ import annotations

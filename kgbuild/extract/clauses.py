@@ -172,11 +172,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _controller_of_gerund(head, depth), True
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in _OBJECT_ACTS:
-        marked = any(c.i < verb.i for c in children(verb, "mark", "advmod"))
-        for affected in children(head, *_OBJECTS) if not marked else ():
-            if affected.i < verb.i and not verb.doc[verb.left_edge.i - 1].is_punct:
-                return affected, True  # "leaves the president fuming"
+    if verb.dep_ == "advcl" and is_state_of_object(verb, head):
+        return children(head, *_OBJECTS)[0], True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         for by in children(head, "agent"):
             for doer in children(by, "pobj"):
@@ -187,6 +184,16 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
         return grammatical_subject(head.head, depth + 1)[0], True
     return None, True
+
+
+def is_state_of_object(verb: Token, governor: Token) -> bool:
+    """Say whether a gerund tells what the object is left doing: "leaves the president fuming"."""
+    if verb.tag_ != "VBG" or governor.lemma_ not in _OBJECT_ACTS:
+        return False
+    marked = any(c.i < verb.i for c in children(verb, "mark", "advmod"))
+    affected = children(governor, *_OBJECTS)[:1]
+    behind = bool(affected) and affected[0].i < verb.i
+    return behind and not marked and not verb.doc[verb.left_edge.i - 1].is_punct
 
 
 def _called_upon(governor: Token, infinitive: Token) -> list[Token]:

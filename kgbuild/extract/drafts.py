@@ -17,6 +17,7 @@ from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.quantity_roles import QuantityRoles
+from kgbuild.extract.speech_acts import SpeechAct
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.valid_times import AT_TIME, ValidTimes
 from kgbuild.model import (
@@ -37,8 +38,6 @@ from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from kgbuild.extract.speech_acts import SpeechAct
 
 AT_PLACE = VOCABULARY + "atPlace"
 OTHER = VOCABULARY + "argument"
@@ -171,8 +170,9 @@ class Drafts:
 
         "We" of a spokesman, a director, an employee is whom he speaks for.
         """
-        if not self.sources.is_quoted(verb) and not self.sources.is_in_turn(verb):
-            return []
+        own = self.sources.is_quoted(verb) or self.sources.is_in_turn(verb)
+        if not own and not any(source.cue.lemma_ == "put" for source in self._chain(verb)):
+            return []  # "as Kern put it, we ..." are her words too
         speaker = next((s.speaker for s in self._chain(verb) if s.speaker is not None), None)
         if speaker is None:
             return []

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.act_claims import CONTENT, ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.drafts import Draft
-from kgbuild.extract.speech_acts import CONTENT, SpeechActs
 from kgbuild.model import Claim, ClaimRef, Qualifier
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class Nesting:
 
     Parameters
     ----------
-    acts : SpeechActs
-        What reads the acts of the document.
+    acts : ActClaims
+        What made claims of the acts of the document.
     """
 
-    def __init__(self, acts: SpeechActs) -> None:
+    def __init__(self, acts: ActClaims) -> None:
         self._acts = acts
         self._told: list[_Told] = []
 
@@ -83,9 +83,9 @@ class Nesting:
         near = [
             told
             for told in self._told[-_REMEMBERED:]
-            if told.content and told.by != draft.subject.text
+            if told.content and not _is_same(told.by, draft.subject.text)
         ]
-        own = [told for told in near if draft.subject.text in told.about]
+        own = [t for t in near if any(_is_same(draft.subject.text, one) for one in t.about)]
         accusing = [told for told in near if told.accuses]
         against = [told for told in own if told.accuses]
         names_it = self._acts.names_accusation(pointer)
@@ -93,7 +93,7 @@ class Nesting:
             if choice:
                 last = choice[-1]
                 several = pointer.tag_ == "NNS" and last.by
-                same = [told for told in choice if told.by == last.by] if several else [last]
+                same = [t for t in choice if _is_same(t.by, last.by)] if several else [last]
                 return tuple(dict.fromkeys(one for told in same for one in told.content))
         return ()
 
@@ -101,8 +101,8 @@ class Nesting:
         content = tuple(q for q in claim.qualifiers if q.role == CONTENT)
         act = draft.act
         if act is not None and act.cue.act == "Accuse":
-            ends = draft.subject.text if draft.object is None else draft.object_text
-            self._told.append(_Told(frozenset((ends,)), draft.subject.text, True, content))
+            accused = draft.subject.text if draft.object is None else draft.object_text
+            self._told.append(_Told(frozenset((accused,)), draft.subject.text, True, content))
         elif draft.sources and draft.sources[0].act == "Say":
             ends = {draft.subject.text}
             ends |= {draft.object_text} if isinstance(draft.object, Argument) else set()
@@ -110,3 +110,9 @@ class Nesting:
             by = self._acts.name_of(speaker) if speaker is not None else ""
             reference = (Qualifier(CONTENT, ClaimRef(claim.id)),)
             self._told.append(_Told(frozenset(ends), by, False, reference))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Say whether two names may be one, the shorter within the longer: "Kern", "Ada Kern"."""
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    return bool(first and second) and (first <= second or second <= first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
+from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, is_state_of_object
 from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
@@ -161,8 +161,8 @@ class OpenRelations:
         for oblique in clause.obliques:
             timed = self._drafts.arguments.time_of(oblique.complement) is not None
             fronted = oblique.marker.i < clause.verb.i
-            attributes = oblique.preposition == "according to"
-            if timed or fronted or attributes or oblique.complement.pos_ in ("VERB", "AUX"):
+            aside = oblique.preposition in ("according to", "because of")
+            if timed or fronted or aside or oblique.complement.pos_ in ("VERB", "AUX"):
                 continue
             objects = self._drafts.arguments.expand(oblique.complement)
             if objects:
@@ -197,6 +197,8 @@ class OpenRelations:
         if reports and clause.theme is None and not clause.obliques and clause.attribute is None:
             return True
         if self._drafts.tools.moods.only_leads_to_another(verb):
+            return True
+        if any(is_state_of_object(below, verb) for below in children(verb, "advcl")):
             return True
         if verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.children):
             return True
@@ -317,12 +319,26 @@ class OpenRelations:
                 if subject is None or not self._describes(one):
                     continue
                 described = arguments.description(one)
-                if described is None:
-                    continue
+                if described is None or described.text.startswith(f"{subject.text}'s "):
+                    continue  # "a member all his life": nobody is what is his own
                 draft = self._drafts.start(one, None, subject, described)
                 draft.relation, draft.predicate = "is", open_predicate("be")
                 draft.qualifiers += self._drafts.tools.superlatives.of_phrase(one, arguments)
                 draft.qualifiers += self._drafts.tools.roles.of_phrase(one, arguments)
+                yield draft
+
+    def members(self, sentence: Tokens) -> Iterator[Draft]:
+        """Yield what a described plural says of the names in it: "three Dutch firms: Orbix, Quill".
+
+        A bare plural tells nothing of them: "companies such as Orbix".
+        """
+        for token in sentence:
+            if token.tag_ != "NNS" or token.i not in self._drafts.arguments.listed:
+                continue
+            kind = self._drafts.arguments.kind(token)
+            for member in self._drafts.arguments.expand(token) if kind is not None else ():
+                draft = self._drafts.start(token, None, member, kind)
+                draft.relation, draft.predicate = "is among", open_predicate("be among")
                 yield draft
 
     def _describes(self, token: Token) -> bool:

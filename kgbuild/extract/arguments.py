@@ -414,7 +414,7 @@ class Arguments:
         if not adjectives:
             return None
         first = min(c.left_edge.i for c in adjectives)
-        words = self._words(first, head.i)
+        words = self.words(first, head.i)
         return Argument(head, first, head.i, words, self._nouns.of(head), MentionKind.NOMINAL)
 
     def description(self, head: Token) -> Argument | None:

@@ -112,30 +112,21 @@ class ReportReader:
         content = self._content(token, cue)
         if any(self._told_by(verb) for verb in children(token, "xcomp")):
             return None  # "continued to deny it": told with "deny"
-        quoted = self._sources.owners.by_cue.get(token.i, [])
-        parts: list[Characters] = []
-        construction = Construction.QUOTATION
-        preposition = None
-        if content is not None and (not quoted or content.construction is Construction.CLAUSE):
-            construction = content.construction
-            preposition = content.preposition
-            parts += [(self._parsed.starts[a], self._parsed.ends[b]) for a, b in content.parts]
-        elif content is not None:
-            for a, b in content.parts:
-                run = (self._parsed.starts[a], self._parsed.ends[b])
-                if any(q.start < run[1] and run[0] < q.end for q in quoted):
-                    parts.append(run)
-                    construction = content.construction
-        parts += [(q.start, q.end) for q in quoted]
+        quoted = [(q.start, q.end) for q in self._sources.owners.by_cue.get(token.i, [])]
+        construction, preposition = Construction.QUOTATION, None
+        parts = [] if content is None else [self._characters(*run) for run in content.parts]
+        if quoted and content is not None and content.construction is not Construction.CLAUSE:
+            parts = [one for one in parts if _touches(one, quoted)]  # not whom it was said to
+        if parts and content is not None:
+            construction, preposition = content.construction, content.preposition
+        parts += quoted
         if not parts and self._is_parenthesis(token):
             construction = Construction.PARENTHESIS
-            above = token.head
-            parts.append(
-                (self._parsed.starts[above.left_edge.i], self._parsed.ends[above.right_edge.i])
-            )
-        if not parts:
-            return None
-        return self._report(source, parts, construction, preposition)
+            parts.append(self._characters(token.head.left_edge.i, token.head.right_edge.i))
+        return self._report(source, parts, construction, preposition) if parts else None
+
+    def _characters(self, first: int, last: int) -> Characters:
+        return self._parsed.starts[first], self._parsed.ends[last]
 
     def _told_by(self, verb: Token) -> bool:
         """Say whether an infinitive is a cue with content, and the verb above it leads to it."""
@@ -184,7 +175,7 @@ class ReportReader:
         while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
             token = token.head
         if token.head.i == token.i:
-            return self._parsed.starts[token.sent.start], self._parsed.ends[token.sent.end - 1]
+            return self._characters(token.sent.start, token.sent.end - 1)
         return self._words.below(token)
 
     def _report(
@@ -219,3 +210,7 @@ class ReportReader:
         if not quoted:
             return Quotation.INDIRECT
         return Quotation.DIRECT if quoted >= whole - 2 else Quotation.MIXED
+
+
+def _touches(one: Characters, others: list[Characters]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in others)

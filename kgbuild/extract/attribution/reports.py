@@ -112,6 +112,8 @@ class ReportReader:
         content = self._content(token, cue)
         if any(self._told_by(verb) for verb in children(token, "xcomp")):
             return None  # "continued to deny it": told with "deny"
+        if any(self._lends(noun) for noun in children(token, "dobj")):
+            return None  # "raised a claim that": told with "claim"
         quoted = [(q.start, q.end) for q in self._sources.owners.by_cue.get(token.i, [])]
         construction, preposition = Construction.QUOTATION, None
         parts = [] if content is None else [self._characters(*run) for run in content.parts]
@@ -134,6 +136,13 @@ class ReportReader:
         if cue is None or self._sources.cues.leading_to(verb) is None:
             return False
         return self._content(verb, cue) is not None
+
+    def _lends(self, noun: Token) -> bool:
+        """Say whether an object is a cue with content, and its verb only says that it is said."""
+        cue = self._sources.cues.any(noun) if noun.pos_ == "NOUN" else None
+        if cue is None or self._sources.cues.lent_by(noun) is None:
+            return False
+        return self._content(noun, cue) is not None
 
     def _content(self, token: Token, cue: Cue) -> Content | None:
         """Return what a cue attributes by grammar; what it speaks of else: "agreed with"."""
@@ -197,7 +206,10 @@ class ReportReader:
         if not content:
             return None
         clausal = self._sources.cues.only_of_clauses(source.cue)
-        led = self._sources.cues.leading_to(source.cue) is not None
+        leading = self._sources.cues.leading_to(source.cue) or self._sources.cues.lent_by(
+            source.cue
+        )
+        led = leading is not None
         sure = sureness(source, construction, clausal=clausal, led=led)
         return Report(source, cue, speaker, content, construction, self._quotation(content), sure)
 

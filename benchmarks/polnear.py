@@ -36,6 +36,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, find_split, parser, table
 from benchmarks.kgbuild_output import extractions
+from kgbuild.extract.attribution.quotations import quotations_of
 from kgbuild.model import Attribution, Span
 
 SPLITS = ("dev", "test")
@@ -43,7 +44,6 @@ PARTS = ("cue", "source", "content")
 LEAST_SURE = 0.36
 """An attribution that is right less often costs more precision than it gains recall."""
 
-_QUOTED = re.compile(r'"[^"\n]+"|“[^”\n]+”')
 _SPAN = re.compile(r"^(T\d+)\t\S+ ([\d ;]+)\t", re.MULTILINE)
 _EVENT = re.compile(r"^E\d+\t(.*)$", re.MULTILINE)
 _PART = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
@@ -119,7 +119,7 @@ def relations(annotation: str) -> Iterator[Relation]:
 
 def as_annotated(attributions: Iterable[Attribution], text: str) -> list[Relation]:
     """Return what the guidelines of the corpus would annotate of kgbuild's attributions."""
-    quoted = {n for match in _QUOTED.finditer(text) for n in range(*match.span())}
+    quoted = {n for one in quotations_of(text) for n in range(one.start, one.end)}
     candidates = [
         one for one in attributions if _is_wanted(one) and one.cue_span.start not in quoted
     ]

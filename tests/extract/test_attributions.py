@@ -125,6 +125,10 @@ PASSIVES = [
 
 NOUNS_AND_ADJECTIVES = [
     (
+        "Ada Kern expressed concern about the old mill.",
+        ["Ada Kern | expressed concern about | the old mill | Hope"],
+    ),
+    (
         "Brightloom's declaration that Orbix was sold came in May.",
         ["Brightloom's | declaration | that Orbix was sold | Say | by Brightloom"],
     ),

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 _FURTHEST = 3
 """Words from a verb to the one that it leads to: "refused even to say"."""
+_LONGEST_OBJECT = 6
+_LENDS_NOTHING = frozenset(
+    """
+    make raise voice issue publish spread give express deliver offer reiterate repeat send
+    release renew file
+    """.split()
+)
+"""Verbs that say what their object says: "raised questions about"."""
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -53,6 +61,12 @@ class Cues:
         if cue.dep_ != "xcomp" or head.pos_ != "VERB" or not 0 < cue.i - head.i <= _FURTHEST:
             return None
         return head if _found(self._implicatives, head) is not None else None
+
+    def lent_by(self, noun: Token) -> Token | None:
+        """Return the verb that a noun of saying lends its sense to: "made" of "made a promise"."""
+        verb = noun.head
+        near = noun.dep_ == "dobj" and 0 < noun.i - verb.i <= _LONGEST_OBJECT
+        return verb if near and verb.pos_ == "VERB" and verb.lemma_ in _LENDS_NOTHING else None
 
     def only_of_clauses(self, token: Token) -> bool:
         """Say whether a word attributes clauses alone: "hold", "the fact that"."""

@@ -47,7 +47,7 @@ class Quotations:
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
-        self.all = tuple(_found(parsed.text))
+        self.all = tuple(quotations_of(parsed.text))
 
     def at(self, place: int) -> Quoted | None:
         """Return the quotation that holds a character."""
@@ -80,7 +80,14 @@ class Quotations:
         return self._parsed.starts[tokens[0].i], self._parsed.ends[tokens[-1].i]
 
 
-def _found(text: str) -> list[Quoted]:
+def quotations_of(text: str) -> list[Quoted]:
+    """Return what stands in quotation marks, in order.
+
+    Examples
+    --------
+    >>> [(one.start, one.end) for one in quotations_of('"It is old," he said. "Very."')]
+    [(0, 12), (22, 29)]
+    """
     found = []
     place = 0
     while (match := _QUOTE.search(text, place)) is not None:

@@ -112,30 +112,23 @@ class ReportReader:
         content = self._content(token, cue)
         if any(self._told_by(verb) for verb in children(token, "xcomp")):
             return None  # "continued to deny it": told with "deny"
-        quoted = self._sources.owners.by_cue.get(token.i, [])
-        parts: list[Characters] = []
-        construction = Construction.QUOTATION
-        preposition = None
-        if content is not None and (not quoted or content.construction is Construction.CLAUSE):
-            construction = content.construction
-            preposition = content.preposition
-            parts += [(self._parsed.starts[a], self._parsed.ends[b]) for a, b in content.parts]
-        elif content is not None:
-            for a, b in content.parts:
-                run = (self._parsed.starts[a], self._parsed.ends[b])
-                if any(q.start < run[1] and run[0] < q.end for q in quoted):
-                    parts.append(run)
-                    construction = content.construction
-        parts += [(q.start, q.end) for q in quoted]
+        if any(self._lends(noun) for noun in children(token, "dobj")):
+            return None  # "raised a claim that": told with "claim"
+        quoted = [(q.start, q.end) for q in self._sources.owners.by_cue.get(token.i, [])]
+        construction, preposition = Construction.QUOTATION, None
+        parts = [] if content is None else [self._characters(*run) for run in content.parts]
+        if quoted and content is not None and content.construction is not Construction.CLAUSE:
+            parts = [one for one in parts if _touches(one, quoted)]  # not whom it was said to
+        if parts and content is not None:
+            construction, preposition = content.construction, content.preposition
+        parts += quoted
         if not parts and self._is_parenthesis(token):
             construction = Construction.PARENTHESIS
-            above = token.head
-            parts.append(
-                (self._parsed.starts[above.left_edge.i], self._parsed.ends[above.right_edge.i])
-            )
-        if not parts:
-            return None
-        return self._report(source, parts, construction, preposition)
+            parts.append(self._characters(token.head.left_edge.i, token.head.right_edge.i))
+        return self._report(source, parts, construction, preposition) if parts else None
+
+    def _characters(self, first: int, last: int) -> Characters:
+        return self._parsed.starts[first], self._parsed.ends[last]
 
     def _told_by(self, verb: Token) -> bool:
         """Say whether an infinitive is a cue with content, and the verb above it leads to it."""
@@ -143,6 +136,13 @@ class ReportReader:
         if cue is None or self._sources.cues.leading_to(verb) is None:
             return False
         return self._content(verb, cue) is not None
+
+    def _lends(self, noun: Token) -> bool:
+        """Say whether an object is a cue with content, and its verb only says that it is said."""
+        cue = self._sources.cues.any(noun) if noun.pos_ == "NOUN" else None
+        if cue is None or self._sources.cues.lent_by(noun) is None:
+            return False
+        return self._content(noun, cue) is not None
 
     def _content(self, token: Token, cue: Cue) -> Content | None:
         """Return what a cue attributes by grammar; what it speaks of else: "agreed with"."""
@@ -184,7 +184,7 @@ class ReportReader:
         while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
             token = token.head
         if token.head.i == token.i:
-            return self._parsed.starts[token.sent.start], self._parsed.ends[token.sent.end - 1]
+            return self._characters(token.sent.start, token.sent.end - 1)
         return self._words.below(token)
 
     def _report(
@@ -206,7 +206,10 @@ class ReportReader:
         if not content:
             return None
         clausal = self._sources.cues.only_of_clauses(source.cue)
-        led = self._sources.cues.leading_to(source.cue) is not None
+        leading = self._sources.cues.leading_to(source.cue) or self._sources.cues.lent_by(
+            source.cue
+        )
+        led = leading is not None
         sure = sureness(source, construction, clausal=clausal, led=led)
         return Report(source, cue, speaker, content, construction, self._quotation(content), sure)
 
@@ -219,3 +222,7 @@ class ReportReader:
         if not quoted:
             return Quotation.INDIRECT
         return Quotation.DIRECT if quoted >= whole - 2 else Quotation.MIXED
+
+
+def _touches(one: Characters, others: list[Characters]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in others)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _IN_THE_WORDS = frozenset(("word", "view", "opinion", "eye"))
 _ASKED_MANY = frozenset(("poll", "survey"))
-_MAKES_A_CLAIM = frozenset(("make", "raise", "voice", "issue", "publish", "spread", "have", "give"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,15 @@ class Speakers:
         speaker: Token | None
         if head.pos_ == "NOUN":
             speaker = next(iter(children(head, "poss")), None)
+            lent = self._cues.lent_by(head)
+            if lent is not None and (speaker is None or speaker.pos_ == "PRON"):
+                speaker = grammatical_subject(lent)[0] or speaker  # "Kern made her claim that"
             if speaker is None:
                 by = [p for p in children(head, "prep") if p.lower_ in ("by", "from", "of")]
                 speaker = next((c for p in by for c in children(p, "pobj")), None)
             if speaker is None and head.dep_ == "dobj":
                 above = self._cues.report(head.head)
-                if head.head.lemma_ in _MAKES_A_CLAIM or (above and above.act == "Say"):
+                if head.head.lemma_ == "have" or (above is not None and above.act == "Say"):
                     speaker = grammatical_subject(head.head)[0]
                 elif above is not None and above.polarity is Polarity.DENIED:
                     return self.of_verb(head.head, above)  # "rejected the claim that"

@@ -48,6 +48,7 @@ _NOT_DONE = 0.7
 _NOBODY = 0.55
 _NEEDS_A_CLAUSE = 0.3
 _NOUN, _NOUN_OF_INTENT = 0.5, 0.25
+_LENT = 1.3
 _ADJECTIVE = 0.55
 
 
@@ -65,12 +66,13 @@ def sureness(
     clausal : bool
         Whether the cue attributes clauses alone: one can hold a banner, and hold that it is so.
     led : bool
-        Whether another verb leads to it: "continued to deny".
+        Whether another verb leads to it: "continued to deny", "raised a claim".
     """
     cue = source.cue
     if cue.pos_ == "NOUN":
-        sure = _NOUN_OF_INTENT if source.act in INTENTIONS else _NOUN
+        sure = _NOUN_OF_INTENT if source.act in INTENTIONS and not led else _NOUN
         sure *= 1.0 if source.speaker is not None else 0.65
+        sure *= _LENT if led else 1.0
         return round(sure * (_NEEDS_A_CLAUSE if clausal else 1.0), 2)
     if cue.pos_ == "ADJ":
         return _ADJECTIVE

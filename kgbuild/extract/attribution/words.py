@@ -108,6 +108,8 @@ class Words:
     def _front(self, cue: Token) -> int:
         """Return the first token of a cue, auxiliaries among it: "was" of "was not hopeful"."""
         leading = self._cues.leading_to(cue)
+        if cue.pos_ == "NOUN":
+            leading = self._cues.lent_by(cue)
         if leading is not None:
             return self._before(leading, leading.i)
         if cue.pos_ == "ADJ" and cue.head.lemma_ == "be" and cue.head.i < cue.i:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children, excludes
 from kgbuild.extract.factuality.forms import (
     asks_for_more,
+    degree_of,
     is_finite,
     is_graded,
     is_or,
@@ -198,7 +199,8 @@ class ContextReader:
         if governor.lemma_ in ("have", "be") and any(
             c.lower_ == "yet" for c in children(governor, "advmod")
         ):
-            return Context(-0.75 * above.value, Place.GOVERNED)  # "have yet to decide"
+            share = -0.75 if governor.lemma_ == "have" else -0.1
+            return Context(share * above.value, Place.GOVERNED)  # "have yet to decide"
         if governor.lemma_ == "have" and governor.tag_ in ("VBD", "VBN") and above.value > 0:
             return Context(0.85 * above.value, Place.GOVERNED)  # "had to leave": and did
         if signature is None:
@@ -215,12 +217,10 @@ class ContextReader:
         """Read "too late to win" and "late enough to win"."""
         if not any(c.lower_ == "to" for c in children(token, "aux")):
             return None
-        for adverb in (*children(governor, "advmod"), *children(governor.head, "advmod")):
-            if adverb.lower_ == "too":
-                return Context(-0.7 * above.value, Place.DEGREE)
-            if adverb.lower_ == "enough":
-                return Context(0.7 * above.value, Place.DEGREE)
-        return None
+        degree = degree_of(governor)
+        if degree is None:
+            return None
+        return Context((-0.7 if degree == "too" else 0.7) * above.value, Place.DEGREE)
 
     def _of_noun(self, token: Token, noun: Token, above: Above) -> Context:
         infinitive = any(c.lower_ == "to" for c in children(token, "aux"))

@@ -28,6 +28,23 @@ def asks_for_more(root: Token) -> bool:
     )
 
 
+def degree_of(governor: Token) -> str | None:
+    """Return "too" or "enough" where it stands on what governs an infinitive, or on its adjective.
+
+    "Too weak to buy", "weak enough to buy"; not "they, too, want to buy".
+    """
+    graded = [governor, *children(governor, "acomp")]
+    if governor.head.pos_ in ("ADJ", "ADV"):
+        graded.append(governor.head)
+    for adjective in graded:
+        for adverb in children(adjective, "advmod"):
+            if adverb.lower_ == "too" and adverb.i == adjective.i - 1:
+                return "too"
+            if adverb.lower_ == "enough" and adverb.i == adjective.i + 1:
+                return "enough"
+    return None
+
+
 def is_graded(adjective: Token) -> bool:
     """Say whether an adjective is one of degree: "very big", "as big as"."""
     return any(c.lower_ in ("as", "so", "very", "that", "too") for c in adjective.children)

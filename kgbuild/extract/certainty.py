@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.factuality.contexts import is_question
+from kgbuild.extract.factuality.forms import is_question
 from kgbuild.extract.governors import Link, governed, is_condition
 from kgbuild.extract.moods import (
     INTENTIONS,

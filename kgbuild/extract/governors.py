@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.factuality.forms import is_finite
 from kgbuild.extract.moods import CueWords, Mood, report_is_plan, tense_of, with_particle
 from kgbuild.model import Certainty, Polarity, Tense
 
@@ -177,7 +178,7 @@ def condition(link: Link, mood: Mood) -> Mood:
 
 def tensed(link: Link, mood: Mood) -> Mood:
     """Give a clause without a tense that of the verb above it."""
-    takes = mood.tense is Tense.PRESENT and not _is_finite(link.clause)
+    takes = mood.tense is Tense.PRESENT and not is_finite(link.clause)
     if takes and link.head.pos_ in ("VERB", "AUX"):
         return replace(mood, tense=tense_of(link.head))
     return mood
@@ -231,9 +232,3 @@ def governed(link: Link, mood: Mood) -> Mood:
 def is_condition(verb: Token) -> bool:
     """Say whether a clause starts with "if" or the like."""
     return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
-
-
-def _is_finite(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)

@@ -113,6 +113,8 @@ UNREAL = [
     ("Orbix sold the mill instead of closing it.", "closing", NO),
     ("Orbix was too weak to buy the mill.", "buy", (-3.0, -1.25)),
     ("Orbix was rich enough to buy the mill.", "buy", LIKELY),
+    ("Orbix, too, managed to buy a mill.", "buy", YES),
+    ("Orbix has yet to buy the mill.", "buy", NO),
     ("Orbix decided against closing the mill.", "closing", UNLIKELY),
     ("The plan to close the mill angered Kern.", "close", (0.5, 2.0)),
     ("Orbix acted as if it owned the mill.", "owned", (-1.75, 1.0)),
@@ -137,7 +139,7 @@ def test_events_are_as_sure_as_a_reader_takes_them(events, text, event, band):
 
 
 def test_table_is_whole():
-    assert len(CASES) >= 85
+    assert len(CASES) >= 88
 
 
 CLAIMS = [  # a claim's factuality, and the certainty and polarity that it must go with

@@ -7,6 +7,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.factuality.forms import (
+    asks_for_more,
+    degree_of,
+    is_finite,
+    is_graded,
+    is_or,
+    is_question,
+    is_subjunctive,
+    starts_inverted,
+)
 from kgbuild.extract.factuality.marks import Marks
 from kgbuild.extract.factuality.signatures import UNKNOWN, Signatures
 from kgbuild.ontology.types import Complement
@@ -74,7 +84,6 @@ _REFUTED = -0.6
 """Of a claim that somebody rejects: it is still somebody's word against somebody's."""
 _DEFINITE = frozenset(("the", "this", "these", "that", "those"))
 _TOWARDS = {"for": 1.75, "at": 1.75, "toward": 1.0, "towards": 1.0, "against": 0.75, "about": 1.5}
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBAL = frozenset(("VERB", "AUX"))
 
 
@@ -88,7 +97,7 @@ class ContextReader:
     def of_root(self, root: Token) -> Context:
         """Return the context of a sentence's root: told, asked or commanded."""
         if is_question(root):
-            return Context(2.0 if _asks_for_more(root) else 0.75, Place.QUESTION)
+            return Context(2.0 if asks_for_more(root) else 0.75, Place.QUESTION)
         helped = children(root, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
         if any(c.lower_ == "to" for c in children(root, "aux")):
             return Context(1.75, Place.PURPOSE)
@@ -124,7 +133,7 @@ class ContextReader:
             return self._gerund(token, head, above)
         if dependency in ("aux", "auxpass"):
             return Context(abs(above.value), above.context.place)
-        if dependency == "acomp" and above.value < 0 and _is_graded(token):
+        if dependency == "acomp" and above.value < 0 and is_graded(token):
             return Context(0.4 * above.value, above.context.place)  # "is not very big"
         if dependency in ("acomp", "prep", "agent", "prt", "advmod"):
             return Context(above.value, above.context.place)
@@ -141,7 +150,7 @@ class ContextReader:
         own = children(token, "aux", "nsubj", "nsubjpass", "auxpass")
         if token.pos_ in _VERBAL and head.pos_ in _VERBAL and not own:
             if above.marks.modal and token.tag_ == "VB":
-                shared = above.value if _is_or(head) or above.value > 0 else abs(above.value) * 0.5
+                shared = above.value if is_or(head) or above.value > 0 else abs(above.value) * 0.5
                 return Context(shared, Place.CONJOINED)
             negated = above.marks.negated and above.value < 0
             if negated and any(c.lower_ == "or" for c in children(head, "cc")):
@@ -160,17 +169,17 @@ class ContextReader:
         return Context(value, Place.RELATIVE)
 
     def _clause(self, token: Token, head: Token, above: Above) -> Context:
-        if _starts_inverted(token) and token.i < head.i:
+        if starts_inverted(token) and token.i < head.i:
             return Context(-1.5, Place.CONDITION)
         gerund = token.tag_ == "VBG" and not children(token, "nsubj", "aux", "mark")
         complement = Complement.GERUND if gerund else Complement.CLAUSE
         if token.tag_ == "VB" and not children(token, "nsubj", "nsubjpass", "aux", "mark"):
             return Context(1.0, Place.COMMAND)  # "go home", she said
-        if not _is_finite(token) and token.tag_ == "VB":
+        if not is_finite(token) and token.tag_ == "VB":
             complement = Complement.INFINITIVE
         if any(c.lower_ in ("whether", "if") for c in children(token, "mark")):
             return Context(0.75, Place.QUESTION)
-        if _is_subjunctive(token) and above.value > 0:
+        if is_subjunctive(token) and above.value > 0:
             return Context(0.9, Place.GOVERNED)
         governor = head
         for beside in children(head, "acomp", "attr", "oprd"):
@@ -190,7 +199,8 @@ class ContextReader:
         if governor.lemma_ in ("have", "be") and any(
             c.lower_ == "yet" for c in children(governor, "advmod")
         ):
-            return Context(-0.75 * above.value, Place.GOVERNED)  # "have yet to decide"
+            share = -0.75 if governor.lemma_ == "have" else -0.1
+            return Context(share * above.value, Place.GOVERNED)  # "have yet to decide"
         if governor.lemma_ == "have" and governor.tag_ in ("VBD", "VBN") and above.value > 0:
             return Context(0.85 * above.value, Place.GOVERNED)  # "had to leave": and did
         if signature is None:
@@ -207,12 +217,10 @@ class ContextReader:
         """Read "too late to win" and "late enough to win"."""
         if not any(c.lower_ == "to" for c in children(token, "aux")):
             return None
-        for adverb in (*children(governor, "advmod"), *children(governor.head, "advmod")):
-            if adverb.lower_ == "too":
-                return Context(-0.7 * above.value, Place.DEGREE)
-            if adverb.lower_ == "enough":
-                return Context(0.7 * above.value, Place.DEGREE)
-        return None
+        degree = degree_of(governor)
+        if degree is None:
+            return None
+        return Context((-0.7 if degree == "too" else 0.7) * above.value, Place.DEGREE)
 
     def _of_noun(self, token: Token, noun: Token, above: Above) -> Context:
         infinitive = any(c.lower_ == "to" for c in children(token, "aux"))
@@ -232,7 +240,7 @@ class ContextReader:
                     return Context(_REFUTED * signature.affirmed, Place.REPORTED)
                 told = -1.75
         if signature is None:
-            value = 1.25 if infinitive or _is_subjunctive(token) else 2.25
+            value = 1.25 if infinitive or is_subjunctive(token) else 2.25
             return Context(value, Place.PURPOSE if infinitive else Place.REPORTED)
         return Context(signature.under(told), Place.GOVERNED)
 
@@ -259,7 +267,7 @@ class ContextReader:
         if first in _CONDITIONS or (first in ("even", "only") and "if" in marks):
             unreal = above.marks.modal == "would" and above.marks.perfect
             return Context(-1.5 if unreal else 0.8, Place.CONDITION)
-        if _starts_inverted(token):
+        if starts_inverted(token):
             return Context(-1.5, Place.CONDITION)  # "had it rained, ..."
         if any(c.lower_ == "to" for c in children(token, "aux")):
             degree = self._degree(token, head, above)
@@ -312,54 +320,3 @@ class ContextReader:
         elif token.dep_ == "compound":
             start = 2.4
         return Context(start - share * max(3.0 - above.value, 0.0), Place.ARGUMENT)
-
-
-def is_question(root: Token) -> bool:
-    """Say whether the sentence of a root ends in a question mark, quotation marks aside."""
-    last = root.right_edge
-    while last.i > root.i and (last.is_quote or last.is_space or last.is_bracket):
-        last = last.nbor(-1)
-    return last.text == "?"
-
-
-def _asks_for_more(root: Token) -> bool:
-    """Say whether a question takes the event for granted: "why did they sell?"."""
-    return any(t.tag_ in ("WRB", "WP", "WDT", "WP$") for t in root.lefts) or any(
-        c.tag_ in ("WRB", "WP", "WDT", "WP$") for t in root.lefts for c in t.children
-    )
-
-
-def _is_graded(adjective: Token) -> bool:
-    return any(c.lower_ in ("as", "so", "very", "that", "too") for c in adjective.children)
-
-
-def _is_or(head: Token) -> bool:
-    return any(c.lower_ in ("or", "nor") for c in children(head, "cc"))
-
-
-def _is_finite(verb: Token) -> bool:
-    if verb.tag_ in _FINITE:
-        return True
-    return any(c.lower_ != "to" for c in children(verb, "aux", "auxpass"))
-
-
-def _is_subjunctive(verb: Token) -> bool:
-    """Say whether a "that" clause demands: "that she resign", "that it be sold"."""
-    helpers = children(verb, "aux", "auxpass")
-    subjects = children(verb, "nsubj", "nsubjpass", "expl")
-    if not subjects or any(c.dep_ == "aux" for c in helpers):
-        return False
-    first = helpers[0] if helpers else verb
-    if first.lower_ == "be":
-        return True
-    marked = any(c.lower_ == "that" for c in children(verb, "mark"))
-    one = subjects[0].tag_ in ("NN", "NNP") or subjects[0].lower_ in ("he", "she", "it")
-    alone = not children(subjects[0], "conj")
-    return first.tag_ == "VB" and marked and one and alone
-
-
-def _starts_inverted(verb: Token) -> bool:
-    """Say whether an auxiliary before the subject makes a condition of a clause."""
-    helpers = [c for c in children(verb, "aux", "auxpass") if c.lower_ in ("had", "were", "should")]
-    subjects = children(verb, "nsubj", "nsubjpass")
-    return bool(helpers and subjects) and helpers[0].i < subjects[0].i < verb.i

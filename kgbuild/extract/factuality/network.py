@@ -1,8 +1,8 @@
 """The learned model: a network with one hidden layer over the features of an event.
 
-Two outputs share the layer: how sure it is that the event has happened, as the annotators of UDS
-were asked (what is still to come counts as not), and how sure it is as those of MEANTIME marked it.
-The weights are trained by ``scripts/train_factuality.py``; numpy is all that is needed to run them.
+It tells how sure it is that an event has happened by now, as the annotators of UDS were asked: what
+is still to come counts as not. The weights are trained by ``scripts/train_factuality.py``; numpy is
+all that is needed to run them.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from numpy.typing import NDArray
 from kgbuild.errors import ModelError
 
 Floats = NDArray[np.float32]
-HEADS = ("UDS", "MEANTIME")
-HAPPENED = HEADS.index("UDS")
 
 
 @dataclass(frozen=True)
@@ -34,9 +32,9 @@ class Network:
         Feature to its row.
     hidden : array (features + 1, units)
         The last row is the bias.
-    output : array (units, heads)
+    output : array (units)
         From the hidden layer.
-    direct : array (features + 1, heads)
+    direct : array (features + 1)
         Past it.
     """
 
@@ -46,7 +44,7 @@ class Network:
     direct: Floats
 
     def predict(self, examples: Sequence[Sequence[str]]) -> Floats:
-        """Return what each head says of each event.
+        """Return how sure it is that each event has happened.
 
         Parameters
         ----------
@@ -55,7 +53,8 @@ class Network:
 
         Returns
         -------
-        array (examples, heads)
+        array (examples)
+            Mostly from -3 to 3, but not bounded.
         """
         bias = len(self.vocabulary)
         rows: list[int] = []
@@ -65,7 +64,7 @@ class Network:
             known = {self.vocabulary[name] for name in one if name in self.vocabulary}
             rows += [bias, *sorted(known)]
         if not starts:
-            return np.zeros((0, len(HEADS)), dtype=np.float32)
+            return np.zeros(0, dtype=np.float32)
         hidden = np.maximum(np.add.reduceat(self.hidden[rows], starts, axis=0), 0.0)
         direct = np.add.reduceat(self.direct[rows], starts, axis=0)
         return np.asarray(hidden @ self.output + direct, dtype=np.float32)
@@ -86,7 +85,7 @@ def load_network() -> Network:
         hidden, output, direct = (
             stored[name].astype(np.float32) for name in ("hidden", "output", "direct")
         )
-    if len(hidden) != len(names) + 1 or direct.shape != (len(names) + 1, len(HEADS)):
+    if len(hidden) != len(names) + 1 or direct.shape != (len(names) + 1,):
         raise ModelError(
             "the weights of factuality were trained on other features; "
             "run scripts/train_factuality.py"

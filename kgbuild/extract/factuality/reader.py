@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import is_predicate
 from kgbuild.extract.factuality.contexts import Above, Place
 from kgbuild.extract.factuality.features import Setting, features
-from kgbuild.extract.factuality.network import HAPPENED, Network, load_network
+from kgbuild.extract.factuality.network import Network, load_network
 from kgbuild.extract.factuality.rules import Rules
 from kgbuild.extract.factuality.scale import within
 from kgbuild.extract.language import Parsed
@@ -110,7 +110,7 @@ class FactualityReader:
             The heads of the events: verbs, nouns, adjectives.
         """
         read, seen = self.examples(tokens)
-        learned = self._network.predict(seen)[:, HAPPENED].tolist()
+        learned = self._network.predict(seen).tolist()
         return [
             Reading(
                 _bounded(one.value + _LEARNED * (happened - _USUAL)),

@@ -55,7 +55,7 @@ class NegationWords:
         self.harmless = _by_first_word(harmless)
         self.prefixes = _longest_first(a[:-1] for a in affixes if a.endswith("-"))
         self.suffixes = _longest_first(a[1:] for a in affixes if a.startswith("-"))
-        self.plain = frozenset(_lower(c for c in harmless if c.part_of_speech == "adjective"))
+        self.plain = frozenset(_lower(c for c in harmless if c.part_of_speech == "affix"))
         self.comments = frozenset(_lower(c for c in ontology.cues if c.kind is CueKind.COMMENT))
 
 

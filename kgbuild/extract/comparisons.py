@@ -140,9 +140,12 @@ class Comparisons:
         subject, other = ends
         noun = word.head if word.dep_ == "amod" and word.head.pos_ == "NOUN" else None
         quality = noun is not None and word.lemma_.lower() not in QUANTIFIERS | _GENERAL
-        if noun is not None and quality and not _is(noun, clause.attribute):
-            subject = noun  # "built a faster chip than": the chip is faster
+        own = noun is not None and (quality or word.i > noun.i)
+        if noun is not None and own and not _is(noun, clause.attribute):
+            subject = noun  # "built a faster chip than", "a fee higher than the cost"
         more, dimension = self._meaning(word, noun, clause, arguments)
+        if noun is not None and own and not quality:
+            dimension = Text(arguments.words(noun.i, noun.i).lower())
         measured = other.lower_ in ("that", "those") or other.lemma_ == subject.lemma_
         owners = (holder(subject), holder(other)) if measured else (None, None)
         if owners[0] is not None and owners[1] is not None:

@@ -69,7 +69,7 @@ class Superlatives:
             if found:
                 return found
         for oblique in clause.obliques:
-            if oblique.preposition == "among":
+            if oblique.preposition == "among" and clause.theme is None:
                 found = self.of_phrase(oblique.complement, arguments, "among")
                 if found:
                     return found

@@ -243,9 +243,12 @@ def _mend_lemmas(doc: Doc) -> None:
     """Give "hoping" back its "e", in place: the lemmatiser makes "hop" of it.
 
     A verb of one syllable that ends in one vowel and one consonant doubles the consonant before an
-    ending ("hopping"): where it is not doubled, the verb ends in "e".
+    ending ("hopping"): where it is not doubled, the verb ends in "e". So does "rates": a rat rats.
     """
     for token in doc:
+        third = token.tag_ == "VBZ" and _SHORT_VERB.fullmatch(token.lemma_)
+        if third and token.lemma_[-1] not in "sz" and token.lower_ == f"{token.lemma_}es":
+            token.lemma_ = f"{token.lemma_}e"
         if token.tag_ in ("VBG", "VBD", "VBN") and _SHORT_VERB.fullmatch(token.lemma_):
             word = token.lower_
             if word in (f"{token.lemma_}ing", f"{token.lemma_}ed"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.speech_acts import SpeechAct, SpeechActReader, content_head, is_infinitive
 from kgbuild.model import VOCABULARY, Polarity, Qualifier, Text
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 CONTENT = VOCABULARY + "content"
 
+_DUMB = frozenset(("possession", "quantity", "time", "substance", "body", "animal", "location"))
+"""What says nothing, not even that something is so, as a report or a lawsuit does."""
 _SPEAKS = frozenset(("i", "we", "me", "us"))
 
 
@@ -77,6 +80,7 @@ class ActClaims:
         if not found and act.speaker.lower_ in _SPEAKS:
             found = self._drafts.speaker_of(act.word, act.speaker)
         told = any(verb.dep_ == "ccomp" and not is_infinitive(verb) for verb in act.clauses)
+        told = told and denotes(act.speaker.lemma_.lower()) not in _DUMB
         return [a for a in found if told or self._reader.may_act(a)]
 
     def _addressees(
@@ -199,5 +203,8 @@ def _attribute(told: Draft, act: SpeechAct, other: Draft) -> None:
         outer = len(told.sources)
         near = other.sources[: len(other.sources) - outer] if outer else other.sources
         polarity, certainty = act.cue.polarity, act.cue.certainty
-        source = Source(act.speaker, act.word, polarity, certainty, act.cue.act)
+        speaker = act.speaker
+        if speaker is not None and speaker.lower_ in _SPEAKS and told.sources:
+            speaker = told.sources[0].speaker  # "We urge Orbix to sell," said Kern
+        source = Source(speaker, act.word, polarity, certainty, act.cue.act)
         other.sources = [*near, source, *told.sources]

@@ -243,6 +243,8 @@ class Arguments:
         value = self._quantity_at.get(token.i)
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
             return self._quantified(token, value)
+        if not any(letter.isalnum() for letter in self._parsed.word(token)):
+            return None  # the "-" of "quasi-state"
         name = self._mentions.of(token)
         if name is not None and not any(c.lower_ in _MEASURES for c in token.children):
             return self._named(token, name)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
-from kgbuild.extract.coreference.lexicon import is_title
+from kgbuild.extract.coreference.lexicon import denotes, is_title
 from kgbuild.extract.mentions import Mentions, NounTypes
 from kgbuild.model import VOCABULARY
 from kgbuild.ontology.types import Cue, CueKind, Ontology
@@ -62,7 +62,9 @@ class ClauseJoints:
         first = verb.head
         if verb.tag_ not in _FINITE or first.i > verb.i or children(verb, *_SUBJECTS, "aux"):
             return
-        unlike = first.tag_ == "VBG" and first.dep_ in ("xcomp", "pcomp", "advcl")
+        gerund = first.tag_ == "VBG" and first.dep_ in ("xcomp", "pcomp", "advcl")
+        infinitive = first.tag_ == "VB" and any(c.lower_ == "to" for c in children(first, "aux"))
+        unlike = gerund or (infinitive and verb.tag_ != "VBP")
         dumb = verb.lemma_.lower() in self._acts and not self._subject_speaks(first, mentions)
         if not (unlike or dumb):
             return
@@ -78,9 +80,13 @@ class ClauseJoints:
 
     def _subject_speaks(self, verb: Token, mentions: Mentions) -> bool:
         subject = next(iter(children(verb, *_SUBJECTS)), None)
-        if subject is None or subject.pos_ == "PRON" or mentions.of(subject) is not None:
+        return subject is None or self._may_act(subject, mentions)
+
+    def _may_act(self, noun: Token, mentions: Mentions) -> bool:
+        if noun.pos_ == "PRON" or mentions.of(noun) is not None:
             return True
-        return self._ontology.fits(self._nouns.of(subject), _AGENTS)
+        agent = denotes(noun.lemma_.lower()) in ("person", "group")
+        return agent or self._ontology.fits(self._nouns.of(noun), _AGENTS)
 
     def _mend_relative(self, verb: Token, mentions: Mentions) -> None:
         """Give "who" a person: in "refugees from Libya and Syria, who applied" it is no country."""
@@ -110,7 +116,8 @@ class ClauseJoints:
                 gerund = bool(children(marker, "pcomp"))
                 if marker.lower_ in cue.prepositions and marker.lower_ != "to" and gerund:
                     marker.head = verb
-            for purpose in children(verb, "advcl") if cue.act == "Ask" else ():
+            asked = cue.act == "Ask" and self._may_act(theme, mentions)
+            for purpose in children(verb, "advcl") if asked else ():
                 bare = not children(purpose, "mark", *_SUBJECTS)
                 if bare and purpose.tag_ == "VB" and purpose.i > theme.i:
                     purpose.dep_ = "xcomp"

@@ -255,7 +255,7 @@ def _says(verb: Token, below: Token) -> bool:
             is_infinitive(below)
             and not children(below, "mark")
             and below.tag_ == "VB"
-            and any(c.dep_ in ("dobj", "prep", "dative") for c in verb.children)
+            and any(c.dep_ in ("prep", "dative") for c in verb.children)
         )
     return below.dep_ == "ccomp" or _is_gerund(below) or is_infinitive(below)
 

@@ -63,6 +63,7 @@ Signs = dict[Sign, list[str]]
 """Each sign that was seen, with the words that show it; no words where its absence shows it."""
 
 _PRONOUNS = frozenset("he she you they".split())
+_THIRD = frozenset(("he", "she"))
 _SELF = frozenset(("i", "we"))
 _FEELINGS = frozenset(("Believe", "Hope", "Plan"))
 _STATEMENTS = frozenset(("Say", "Announce", "Accuse", "Deny", "Promise", "Threaten"))
@@ -170,7 +171,7 @@ class SignReader:
                 continue
             word, pronoun = subject.lower_, subject.pos_ == "PRON"
             person = word in _PRONOUNS or (not pronoun and subject.i in self._parsed.name_at)
-            if subject.pos_ in ("NOUN", "PROPN"):
+            if subject.pos_ in ("NOUN", "PROPN") or word in _THIRD:
                 _add(found, Sign.OTHERS, self._parsed.word(subject))
             cue = self._drafts.sources.cue_of(verb)
             act = cue.act if cue is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.export.spreadsheet import Row, csv_bytes
-from kgbuild.export.words import argument_words, reporter_words, speaker_words
+from kgbuild.export.words import argument_words, reporter_words, speaker_words, worth_words
 from kgbuild.model import Claim, Document, Verdict
 
 COLUMNS = (
@@ -25,6 +25,8 @@ COLUMNS = (
     "verdict",
     "confidence",
     "reason",
+    "worth",
+    "why worth",
     "sentence",
     "document",
     "start",
@@ -33,7 +35,8 @@ COLUMNS = (
 )
 """What a row says of a claim. ``factuality`` goes from -3 to 3; ``cue`` and ``quotation`` are of
 the nearest speaker, ``reported by`` names those behind; ``from`` and ``until`` are days;
-``confidence`` is the verdict's; ``start`` and ``end`` count code points of the document's source;
+``confidence`` is the verdict's; ``worth`` how much the claim is worth checking, less where a
+reference knows it already; ``start`` and ``end`` count code points of the document's source;
 ``claim`` is the claim's id."""
 
 
@@ -55,7 +58,7 @@ def claim_rows(
     ------
     tuple
         Words, whole numbers (``start``, ``end``), numbers or None (``factuality``,
-        ``confidence``).
+        ``confidence``, ``worth``).
     """
     by_id = {claim.id: claim for claim in claims}
     sources = {document.id: document for document in documents}
@@ -79,6 +82,8 @@ def claim_rows(
             str(verdict.label) if verdict else "",
             verdict.confidence if verdict else None,
             verdict.reason if verdict else "",
+            claim.worth.score if claim.worth else None,
+            worth_words(claim.worth),
             claim.evidence.sentence,
             document.name if document else claim.evidence.document,
             claim.evidence.span.start,

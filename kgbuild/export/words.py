@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kgbuild.model import Argument, Claim, ClaimRef, Document, Entity
+from kgbuild.model import Argument, Claim, ClaimRef, Document, Entity, Worth
 
 
 def argument_words(argument: Argument | None, claims: Mapping[str, Claim]) -> str:
@@ -50,3 +50,17 @@ def speaker_words(claim: Claim, document: Document | None) -> str:
     if document is None:
         return ""
     return document.author or document.title or document.name
+
+
+def worth_words(worth: Worth | None) -> str:
+    """Return why a claim is worth checking: each reason and what it counts, the weightiest first.
+
+    Examples
+    --------
+    >>> from kgbuild.model import WorthFactor, WorthReason
+    >>> trend = WorthReason(WorthFactor.COMPARISON, 0.7, "tells a change: rose")
+    >>> worth_words(Worth(0.2, (trend, WorthReason(WorthFactor.OPINION, -0.3, "is vague: lot"))))
+    'tells a change: rose (+0.7); is vague: lot (-0.3)'
+    """
+    reasons = worth.reasons if worth is not None else ()
+    return "; ".join(f"{reason.words} ({reason.weight:+.1f})" for reason in reasons)

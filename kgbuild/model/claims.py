@@ -53,6 +53,10 @@ class Attribution:
         What the cue makes of its content, as the speaker puts it ("deny", "suspect").
     quotation : Quotation
         In the speaker's own words, in the author's, or in both.
+    confidence : float
+        0 to 1: how sure we are that the text attributes something here.
+    time : TimeValue, optional
+        When it is said: "said on Monday".
     """
 
     speaker: Mention | Entity | None
@@ -64,6 +68,8 @@ class Attribution:
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty | None = None
     quotation: Quotation = Quotation.INDIRECT
+    confidence: float = 1.0
+    time: TimeValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

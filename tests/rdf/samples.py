@@ -181,6 +181,7 @@ def mention(
 
 
 ONE = FIRST_DOCUMENT
+MONDAY = date(2025, 1, 27)
 HUAWEI_SAYS = said(
     ONE,
     HUAWEI,
@@ -190,7 +191,13 @@ HUAWEI_SAYS = said(
     certainty=Certainty.POSSIBLE,
 )
 SACKS_TOLD = said(
-    ONE, SACKS, "told", "that DeepSeek stole from OpenAI in January 2025", act="Accuse"
+    ONE,
+    SACKS,
+    "told",
+    "that DeepSeek stole from OpenAI in January 2025",
+    act="Accuse",
+    confidence=0.875,
+    time=TimeValue("on Monday", MONDAY, MONDAY),
 )
 OPENAI_THAT = said(ONE, OPENAI, "OpenAI that")
 NOBODY = Attribution(None, "it is anticipated that", Span(0, 6))

@@ -24,13 +24,14 @@ from kgbuild.model import (
     Quotation,
     Saying,
     Span,
+    TimeValue,
 )
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris, encoded
 from kgbuild.rdf.mapping import literals as lit
 from kgbuild.rdf.mapping.evidence import EvidenceWriter
 from kgbuild.rdf.mapping.nodes import Node
-from kgbuild.rdf.mapping.values import Properties, described
+from kgbuild.rdf.mapping.values import Properties, argument_quads, described
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -72,6 +73,10 @@ class AttributionWriter:
         """Yield what describes every attribution, those of no claim too."""
         for node, one in self._nodes.values():
             yield from described(node, self._properties(one))
+            if one.time is not None:
+                yield Quad(node, t.SAID_AT, self.iris.saying_time(node))
+                place = self.iris.id_of(node, "attribution")
+                yield from argument_quads(one.time, place, "said", self.iris)
             for span in (one.cue_span, one.source_span, *one.content_spans):
                 if span is not None:
                     yield from self.evidence.quads(span)
@@ -107,6 +112,7 @@ class AttributionWriter:
         if one.certainty is not None:
             yield term("kgb:certainty"), term(f"kgb:{one.certainty}")
         yield term("kgb:quotation"), term(f"kgb:{one.quotation}")
+        yield t.CONFIDENCE, lit.decimal(one.confidence)
         if one.quotation is Quotation.DIRECT:
             yield t.A, term("schema:Quotation")
             if speaker is not None:
@@ -136,7 +142,7 @@ def speaker_node(attribution: Attribution, iris: Iris) -> NamedNode | None:
 def _key(one: Attribution) -> _Key:
     """Return all that tells one attribution from another; an entity is its id."""
     speaker = one.speaker.id if isinstance(one.speaker, Entity) else one.speaker
-    said = (one.act, one.polarity, one.certainty, one.quotation)
+    said = (one.act, one.polarity, one.certainty, one.quotation, one.confidence, one.time)
     return (speaker, one.cue, one.cue_span, one.source_span, one.content_spans, *said)
 
 
@@ -149,14 +155,21 @@ class AttributionReader:
         Where to read.
     iris : Iris
         The store's own.
-    entity : callable
-        Reads the entity of an IRI.
+    entity, time : callable
+        Read the entity, the time of an IRI.
     """
 
-    def __init__(self, store: Store, iris: Iris, entity: Callable[[NamedNode], Entity]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        iris: Iris,
+        entity: Callable[[NamedNode], Entity],
+        time: Callable[[NamedNode], TimeValue],
+    ) -> None:
         self.store = store
         self.iris = iris
         self.entity = entity
+        self.time = time
         self._read: dict[str, Attribution] = {}
 
     def chain(self, claim: Node) -> Iterator[Attribution]:
@@ -178,6 +191,7 @@ class AttributionReader:
 
     def _attribution(self, node: Node) -> Attribution:
         speaker, source = node.nodes(t.SPEAKER), node.nodes(t.SOURCE_EVIDENCE)
+        confidence, times = node.maybe_number(t.CONFIDENCE), node.nodes(t.SAID_AT)
         act = node.maybe_text(term("kgb:act"))
         return Attribution(
             speaker=self.entity(speaker[0]) if speaker else None,
@@ -189,6 +203,8 @@ class AttributionReader:
             polarity=node.maybe_member(term("kgb:polarity"), Polarity) or Polarity.AFFIRMED,
             certainty=node.maybe_member(term("kgb:certainty"), Certainty),
             quotation=node.maybe_member(term("kgb:quotation"), Quotation) or Quotation.INDIRECT,
+            confidence=1.0 if confidence is None else confidence,
+            time=self.time(times[0]) if times else None,
         )
 
     def sayings(self, nodes: Iterable[NamedNode]) -> list[Saying]:

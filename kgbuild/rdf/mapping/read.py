@@ -310,7 +310,7 @@ class _Reader:
         self.store = store
         self.iris = iris
         self._entities: dict[str, Entity] = {}
-        self.attributions = AttributionReader(store, iris, self.entity)
+        self.attributions = AttributionReader(store, iris, self.entity, self.time)
 
     def entity(self, iri: NamedNode) -> Entity:
         if iri.value not in self._entities:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from kgbuild.model import (
     Span,
     TimeValue,
     Verdict,
-    WorthReason,
+    Worth,
     factuality_words,
 )
 from kgbuild.ontology.types import local_name
@@ -76,15 +76,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class WorthView:
-    """Whether a claim is worth checking, from 0 to 1, with what speaks for it and against it."""
-
-    score: float
-    reasons: tuple[str, ...]
-    against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FactualityView:
     """What a reader takes a claim for, from -3 to 3, and in words."""
 
@@ -111,12 +102,13 @@ class ClaimView:
     time: str | None
     opinion: bool
     factuality: FactualityView | None
-    worth: WorthView | None
     confidence: float
     details: tuple[tuple[str, str], ...]
     standing: Standing
     reason: str | None
     verdict_confidence: float | None
+    worth: float | None
+    worth_reasons: tuple[str, ...]
     findings: tuple[FindingView, ...]
     quote: Quote
     document: str
@@ -225,12 +217,13 @@ def _view(
         time=time_text(claim.time) if claim.time is not None else None,
         opinion=claim.opinion,
         factuality=_factuality(claim.factuality),
-        worth=_worth(claim),
         confidence=claim.confidence,
         details=tuple(_detail(one, texts) for one in claim.qualifiers),
         standing=standing_of(verdict),
         reason=shown(verdict.reason) if verdict is not None else None,
         verdict_confidence=verdict.confidence if verdict is not None else None,
+        worth=claim.worth.score if claim.worth is not None else None,
+        worth_reasons=_worth_reasons(claim.worth),
         findings=tuple(_finding(one) for one in verdict.findings) if verdict is not None else (),
         quote=quote_of(claim, document),
         document=claim.evidence.document,
@@ -239,6 +232,11 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:
+    reasons = worth.reasons if worth is not None else ()
+    return tuple(shown(f"{reason.words} ({reason.weight:+.1f})") for reason in reasons)
 
 
 def _first_detail(qualifiers: Sequence[Qualifier], texts: Mapping[str, str]) -> str:
@@ -262,20 +260,6 @@ def _factuality(value: float | None) -> FactualityView | None:
     if value is None:
         return None
     return FactualityView(max(-3.0, min(3.0, value)), factuality_words(value))
-
-
-def _worth(claim: Claim) -> WorthView | None:
-    if claim.worth is None:
-        return None
-
-    def words(reasons: Iterable[WorthReason]) -> tuple[str, ...]:
-        return tuple(shown(reason.words) for reason in reasons)
-
-    return WorthView(
-        score=claim.worth.score,
-        reasons=words(one for one in claim.worth.reasons if one.weight >= 0),
-        against=words(one for one in claim.worth.reasons if one.weight < 0),
-    )
 
 
 def _finding(finding: Finding) -> FindingView:

@@ -62,6 +62,8 @@ class SayingView:
         In words; empty where not known.
     denied : bool
         Whether the speaker says that it is not so.
+    time : str
+        When it is said, empty where that is not told.
     source, content : str
         The words of the text.
     cue_span, source_span, content_spans
@@ -74,6 +76,7 @@ class SayingView:
     quotation: str
     certainty: str
     denied: bool
+    time: str
     source: str
     content: str
     cue_span: Span
@@ -150,6 +153,7 @@ def saying_views(sayings: Sequence[Saying]) -> tuple[SayingView, ...]:
             quotation=str(saying.attribution.quotation).lower(),
             certainty=str(saying.attribution.certainty or "").lower(),
             denied=saying.attribution.polarity is Polarity.DENIED,
+            time=shown(saying.attribution.time.text) if saying.attribution.time else "",
             source=" ".join(shown(saying.source).split()),
             content=" ".join(shown(saying.content).split()),
             cue_span=saying.attribution.cue_span,

@@ -18,6 +18,8 @@ ATTRIBUTION_COLUMNS = (
     "content",
     "polarity",
     "certainty",
+    "time",
+    "confidence",
     "source",
     "sentence",
     "claims",
@@ -26,8 +28,8 @@ ATTRIBUTION_COLUMNS = (
     "end",
 )
 """What a row says of an attribution. ``content`` is what is said and ``source`` what names the
-speaker, in the words of the text; ``claims`` counts those that stand in the content; ``start`` and
-``end`` are of the cue, in code points of the document's source."""
+speaker, in the words of the text; ``time`` is when it is said; ``claims`` counts those that stand
+in the content; ``start`` and ``end`` are of the cue, in code points of the document's source."""
 
 
 def attribution_rows(
@@ -47,7 +49,7 @@ def attribution_rows(
     Yields
     ------
     tuple
-        Words and whole numbers (``claims``, ``start``, ``end``).
+        Words, whole numbers (``claims``, ``start``, ``end``) and a number (``confidence``).
     """
     names = {document.id: document for document in documents}
     sentences = _sentences(claims)
@@ -66,6 +68,8 @@ def attribution_rows(
             " ".join(saying.content.split()),
             str(one.polarity),
             str(one.certainty or ""),
+            one.time.text if one.time else "",
+            one.confidence,
             " ".join(saying.source.split()),
             sentence,
             counts[saying.document, one],

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
-from kgbuild.graph.tables import AttributionTable, ClaimTable
+from kgbuild.graph.attribution_table import AttributionTable
+from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base

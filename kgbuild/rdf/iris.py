@@ -156,6 +156,10 @@ class Iris:
         parts = [document, *(f"{span.start}-{span.end}" for span in places)]
         return self._mint("attribution", "-".join(parts + [str(repeat)] * (repeat > 1)))
 
+    def saying_time(self, attribution: NamedNode) -> NamedNode:
+        """Return the IRI of the time when an attribution's speaker says it."""
+        return self.time(self.id_of(attribution, "attribution"), "said")
+
     def worth_reason(self, claim: str, order: int) -> NamedNode:
         """Return the IRI of the n-th reason for or against checking a claim."""
         return self._mint("worth", f"{claim}-{order}")

@@ -260,6 +260,7 @@ def _attributions(
             (said,),
             stem.title(),
             certainty=Certainty.POSSIBLE if stem == "claim" else Certainty.CERTAIN,
+            time=TimeValue("in 2023") if stem == "report" else None,
         ),
     )
 

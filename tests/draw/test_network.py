@@ -86,7 +86,9 @@ def test_click_on_an_arrow_shows_sentence_reason_formula_and_sources(
     assert "A100 surpasses B200" in text and "✗ refuted" in text
     assert "The reference's values say the opposite" in text
     assert "312 TFLOP/s < 2250 TFLOP/s" in text
-    assert "somebody unnamed (“claim”)" in text
+    assert "bloggers (“claim”, as possible)" in text
+    assert "probably so (+1.7 of −3 to +3)" in text
+    assert "83 %: it names whom it speaks of" in text
     assert panel.locator("mark").inner_text() == "the A100 surpasses the B200"
     links = panel.locator("a").evaluate_all("all => all.map(a => [a.href, a.rel])")
     assert len(links) == 2

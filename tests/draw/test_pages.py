@@ -153,6 +153,7 @@ def test_each_saying_has_a_note_in_words(sample: Callable[[str], Any]) -> None:
     )
     assert "Who bloggers Cue claim (claim)" in told[0]
     assert "As affirmed, possible" in told[0]
+    assert told[1].endswith("Said in 2023") and "Said " not in told[2]
 
 
 def test_what_is_said_within_what_is_said(sample: Callable[[str], Any]) -> None:
@@ -191,11 +192,11 @@ def test_report_tells_of_each_claim_who_how_sure_when_and_whether_to_check(
         "Said by Financial Times (“report”), told by DeepSeek and the chip war "
         "Said as affirmed, certain Taken for probably so (+1.7) "
         "When 2023 (2023-01-01 to 2023-12-31) "
-        "Worth checking 79 %: it names whom it speaks of" in text
+        "Worth checking 79 %: it names whom it speaks of (+0.8)" in text
     )
     assert "(“claim”, as possible), told by" in text
     assert "Said as denied, certain Taken for certainly not so (-2.6)" in text
-    assert "it names whom it speaks of; but it judges" in text
+    assert "it names whom it speaks of (+0.8); it judges (-1.1)" in text
 
 
 @pytest.mark.parametrize(

@@ -180,8 +180,8 @@ def test_a_row_says_all_of_a_claim() -> None:
         "verdict": "Supported",
         "confidence": 0.9,
         "reason": "800 is more than 312.",
-        "worth": None,
-        "why worth": "",
+        "worth": 0.75,
+        "why worth": "it compares two chips (+1.5); it is said to be possible (-0.2)",
         "sentence": "The Ascend 910C may surpass the A100",
         "document": "first.txt",
         "start": 23,
@@ -206,6 +206,8 @@ ARGUMENTS = [
     (s.NOT_MAKES, "factuality", -3),
     (s.MAKES, "factuality", None),
     (s.MAKES, "cue", ""),
+    (s.MAKES, "worth", None),
+    (s.MAKES, "why worth", ""),
     (s.MAKES, "quotation", ""),
     (s.STEAL, "verdict", "Conflicting"),
     (s.USED, "verdict", ""),
@@ -240,6 +242,8 @@ def test_a_row_says_all_of_an_attribution() -> None:
         "content": '“Chips,” … “are a "hard" business.”',
         "polarity": "Affirmed",
         "certainty": "Certain",
+        "time": "",
+        "confidence": 1,
         "source": "Huawei",
         "sentence": '“Chips,” Huawei added, “are a "hard" business.”',
         "claims": 0,
@@ -251,6 +255,7 @@ def test_a_row_says_all_of_an_attribution() -> None:
 
 def test_the_sentence_of_a_cue_is_a_claims_else_the_run_of_its_words() -> None:
     by_cue = {row["cue"]: row for row in said(SAMPLE)}
+    assert (by_cue["told"]["time"], by_cue["told"]["confidence"]) == ("on Monday", 0.875)
     assert by_cue["denied"]["sentence"] == "DeepSeek denied it"  # of the claim about the denial
     assert by_cue["told"]["sentence"] == (
         "David Sacks told OpenAI that DeepSeek stole from OpenAI in January 2025"

@@ -196,7 +196,7 @@ SACKS_TOLD = said(
     "told",
     "that DeepSeek stole from OpenAI in January 2025",
     act="Accuse",
-    confidence=0.8,
+    confidence=0.875,
     time=TimeValue("on Monday", MONDAY, MONDAY),
 )
 OPENAI_THAT = said(ONE, OPENAI, "OpenAI that")

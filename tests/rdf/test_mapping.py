@@ -125,6 +125,8 @@ def linked_documents(draw: st.DrawFn) -> LinkedDocument:
         st.sampled_from(Polarity),
         st.none() | st.sampled_from(Certainty),
         st.sampled_from(Quotation),
+        CONFIDENCE,
+        st.none() | TIMES,
     )
     said = draw(st.lists(attributions, max_size=4))
     chains = st.lists(st.sampled_from(said) if said else attributions, max_size=12).map(tuple)

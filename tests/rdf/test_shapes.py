@@ -114,6 +114,8 @@ BROKEN = [
     ("attributionCertainty", other("kgb:Attribution", "kgb:certainty", "kgb:Denied")),
     ("quotation", without("kgb:Attribution", "kgb:quotation")),
     ("quotation", also("kgb:Attribution", "kgb:quotation", "kgb:Exact")),
+    ("saidAt", also("kgb:Attribution", "kgb:saidAt", "kgb:Now")),
+    ("confidence", other("kgb:Attribution", "kgb:confidence", "1.5")),
     ("factuality", other("kgb:Claim", "kgb:factuality", "3.5")),
     ("factuality", other("kgb:Claim", "kgb:factuality", "-3.01")),
     ("factuality", other("kgb:Claim", "kgb:factuality", '"1"^^xsd:double')),

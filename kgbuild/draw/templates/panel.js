@@ -62,9 +62,9 @@ function makePanel(data, choose, close) {
   const takenFor = (one) => (one === null ? ""
     : `${one.words} (${one.value > 0 ? "+" : ""}${one.value.toFixed(1)} of −3 to +3)`);
   function worth(one) {
-    if (one === null) return "";
-    const why = [...one.reasons, ...one.against.map((words) => `but ${words}`)].join("; ");
-    return `${Math.round(one.score * 100)} %${why ? `: ${why}` : ""}`;
+    if (one.worth === null) return "";
+    const why = one.worth_reasons.join("; ");
+    return `${Math.round(one.worth * 100)} %${why ? `: ${why}` : ""}`;
   }
   function findings(claim) {
     return claim.findings.map((one) => el("div", { class: "finding" },
@@ -100,7 +100,7 @@ function makePanel(data, choose, close) {
       section("Who says so", speakers(claim)),
       section("How it is said", pairs([
         ["Said as", sure], ["Taken for", takenFor(claim.factuality)],
-        ["Worth checking", worth(claim.worth)], ["Tense", claim.tense], ["Time", claim.time],
+        ["Worth checking", worth(claim)], ["Tense", claim.tense], ["Time", claim.time],
         ...claim.details,
         ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
           (id, at) => [at ? ", " : "", entityLink(id, data.entities[id].label)])) : ""],

@@ -74,9 +74,9 @@ class AttributionWriter:
         for node, one in self._nodes.values():
             yield from described(node, self._properties(one))
             if one.time is not None:
-                name = self.iris.id_of(node, "attribution")
-                yield Quad(node, t.SAID_AT, self.iris.time(name, "said"))
-                yield from argument_quads(one.time, name, "said", self.iris)
+                yield Quad(node, t.SAID_AT, self.iris.saying_time(node))
+                place = self.iris.id_of(node, "attribution")
+                yield from argument_quads(one.time, place, "said", self.iris)
             for span in (one.cue_span, one.source_span, *one.content_spans):
                 if span is not None:
                     yield from self.evidence.quads(span)
@@ -112,6 +112,7 @@ class AttributionWriter:
         if one.certainty is not None:
             yield term("kgb:certainty"), term(f"kgb:{one.certainty}")
         yield term("kgb:quotation"), term(f"kgb:{one.quotation}")
+        yield t.CONFIDENCE, lit.decimal(one.confidence)
         if one.quotation is Quotation.DIRECT:
             yield t.A, term("schema:Quotation")
             if speaker is not None:
@@ -156,7 +157,7 @@ class AttributionReader:
     iris : Iris
         The store's own.
     entity, time : callable
-        Read the entity and the time of an IRI.
+        Read the entity, the time of an IRI.
     """
 
     def __init__(
@@ -191,9 +192,8 @@ class AttributionReader:
 
     def _attribution(self, node: Node) -> Attribution:
         speaker, source = node.nodes(t.SPEAKER), node.nodes(t.SOURCE_EVIDENCE)
-        said = node.nodes(t.SAID_AT)
+        confidence, times = node.maybe_number(t.CONFIDENCE), node.nodes(t.SAID_AT)
         act = node.maybe_text(term("kgb:act"))
-        confidence = node.maybe_number(t.CONFIDENCE)
         return Attribution(
             speaker=self.entity(speaker[0]) if speaker else None,
             cue=node.text(t.CUE),
@@ -205,7 +205,7 @@ class AttributionReader:
             certainty=node.maybe_member(term("kgb:certainty"), Certainty),
             quotation=node.maybe_member(term("kgb:quotation"), Quotation) or Quotation.INDIRECT,
             confidence=1.0 if confidence is None else confidence,
-            time=self.time(said[0]) if said else None,
+            time=self.time(times[0]) if times else None,
         )
 
     def sayings(self, nodes: Iterable[NamedNode]) -> list[Saying]:

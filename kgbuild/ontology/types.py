@@ -229,7 +229,7 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that says who speaks, how sure, or how exact.
+    """A word that says who speaks, how sure, how exact, or whether it is worth checking.
 
     Parameters
     ----------

@@ -48,7 +48,8 @@ class Worth:
     Parameters
     ----------
     score : float
-        0 to 1.
+        0 to 1: of 100 sentences of political debates with the score 0.2, about 20 were taken up by
+        fact-checkers; of all sentences 2.7 of 100. A logistic of the reasons' weights.
     reasons : tuple of WorthReason
         What it comes from, the weightiest first.
     """

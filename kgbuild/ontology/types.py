@@ -270,7 +270,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that says who speaks, how sure, or how exact.
+    """A word that says who speaks, how sure, how exact, or whether it is worth checking.
 
     Parameters
     ----------

@@ -107,6 +107,11 @@ def test_there_is_enough_of_everything() -> None:
     assert kinds[CueKind.APPROXIMATOR] >= 50
     assert kinds[CueKind.NEGATOR] >= 25
     assert kinds[CueKind.OPINION] >= 100
+    assert kinds[CueKind.MATTER] >= 100
+    assert kinds[CueKind.TREND] >= 40
+    assert kinds[CueKind.DEED] >= 30
+    assert kinds[CueKind.WRONG] >= 40
+    assert min(kinds[one] for one in (CueKind.EXTREME, CueKind.TALK, CueKind.VAGUE)) >= 10
     assert sum(len(relation.examples) for relation in FRAMED) >= 120
 
 

@@ -47,6 +47,7 @@ class WorthReader:
         self._parsed = drafts.parsed
         self._signs = SignReader(drafts, words)
         self._places = Places(drafts.parsed)
+        self._runs: dict[Span, tuple[int, int]] = {}
 
     def sentences(self) -> Iterator[tuple[Span, Worth]]:
         """Yield each sentence's characters in the source with its worth, in order."""
@@ -122,6 +123,8 @@ class WorthReader:
 
     def _tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first and last token of a run of the source."""
+        if span in self._runs:
+            return self._runs[span]
         segments = self._drafts.document.segments
         places = []
         for position in (span.start, span.end - 1):
@@ -130,20 +133,22 @@ class WorthReader:
             same = one.text_end - one.text_start == one.source_end - one.source_start
             places.append(one.text_start + (position - one.source_start if same else 0))
         first = max(0, bisect_right(self._parsed.starts, places[0]) - 1)
-        return first, max(first, bisect_right(self._parsed.starts, places[1]) - 1)
+        last = max(first, bisect_right(self._parsed.starts, places[1]) - 1)
+        self._runs[span] = first, last
+        return first, last
 
     def _clause(self, first: int, last: int) -> list[Token]:
         """Return a run with what hangs on it, but for other clauses."""
-        doc = self._parsed.doc
-        found = set(range(first, last + 1))
-        waiting = list(doc[first : last + 1])
+        found = {token.i: token for token in self._parsed.doc[first : last + 1]}
+        waiting = list(found.values())
         while waiting:
             for child in waiting.pop().children:
-                clause = child.dep_ in _OTHER_CLAUSES and child.pos_ in ("VERB", "AUX")
-                if child.i not in found and not clause:
-                    found.add(child.i)
+                if child.i in found:
+                    continue
+                if child.dep_ not in _OTHER_CLAUSES or child.pos_ not in ("VERB", "AUX"):
+                    found[child.i] = child
                     waiting.append(child)
-        return [doc[index] for index in sorted(found)]
+        return [found[index] for index in sorted(found)]
 
 
 def with_worth(claims: Sequence[Claim], reader: WorthReader) -> list[Claim]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.clauses import children
 from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.worth.words import WorthWords
 from kgbuild.ontology.types import CueKind
@@ -80,6 +82,16 @@ _HAVE = frozenset(("have", "has", "had", "'ve", "\u2019ve"))
 _PAST_AUXILIARIES = frozenset(("was", "were", "did", *_HAVE))
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one token tells; ``figure`` is the text of the figure that it is part of."""
+
+    signs: Signs
+    predicate: bool
+    figure: str = ""
+    hard: bool = False
+
+
 class SignReader:
     """Reads the signs of runs of tokens of one parsed text.
 
@@ -96,6 +108,7 @@ class SignReader:
         self._parsed = drafts.parsed
         self._words = words
         self._names = {name.first: name for name in drafts.mentions.names}
+        self._seen: dict[int, _Seen | None] = {}
 
     def read(self, tokens: Sequence[Token]) -> Signs:
         """Return the signs of a run.
@@ -107,39 +120,55 @@ class SignReader:
         """
         found: Signs = {}
         figures: dict[str, bool] = {}
-        length = 0
-        predicates = 0
+        length = predicates = 0
         for token in tokens:
-            if token.is_punct or token.is_space:
+            index = token.i
+            if index not in self._seen:
+                self._seen[index] = self._see(token)
+            seen = self._seen[index]
+            if seen is None:
                 continue
             length += 1
-            for kind in self._words.of(token, self._parsed):
-                self._word(token, kind, found)
-            quantity = self._drafts.arguments.quantity_of(token)
-            if quantity is not None:
-                value = quantity.quantity
-                hard = quantity.money or value.unit == "PERCENT" or abs(value.value) >= LARGE
-                figures[value.text] = hard
-                if quantity.factor:
-                    _add(found, Sign.COMPARATIVE, value.text)
-            self._graded(token, found)
-            name = self._names.get(token.i)
-            if name is not None:
-                _add(found, Sign.NAME, name.text)
-            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
-                predicates += 1
-                self._predicate(token, found)
+            predicates += seen.predicate
+            for sign, words in seen.signs.items():
+                for word in words:
+                    _add(found, sign, word)
+            if seen.figure:
+                figures[seen.figure] = seen.hard
         for text, hard in figures.items():
             _add(found, Sign.HARD_FIGURE if hard else Sign.FIGURE, text)
         if len(figures) > 1:
             found[Sign.FIGURES] = []
-        if len(set(found.get(Sign.MATTER, ()))) > 1:
+        if len(found.get(Sign.MATTER, ())) > 1:
             found[Sign.MATTERS] = []
         if not predicates:
             found[Sign.FRAGMENT] = []
         if length < SHORT:
             found[Sign.SHORT] = []
         return found
+
+    def _see(self, token: Token) -> _Seen | None:
+        """Return what one token tells, whatever run it is part of; None of a mark."""
+        if token.is_punct or token.is_space:
+            return None
+        found: Signs = {}
+        for kind in self._words.of(token, self._parsed):
+            self._word(token, kind, found)
+        self._graded(token, found)
+        name = self._names.get(token.i)
+        if name is not None:
+            _add(found, Sign.NAME, name.text)
+        predicate = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")
+        if predicate:
+            self._predicate(token, found)
+        quantity = self._drafts.arguments.quantity_of(token)
+        if quantity is None:
+            return _Seen(found, predicate)
+        value = quantity.quantity
+        if quantity.factor:
+            _add(found, Sign.COMPARATIVE, value.text)
+        hard = quantity.money or value.unit == "PERCENT" or abs(value.value) >= LARGE
+        return _Seen(found, predicate, value.text, hard)
 
     def _word(self, token: Token, kind: CueKind, found: Signs) -> None:
         sign = _BY_KIND.get(kind)
@@ -166,9 +195,7 @@ class SignReader:
         past = _is_past(verb)
         if past:
             _add(found, Sign.PAST, self._parsed.word(verb))
-        for subject in verb.children:
-            if subject.dep_ not in ("nsubj", "nsubjpass"):
-                continue
+        for subject in children(verb, "nsubj", "nsubjpass"):
             word, pronoun = subject.lower_, subject.pos_ == "PRON"
             person = word in _PRONOUNS or (not pronoun and subject.i in self._parsed.name_at)
             if subject.pos_ in ("NOUN", "PROPN") or word in _THIRD:

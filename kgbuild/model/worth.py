@@ -14,6 +14,7 @@ class WorthFactor(StrEnum):
     FIGURES = "Figures"
     COMPARISON = "Comparison"
     CONSEQUENCE = "Consequence"
+    RECORD = "Record"
     ACCUSATION = "Accusation"
     NOVELTY = "Novelty"
     OPINION = "Opinion"

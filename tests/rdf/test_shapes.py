@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 import pyshacl
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
+from kgbuild.model import Bound, Certainty, Polarity, Quotation, Tense, WorthFactor
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.rdf import shapes
 from kgbuild.rdf.shapes import Violation, validate
@@ -222,3 +224,25 @@ def test_a_violation_says_where_and_what() -> None:
     assert found.node.startswith(s.IRIS.base + "claim/")
     assert found.path == s.KGB + "polarity"
     assert found.value == s.KGB + "Certain"
+
+
+CLOSED = [
+    ("worthFactor", WorthFactor),
+    ("quotation", Quotation),
+    ("polarity", Polarity),
+    ("certainty", Certainty),
+    ("attributionCertainty", Certainty),
+    ("tense", Tense),
+    ("bound", Bound),
+]
+
+
+@pytest.mark.parametrize(("rule", "members"), CLOSED, ids=[rule for rule, _ in CLOSED])
+def test_closed_sets_are_those_of_the_model(rule: str, members: type[StrEnum]) -> None:
+    found = re.search(rf"^kgs:{rule} sh:path [^.]*?sh:in \(([^)]*)\)", SHAPES, re.MULTILINE)
+    assert found, rule
+    assert set(found[1].split()) == {f"kgb:{member}" for member in members}
+    declared = (ontology_folder() / "kgbuild.ttl").read_text(encoding="utf-8")
+    assert {
+        m for m in members if not re.search(rf"^kgb:{m} a kgb:", declared, re.MULTILINE)
+    } == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 PERSON = VOCABULARY + "Person"
 DATE = VOCABULARY + "Date"
@@ -119,6 +121,8 @@ class Arguments:
         self._nouns = NounTypes(ontology)
         self._ontology = ontology
         self.listed: set[int] = set()
+        self._read: dict[int, Argument | None] = {}
+        self._numbers: list[int] | None = None
         self._quantity_at: dict[int, FoundQuantity] = {}
         self._time_at: dict[int, FoundTime] = {}
         self.times: list[tuple[int, int, FoundTime]] = []
@@ -235,8 +239,21 @@ class Arguments:
                     heads += conjuncts(complement)
         return [h for h in heads if self._mentions.of(h) is not None]
 
+    def numbers_in(self, sentence: Tokens) -> list[Token]:
+        """Return the tokens of a sentence that are part of a quantity."""
+        if self._numbers is None:
+            self._numbers = sorted(self._quantity_at)
+        first = bisect_left(self._numbers, sentence.start)
+        last = bisect_left(self._numbers, sentence.end, lo=first)
+        return [self._parsed.doc[index] for index in self._numbers[first:last]]
+
     def one(self, token: Token) -> Argument | None:
-        """Return the argument that one phrase without its conjuncts is."""
+        """Return the argument that one phrase without its conjuncts is; read once."""
+        if token.i not in self._read:
+            self._read[token.i] = self._one(token)
+        return self._read[token.i]
+
+    def _one(self, token: Token) -> Argument | None:
         if token.i in self._time_at:
             time = self._time_at[token.i]
             return Argument(token, token.i, token.i, time.time.text, DATE, time=time.time)

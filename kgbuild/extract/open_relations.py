@@ -289,11 +289,13 @@ class OpenRelations:
 
     def worths(self, sentence: Tokens) -> Iterator[Draft]:
         """Yield what an adjective behind a noun says in figures: "Orbix, worth $3 trillion,"."""
-        for token in sentence:
-            if token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+        for number in self._drafts.arguments.numbers_in(sentence):
+            token = number.head
+            behind = token.dep_ in ("amod", "acl", "appos") and token.i > token.head.i
+            measured = self._drafts.arguments.measure_of(token) if behind else None
+            if token.pos_ != "ADJ" or measured is None or measured.i != number.i:
                 continue
-            measured = self._drafts.arguments.measure_of(token) if token.pos_ == "ADJ" else None
-            value = self._drafts.arguments.one(measured) if measured is not None else None
+            value = self._drafts.arguments.one(measured)
             subject = self._drafts.arguments.one(token.head)
             if value is None or value.quantity is None or subject is None or subject.is_literal:
                 continue

@@ -307,7 +307,9 @@ USED = claim(
     H800,
     tense=Tense.PAST,
     qualifiers=(
-        Qualifier(KGB + "amount", Quantity(2048.0, "NUM", "2,048", Bound.ABOUT, 3000.5, "chips")),
+        Qualifier(
+            KGB + "amount", Quantity(2048.0, "NUM", "2,048", Bound.ABOUT, 3000.5, "chips", "MO")
+        ),
     ),
 )
 MAKES_TOO = claim(TWO, "NVIDIA makes the A100", A100, KGR + "manufacturer", NVIDIA)

@@ -61,6 +61,18 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
         ],
     ),
     (
+        "comparisons",
+        {},
+        ("subject", "relation", "object", "dimension", "factor", "polarity"),
+        [("Ascend 910C", "surpasses", "A100", "Performance", None, "Affirmed")],
+    ),
+    (
+        "numbers",
+        {},
+        ("role", "number", "value", "unit", "per", "counted"),
+        [("amount", "2,048", 2048.0, "NUM", "MO", "chips")],
+    ),
+    (
         "claims-on-one-source",
         {},
         ("text", "source"),

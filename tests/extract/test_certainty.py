@@ -43,6 +43,7 @@ HEDGES = [
 PLANS = [
     ("Brightloom plans to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom is to acquire Orbix in May.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom hopes to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("There were calls for Brightloom to acquire Orbix.", [f"{BUYS} | affirmed | asked", "..."]),
     ("Brightloom wants to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom intends to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
@@ -169,11 +170,6 @@ KNOWN_FAILURES = [
         "Ada Kern said on Monday that Brightloom would acquire Orbix.",
         [f"{BUYS} | planned | future | says: Ada Kern"],
         "'would' after a verb of saying in the past is read as a condition",
-    ),
-    (
-        "Brightloom hopes to acquire Orbix.",
-        [f"{BUYS} | affirmed | planned"],
-        "'hope to' is read as certain",
     ),
     (
         "Brightloom must own Orbix.",

@@ -44,6 +44,7 @@ PLANS = [
     ("Brightloom plans to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom hopes to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom is to acquire Orbix in May.", [f"{BUYS} | affirmed | planned"]),
+    ("Brightloom hopes to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("There were calls for Brightloom to acquire Orbix.", [f"{BUYS} | affirmed | asked", "..."]),
     ("Brightloom wants to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),
     ("Brightloom intends to acquire Orbix.", [f"{BUYS} | affirmed | planned"]),

@@ -28,6 +28,100 @@ CONJUNCTIONS = [
         "Mara painted the fence and Paul mended the gate.",
         ["Mara | open:paint | fence", "Paul | open:mend | gate"],
     ),
+    (
+        "The robots find, lift, carry, and drop the balls.",  # one object for all
+        [
+            "robots | open:find | balls",
+            "robots | open:lift | balls",
+            "robots | open:carry | balls",
+            "robots | open:drop | balls",
+        ],
+    ),
+    (
+        # a finite verb stands beside a finite one
+        "Mara failed to win the seat and resigned from the board.",
+        ["Mara | open:win | seat | denied", "Mara | open:resign-from | board | affirmed | certain"],
+    ),
+]
+
+TITLES = [
+    (
+        "Ada Kern, founder and director of Orbix, left Berlin.",
+        [
+            "Orbix | foundedBy | Ada Kern",
+            "Ada Kern | worksFor | Orbix",
+            "Ada Kern | open:be | founder",
+            "Ada Kern | open:be | director",
+            "Ada Kern | open:leave | Berlin",
+        ],
+    ),
+    (
+        "Ada Kern, Director of Orbix, left Berlin.",
+        [
+            "Ada Kern | worksFor | Orbix",
+            "Ada Kern | open:be | Director of Orbix",
+            "Ada Kern | open:leave | Berlin",
+        ],
+    ),
+    (
+        "Orbix hired Ada Kern, a lawyer and former judge.",
+        [
+            "Ada Kern | worksFor | Orbix",
+            "Ada Kern | open:be | lawyer",
+            "Ada Kern | open:be | former judge",
+        ],
+    ),
+    (
+        "Three Dutch firms, Orbix, Quandor and Brightloom, left Berlin.",
+        [
+            "Orbix | open:be-among | Dutch firms",
+            "Quandor | open:be-among | Dutch firms",
+            "Brightloom | open:be-among | Dutch firms",
+            "...",
+        ],
+    ),
+    (
+        "Companies such as Orbix and Brightloom left Berlin.",  # a bare plural tells nothing
+        ["Orbix | open:leave | Berlin", "Brightloom | open:leave | Berlin"],
+    ),
+]
+
+WHO_DOES_IT = [
+    (
+        "Orbix had difficulties finding workers.",
+        ["Orbix | open:have | difficulties", "Orbix | open:find | workers"],
+    ),
+    (
+        "Mara spent years building Orbix.",
+        ["Mara | open:spend | years", "Mara | open:build | Orbix"],
+    ),
+    ("The drive was returned by mail by Ada Kern.", ["Ada Kern | open:return | drive"]),
+    (
+        "Refugees from Libya and Syria, who applied before May, left Berlin.",  # no country applied
+        [
+            "Refugees from Libya and Syria | open:apply-before | May",
+            "Refugees from Libya and Syria | open:leave | Berlin",
+        ],
+    ),
+    (
+        "The group whose robots won the match left Berlin.",
+        ["group's robots | open:win | match", "group | open:leave | Berlin"],
+    ),
+    (
+        "A group called the Sea Dogs left Berlin.",  # it calls nobody
+        ["group | open:be | Sea Dogs", "group | open:leave | Berlin"],
+    ),
+    (
+        "Ada Kern called on Orbix and Brightloom to open mills.",
+        ["Orbix | open:open | mills", "Brightloom | open:open | mills", "..."],
+    ),
+]
+
+PREFIXES = [
+    ("Ada Kern was re-elected.", ["Ada Kern | open:be-re-elected | -"]),
+    ("The pan-democrats won a seat.", ["pan-democrats | open:win | seat"]),
+    ("Ada Kern co-founded Orbix.", ["Orbix | foundedBy | Ada Kern"]),
+    ("Orbix proposed counter-measures.", ["Orbix | open:propose | counter-measures"]),
 ]
 
 COPULAS_AND_APPOSITIONS = [
@@ -169,6 +263,9 @@ WORDS = [
 ALL = [
     *CONJUNCTIONS,
     *COPULAS_AND_APPOSITIONS,
+    *TITLES,
+    *WHO_DOES_IT,
+    *PREFIXES,
     *FURTHER_ARGUMENTS,
     *PASSIVES,
     *VERBS_OF_SEVERAL_WORDS,

@@ -12,9 +12,9 @@ from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.moods import RANK, Mood
 from kgbuild.extract.worth.place import Places
 from kgbuild.extract.worth.score import worth_of
-from kgbuild.extract.worth.signs import Sign, SignReader, Signs
+from kgbuild.extract.worth.signs import SELF, Sign, SignReader, Signs
 from kgbuild.extract.worth.words import WorthWords
-from kgbuild.model import Certainty, Claim, Span, Tense, Worth
+from kgbuild.model import Argument, Certainty, Claim, Entity, Mention, Span, Tense, Worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,6 +81,11 @@ class WorthReader:
             signs[Sign.KIND] = [relation.label]
             if relation.comparison is not None:
                 signs.setdefault(Sign.COMPARATIVE, [])
+        subject = _label(claim.subject)
+        if subject and subject.lower() not in SELF:
+            signs.setdefault(Sign.OTHERS, [subject])
+        if claim.tense is Tense.PAST:
+            signs.setdefault(Sign.PAST, [])
         _put(signs, Mood(certainty=claim.certainty, tense=claim.tense))
         if claim.opinion:
             signs[Sign.JUDGEMENT] = []
@@ -154,6 +159,13 @@ class WorthReader:
 def with_worth(claims: Sequence[Claim], reader: WorthReader) -> list[Claim]:
     """Return claims with their worth."""
     return [replace(claim, worth=reader.of_claim(claim)) for claim in claims]
+
+
+def _label(argument: Argument) -> str:
+    """Return the words of a thing, none of a value or another claim."""
+    if isinstance(argument, Entity):
+        return argument.label
+    return argument.text if isinstance(argument, Mention) else ""
 
 
 def _commands(verb: Token) -> bool:

@@ -33,7 +33,7 @@ def worth_of(signs: Signs) -> Worth:
     >>> from kgbuild.extract.worth.signs import Sign
     >>> worth = worth_of({Sign.HARD_FIGURE: ["50 percent"], Sign.TREND: ["rose"]})
     >>> worth.score
-    0.0573
+    0.0998
     >>> [reason.words for reason in worth.reasons]
     ['gives a figure that can be looked up: 50 percent', 'tells a change: rose']
     """

@@ -66,7 +66,8 @@ Signs = dict[Sign, list[str]]
 
 _PRONOUNS = frozenset("he she you they".split())
 _THIRD = frozenset(("he", "she"))
-_SELF = frozenset(("i", "we"))
+SELF = frozenset(("i", "we"))
+"""The speaker himself as a subject."""
 _FEELINGS = frozenset(("Believe", "Hope", "Plan"))
 _STATEMENTS = frozenset(("Say", "Announce", "Accuse", "Deny", "Promise", "Threaten"))
 _BY_KIND = {
@@ -195,16 +196,16 @@ class SignReader:
         past = _is_past(verb)
         if past:
             _add(found, Sign.PAST, self._parsed.word(verb))
+        cue = self._drafts.sources.cue_of(verb)
+        act = cue.act if cue is not None else None
+        if act == "Accuse":
+            _add(found, Sign.ACCUSED, self._parsed.word(verb))
         for subject in children(verb, "nsubj", "nsubjpass"):
             word, pronoun = subject.lower_, subject.pos_ == "PRON"
             person = word in _PRONOUNS or (not pronoun and subject.i in self._parsed.name_at)
             if subject.pos_ in ("NOUN", "PROPN") or word in _THIRD:
                 _add(found, Sign.OTHERS, self._parsed.word(subject))
-            cue = self._drafts.sources.cue_of(verb)
-            act = cue.act if cue is not None else None
-            if act == "Accuse":
-                _add(found, Sign.ACCUSED, self._parsed.word(verb))
-            if word in _SELF and act in _FEELINGS:
+            if word in SELF and act in _FEELINGS:
                 _add(found, Sign.FEELING, f"{subject.lower_} {verb.lower_}")
             elif word == "i" and verb.dep_ == "ROOT":
                 _add(found, Sign.SELF, "I")

@@ -72,7 +72,8 @@ WEIGHTS: Mapping[Sign, Weight] = {
     Sign.DOER: Weight(WorthFactor.RECORD, 0.1, "tells what somebody did"),
     Sign.REPORTED: Weight(WorthFactor.RECORD, 0.1, "tells what somebody said"),
     Sign.WRONG: Weight(WorthFactor.ACCUSATION, 0.5, "speaks of a wrong"),
-    Sign.ACCUSED: Weight(WorthFactor.ACCUSATION, 0.5, "is an accusation"),
+    # By hand: debaters accuse without saying so; a text that says "accused" harms somebody named.
+    Sign.ACCUSED: Weight(WorthFactor.ACCUSATION, 0.8, "is an accusation"),
     Sign.PAST: Weight(WorthFactor.CHECKABLE, 0.4, "tells what happened"),
     # Of claims alone, by hand: a relation of the ontology can be looked up in a reference.
     Sign.KIND: Weight(WorthFactor.CHECKABLE, 0.3, "is of a kind that references hold"),

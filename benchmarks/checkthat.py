@@ -120,10 +120,12 @@ def reciprocal_rank(ranking: Sequence[bool]) -> float:
 
 
 def paths_of(folder: Path, split: str | None) -> list[Path]:
-    """Return the debates: all of the folder, or those whose name starts so."""
-    found = sorted(folder.glob(f"{split or ''}*.tsv"))
+    """Return the debates of a folder: of its sub-folder of that name, or those named like it."""
+    inner = split is not None and (folder / split).is_dir()
+    place, start = (folder / str(split), "") if inner else (folder, split or "")
+    found = sorted(place.glob(f"{start}*.tsv"))
     if not found:
-        raise SystemExit(f"{folder}: no {split or ''}*.tsv is there")
+        raise SystemExit(f"{place}: no {start}*.tsv is there")
     return found
 
 
@@ -137,7 +139,7 @@ def measure(
     folder : Path
         Holds a ``.tsv`` a debate.
     split : str, optional
-        What the names of the debates start with: "2016"; all if left out.
+        A sub-folder, or what the names of the debates start with: "2016"; all if left out.
     limit : int, optional
         Only so many debates.
     written : Path, optional
@@ -147,7 +149,7 @@ def measure(
     found = {name: scores(lines) for name, lines in debates.items()}
     if written is not None:
         write(debates, found, written)
-    name = split or "train"
+    name = split or "all"
     rankings = [
         ranked([line.worthy for line in lines], found[one]) for one, lines in debates.items()
     ]

@@ -10,6 +10,7 @@ from benchmarks.checkthat import (
     Line,
     average_precision,
     measure,
+    paths_of,
     ranked,
     read,
     reciprocal_rank,
@@ -70,6 +71,16 @@ def test_a_line_stands_where_the_transcript_has_it(folder: Path) -> None:
     assert [text[start:end] for start, end in places] == [line.words for line in lines]
     assert text.startswith("HOST: Good evening.\n\nVALE: Thank you. Crime rose")
     assert text.endswith("\n\n(APPLAUSE)\n\nVALE: I feel great.")
+
+
+def test_a_split_is_a_folder_or_the_start_of_a_name(folder: Path) -> None:
+    (folder / "test").mkdir()
+    (folder / "test" / "two.tsv").write_text(DEBATE, "utf-8")
+    assert [path.name for path in paths_of(folder, None)] == ["one.tsv"]
+    assert [path.name for path in paths_of(folder, "on")] == ["one.tsv"]
+    assert [path.name for path in paths_of(folder, "test")] == ["two.tsv"]
+    with pytest.raises(SystemExit, match="there"):
+        paths_of(folder, "three")
 
 
 def test_scores_are_written_as_the_official_scorer_reads_them(folder: Path) -> None:

@@ -14,7 +14,21 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import carb, core, crossner, crossre, gap, gum, linking, ontogum, text2kgbench
+from benchmarks import (
+    carb,
+    checkthat,
+    core,
+    crossner,
+    crossre,
+    factuality,
+    gap,
+    gum,
+    linking,
+    negation,
+    ontogum,
+    polnear,
+    text2kgbench,
+)
 from benchmarks.figures import Figure, keep, last_kept, parser, table
 
 BENCHMARKS: Mapping[str, tuple[str, Callable[[Path, str | None, int | None], list[Figure]]]] = {
@@ -27,6 +41,10 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path, str | None, int | None], lis
     "ontogum": ("gum", ontogum.measure),
     "linking": ("gum", linking.measure),
     "gap": ("gap", gap.measure),
+    "polnear": ("polnear", polnear.measure),
+    "factuality": ("factuality", factuality.measure),
+    "negation": ("negation", negation.measure),
+    "checkthat": ("checkthat2019", checkthat.measure),
 }
 """The data folder of each, and what scores: it takes folder, split, how many texts to read."""
 

@@ -200,7 +200,7 @@ class QuantityWords:
 
     def measure(self, sign: str | None, unit: str | None) -> Measure:
         """Return what the sign before a number and the unit after it make of it."""
-        found = self._by_kind[UnitKind.SIGN].get(sign or "")
+        found = self._by_kind[UnitKind.SIGN].get("".join((sign or "").split()))
         if found is None and unit:
             for kind in (UnitKind.UNIT, UnitKind.CURRENCY):
                 entries = self._by_kind[kind]
@@ -227,9 +227,7 @@ class QuantityWords:
 
     def _signs(self) -> str:
         signs = self._by_kind[UnitKind.SIGN]
-        return _alternatives(
-            rf"{re.escape(s)}(?=\s)" if s.isalpha() else re.escape(s) for s in signs
-        )
+        return _alternatives(rf"{re.escape(s)}(?=\s)" if s.isalpha() else _spaced(s) for s in signs)
 
     def _numbers(self, *, least: float = 0, below: float = _THOUSAND) -> str:
         numbers = self._by_kind[UnitKind.NUMBER].items()
@@ -241,6 +239,13 @@ class QuantityWords:
         for word in (w for kind in kinds for w in self._by_kind[kind]):
             found.append(_any_case(word) if _NOUN.fullmatch(word) else re.escape(word))
         return _alternatives(found)
+
+
+def _spaced(sign: str) -> str:
+    """Match a sign of letters and a symbol with a space amid it too: "NZ $"; no "A $5 ticket"."""
+    letters = sign[:-1]
+    apart = len(letters) > 1 and letters.isalpha()
+    return rf"{letters}\s?{re.escape(sign[-1])}" if apart else re.escape(sign)
 
 
 def _any_case(word: str) -> str:

@@ -82,6 +82,8 @@ AMOUNTS: tuple[tuple[str, str, float, str | None], ...] = (
     ("Revenue fell by a third.", "a third", 1 / 3, "FRACTION"),
     # more money
     ("It costs 50p.", "50p", 0.5, "GBP"),
+    ("It costs NZ $ 26 million.", "NZ $ 26 million", 26e6, "NZD"),
+    ("A $5 ticket was sold.", "$5", 5, USD),
     ("It costs 50 cents.", "50 cents", 0.5, USD),
     ("It costs 1.2 trillion yuan.", "1.2 trillion yuan", 1.2e12, "CNY"),
     ("It costs Rs 500 crore.", "Rs 500 crore", 5e9, "INR"),

@@ -278,7 +278,9 @@ def content_head(token: Token, heads: tuple[Token, ...]) -> Token | None:
     for _ in range(_FURTHEST):
         if current.i in wanted:
             return wanted[current.i]
-        if current.dep_ not in ("conj", "xcomp", "attr", "acomp"):
+        own = current.dep_ == "conj" and children(current, "nsubj", "nsubjpass")
+        gerund = current.head.tag_ == "VBG"  # "of hiding it, they had" begins another clause
+        if current.dep_ not in ("conj", "xcomp", "attr", "acomp") or (own and gerund):
             return None
         current = current.head
     return None

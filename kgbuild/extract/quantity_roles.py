@@ -30,8 +30,12 @@ FREQUENCY = VOCABULARY + "frequency"
 FACTOR = VOCABULARY + "factor"
 AGE = VOCABULARY + "age"
 
+LENGTHS_OF_TIME = frozenset(
+    ("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "DECADE", "CENTURY", "MilliSEC")
+)
+"""QUDT units of durations."""
+
 _PERSON = VOCABULARY + "Person"
-_TIMES = frozenset(("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "DECADE", "CENTURY", "MilliSEC"))
 _PARTS = frozenset(("PERCENT", FRACTION))
 _HELD_AGAINST = frozenset(
     """
@@ -146,7 +150,7 @@ class QuantityRoles:
 
     def _lasting(self, preposition: str, found: FoundQuantity | None) -> Iterator[Qualifier]:
         """Yield how long, where the parser hung it on a noun: "the source for four decades"."""
-        timed = found is not None and found.quantity.unit in _TIMES and found.quantity.per is None
+        timed = found is not None and found.quantity.unit in LENGTHS_OF_TIME and found.quantity.per is None
         if found is not None and timed and preposition in _LASTING:
             yield Qualifier(DURATION, found.quantity, preposition)
 
@@ -170,7 +174,7 @@ class QuantityRoles:
                     yield Qualifier(role, found.quantity, f"{adverb.lower_} {preposition.lower_}")
 
     def _of_noun(self, amount: Quantity, head: Token) -> str:
-        if amount.unit in _TIMES and amount.per is None:
+        if amount.unit in LENGTHS_OF_TIME and amount.per is None:
             return DURATION
         if amount.unit in _PARTS:
             changes = head.lemma_.lower() in self._nouns and head.pos_ == "NOUN"
@@ -191,7 +195,7 @@ class QuantityRoles:
 
     def _role(self, found: FoundQuantity, preposition: str | None, changes: bool) -> str:
         quantity = found.quantity
-        timed = quantity.unit in _TIMES and quantity.per is None
+        timed = quantity.unit in LENGTHS_OF_TIME and quantity.per is None
         if found.factor:
             return FACTOR if changes or "fold" in quantity.text else FREQUENCY
         if preposition in _HELD_AGAINST:

@@ -19,8 +19,8 @@ from benchmarks.figures import Figure, find_split, parser, table
 from benchmarks.gum import SPLITS, Text, paths_of, read
 from benchmarks.kgbuild_output import ontology
 from kgbuild.extract.quantities import QuantityReader
-from kgbuild.extract.times import find_times
 from kgbuild.extract.quantity_roles import LENGTHS_OF_TIME
+from kgbuild.extract.times import find_times
 from kgbuild.model import Span
 
 PUBLISHED = date(2020, 1, 1)

@@ -150,8 +150,9 @@ class QuantityRoles:
 
     def _lasting(self, preposition: str, found: FoundQuantity | None) -> Iterator[Qualifier]:
         """Yield how long, where the parser hung it on a noun: "the source for four decades"."""
-        timed = found is not None and found.quantity.unit in LENGTHS_OF_TIME and found.quantity.per is None
-        if found is not None and timed and preposition in _LASTING:
+        if found is None or preposition not in _LASTING:
+            return
+        if found.quantity.unit in LENGTHS_OF_TIME and found.quantity.per is None:
             yield Qualifier(DURATION, found.quantity, preposition)
 
     def of_direction(self, clause: Clause, arguments: Arguments) -> Iterator[Qualifier]:

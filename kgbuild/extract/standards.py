@@ -62,6 +62,8 @@ def is_compared(word: Token) -> bool:
 def direction(word: Token) -> Comparison | None:
     """Return whether a word says more, less or as much; None where it compares nothing."""
     modifiers = {c.lower_ for c in word.children if c.dep_ == "advmod"}
+    if word.lower_ == "more" and word.dep_ == "advmod" and _has_no(word):
+        return None  # "no more owns the mill than Ida does": neither owns it
     if "less" in modifiers:
         return Comparison.LESS
     if word.tag_ in COMPARED or "more" in modifiers:
@@ -125,3 +127,7 @@ def holder(token: Token) -> Token | None:
                 return complement
     possessors = children(token, "poss")
     return possessors[0] if possessors else None
+
+
+def _has_no(word: Token) -> bool:
+    return any(child.lower_ == "no" for child in word.children)

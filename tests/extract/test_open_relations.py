@@ -99,7 +99,7 @@ WHO_DOES_IT = [
     (
         "Refugees from Libya and Syria, who applied before May, left Berlin.",  # no country applied
         [
-            "Refugees from Libya and Syria | open:apply-before | May",
+            "Refugees from Libya and Syria | open:apply | - | when=before May",
             "Refugees from Libya and Syria | open:leave | Berlin",
         ],
     ),

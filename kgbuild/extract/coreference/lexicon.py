@@ -96,7 +96,7 @@ def denotes(noun: str) -> str:
 
     Examples
     --------
-    >>> denotes("defendant"), denotes("council"), denotes("truth")
+    >>> denotes("defendant"), denotes("council"), denotes("orbix")
     ('person', 'group', 'unknown')
     """
     return CLASSES[lexicon().classes.get(noun, 0)]

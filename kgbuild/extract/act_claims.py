@@ -42,7 +42,7 @@ class ActClaims:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._relations = drafts.tools.ontology.relations
-        self._reader = SpeechActReader(drafts.tools.ontology, drafts.arguments)
+        self._reader = SpeechActReader(drafts.tools.ontology, drafts.tools.cues, drafts.arguments)
 
     def of_clause(self, clause: Clause) -> Iterator[Draft]:
         """Yield the claims that the verb of a clause tells of an act: one a speaker."""

@@ -20,7 +20,8 @@ from kgbuild.extract.moods import (
 )
 from kgbuild.extract.negation import Denial, Denials
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import Cue, Ontology
+from kgbuild.ontology.cues import Cue
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -67,7 +67,7 @@ class ClaimReader:
         self._attributions = attributions
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
-        self._order = Ordering(drafts.tools.ontology)
+        self._order = Ordering(drafts.tools.time_words)
         self._acts = ActClaims(drafts)
         self._learned = learned.of_text(drafts) if learned is not None else None
 

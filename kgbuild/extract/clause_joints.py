@@ -15,7 +15,8 @@ from kgbuild.extract.clauses import children
 from kgbuild.extract.coreference.lexicon import denotes, is_title
 from kgbuild.extract.mentions import Mentions, NounTypes
 from kgbuild.model import VOCABULARY
-from kgbuild.ontology.types import Cue, CueKind, Ontology
+from kgbuild.ontology.cues import Cue, CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,8 +41,8 @@ class ClauseJoints:
         self._ontology = ontology
         self._nouns = NounTypes(ontology)
         self._acts: dict[str, Cue] = {}
-        for cue in ontology.cues:
-            if cue.kind is CueKind.REPORT and cue.part_of_speech == "verb" and cue.relation:
+        for cue in ontology.cues_of(CueKind.REPORT):
+            if cue.part_of_speech == "verb" and cue.relation:
                 self._acts.setdefault(cue.words.split()[0].lower(), cue)
 
     def mend(self, mentions: Mentions) -> None:

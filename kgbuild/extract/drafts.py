@@ -19,6 +19,7 @@ from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.speech_acts import SpeechAct
 from kgbuild.extract.superlatives import Superlatives
+from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.valid_times import AT_TIME, ValidTimes
 from kgbuild.model import (
     VOCABULARY,
@@ -84,6 +85,7 @@ class Tools:
     factuality: FactualityReader
     roles: QuantityRoles
     superlatives: Superlatives
+    time_words: TimeWords
 
 
 class Drafts:
@@ -117,7 +119,7 @@ class Drafts:
         self.arguments = arguments
         self.tools = tools
         self.sources = SourceReader(parsed, tools.cues)
-        self.times = ValidTimes(arguments, tools.ontology)
+        self.times = ValidTimes(arguments, tools.time_words)
         self.dropped: list[Dropped] = []
         self._unresolved: set[tuple[int, int]] = set()
         self._moods: dict[int, Mood] = {}

@@ -31,6 +31,7 @@ from kgbuild.extract.quantities import FoundQuantity, QuantityReader
 from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.tagging import NameTagger, TaggedName
+from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.times import FoundTime, find_times
 from kgbuild.extract.worth import WorthReader, WorthWords, with_worth
 from kgbuild.model import (
@@ -107,6 +108,7 @@ class Extractor:
             FactualityReader(ontology),
             QuantityRoles(ontology),
             Superlatives(ontology, comparisons),
+            TimeWords(ontology),
         )
         self._worth = WorthWords(ontology)
         find = finder_of(ontology, labels)

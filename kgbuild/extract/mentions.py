@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, is_heading
@@ -75,14 +75,6 @@ class NounTypes:
 
     ontology: Ontology
 
-    @cached_property
-    def _types(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for iri in sorted(self.ontology.types):
-            for noun in self.ontology.types[iri].nouns:
-                found.setdefault(noun.lower(), iri)
-        return found
-
     def of(self, head: Token) -> str:
         """Return the type that a noun phrase's head describes, ``kgb:Thing`` where none does.
 
@@ -99,7 +91,7 @@ class NounTypes:
         for first in range(len(before) + 1):
             words = before[first:]
             for last in forms:
-                found = self._types.get(" ".join([*words, last]))
+                found = self.ontology.nouns.get(" ".join([*words, last]))
                 if found:
                     return found
         return self.of_word(head.lower_)
@@ -107,7 +99,9 @@ class NounTypes:
     def of_word(self, word: str) -> str:
         """Return the type that one word describes: a noun, or the unit of a quantity."""
         joined = word.lower().rsplit("-", 1)[-1]
-        return self._types.get(joined) or self._types.get(joined.removesuffix("s"), THING)
+        return self.ontology.nouns.get(joined) or self.ontology.nouns.get(
+            joined.removesuffix("s"), THING
+        )
 
 
 @dataclass

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children
 from kgbuild.extract.factuality.scale import certainty_of
 from kgbuild.model import Certainty, Polarity, Tense
-from kgbuild.ontology.types import Cue, CueKind, Ontology
+from kgbuild.ontology.cues import Cue, CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,11 +72,10 @@ class CueWords:
         self.reports = _index(ontology, CueKind.REPORT)
         self.reporting_nouns: Mapping[str, Cue] = {
             cue.words.lower(): cue
-            for cue in reversed(ontology.cues)
-            if cue.kind is CueKind.REPORT and cue.part_of_speech == "noun"
+            for cue in reversed(ontology.cues_of(CueKind.REPORT))
+            if cue.part_of_speech == "noun"
         }
         self.implicatives = _index(ontology, CueKind.IMPLICATIVE)
-        self.negators = _index(ontology, CueKind.NEGATOR)
         self.opinions = _index(ontology, CueKind.OPINION)
 
     def hedged(self, token: Token, mood: Mood) -> Mood:
@@ -106,9 +106,8 @@ class CueWords:
 
 def _index(ontology: Ontology, kind: CueKind) -> Mapping[str, Cue]:
     found: dict[str, Cue] = {}
-    for cue in sorted(ontology.cues, key=lambda c: c.part_of_speech != "verb"):
-        if cue.kind is kind:
-            found.setdefault(cue.words.lower(), cue)
+    for cue in sorted(ontology.cues_of(kind), key=lambda c: c.part_of_speech != "verb"):
+        found.setdefault(cue.words.lower(), cue)
     return found
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.extract.drafts import Draft
+from kgbuild.extract.time_words import TimeWords
 from kgbuild.model import VOCABULARY, Claim, ClaimRef, Qualifier
-from kgbuild.ontology.types import CueKind, Ontology, Order
+from kgbuild.ontology.cues import Order
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,14 +49,12 @@ class Ordering:
 
     Parameters
     ----------
-    ontology : Ontology
-        The words of order.
+    words : TimeWords
+        Which say what comes first.
     """
 
-    def __init__(self, ontology: Ontology) -> None:
-        self._conjunctions = _words(ontology, "conjunction")
-        self._prepositions = _words(ontology, "preposition")
-        self._adverbs = _words(ontology, "adverb")
+    def __init__(self, words: TimeWords) -> None:
+        self._words = words
         self._told: list[str] = []
         """The claims of the main verb of the sentence before, where it made any."""
 
@@ -99,20 +98,20 @@ class Ordering:
             for mark in children(token, "mark", "advmod"):
                 if mark.i > token.i:
                     continue
-                order, words = _longest(mark, self._conjunctions)
+                order, words = _longest(mark, self._words.conjunctions)
                 if order is not None and _is_of_time(mark, token):
                     return order, words, token.head
         head = token.head
         if token.dep_ in ("pobj", "pcomp") and (token.pos_ == "NOUN" or token.tag_ == "VBG"):
-            order, words = _longest(head, self._prepositions)
-            if order in _OF_EVENTS or words in self._conjunctions:
+            order, words = _longest(head, self._words.prepositions)
+            if order in _OF_EVENTS or words in self._words.conjunctions:
                 return order, words, head.head  # not "by selling", "through the sale"
         return None, "", None
 
     def _adverb(self, token: Token) -> tuple[Order | None, str]:
         """Return how a predicate lies to what was told before it: "then", "two years later"."""
         for adverb in children(token, "advmod"):
-            order = self._adverbs.get(adverb.lower_)
+            order = self._words.adverbs.get(adverb.lower_)
             if order is None or children(adverb, "prep") or _is_consequence(token):
                 continue
             counted = [c for c in children(adverb, "npadvmod") if c.lemma_ in _COUNTED]
@@ -179,11 +178,3 @@ def _is_dated(adverb: Token) -> bool:
     return adverb.lower_ in ("earlier", "later") and (
         behind < len(adverb.doc) and adverb.doc[behind].lower_ in ("this", "in", "on", "that")
     )
-
-
-def _words(ontology: Ontology, part_of_speech: str) -> dict[str, Order]:
-    return {
-        cue.words: cue.order
-        for cue in ontology.cues
-        if cue.kind is CueKind.ORDER and cue.part_of_speech == part_of_speech and cue.order
-    }

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from kgbuild.extract.quantity_names import NumberNames
 from kgbuild.extract.quantity_words import Measure, QuantityWords
 from kgbuild.model import Bound, Quantity
-from kgbuild.ontology.types import CueKind, Ontology
+from kgbuild.ontology.cues import CueKind
+from kgbuild.ontology.types import Ontology
 
 FRACTION = "FRACTION"
 """QUDT's unit of a part of a whole: 0.5 for "half of them"."""
@@ -73,7 +74,7 @@ class QuantityReader:
 
     def __init__(self, ontology: Ontology) -> None:
         """Compile the patterns of an ontology's words, the longest first."""
-        cues = [c for c in ontology.cues if c.kind is CueKind.APPROXIMATOR and c.bound is not None]
+        cues = [c for c in ontology.cues_of(CueKind.APPROXIMATOR) if c.bound is not None]
         cues.sort(key=lambda c: -len(c.words))
         self._bounds = {cue.words.lower(): cue.bound for cue in cues if cue.bound is not None}
         glued = [c.words for c in cues if c.words.startswith(_GLUED)]

@@ -12,7 +12,8 @@ from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import is_compared
 from kgbuild.model import VOCABULARY, Qualifier, Quantity
-from kgbuild.ontology.types import CueKind, Ontology
+from kgbuild.ontology.cues import CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +60,7 @@ class QuantityRoles:
     """
 
     def __init__(self, ontology: Ontology) -> None:
-        cues = [cue for cue in ontology.cues if cue.kind is CueKind.CHANGE]
+        cues = ontology.cues_of(CueKind.CHANGE)
         self._moving = {c.words for c in cues if c.part_of_speech == "verb"}
         self._changing = {c.words for c in cues if c.part_of_speech != "noun"}
         self._nouns = {c.words for c in cues if c.part_of_speech == "noun"}

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument, Arguments
+from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.certainty import is_content
 from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject, is_passive
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.model import VOCABULARY, MentionKind, Polarity
-from kgbuild.ontology.types import Cue, CueKind, FrameKind, Ontology, RelationType
+from kgbuild.ontology.cues import Cue
+from kgbuild.ontology.types import FrameKind, Ontology, RelationType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,28 +72,27 @@ class SpeechActReader:
     Parameters
     ----------
     ontology : Ontology
-        Says which words tell an act.
+        Its relations say who may speak and be spoken of.
+    cues : Cues
+        Of the same ontology: which words tell an act.
     arguments : Arguments
         The document's noun phrases.
     """
 
-    def __init__(self, ontology: Ontology, arguments: Arguments) -> None:
+    def __init__(self, ontology: Ontology, cues: Cues, arguments: Arguments) -> None:
         self._ontology = ontology
+        self._cues = cues
         self._arguments = arguments
-        self._cues: dict[str, Cue] = {}
-        self._nouns: set[str] = set()
-        for cue in ontology.cues:
-            if cue.kind is CueKind.REPORT:
-                self._cues.setdefault(f"{cue.words.lower()}/{cue.part_of_speech}", cue)
-                self._nouns |= {cue.words.lower()} if cue.part_of_speech == "noun" else set()
 
     def _cue(self, verb: Token) -> Cue | None:
         """Return the cue of a verb that tells an act, with its particle, preposition or "to"."""
         lemma = verb.lemma_.lower()
+        if not self._cues.may_report(lemma):
+            return None
         beside = [c.lower_ for c in children(verb, "prt", "prep") if c.i == verb.i + 1]
         orders = ["to"] if _infinitives(verb) else []
         for word in (*beside, *orders, ""):
-            found = self._cues.get(f"{lemma} {word}".strip() + "/verb")
+            found = self._cues.report_of(f"{lemma} {word}".strip(), "verb")
             if found is not None and found.relation is not None:
                 return found
         return None
@@ -159,7 +160,7 @@ class SpeechActReader:
         """Say whether an object stands for what is said: "denied the allegations", "denied it"."""
         if cue.polarity is Polarity.DENIED and theme.lower_ in _POINTING:
             return True
-        return theme.pos_ == "NOUN" and theme.lemma_.lower() in self._nouns
+        return theme.pos_ == "NOUN" and self.noun_cue(theme) is not None
 
     def _has_frame(self, verb: Token, cue: Cue) -> bool:
         """Say whether a plain object makes the verb an act: "denied the theft"."""
@@ -225,7 +226,7 @@ class SpeechActReader:
 
     def noun_cue(self, noun: Token) -> Cue | None:
         """Return the cue that a noun is."""
-        return self._cues.get(f"{noun.lemma_.lower()}/noun")
+        return self._cues.report_of(noun.lemma_.lower(), "noun")
 
     def may_act(self, argument: Argument, relation: RelationType | None = None) -> bool:
         """Say whether a phrase may speak or be accused: a name, a pronoun, a noun for an agent."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.certainty import Mood
 from kgbuild.extract.clauses import Clause, children, is_heading, is_predicate
+from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.times import FoundTime, TimeKind
 from kgbuild.model import VOCABULARY, Certainty, Qualifier, Tense, Text, TimeValue
-from kgbuild.ontology.types import CueKind, Ontology, Order
+from kgbuild.ontology.cues import Order
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,18 +54,14 @@ class ValidTimes:
     ----------
     arguments : Arguments
         Knows which tokens are times.
-    ontology : Ontology
-        The words that open an end ("since") and those that merge events ("manage").
+    words : TimeWords
+        Those that open an end ("since") and those that merge events ("manage").
     """
 
-    def __init__(self, arguments: Arguments, ontology: Ontology) -> None:
-        self._signals = _signals(ontology)
-        self._former = frozenset(cue.words for cue in ontology.cues if cue.kind is CueKind.FORMER)
-        self._merging = frozenset(
-            cue.words for cue in ontology.cues if cue.kind is CueKind.IMPLICATIVE
-        )
+    def __init__(self, arguments: Arguments, words: TimeWords) -> None:
+        self._words = words
         self._doc = arguments.doc
-        self._any_is_over = any(token.lower_ in self._former for token in self._doc)
+        self._any_is_over = any(token.lower_ in self._words.former for token in self._doc)
         self._of_verb: dict[int, list[_Placed]] = defaultdict(list)
         self._of_noun: dict[int, list[_Placed]] = defaultdict(list)
         self._again: dict[int, list[FoundTime]] = defaultdict(list)
@@ -110,16 +107,16 @@ class ValidTimes:
         before = noun.doc[max(noun.sent.start, noun.i - _LONGEST_SIGNAL) : noun.i]
         words = [token.lower_ for token in before]
         if len(words) > 1 and words[-1] == "-":
-            return words[-2] in self._former
+            return words[-2] in self._words.former
         place = noun.left_edge.i
         if place > noun.sent.start and noun.doc[place - 1].lower_ == "then":
             return noun.dep_ == "appos"  # "Ada Kern, then head of"
         adjectives = {c.lower_ for c in children(noun, "amod", "compound")}
-        return bool(adjectives & self._former - {"then", "ex"})
+        return bool(adjectives & self._words.former - {"then", "ex"})
 
     def is_during(self, preposition: str) -> bool:
         """Say whether a preposition gives a time by what happened then: "during the war"."""
-        return self._signals.get(preposition) is Order.DURING
+        return self._words.prepositions.get(preposition) is Order.DURING
 
     # Placing
 
@@ -134,7 +131,10 @@ class ValidTimes:
             self._add(speaking, first, last, found, 0)
             return
         signal = doc[first - 2] if first > 1 and doc[first - 1].pos_ == "ADP" else None
-        if signal is not None and f"{signal.lower_} {doc[first - 1].lower_}" in self._signals:
+        if (
+            signal is not None
+            and f"{signal.lower_} {doc[first - 1].lower_}" in self._words.prepositions
+        ):
             head = signal
             self._opening.add(signal.i)
         doubt = 0
@@ -186,7 +186,7 @@ class ValidTimes:
         if verb.dep_ == "conj":
             start = min([above.i, *(c.i for c in children(above, "nsubj", "nsubjpass"))])
             return [one for one in shared if one.last < start]
-        if verb.dep_ == "xcomp" and above.lemma_.lower() in self._merging:
+        if verb.dep_ == "xcomp" and above.lemma_.lower() in self._words.merging:
             return shared
         participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         if participle and not children(verb, "mark", "aux", "advmod"):
@@ -244,21 +244,12 @@ class ValidTimes:
             return "", None
         for size in range(_LONGEST_SIGNAL, 0, -1):
             words = " ".join(t.lower_ for t in doc[max(0, place - size) : place])
-            if words in self._signals:
-                return words, self._signals[words]
+            if words in self._words.prepositions:
+                return words, self._words.prepositions[words]
         behind = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
         if place > 0 and doc[place - 1].lower_ == "from" and behind in _ONWARDS:
             return "since", Order.SINCE
         return "", None
-
-
-def _signals(ontology: Ontology) -> Mapping[str, Order]:
-    """Return the words before a time that say which end of it is open."""
-    return {
-        cue.words: cue.order
-        for cue in ontology.cues
-        if cue.kind is CueKind.ORDER and cue.part_of_speech == "preposition" and cue.order
-    }
 
 
 def _is_beside(head: Token) -> bool:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.ontology.cues import Complement, Cue, CueKind, Order
 from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.learned import LearnedRelations
@@ -21,15 +22,11 @@ from kgbuild.ontology.plain_owl import plain_relations, plain_types
 from kgbuild.ontology.triples import LABEL, TYPE, Source, Triples
 from kgbuild.ontology.types import (
     Comparison,
-    Complement,
-    Cue,
-    CueKind,
     Dimension,
     EntityType,
     Frame,
     FrameKind,
     Ontology,
-    Order,
     RelationType,
     Role,
     local_name,

@@ -13,7 +13,8 @@ from os import PathLike
 from pathlib import Path
 
 from kgbuild.errors import OntologyError
-from kgbuild.model import THING, VOCABULARY, Bound, Certainty, Polarity
+from kgbuild.model import THING, VOCABULARY, Certainty, Polarity
+from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.learned_file import write_learned
 
@@ -196,129 +197,6 @@ class Dimension:
     measured_by: tuple[str, ...] = ()
 
 
-class CueKind(StrEnum):
-    """The family of a cue."""
-
-    REPORT = "report"
-    """Attributes its content to a speaker: say, claim, deny, accuse, believe, ask, promise."""
-    HEDGE = "hedge"
-    """Lowers the certainty: may, reportedly, likely, seem."""
-    IMPLICATIVE = "implicative"
-    """Says whether its complement happened: manage, fail, refuse, manage not."""
-    APPROXIMATOR = "approximator"
-    """Loosens a number: about, nearly, more than."""
-    CHANGE = "change"
-    """Says that a number became another: rise, cut, growth."""
-    NEGATOR = "negator"
-    """Denies: not, never, no, without, neither; affirmed where it only looks so: no doubt."""
-    COMMENT = "comment"
-    """Comments on its whole clause or ties it to another: certainly, however."""
-    OPINION = "opinion"
-    """Marks a judgement of value: remarkable, embarrassing, should."""
-    ATTITUDE = "attitude"
-    """Attributes to a speaker what is no claim: support, oppose, cite, mention."""
-    CLAUSAL = "clausal"
-    """Attributes clauses alone: hold, find, begin, and not hold a banner."""
-    SIGNATURE = "signature"
-    """Says nothing but how sure what it governs is, affirmed and negated."""
-    ORDER = "order"
-    """Says what comes first, or which end of a time is open: after, then, since."""
-    FORMER = "former"
-    """Says that what follows is over: former, ex-."""
-    MATTER = "matter"
-    """Names what weighs on people, so that it matters whether it is so: tax, murder, vaccine."""
-    TREND = "trend"
-    """Tells a change that can be measured: rise, double, an increase."""
-    DEED = "deed"
-    """Tells an act of which a record is kept: vote, sign, donate."""
-    WRONG = "wrong"
-    """Tells a wrong, or that something is not true: steal, illegal, hoax."""
-    EXTREME = "extreme"
-    """Allows no exception: never, only, in history."""
-    TALK = "talk"
-    """Speaks of the talk itself: thanks, question, tonight."""
-    VAGUE = "vague"
-    """Says too little to be checked: a lot, things, very."""
-
-
-class Complement(StrEnum):
-    """What kind of clause or phrase a word governs."""
-
-    INFINITIVE = "infinitive"
-    """ "to win"."""
-    CLAUSE = "clause"
-    """ "that she won"."""
-    GERUND = "gerund"
-    """ "winning", "of winning"."""
-    NOUN = "noun"
-    """ "the victory", "of the victory"."""
-
-
-class Order(StrEnum):
-    """How a clause, or a time, lies to the one that an ordering word introduces."""
-
-    AFTER = "after"
-    BEFORE = "before"
-    DURING = "during"
-    SINCE = "since"
-    """From then on, and still."""
-    UNTIL = "until"
-    """Up to then, and no longer."""
-    BY = "by"
-    """At some time up to then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says who speaks, how sure, how exact, or whether it is worth checking.
-
-    Parameters
-    ----------
-    words : str
-        Lemma, or several words: "according to", "more than".
-    kind : CueKind
-        The family.
-    part_of_speech : str
-        ``verb``, ``noun``, ``adjective``, ``adverb``, ``auxiliary``, ``preposition``; of negators
-        also ``determiner``, ``phrase`` and ``affix``.
-    act : str or None
-        Report: local name of the speech act: ``Say``, ``Accuse``, ``Deny``, ``Believe``, ``Ask``,
-        ``Plan``, ``Hope``, ``Predict``, ``Promise``, ``Threaten``, ``Warn``, ``Announce``;
-        attitude: ``Approve``, ``Disapprove``, ``Mention``.
-    polarity : Polarity
-        Of the content as the speaker puts it: Denied for "deny", "fail".
-    certainty : Certainty or None
-        Of the content as the speaker puts it.
-    bound : Bound or None
-        Approximator: what it makes of the number.
-    prepositions : tuple of str
-        Report: prepositions that introduce the content ("accuse X *of* stealing").
-    when_affirmed, when_negated : float or None
-        How sure what it governs is, from -3 to 3, where the word itself is affirmed and where it is
-        negated: 3 and -3 for "manage", -3 and 3 for "fail", 3 and 3 for "know".
-    complements : tuple of Complement
-        What must be governed for these two to hold; empty for anything but a noun.
-    order : Order or None
-        Order: how what governs the word lies to what the word introduces.
-    relation : str or None
-        Report: IRI of the relation type that a claim of the act itself has ("who accuses whom").
-    """
-
-    words: str
-    kind: CueKind
-    part_of_speech: str
-    act: str | None = None
-    polarity: Polarity = Polarity.AFFIRMED
-    certainty: Certainty | None = None
-    bound: Bound | None = None
-    prepositions: tuple[str, ...] = ()
-    when_affirmed: float | None = None
-    when_negated: float | None = None
-    complements: tuple[Complement, ...] = ()
-    order: Order | None = None
-    relation: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """An entry of a gazetteer: a thing with its labels and type.
@@ -441,6 +319,26 @@ class Ontology:
                     waiting += self.types[current].parents if current in self.types else ()
             closed[iri] = frozenset(found)
         return closed
+
+    @cached_property
+    def _cues_by_kind(self) -> Mapping[CueKind, tuple[Cue, ...]]:
+        found: dict[CueKind, list[Cue]] = {kind: [] for kind in CueKind}
+        for cue in self.cues:
+            found[cue.kind].append(cue)
+        return {kind: tuple(cues) for kind, cues in found.items()}
+
+    def cues_of(self, kind: CueKind) -> tuple[Cue, ...]:
+        """Return the cues of one family, in file order."""
+        return self._cues_by_kind[kind]
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """Common nouns, in small letters, to the type that each describes."""
+        found: dict[str, str] = {}
+        for iri in sorted(self.types):
+            for noun in self.types[iri].nouns:
+                found.setdefault(noun.lower(), iri)
+        return found
 
     @cached_property
     def demonyms(self) -> Mapping[str, Name]:

@@ -43,12 +43,13 @@ def put_document(
     node = iris.document(linked.document.id)
     old = _document_quads(store, node, iris)
     order, counted = _order(store, node, iris)
-    new = {Quad(node, t.ORDER, integer(order), iris.sources)}
-    new |= set(_with_known_labels(store, old, quads_of(linked, run, iris, ontology)))
+    new = [Quad(node, t.ORDER, integer(order), iris.sources)]
+    new += _with_known_labels(store, old, quads_of(linked, run, iris, ontology))
     gone, counter = counted
-    new |= counter
+    new += counter
     if old:
-        store.replace((old | gone) - new, new)
+        kept = set(new)
+        store.replace((old | gone) - kept, kept)
         return
     # Two counters do no harm, the larger counts: so the text goes in by the fast path, in one step.
     store.replace((), new)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import pytest
 from kgbuild.errors import OntologyError
 from kgbuild.model import RELATION, VOCABULARY, Bound, Certainty, Polarity
 from kgbuild.ontology import load
+from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.load import load_ontology
-from kgbuild.ontology.types import Comparison, CueKind, FrameKind, Ontology, Role, UnitKind
+from kgbuild.ontology.types import Comparison, FrameKind, Ontology, Role, UnitKind
 
 PREFIXES = """
 @prefix kgb: <https://w3id.org/kgbuild/ontology#> .
@@ -62,11 +62,9 @@ def test_the_folder_holds_the_files() -> None:
     }
 
 
-def test_the_default_is_read_once_and_fast() -> None:
+def test_the_default_is_read_once() -> None:
     load._default_ontology.cache_clear()
-    start = time.perf_counter()
     first = load_ontology()
-    assert time.perf_counter() - start < 1.0  # 0.1 s on a quiet core
     assert load_ontology() is first
 
 

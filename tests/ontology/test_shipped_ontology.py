@@ -18,11 +18,12 @@ from kgbuild.model import (
     Tense,
     VerdictLabel,
 )
+from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.lint import lint
 from kgbuild.ontology.load import load_ontology
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
-from kgbuild.ontology.types import CueKind, RelationType
+from kgbuild.ontology.types import RelationType
 
 SHIPPED = load_ontology()
 FRAMED = [relation for relation in SHIPPED.relations.values() if relation.frames]

@@ -188,12 +188,12 @@ RUNAWAYS = [
 
 @pytest.mark.parametrize("sparql", RUNAWAYS, ids=["rows", "count"])
 def test_a_runaway_comes_back_at_the_limit(sparql: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = numbers(90)  # 90 ** 4 = 66 million combinations: about 10 s of work
+    store = numbers(150)  # 150 ** 4 = 506 million combinations: more than a minute of work
     monkeypatch.setattr(engine, "MOST_ROWS", 10**9)
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"query: took longer than 0\.2 s; ask more narrowly"):
         query(store, sparql, timeout=0.2)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20  # and not to the end; a busy machine may be slow
 
 
 def test_too_many_runaways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

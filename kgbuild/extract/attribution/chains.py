@@ -11,7 +11,7 @@ from kgbuild.extract.attribution.speakers import Source, Speakers
 from kgbuild.extract.certainty import INTENTIONS, is_content
 from kgbuild.extract.clauses import children, is_passive
 from kgbuild.extract.language import Parsed
-from kgbuild.ontology.types import Cue
+from kgbuild.ontology.cues import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children, is_passive
-from kgbuild.ontology.types import Cue, CueKind
+from kgbuild.ontology.cues import Cue, CueKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

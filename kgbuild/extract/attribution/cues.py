@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
-from kgbuild.ontology.types import Cue, CueKind, Ontology
+from kgbuild.ontology.cues import Cue, CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +23,10 @@ _LENDS_NOTHING = frozenset(
 )
 """Verbs that say what their object says: "raised questions about"."""
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+_Index = Mapping[str, Mapping[str, Cue]]
+"""Cues by their first word, then by all their words with the part of speech."""
 
 
 class Cues:
@@ -42,6 +48,14 @@ class Cues:
     def report(self, token: Token) -> Cue | None:
         """Return the cue of a word that makes of its content something said."""
         return _found(self._reports, token)
+
+    def may_report(self, lemma: str) -> bool:
+        """Say whether some cue of saying begins with a word."""
+        return lemma in self._reports
+
+    def report_of(self, words: str, part_of_speech: str) -> Cue | None:
+        """Return the cue of saying that some words are: "call on" as a verb."""
+        return self._reports.get(words.split(" ", 1)[0], {}).get(f"{words}/{part_of_speech}")
 
     def attitude(self, token: Token) -> Cue | None:
         """Return the cue of a word that says how somebody stands to a thing, or speaks of it."""
@@ -78,19 +92,21 @@ class Cues:
         return cue is not None and cue.act == "Say"
 
 
-def _index(ontology: Ontology, kind: CueKind) -> dict[str, Cue]:
-    found: dict[str, Cue] = {}
-    for cue in ontology.cues:
-        if cue.kind is kind:
-            found.setdefault(f"{cue.words.lower()}/{cue.part_of_speech}", cue)
+def _index(ontology: Ontology, kind: CueKind) -> _Index:
+    found: dict[str, dict[str, Cue]] = {}
+    for cue in ontology.cues_of(kind):
+        words = cue.words.lower()
+        begun = found.setdefault(words.split(" ", 1)[0], {})
+        begun.setdefault(f"{words}/{cue.part_of_speech}", cue)
     return found
 
 
-def _found(cues: dict[str, Cue], token: Token) -> Cue | None:
-    kind = _PARTS.get(token.pos_)
-    if kind is None:
-        return None
+def _found(index: _Index, token: Token) -> Cue | None:
     lemma = token.lemma_.lower()
+    cues = index.get(lemma)
+    kind = _PARTS.get(token.pos_) if cues is not None else None
+    if cues is None or kind is None:
+        return None
     for child in token.children:
         if child.dep_ in ("prt", "prep") and child.i == token.i + 1:
             with_particle = cues.get(f"{lemma} {child.lower_}/{kind}")

@@ -16,7 +16,7 @@ from kgbuild.extract.attribution.words import Characters, Words
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Quotation
-from kgbuild.ontology.types import Cue, CueKind
+from kgbuild.ontology.cues import Cue, CueKind
 
 _BESIDE = frozenset(("according", "per", "in"))
 

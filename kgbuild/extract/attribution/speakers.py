@@ -10,7 +10,7 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.clauses import children, grammatical_subject, is_passive
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import Cue
+from kgbuild.ontology.cues import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -16,7 +16,7 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.quotations import Quotations
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
-from kgbuild.ontology.types import Cue
+from kgbuild.ontology.cues import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -70,6 +70,8 @@ class Coreference:
         scores = load_ranker().scores(self._attributes, candidates)
         self._clusters = cluster(self._attributes, candidates, scores, EAGER)
         self._members = self._clusters.members()
+        self._kind: list[int] = self._attributes.kind.tolist()
+        self._meant: dict[int, Antecedent | None] = {}
         self._at: dict[int, int] = {}
         for number, phrase in enumerate(self._phrases):
             if not phrase.joined:
@@ -84,14 +86,16 @@ class Coreference:
     def pronoun(self, token: Token) -> Antecedent | None:
         """Return what a personal or possessive pronoun stands for, None where that is not safe."""
         number = self._at.get(token.i)
-        if number is None or self._attributes.kind[number] not in _THIRD:
+        if number is None or self._kind[number] not in _THIRD:
             return None
-        return self._surest(number, self._agrees, SURE_PRONOUN)
+        if number not in self._meant:
+            self._meant[number] = self._surest(number, self._agrees, SURE_PRONOUN)
+        return self._meant[number]
 
     def nominal(self, head: Token) -> Antecedent | None:
         """Return the name that "the company" or "this chip" stands for, None where not safe."""
         number = self._at.get(head.i)
-        if number is None or self._attributes.kind[number] not in _DEFINITE:
+        if number is None or self._kind[number] not in _DEFINITE:
             return None
         type_ = self._nouns.of(head)
         if type_ == THING or head.tag_ == "NNS" or _is_restricted(head):
@@ -118,7 +122,7 @@ class Coreference:
         usable: dict[int, float] = {}
         rivals, barred = [0.0], 0.0
         for entity, belief in self._clusters.beliefs[number].items():
-            nouns = [n for n in self._members[entity] if self._attributes.kind[n] >= FIRST_NOUN]
+            nouns = [n for n in self._members[entity] if self._kind[n] >= FIRST_NOUN]
             fitting = [n for n in nouns if n != number and fits(number, n)]
             if not nouns:
                 rivals.append(belief)  # pronouns of which nobody knows what they mean
@@ -160,7 +164,7 @@ class Coreference:
     def _apart(self, number: int, nouns: list[int]) -> bool:
         """Say whether grammar keeps a pronoun apart from one of an entity's phrases."""
         a = self._attributes
-        if a.kind[number] >= FIRST_NOUN:
+        if self._kind[number] >= FIRST_NOUN:
             return False
         pronoun = self._doc[int(a.head[number])]
         near = (n for n in nouns if a.sentence[n] == a.sentence[number])

@@ -24,7 +24,7 @@ from kgbuild.extract.factuality.forms import (
 )
 from kgbuild.extract.factuality.marks import Marks
 from kgbuild.extract.factuality.signatures import UNKNOWN, Signatures
-from kgbuild.ontology.types import Complement
+from kgbuild.ontology.cues import Complement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import Complement, CueKind, Ontology
+from kgbuild.ontology.cues import Complement, CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import Complement, Cue, CueKind, Ontology
+from kgbuild.ontology.cues import Complement, Cue, CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,9 +101,8 @@ class Signatures:
         """Index the cues that say what becomes of a complement."""
         self._by_word: dict[tuple[str, str, Complement], Signature] = {}
         for kind in _KINDS:
-            for cue in ontology.cues:
-                if cue.kind is kind:
-                    self._add(cue)
+            for cue in ontology.cues_of(kind):
+                self._add(cue)
 
     def _add(self, cue: Cue) -> None:
         signature = _signature(cue)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgbuild.model import Certainty, Polarity
-from kgbuild.ontology.types import Cue, CueKind, Ontology
+from kgbuild.ontology.cues import Cue, CueKind
+from kgbuild.ontology.types import Ontology
 
 Phrase = tuple[str, ...]
 
@@ -37,7 +38,7 @@ class NegationWords:
     """
 
     def __init__(self, ontology: Ontology) -> None:
-        negators = [c for c in ontology.cues if c.kind is CueKind.NEGATOR]
+        negators = ontology.cues_of(CueKind.NEGATOR)
         denying = [c for c in negators if c.polarity is Polarity.DENIED]
         harmless = [c for c in negators if c.polarity is Polarity.AFFIRMED]
         certain = [
@@ -56,7 +57,7 @@ class NegationWords:
         self.prefixes = _longest_first(a[:-1] for a in affixes if a.endswith("-"))
         self.suffixes = _longest_first(a[1:] for a in affixes if a.startswith("-"))
         self.plain = frozenset(_lower(c for c in harmless if c.part_of_speech == "affix"))
-        self.comments = frozenset(_lower(c for c in ontology.cues if c.kind is CueKind.COMMENT))
+        self.comments = frozenset(_lower(ontology.cues_of(CueKind.COMMENT)))
 
 
 def _lower(cues: Iterable[Cue]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children
 from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.worth.words import WorthWords
-from kgbuild.ontology.types import CueKind
+from kgbuild.ontology.cues import CueKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

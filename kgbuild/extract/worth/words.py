@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.language import Parsed
-from kgbuild.ontology.types import CueKind, Ontology
+from kgbuild.ontology.cues import CueKind
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

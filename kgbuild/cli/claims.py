@@ -106,7 +106,7 @@ def print_worth(graph: KnowledgeGraph, listed: ClaimTable) -> None:
 
 def _why(claim: Claim) -> str:
     reasons = claim.worth.reasons if claim.worth is not None else ()
-    return "; ".join(reason.words for reason in reasons[:_REASONS])
+    return "; ".join(map(str, reasons[:_REASONS]))
 
 
 def print_claims(graph: KnowledgeGraph) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli.opening import open_graph
-from kgbuild.cli.terminal import note, plain, print_json, print_table
+from kgbuild.cli.terminal import note, plain, print_answer, print_json, print_table
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
@@ -107,19 +106,5 @@ def _print_result(result: Result, form: Format) -> None:
         rows.writerow(result.variables)
         rows.writerows(row.values() for row in result)
     else:
-        print_table(result.variables, map(_cells, result), wide=result.variables)
+        print_answer(result.variables, result.words())
         note(f"{len(result)} rows" if len(result) != 1 else "1 row")
-
-
-def _cells(row: Mapping[str, object]) -> list[str]:
-    return ["" if value is None else _prefixed(str(value)) for value in row.values()]
-
-
-def _prefixed(value: str) -> str:
-    """Return an IRI with its prefix, other words as they are."""
-    from kgbuild.rdf.terms import PREFIXES
-
-    for prefix, namespace in PREFIXES.items():
-        if value.startswith(namespace):
-            return f"{prefix}:{value.removeprefix(namespace)}"
-    return value

@@ -19,6 +19,8 @@ from rich.text import Text
 
 _PIPE_WIDTH = 120
 """Columns of a table that is written to a file or a pipe, which has no width of its own."""
+_USUAL_WORD = 12
+"""Letters that hold all but one in a hundred English words."""
 _JOINERS = "\u200c\u200d"
 """Format characters that words of some scripts need."""
 
@@ -95,3 +97,46 @@ def print_table(
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in row))
     console().print(table)
+
+
+def print_answer(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print the answer to a query: a table, or a row below the other where its words do not fit.
+
+    Columns without a value in any row are left out, and a remark names them.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        The headings.
+    rows : sequence of sequence of str
+        Cells in words.
+    """
+    filled = [at for at in range(len(columns)) if not rows or any(row[at] for row in rows)]
+    names = [plain(columns[at]) for at in filled]
+    cells = [[plain(row[at]) for at in filled] for row in rows]
+    out = console()
+    least = [_least_width(column) for column in zip(names, *cells, strict=True)]
+    if sum(width + 2 for width in least) > out.width + 2:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        for row in cells:
+            for name, cell in zip(names, row, strict=True):
+                if cell:
+                    table.add_row(Text(name), Text(cell))
+            table.add_row()
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for name, width in zip(names, least, strict=True):
+            table.add_column(Text(name), overflow="fold", min_width=width)
+        for row in cells:
+            table.add_row(*map(Text, row))
+    out.print(table)
+    if len(filled) < len(columns):
+        empty = (name for at, name in enumerate(columns) if at not in filled)
+        note(f"without a value in any row: {', '.join(empty)}")
+
+
+def _least_width(column: Sequence[str]) -> int:
+    """Return how wide a column must be to break no usual word; addresses may be broken."""
+    return min(_USUAL_WORD, max(len(word) for cell in column for word in cell.split() or [""]))

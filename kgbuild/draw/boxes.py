@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgbuild.draw.claims import ClaimView, argument_text, certainty_word, relation_text
+from kgbuild.draw.claims import ClaimView, argument_text, certainty_word, own_texts, relation_text
 from kgbuild.draw.families import OTHER
 from kgbuild.draw.standing import Standing, most_serious, seriousness
 from kgbuild.draw.text import clipped, pixels, shown, wrapped
@@ -95,7 +95,7 @@ class Picture:
 def draw_claims(
     claims: Sequence[tuple[Claim, ClaimView]],
     named: Mapping[str, tuple[str, str]],
-    texts: Mapping[str, str],
+    texts: dict[str, str],
 ) -> Picture:
     """Make the picture of some claims.
 
@@ -105,7 +105,7 @@ def draw_claims(
         Those to draw.
     named : mapping of str to (str, str)
         Label and family of every entity, by id.
-    texts : mapping of str to str
+    texts : dict of str to str
         Every claim in words, by id.
 
     Returns
@@ -119,7 +119,7 @@ def draw_claims(
     degree: Counter[str] = Counter()
     for claim, view in claims:
         source = _box_of(claim.subject, named, texts)
-        target = _box_of(_second(claim), named, texts)
+        target = _box_of(_second(claim), named, own_texts(claim, texts))
         if source is None:
             continue
         boxes.setdefault(source.id, source)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kgbuild.draw.sayings import SpeakerView, speaker_view
 from kgbuild.draw.standing import Standing, standing_of
-from kgbuild.draw.text import short_address, shown, shown_span, shown_text, web_link
+from kgbuild.draw.text import heading, short_address, shown, shown_span, shown_text, web_link
 from kgbuild.model import (
     Argument,
     Bound,
@@ -33,7 +34,9 @@ from kgbuild.ontology.types import local_name
 CONTEXT = 140
 """Characters of the text shown before and after a sentence."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|nor|without)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|cannot|neither|nor|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,13 @@ def claim_views(
     by_id = {document.id: document for document in documents}
     texts = {claim.id: claim_text(claim) for claim in claims}
     return tuple(
-        _view(number, claim, by_id.get(claim.evidence.document), verdicts.get(claim.id), texts)
+        _view(
+            number,
+            claim,
+            by_id.get(claim.evidence.document),
+            verdicts.get(claim.id),
+            own_texts(claim, texts),
+        )
         for number, claim in enumerate(claims, 1)
     )
 
@@ -162,6 +171,19 @@ def argument_text(argument: Argument | None, texts: Mapping[str, str]) -> str:
     if isinstance(argument, ClaimRef):
         return f"“{texts[argument.id]}”" if argument.id in texts else "(another claim)"
     return shown(argument.label if isinstance(argument, Entity) else argument.text)
+
+
+def own_texts(claim: Claim, texts: dict[str, str]) -> Mapping[str, str]:
+    """Return the claims' texts as one that tells of another has them.
+
+    Who denies that engineers altered a figure says "engineers did not alter the figure"; what is
+    denied is "engineers altered the figure", and so the text of the denial has it after its colon.
+    """
+    told = [one.value for one in claim.qualifiers if local_name(one.role) == "content"]
+    words = claim.text.partition(": ")[2]
+    if len(told) == 1 and isinstance(told[0], ClaimRef) and words:
+        return ChainMap({told[0].id: shown(words)}, texts)
+    return texts
 
 
 def relation_text(claim: Claim) -> str:
@@ -227,7 +249,7 @@ def _view(
         findings=tuple(_finding(one) for one in verdict.findings) if verdict is not None else (),
         quote=quote_of(claim, document),
         document=claim.evidence.document,
-        document_name=shown(document.title or document.name) if document is not None else "",
+        document_name=heading(document) if document is not None else "",
         document_link=web_link(document.url) if document is not None and document.url else None,
         start=span.start,
         end=span.end,
@@ -236,7 +258,7 @@ def _view(
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:
     reasons = worth.reasons if worth is not None else ()
-    return tuple(shown(f"{reason.words} ({reason.weight:+.1f})") for reason in reasons)
+    return tuple(shown(str(one)) for one in reasons)
 
 
 def _first_detail(qualifiers: Sequence[Qualifier], texts: Mapping[str, str]) -> str:

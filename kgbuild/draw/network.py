@@ -15,7 +15,7 @@ from kgbuild.draw.layout import Layout, lay_out
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
-from kgbuild.draw.text import shown
+from kgbuild.draw.text import heading, shown
 from kgbuild.draw.view import GraphView, view_graph
 from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
@@ -88,9 +88,9 @@ def page_title(documents: Sequence[Document], title: str | None) -> str:
     if title:
         return shown(title)
     if len(documents) == 1:
-        named = documents[0].title or documents[0].name
+        named = heading(documents[0])
         # "text" is what a document is called that nobody named.
-        return shown(named) if named != "text" else "Untitled text"
+        return named if named != "text" else "Untitled text"
     return counted(len(documents), "document") if documents else "Nothing was read"
 
 

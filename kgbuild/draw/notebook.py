@@ -15,7 +15,7 @@ from kgbuild.draw.pages import asset, environment
 from kgbuild.draw.picture import picture_address
 from kgbuild.draw.sayings import saying_views
 from kgbuild.draw.standing import standing_of
-from kgbuild.draw.text import shown, web_link
+from kgbuild.draw.text import heading, shown, web_link
 from kgbuild.draw.view import view_graph
 from kgbuild.model import Claim, Document, Entity, Saying, Verdict
 from kgbuild.ontology.types import Ontology
@@ -68,7 +68,7 @@ def attributions_fragment(documents: Sequence[Document], sayings: Sequence[Sayin
     """Return who says what as a table; a click on a heading sorts it where scripts run."""
     from markupsafe import Markup
 
-    names = {document.id: shown(document.title or document.name) for document in documents}
+    names = {document.id: heading(document) for document in documents}
     views = [
         (names.get(saying.document, shown(saying.document)), view)
         for saying, view in zip(sayings, saying_views(sayings), strict=True)

@@ -220,7 +220,7 @@ def _roles(runs: Sequence[tuple[Span, str, SayingView]], start: int, end: int) -
     named = {role for _, role, _ in runs}
     contents = [(span, view) for span, role, view in runs if role == "content"]
     more = {
-        "direct": any(view.quotation != "indirect" for _, view in contents),
+        "direct": any(view.quotation == "direct" for _, view in contents),
         "begins": any(span.start == start for span, _ in contents),
         "ends": any(span.end == end for span, _ in contents),
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from kgbuild.model import Document, Span
@@ -57,6 +58,19 @@ def shown(text: str) -> str:
     True
     """
     return _UNFIT.sub(_REPLACEMENT, text)
+
+
+def heading(document: Document) -> str:
+    """Return what a document is called: its title, else its address or its file's name.
+
+    Examples
+    --------
+    >>> heading(Document("0", "", "", (), name="articles/race.txt"))
+    'race.txt'
+    """
+    if document.title or "://" in document.name:
+        return shown(document.title or document.name)
+    return shown(PurePath(document.name).name or document.name)
 
 
 def clipped(text: str, most: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kgbuild.link.denials import bare_verb, denied_words
 from kgbuild.model import (
     RELATION,
     VOCABULARY,
@@ -14,6 +15,7 @@ from kgbuild.model import (
     ClaimRef,
     Entity,
     Polarity,
+    Qualifier,
     Quantity,
 )
 from kgbuild.ontology.types import Ontology
@@ -26,7 +28,6 @@ _PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(r"^(\{(?:subject|object)\} )([a-z]+s)\b")
 _DESCRIBED = re.compile(r"/[0-9a-f]{8}-")
 _PREPOSITION = re.compile(r" (?:of|in|for|to|on|with|from|against|about|around|between|by|at) ")
-_AUXILIARY = re.compile(r"^(is|was|are|were|will|should|must|ought|(?:has|have)(?= \w))\b")
 
 
 def claim_sentence(
@@ -73,8 +74,8 @@ def _sentence(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], dep
             words = f"{_plural_verb(verb)} {rest}".strip()
         core = " ".join(part for part in (subject, words, object_) if part)
         if denied:
-            core = _denied(subject, words, object_)
-    said = [core, *(_qualifier(q.words, q.value, core) for q in claim.qualifiers)]
+            core = denied_words(claim, subject, words, object_, plural=_is_plural(claim.subject))
+    said = [core, *(_qualifier(q.words, q.value, core) for q in _in_text_order(claim))]
     if claim.time is not None and claim.time.text not in core:
         said.append(f"({claim.time.text})")
     told = " ".join(part for part in said if part)
@@ -113,20 +114,14 @@ def _in_plural(wording: str) -> str:
 
 
 def _plural_verb(verb: str) -> str:
-    if verb in _PLURALS:
-        return _PLURALS[verb]
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return verb[:-2]
-    return verb.removesuffix("s")
+    return _PLURALS.get(verb) or bare_verb(verb)
 
 
-def _denied(subject: str, relation: str, object_: str) -> str:
-    if _AUXILIARY.match(relation):
-        relation = _AUXILIARY.sub(r"\1 not", relation)
-        return " ".join(part for part in (subject, relation, object_) if part)
-    return " ".join(part for part in ("not so:", subject, relation, object_) if part)
+def _in_text_order(claim: Claim) -> list[Qualifier]:
+    """Return the qualifiers as the sentence has them; what it does not show stays in its place."""
+    sentence = claim.evidence.sentence
+    places = [max(sentence.find(_words(one.value)), 0) for one in claim.qualifiers]
+    return [claim.qualifiers[at] for at in sorted(range(len(places)), key=places.__getitem__)]
 
 
 def _qualifier(words: str, value: Argument, core: str) -> str:

@@ -40,6 +40,10 @@ class WorthReason:
     weight: float
     words: str
 
+    def __str__(self) -> str:
+        """Return it in words, with a "but" where it speaks against."""
+        return f"but {self.words}" if self.weight < 0 else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -56,3 +60,16 @@ class Worth:
 
     score: float
     reasons: tuple[WorthReason, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the score and what it comes from, in words.
+
+        Examples
+        --------
+        >>> print(Worth(0.2, (WorthReason(WorthFactor.ACCUSATION, 0.8, "is an accusation: sue"),
+        ...                   WorthReason(WorthFactor.OPINION, -0.3, "is vague: lot"))))
+        20 of 100 such sentences were fact-checked: is an accusation: sue; but is vague: lot
+        """
+        words = map(str, self.reasons)
+        said = f"{round(self.score * 100)} of 100 such sentences were fact-checked"
+        return f"{said}: {'; '.join(words)}" if self.reasons else said

@@ -55,6 +55,8 @@ class Result:
         A row each, in the order of ``variables``; None where a variable has no value.
     answer : bool, optional
         Of an ask.
+    base : str
+        Where the IRIs of the graph begin: a table shows what follows, ``claim:9f86d081884c7d65``.
 
     Examples
     --------
@@ -71,6 +73,7 @@ class Result:
     variables: tuple[str, ...]
     terms: tuple[Row, ...]
     answer: bool | None = None
+    base: str = ""
 
     def __len__(self) -> int:
         """Return the number of rows or triples."""
@@ -178,12 +181,21 @@ class Result:
         }
         return json.dumps(document, ensure_ascii=False, indent=1)
 
+    def words(self, most: int | None = None) -> list[list[str]]:
+        """Return the rows to read: IRIs prefixed as in Turtle, control characters written out.
+
+        Parameters
+        ----------
+        most : int, optional
+            Only so many rows.
+        """
+        return [[visible(_short(term, self.base)) for term in row] for row in self.terms[:most]]
+
     def __str__(self) -> str:
         """Return a table for a terminal, control characters made visible."""
         if self.answer is not None:
             return "true" if self.answer else "false"
-        shown = [[visible(_short(term)) for term in row] for row in self.terms]
-        lines = [list(self.variables), ["-" * len(n) for n in self.variables], *shown]
+        lines = [list(self.variables), ["-" * len(n) for n in self.variables], *self.words()]
         widths = [max(len(line[i]) for line in lines) for i in range(len(self.variables))]
         lines[1] = ["-" * width for width in widths]
         return "\n".join(
@@ -200,10 +212,10 @@ class Result:
     def _repr_html_(self) -> str:
         if self.answer is not None:
             return f"<p>{str(self.answer).lower()}</p>"
-        head = "".join(f"<th>{_escaped(name)}</th>" for name in self.variables)
+        head = "".join(f"<th>{html.escape(visible(name))}</th>" for name in self.variables)
         rows = "".join(
-            "<tr>" + "".join(f"<td>{_escaped(_short(term))}</td>" for term in row) + "</tr>"
-            for row in self.terms[:_MOST_SHOWN]
+            "<tr>" + "".join(f"<td>{html.escape(words)}</td>" for words in row) + "</tr>"
+            for row in self.words(_MOST_SHOWN)
         )
         more = len(self) - _MOST_SHOWN
         note = f"<p>and {more} more rows</p>" if more > 0 else ""
@@ -283,13 +295,13 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
 
 
-def _escaped(text: str) -> str:
-    return html.escape(visible(text))
-
-
-def _short(term: Term | None) -> str:
-    """Return a term to read: IRIs prefixed where a prefix fits."""
+def _short(term: Term | None, base: str) -> str:
+    """Return a term to read: IRIs prefixed where a prefix fits, the graph's own by their kind."""
     if isinstance(term, NamedNode):
+        if base and term.value.startswith(base):
+            kind, _, local = term.value[len(base) :].removeprefix("entity/").partition("/")
+            if local:
+                return f"{kind}:{local}"
         for prefix, namespace in PREFIXES.items():
             local = term.value.removeprefix(namespace)
             if local != term.value and re.fullmatch(r"[\w-]+", local):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph
@@ -63,7 +64,8 @@ def query(
     timeout : float, optional
         Seconds; None for no limit.
     iris : Iris, optional
-        Where the IRIs of bound entities are minted; the store's own base if left out.
+        Where the IRIs of bound entities are minted, the store's own base if left out; a table
+        shows the graph's IRIs by what follows its base.
 
     Returns
     -------
@@ -97,7 +99,8 @@ def query(
                 f"the query {name} has no parameter ?{unknown[0][:80]}; it has {known}"
             )
         sparql = bound(sparql, given, iris or iris_in(store))
-    return _run(store, sparql, name, timeout)
+    found = _run(store, sparql, name, timeout)
+    return replace(found, base=iris.base) if iris is not None else found
 
 
 def _refuse(sparql: str, name: str) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 import kgbuild as kgb
 
+DENIAL = "Orbix denies: Quill Motors altered figures"
+
 SENTENCES = [
     ("Western companies make the H20.", "Western companies make H20"),
     ("Western companies use the H20.", "Western companies use H20"),
@@ -14,6 +16,19 @@ SENTENCES = [
     ("Western companies do not use the H20.", "Western companies do not use H20"),
     ("DeepSeek-V3 was trained on 2,048 H800 chips.", "DeepSeek-V3 was trained on H800 (2,048)"),
     ("The H20 is not as fast as the H100.", "H20 does not match H100"),
+    ("Neither side can afford to lose.", "side does not lose"),
+    ("The minister did not resign.", "minister did not resign"),
+    ("Ann Ley never visited Rome.", "Ann Ley did not visit Rome"),
+    ("Ann Ley refused to leave.", "Ann Ley did not leave"),
+    ("The bridge was not built by Acme.", "Acme did not build bridge"),
+    ("No company has won the contract.", "company has not won contract"),
+    ("The firm will not pay the workers.", "firm will not pay workers"),
+    ("Nobody doubts the plan.", "nobody doubts plan"),
+    (
+        "Orbix accused Quill Motors of hiding data from regulators.",
+        "Orbix accuses Quill Motors of hiding data from regulators",
+    ),
+    ("Orbix denied that Quill Motors altered the figures.", DENIAL),
 ]
 
 
@@ -25,4 +40,4 @@ def test_a_claim_in_words(text: str, sentence: str) -> None:
 
 
 def test_the_table_is_as_long_as_it_was() -> None:
-    assert len(SENTENCES) >= 7
+    assert len(SENTENCES) >= 17

@@ -64,7 +64,7 @@ function makePanel(data, choose, close) {
   function worth(one) {
     if (one.worth === null) return "";
     const why = one.worth_reasons.join("; ");
-    return `${Math.round(one.worth * 100)} %${why ? `: ${why}` : ""}`;
+    return `${Math.round(one.worth * 100)} of 100 such sentences were fact-checked${why ? ` – ${why}` : ""}`;
   }
   function findings(claim) {
     return claim.findings.map((one) => el("div", { class: "finding" },

@@ -517,7 +517,7 @@ class Arguments:
                 carried = (
                     child.dep_ == "prep"
                     and child.lower_ in _CARRIED_PREPOSITIONS
-                    and child.i > head.i
+                    and (child.i > head.i or child.nbor(-1).text == "-")  # "out-of-date maps"
                     and bool(children(child, "pobj", "pcomp", "prep"))
                 )
                 below = child.dep_ == "pobj" and current.dep_ == "prep"

@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
 from kgbuild.extract.coreference.lexicon import denotes, is_title
-from kgbuild.extract.mentions import Mentions, NounTypes
+from kgbuild.extract.mentions import PERSON, Mentions, NounTypes
+from kgbuild.extract.participles import mend_participle
 from kgbuild.model import VOCABULARY
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.types import Ontology
@@ -52,8 +54,12 @@ class ClauseJoints:
                 self._mend_relative(token, mentions)
             if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
                 _mend_title(token, mentions)
+                self._mend_subject(token)
             if token.pos_ != "VERB":
                 continue
+            if token.dep_ == "acl":
+                self._mend_participle(token, mentions)
+            mend_noun_after_to(token)
             if token.dep_ == "conj":
                 self._mend_conjunct(token, mentions)
             if token.lemma_.lower() in self._acts:
@@ -88,6 +94,22 @@ class ClauseJoints:
             return True
         agent = denotes(noun.lemma_.lower()) in ("person", "group")
         return agent or self._ontology.fits(self._nouns.of(noun), _AGENTS)
+
+    def _mend_subject(self, noun: Token) -> None:
+        above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        mend_subject(noun, reported=above is not None and above.lemma_.lower() in self._acts)
+
+    def _mend_participle(self, participle: Token, mentions: Mentions) -> None:
+        def acts(noun: Token) -> bool:
+            return self._may_act(noun, mentions)
+
+        def is_person(noun: Token) -> bool:
+            name = mentions.of(noun)
+            if name is not None:
+                return self._ontology.is_a(name.type, PERSON)
+            return denotes(noun.lemma_.lower()) == "person"
+
+        mend_participle(participle, acts, is_person)
 
     def _mend_relative(self, verb: Token, mentions: Mentions) -> None:
         """Give "who" a person: in "refugees from Libya and Syria, who applied" it is no country."""

@@ -17,7 +17,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _OBJECTS = frozenset(("dobj", "obj"))
 _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
-_SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear"))
+_SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "use"))
 _HOLDS = frozenset(("have", "spend", "waste"))
 """With their object a gerund tells what the subject does: "had trouble finding", "spent years"."""
 _ADDRESSES = frozenset(("appeal", "plead"))
@@ -131,6 +131,8 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
             return False
+        if verb.dep_ == "conj" and verb.head.tag_ == "VBG" and verb.head.dep_ == "acl":
+            return True  # "a boy wearing a mask and followed by a dog"
         if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
             break
         verb = verb.head
@@ -171,7 +173,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
             return objects[0], True
         return grammatical_subject(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
-        return _controller_of_gerund(head, depth), True
+        return _controller_of_gerund(head, verb, depth), True
     if verb.dep_ == "advcl" and is_state_of_object(verb, head):
         return children(head, *_OBJECTS)[0], True  # "leaves the president fuming"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
@@ -228,7 +230,7 @@ def _controller_of_noun(noun: Token, depth: int) -> Token | None:
     return noun
 
 
-def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
+def _controller_of_gerund(preposition: Token, gerund: Token, depth: int) -> Token | None:
     governor = preposition.head
     if excludes(preposition) and preposition.lower_ == "of":
         governor = governor.head if governor.lower_ == "instead" else governor
@@ -236,13 +238,30 @@ def _controller_of_gerund(preposition: Token, depth: int) -> Token | None:
             governor = governor.head  # the parser hangs "instead of" on the noun before it
         return grammatical_subject(governor, depth + 1)[0]
     if governor.pos_ not in ("VERB", "AUX"):
-        return _controller_of_noun(governor, depth)
+        return _controller_beside_noun(governor, preposition, gerund, depth)
+    if preposition.lower_ == "by" and is_passive(governor):
+        return None  # "can be reached by crossing the bridge": by anybody
     objects = children(governor, *_OBJECTS)
     if objects and preposition.lower_ in ("of", "for", "from", "over", "with", "against"):
         return objects[0]
     if is_passive(governor) or not objects or preposition.lower_ in ("by", "in", "after", "before"):
         return grammatical_subject(governor, depth + 1)[0]
     return grammatical_subject(governor, depth + 1)[0]
+
+
+def _controller_beside_noun(
+    noun: Token, preposition: Token, gerund: Token, depth: int
+) -> Token | None:
+    """Find who acts in "Orbix's plan of selling", "put the town at risk of being flooded".
+
+    The noun itself does it only as a tool: "a machine for cutting stone".
+    """
+    affected = children(noun.head.head, *_OBJECTS) if noun.dep_ == "pobj" else []
+    if affected and preposition.lower_ == "of" and is_passive(gerund):
+        return affected[0]
+    doer = _controller_of_noun(noun, depth)
+    itself = doer is not None and doer.i == noun.i
+    return None if itself and preposition.lower_ != "for" else doer
 
 
 def excludes(preposition: Token) -> bool:
@@ -265,7 +284,9 @@ def relative_gap(verb: Token, token: Token) -> Token:
 
 def _obliques(verb: Token) -> Iterator[Oblique]:
     for child in verb.children:
-        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
+        by_name = child.dep_ == "agent" and verb.tag_ == "VBG" and not is_passive(verb)
+        beside = child.dep_ in ("prep", "dative") or by_name  # "somebody going by the name of Ida"
+        if beside and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
             yield from _complements(verb, child, child.lower_)
         elif child.dep_ == "advmod" and child.i + 1 < len(child.doc):
             for preposition in children(child, "prep"):

@@ -11,6 +11,7 @@ from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, is_state_of_object
 from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.drafts import Draft, Drafts
+from kgbuild.extract.verb_lexicon import needs_object
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
 from kgbuild.model import Tense, Text
 
@@ -82,7 +83,8 @@ class OpenRelations:
             return
         if not said.objects and clause.verb.lemma_ == "be":
             return
-        if not said.objects and said.lemma in _LIGHT_VERBS:
+        bare = not said.objects and not clause.passive
+        if bare and (said.lemma in _LIGHT_VERBS or needs_object(said.lemma)):
             self._drafts.drop(
                 clause, subject_token, f"what follows {said.lemma!r} was not understood"
             )

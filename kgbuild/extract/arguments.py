@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,9 +11,11 @@ from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent,
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
-from kgbuild.extract.negation import contrasted, denied_quantifier, is_apart
+from kgbuild.extract.negation import contrasted, is_apart
+from kgbuild.extract.phrase_words import PhraseWords
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
+from kgbuild.extract.token_values import TokenValues
 from kgbuild.model import THING, VOCABULARY, MentionKind, Quantity, TimeValue
 from kgbuild.ontology.types import Ontology
 
@@ -26,30 +27,17 @@ PERSON = VOCABULARY + "Person"
 DATE = VOCABULARY + "Date"
 QUANTITY = VOCABULARY + "Quantity"
 
-_INSIDE = frozenset(
-    """
-    compound amod nmod nummod advmod npadvmod poss case quantmod det predet punct
-    """.split()
-)
-_CARRIED_PREPOSITIONS = frozenset(
-    """
-    of in for to on with from between against over about around at by as
-    """.split()
-)
 _EMPTY = frozenset(
     """
     none nobody first second third it there this that these those what who which one i we you
     me us some many others all both everything nothing something anyone everyone more
     """.split()
 )
-_QUOTES = frozenset('"“”„«»')
 _EXEMPLARS = frozenset(("like", "such as", "including"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _NONE = frozenset(("nobody", "none", "neither"))
 _MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
 """With these words a stuff is so much of it: "too little iodine" is not iodine."""
-_LONGEST = 14
-_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +108,11 @@ class Arguments:
         self._coreference = coreference
         self._nouns = NounTypes(ontology)
         self._ontology = ontology
+        self._values = TokenValues(parsed, quantities, times)
+        self._phrases = PhraseWords(parsed, mentions, coreference)
+        self.times = self._values.times
         self.listed: set[int] = set()
         self._read: dict[int, Argument | None] = {}
-        self._numbers: list[int] | None = None
-        self._quantity_at: dict[int, FoundQuantity] = {}
-        self._time_at: dict[int, FoundTime] = {}
-        self.times: list[tuple[int, int, FoundTime]] = []
-        position = {start: i for i, start in enumerate(parsed.starts)}
-        for time in times:
-            tokens = self._tokens(position, time.start, time.end)
-            if tokens and not _is_count(parsed, tokens):
-                self.times.append((tokens[0], tokens[-1], time))
-                for index in tokens:
-                    self._time_at.setdefault(index, time)
-        for quantity in quantities:
-            tokens = self._tokens(position, quantity.start, quantity.end)
-            if _is_label(parsed, tokens, quantity):
-                continue
-            for index in tokens:
-                if index not in self._time_at and index not in parsed.name_at:
-                    self._quantity_at.setdefault(index, quantity)
-
-    def _tokens(self, position: dict[int, int], start: int, end: int) -> list[int]:
-        first = position.get(start)
-        if first is None:
-            return []
-        last = first
-        while last + 1 < len(self._parsed.starts) and self._parsed.starts[last + 1] < end:
-            last += 1
-        return list(range(first, last + 1))
 
     @property
     def doc(self) -> Doc:
@@ -157,16 +121,17 @@ class Arguments:
 
     def time_of(self, token: Token) -> FoundTime | None:
         """Return the time expression that a token is part of."""
-        return self._time_at.get(token.i)
+        return self._values.time_of(token)
 
     def quantity_of(self, token: Token) -> FoundQuantity | None:
         """Return the quantity that a token is part of."""
-        return self._quantity_at.get(token.i)
+        return self._values.quantity_of(token)
 
     def measure_of(self, adjective: Token) -> Token | None:
         """Return the number that measures an adjective: "45 years" old, worth "$3 trillion"."""
         for number in children(adjective, "npadvmod", "dobj", "prep"):
-            if number.i in self._quantity_at and not self._quantity_at[number.i].factor:
+            measure = self.quantity_of(number)
+            if measure is not None and not measure.factor:
                 return number
         return None
 
@@ -207,7 +172,7 @@ class Arguments:
             several = meant.joined and token.lower_ in PLURAL_PRONOUNS
             token = meant.head
             return not several and token.tag_ in ("NNS", "NNPS")
-        if token.i in self._quantity_at:  # "half of the children are"
+        if self.quantity_of(token) is not None:  # "half of the children are"
             wholes = [w for p in children(token, "prep") for w in children(p, "pobj")]
             token = wholes[0] if wholes else token
         return token.tag_ in ("NNS", "NNPS") and token.i not in self.listed
@@ -241,11 +206,15 @@ class Arguments:
 
     def numbers_in(self, sentence: Tokens) -> list[Token]:
         """Return the tokens of a sentence that are part of a quantity."""
-        if self._numbers is None:
-            self._numbers = sorted(self._quantity_at)
-        first = bisect_left(self._numbers, sentence.start)
-        last = bisect_left(self._numbers, sentence.end, lo=first)
-        return [self._parsed.doc[index] for index in self._numbers[first:last]]
+        return self._values.numbers_in(sentence)
+
+    def phrase(self, head: Token) -> tuple[int, int]:
+        """Return the first and last token of a noun phrase, without article and side clauses."""
+        return self._phrases.extent(head)
+
+    def words(self, first: int, last: int) -> str:
+        """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""
+        return self._phrases.words(first, last)
 
     def one(self, token: Token) -> Argument | None:
         """Return the argument that one phrase without its conjuncts is; read once."""
@@ -254,10 +223,10 @@ class Arguments:
         return self._read[token.i]
 
     def _one(self, token: Token) -> Argument | None:
-        if token.i in self._time_at:
-            time = self._time_at[token.i]
+        time = self.time_of(token)
+        if time is not None:
             return Argument(token, token.i, token.i, time.time.text, DATE, time=time.time)
-        value = self._quantity_at.get(token.i)
+        value = self.quantity_of(token)
         if value is not None and token.pos_ in ("NUM", "NOUN", "SYM", "PROPN", "ADJ"):
             return self._quantified(token, value)
         if not any(letter.isalnum() for letter in self._parsed.word(token)):
@@ -289,7 +258,7 @@ class Arguments:
         if counted is None or found.factor:
             return Argument(token, token.i, token.i, value.text, type_, quantity=value)
         first, last = self.phrase(token)
-        first = min(first, self._first_of(token))
+        first = min(first, self._values.first_of(token))
         inner = self.words(*self.phrase(counted))
         whole = self._amount(counted, inner)
         if whole is not None and whole.text == value.text:
@@ -327,20 +296,17 @@ class Arguments:
     def _counted(self, token: Token) -> Token | None:
         """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
         for preposition in children(token, "prep"):
-            own = self._quantity_at[token.i]
-            inside = self._quantity_at.get(preposition.i) is own and own.quantity.per is None
+            own = self.quantity_of(token)
+            inside = (
+                own is not None
+                and self.quantity_of(preposition) is own
+                and own.quantity.per is None
+            )
             if preposition.lower_ == "of" or inside:  # "one in five workers"
                 for noun in children(preposition, "pobj"):
-                    if noun.pos_ in ("NOUN", "PROPN") and noun.i not in self._time_at:
+                    if noun.pos_ in ("NOUN", "PROPN") and not self.time_of(noun):
                         return noun
         return None
-
-    def _first_of(self, token: Token) -> int:
-        """Return the first token of the quantity that a token is part of."""
-        first, found = token.i, self._quantity_at[token.i]
-        while self._quantity_at.get(first - 1) is found:
-            first -= 1
-        return first
 
     def text_of(self, head: Token) -> str:
         """Return the words of a phrase."""
@@ -355,7 +321,7 @@ class Arguments:
     def _amount(self, head: Token, counted: str) -> Quantity | None:
         """Return how many of it there are: the number before a noun or a name."""
         for number in children(head, "nummod", "nmod", "compound", "amod"):
-            found = self._quantity_at.get(number.i) if number.i < head.i else None
+            found = self.quantity_of(number) if number.i < head.i else None
             if found is not None and not found.factor:
                 return replace(found.quantity, counted=counted)
             if number.lower_ == "one" and number.dep_ == "nummod" and number.i < head.i:
@@ -463,31 +429,6 @@ class Arguments:
                 return Antecedent(partner, name)
         return None
 
-    def words(self, first: int, last: int) -> str:
-        """Return a phrase's words with its possessive pronouns resolved: "DeepSeek's rise"."""
-        parts = []
-        for index in range(first, last + 1):
-            token = self._parsed.doc[index]
-            owner = self._coreference.pronoun(token) if token.tag_ == "PRP$" else None
-            start = self._parsed.starts[index]
-            gap = self._parsed.text[self._parsed.ends[index - 1] : start] if index > first else ""
-            word = self._parsed.word(token) if token.text not in _QUOTES else ""
-            if owner is not None and owner.name is not None:
-                word = f"{owner.name.text}'s"
-            elif token.tag_ == "WP$":
-                word = self._whose(token) or word
-            parts.append(gap + word)
-        return " ".join("".join(parts).split())
-
-    def _whose(self, token: Token) -> str:
-        """Return what "whose" stands for, as a possessor: "the group whose robots won"."""
-        for above in token.ancestors:
-            if above.dep_ == "relcl":
-                name = self._mentions.of(above.head)
-                owner = name.text if name is not None else self._parsed.word(above.head)
-                return f"{owner}'" if owner.endswith("s") else f"{owner}'s"
-        return ""
-
     def _code_before(self, head: Token) -> Argument | None:
         """Read "H20 chips" and "the DeepSeek-R1 model" as the thing named."""
         type_ = self._nouns.of(head)
@@ -500,79 +441,6 @@ class Arguments:
             return None
         amount = self._amount(head, f"{name.text} {head.lower_}")
         return Argument(head, name.first, head.i, name.text, name.type, name=name, amount=amount)
-
-    def _opens(self, index: int) -> bool:
-        """Say whether a token opens a quotation within a phrase: 'comparable to "bombs"'."""
-        mark = self._parsed.doc[index]
-        return mark.text in _QUOTES and self._parsed.ends[index] == self._parsed.starts[index + 1]
-
-    def phrase(self, head: Token) -> tuple[int, int]:
-        """Return the first and last token of a noun phrase, without article and side clauses."""
-        kept = {head.i}
-        waiting = [head]
-        while waiting:
-            current = waiting.pop()
-            for child in current.children:
-                inside = child.dep_ in _INSIDE and (child.dep_ != "punct" or child.text in "-'’/")
-                carried = (
-                    child.dep_ == "prep"
-                    and child.lower_ in _CARRIED_PREPOSITIONS
-                    and (child.i > head.i or child.nbor(-1).text == "-")  # "out-of-date maps"
-                    and bool(children(child, "pobj", "pcomp", "prep"))
-                )
-                below = child.dep_ == "pobj" and current.dep_ == "prep"
-                joined = (
-                    child.dep_ in ("conj", "cc") and current.i != head.i and child.pos_ != "VERB"
-                )
-                if inside or carried or below or joined:
-                    kept.add(child.i)
-                    waiting.append(child)
-        first = last = head.i
-        while first - 1 in kept:
-            first -= 1
-        while last - first < _LONGEST:
-            if last + 1 not in kept and not (last + 2 in kept and self._opens(last + 1)):
-                break
-            last += 1
-        doc = head.doc
-        while first < head.i and (
-            doc[first].dep_ in ("det", "predet", "punct", "neg")
-            or doc[first].head.dep_ == "det"
-            or doc[first].is_space
-        ):
-            first += 1
-        denied = denied_quantifier(head)
-        if denied is not None:
-            first = min(first, denied.i)
-        while last > head.i and doc[last].dep_ in ("prep", "punct", "det", "cc", "case"):
-            last -= 1
-        return first, last
-
-
-def _is_count(parsed: Parsed, tokens: list[int]) -> bool:
-    """Say whether what looks like a year counts a plural noun: "a survey of 1709 children".
-
-    Years of our time do stand before plurals ("the 2024 elections"); earlier ones hardly do.
-    """
-    if len(tokens) != 1:
-        return False
-    number = parsed.doc[tokens[0]]
-    counted = number.dep_ == "nummod" and number.head.i > number.i and number.head.tag_ == "NNS"
-    return counted and number.is_digit and int(number.text) < _FIRST_YEAR
-
-
-def _is_label(parsed: Parsed, tokens: list[int], found: FoundQuantity) -> bool:
-    """Say whether a bare number names the noun before it: "Windows 11", "posts 542 and 543"."""
-    quantity = found.quantity
-    if quantity.unit is not None or found.factor or len(tokens) != 1 or quantity.per is not None:
-        return False
-    number = parsed.doc[tokens[0]]
-    if not number.text.isdigit():
-        return False
-    if number.dep_ == "conj" and number.head.pos_ == "NUM":
-        number = number.head
-    named = number.head.pos_ in ("NOUN", "PROPN") and number.dep_ in ("nummod", "appos", "nmod")
-    return named and number.head.i == number.i - 1
 
 
 def _is_no_one(token: Token) -> bool:

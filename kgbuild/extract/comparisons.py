@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.dimensions import GENERAL, Dimensions, activity, is_same
 from kgbuild.extract.standards import (
     COMPARED,
     QUANTIFIERS,
@@ -19,7 +20,6 @@ from kgbuild.extract.standards import (
     opposite,
     standard,
 )
-from kgbuild.extract.wording import gerund
 from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
 from kgbuild.ontology.types import Comparison, Dimension, FrameKind, Ontology, RelationType
 
@@ -32,29 +32,8 @@ DIFFERENCE = VOCABULARY + "difference"
 COMPARATIVE = VOCABULARY + "comparative"
 BASELINE = VOCABULARY + "baseline"
 
-_AGE = "age"
 _PERCENT = "PERCENT"
 _POINTS = VOCABULARY + "PercentagePoints"
-_MEASURES = frozenset(
-    """
-    level performance metric figure capability capacity rate score standard output result
-    power number value mark
-    """.split()
-)
-_GENERAL = frozenset("great high low big large small good bad well".split())
-"""Adjectives of any measure: the noun says of which ("a higher price")."""
-_DOWN = frozenset("bad worse few fewer less little low lower small smaller".split())
-_HAVING = frozenset(
-    """
-    have offer provide deliver contain boast feature hold get give need use require be own possess
-    """.split()
-)
-"""After these verbs the noun alone says what is compared: "has more users"."""
-_NAMING = frozenset(("in", "on", "in terms of"))
-"""After these prepositions any noun that is no place says by what is compared."""
-_WORKING = frozenset("run perform work operate go move compute be".split())
-"""Beside these verbs an adverb says how the thing itself is: "runs faster"."""
-_BY_WHICH = frozenset(("in", "on", "by", "for", "in terms of", "at", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +49,19 @@ class Compared:
 
 
 class Comparisons:
-    """Finds comparisons by the dimensions and comparing relations of an ontology."""
+    """Finds comparisons by the comparing relations of an ontology.
 
-    def __init__(self, ontology: Ontology) -> None:
-        """Take the dimensions' words."""
+    Parameters
+    ----------
+    ontology : Ontology
+        Holds the relations.
+    dimensions : Dimensions
+        Of the same ontology: by what things are compared.
+    """
+
+    def __init__(self, ontology: Ontology, dimensions: Dimensions) -> None:
         self._ontology = ontology
-
-    @cached_property
-    def _adjectives(self) -> Mapping[str, tuple[Dimension, bool]]:
-        found: dict[str, tuple[Dimension, bool]] = {}
-        for dimension in self._ontology.dimensions.values():
-            for word in dimension.more:
-                found.setdefault(word, (dimension, True))
-            for word in dimension.less:
-                found.setdefault(word, (dimension, False))
-        return found
-
-    @cached_property
-    def _nouns(self) -> Mapping[str, Dimension]:
-        found: dict[str, Dimension] = {}
-        for dimension in self._ontology.dimensions.values():
-            for word in dimension.nouns:
-                found.setdefault(word, dimension)
-        return found
+        self._dimensions = dimensions
 
     @cached_property
     def _relations(self) -> Mapping[Comparison, RelationType]:
@@ -139,23 +108,23 @@ class Comparisons:
     ) -> Iterator[Compared]:
         subject, other = ends
         noun = word.head if word.dep_ == "amod" and word.head.pos_ == "NOUN" else None
-        quality = noun is not None and word.lemma_.lower() not in QUANTIFIERS | _GENERAL
+        quality = noun is not None and word.lemma_.lower() not in QUANTIFIERS | GENERAL
         own = noun is not None and (quality or word.i > noun.i)
-        if noun is not None and own and not _is(noun, clause.attribute):
+        if noun is not None and own and not is_same(noun, clause.attribute):
             subject = noun  # "built a faster chip than", "a fee higher than the cost"
-        more, dimension = self._meaning(word, noun, clause, arguments)
+        more, dimension = self._dimensions.meant(word, noun, clause, arguments)
         if noun is not None and own and not quality:
             dimension = Text(arguments.words(noun.i, noun.i).lower())
         measured = other.lower_ in ("that", "those") or other.lemma_ == subject.lemma_
         owners = (holder(subject), holder(other)) if measured else (None, None)
         if owners[0] is not None and owners[1] is not None:
-            named = self.dimension_of(subject)
+            named = self._dimensions.of_noun(subject)
             dimension = Text(
                 named.label if named else arguments.words(subject.i, subject.i).lower()
             )
             subject, other = owners[0], owners[1]
-        used = self._by_which(clause, arguments, other)
-        stated = [self._dimension_in(oblique, arguments) for oblique in used]
+        used = self._dimensions.naming(clause, arguments, other)
+        stated = [self._dimensions.named_in(oblique, arguments) for oblique in used]
         dimension = next((one for one in stated if one is not None), dimension)
         if not more:
             sign = opposite(sign)
@@ -171,49 +140,12 @@ class Comparisons:
             nouns = frozenset((noun.i,)) if noun is not None else frozenset[int]()
             yield Compared(relation, subject, other, tuple(qualifiers), tuple(used), nouns)
 
-    def _meaning(
-        self, word: Token, noun: Token | None, clause: Clause, arguments: Arguments
-    ) -> tuple[bool, Text]:
-        """Return whether more of it is meant, and what "it" is."""
-        lemma = word.lemma_.lower()
-        known = self._adjectives.get(lemma) or self._adjectives.get(word.lower_)
-        if lemma in QUANTIFIERS | _GENERAL or word.lower_ in QUANTIFIERS:
-            more = lemma not in _DOWN and word.lower_ not in _DOWN
-            of = noun if noun is not None else clause.verb if lemma in QUANTIFIERS else None
-            named = self.dimension_of(of) if of is not None else None
-            if named is None and of is None and clause.agent is not None:
-                named = self.dimension_of(clause.agent)  # "its price is higher than"
-            if named is not None:
-                return more, Text(named.label)
-            if noun is not None:
-                return more, Text(_activity(clause, noun, arguments))
-            if lemma in QUANTIFIERS:
-                return more, Text(gerund(clause.lemma))
-            if known is None and word.dep_ == "advmod":
-                return more, Text(gerund(clause.lemma))  # "scored higher"
-            whose = arguments.one(clause.agent) if clause.agent is not None else None
-            if known is None and whose is not None and whose.name is None:
-                head = whose.head.i
-                return more, Text(arguments.words(head, head).lower())  # "sales were higher"
-        if known is not None and known[0].label == _AGE and self._of_person(clause, arguments):
-            return True, Text(lemma)  # the younger is the newer thing, not the older person
-        doing = word.dep_ == "advmod" and clause.verb.lemma_.lower() not in _WORKING
-        if known is not None and not doing:
-            return known[1], Text(known[0].label)
-        if doing:
-            return known is None or known[1], Text(gerund(clause.lemma))  # "grew faster"
-        return True, Text(lemma)
-
-    def _of_person(self, clause: Clause, arguments: Arguments) -> bool:
-        argument = arguments.one(clause.agent) if clause.agent is not None else None
-        return argument is not None and self._ontology.is_a(argument.type, VOCABULARY + "Person")
-
     def _multiples(
         self, clause: Clause, subject: Token, arguments: Arguments
     ) -> Iterator[Compared]:
         """Yield "is three times the size of X", "costs half the price of X"."""
         for noun in {one.i: one for one in (clause.attribute, clause.theme) if one}.values():
-            if noun.pos_ != "NOUN" or _is(noun, subject):
+            if noun.pos_ != "NOUN" or is_same(noun, subject):
                 continue
             times = next(
                 (
@@ -228,8 +160,8 @@ class Comparisons:
             if times is None or owner is None or times.value == 1:
                 continue
             sign = Comparison.GREATER if times.value > 1 else Comparison.LESS
-            named = self.dimension_of(noun)
-            words = Text(named.label if named else _activity(clause, noun, arguments))
+            named = self._dimensions.of_noun(noun)
+            words = Text(named.label if named else activity(clause, noun, arguments))
             relation = self._relations.get(sign)
             if relation is not None:
                 qualifiers = (Qualifier(DIMENSION, words), Qualifier(FACTOR, times))
@@ -250,7 +182,7 @@ class Comparisons:
         if noun is None or equal is None or noun.pos_ != "NOUN":
             return
         if any(child.lower_ == "same" for child in noun.children):
-            named = self.dimension_of(noun)
+            named = self._dimensions.of_noun(noun)
             words_ = Text(named.label if named else noun.lemma_.lower())
             for marker in children(noun, "prep"):
                 for other in children(marker, "pobj") if marker.lower_ == "as" else ():
@@ -305,47 +237,16 @@ class Comparisons:
                 found.append(Qualifier(DIFFERENCE, replace(counted.amount, text=counted.text)))
                 used.append(oblique)
         apart = {one.complement.i for one in (*taken, *used)}
-        for oblique in self._by_which(clause, arguments, None):
+        for oblique in self._dimensions.naming(clause, arguments, None):
             named = (
-                self._dimension_in(oblique, arguments)
+                self._dimensions.named_in(oblique, arguments)
                 if oblique.complement.i not in apart
                 else None
             )
             if named is not None:
                 return [*found, Qualifier(DIMENSION, named)], [*used, oblique]
-        known = self.dimension_of(ends[0]) or self.dimension_of(ends[1])
+        known = self._dimensions.of_noun(ends[0]) or self._dimensions.of_noun(ends[1])
         return [*found, *([dimension_qualifier(known)] if known else [])], used
-
-    def _by_which(self, clause: Clause, arguments: Arguments, other: Token | None) -> list[Oblique]:
-        """Return the phrases that may name the dimension: "in terms of speed", "on MMLU"."""
-        found = []
-        for oblique in (*clause.obliques, *_below(clause.theme), *_below(other)):
-            complement = oblique.complement
-            if oblique.preposition not in _BY_WHICH or complement.pos_ in ("VERB", "AUX", "PRON"):
-                continue
-            if arguments.time_of(complement) or arguments.quantity_of(complement):
-                continue
-            argument = arguments.one(complement)
-            if argument is None or argument.amount is not None:
-                continue
-            known = self.dimension_of(complement) is not None
-            place = self._ontology.is_a(argument.type, VOCABULARY + "Place")
-            if (
-                known
-                or (oblique.preposition in _NAMING and not place)
-                or oblique.preposition == "on"
-            ):
-                found.append(oblique)
-        return found
-
-    def _dimension_in(self, oblique: Oblique, arguments: Arguments) -> Text | None:
-        named = self.dimension_of(oblique.complement)
-        if named is not None:
-            return Text(named.label)
-        first = min(
-            [oblique.complement.i, *(c.left_edge.i for c in _modifiers(oblique.complement))]
-        )
-        return Text(arguments.words(first, oblique.complement.i))
 
     def unstated(self, clause: Clause, arguments: Arguments) -> list[Qualifier]:
         """Return what a comparative without anything beside it says: "is cheaper", "needs less"."""
@@ -359,13 +260,15 @@ class Comparisons:
             if other is not None and other.pos_ != "PRON":
                 continue
             noun = word.head if word.dep_ == "amod" and word.head.pos_ == "NOUN" else None
-            general = word.lemma_.lower() in QUANTIFIERS | _GENERAL or word.lower_ in QUANTIFIERS
-            if noun is not None and not general and not _is(noun, clause.attribute):
+            general = word.lemma_.lower() in QUANTIFIERS | GENERAL or word.lower_ in QUANTIFIERS
+            if noun is not None and not general and not is_same(noun, clause.attribute):
                 continue  # "needs newer technology": the technology is, not who needs it
             helper = [c.lower_ for c in word.children if c.lower_ in ("more", "less")]
             words = " ".join([*helper, word.lower_])
             found = [Qualifier(COMPARATIVE, Text(words))]
-            found.append(Qualifier(DIMENSION, self._meaning(word, noun, clause, arguments)[1]))
+            found.append(
+                Qualifier(DIMENSION, self._dimensions.meant(word, noun, clause, arguments)[1])
+            )
             by = self.by_how_much(word, arguments)
             found += [by] if by is not None else []
             beside = baseline(word, arguments)
@@ -373,72 +276,16 @@ class Comparisons:
             return found
         return []
 
-    def dimension_of(self, noun: Token) -> Dimension | None:
-        """Return the dimension that a noun or one of its modifiers names."""
-        modifiers = children(noun, "compound", "amod", "nmod")
-        words = [f"{one.lower_} {noun.lemma_.lower()}" for one in reversed(modifiers)]
-        behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-        if behind is not None and behind.pos_ in ("NOUN", "ADJ") and behind.dep_ in ("advmod",):
-            words.insert(0, f"{noun.lemma_.lower()} {behind.lower_}")  # torn by the parser
-        words += [one.lemma_.lower() for one in (noun, *modifiers)]
-        return next((self._nouns[one] for one in words if one in self._nouns), None)
-
-    def is_measure(self, token: Token) -> bool:
-        """Say whether a phrase's head is no thing itself but a measure of one: "the level of X"."""
-        return (
-            token.lower_ in ("that", "those")
-            or token.lemma_.lower() in _MEASURES
-            or self.dimension_of(token) is not None
-        )
-
-    def adjective(self, word: Token) -> tuple[Dimension, bool] | None:
-        """Return the dimension of an adjective, and whether it says more of it."""
-        return self._adjectives.get(word.lemma_.lower()) or self._adjectives.get(word.lower_)
-
 
 def dimension_qualifier(dimension: Dimension) -> Qualifier:
     """Return the qualifier that names the dimension of a comparison."""
     return Qualifier(DIMENSION, Text(dimension.label))
 
 
-def _below(noun: Token | None) -> list[Oblique]:
-    """Return the phrases that the parser hung on a noun: "equals the A100 in performance"."""
-    return [
-        Oblique(preposition.lower_, preposition, complement)
-        for preposition in (children(noun, "prep") if noun is not None else ())
-        for complement in children(preposition, "pobj")
-    ]
-
-
-def _is(token: Token, other: Token | None) -> bool:
-    return other is not None and token.i == other.i
-
-
 def _measure(quantity: Quantity, *, factor: bool, type_: str | None) -> Qualifier:
     ratio = factor or (quantity.unit == _PERCENT and type_ != _POINTS)
     ratio = ratio or quantity.unit == "FRACTION"
     return Qualifier(FACTOR if ratio else DIFFERENCE, quantity)
-
-
-def _activity(clause: Clause, noun: Token, arguments: Arguments) -> str:
-    """Return what is compared where it is done to a noun: "selling chips"; else the noun."""
-    first = min([noun.i, *(c.i for c in _modifiers(noun))])
-    words = arguments.words(first, noun.i).lower()
-    if clause.verb.lemma_.lower() in _HAVING or not _is(noun, clause.theme):
-        return words
-    return f"{gerund(clause.lemma)} {words}"
-
-
-def _modifiers(noun: Token) -> list[Token]:
-    """Return the modifiers right before a noun that say which it is, without the comparative."""
-    found: list[Token] = []
-    for child in reversed(children(noun, "compound", "amod", "nmod")):
-        expected = noun.i - 1 - len(found)
-        named = child.tag_ not in COMPARED and child.lower_ not in QUANTIFIERS
-        if child.i != expected or not named:
-            break
-        found.append(child)
-    return found
 
 
 def _is_bound(word: Token, other: Token, arguments: Arguments) -> bool:

@@ -12,6 +12,7 @@ from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
 from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
@@ -80,6 +81,7 @@ class Tools:
     ontology: Ontology
     frames: FrameMatcher
     comparisons: Comparisons
+    dimensions: Dimensions
     moods: MoodReader
     cues: Cues
     factuality: FactualityReader

@@ -17,6 +17,7 @@ from kgbuild.extract.clause_joints import ClauseJoints
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
+from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
@@ -98,16 +99,17 @@ class Extractor:
         self._nouns = NounTypes(ontology)
         self._joints = ClauseJoints(ontology)
         self._quantities = QuantityReader(ontology)
-        comparisons = Comparisons(ontology)
+        dimensions = Dimensions(ontology)
         self._tools = Tools(
             ontology,
             FrameMatcher(ontology),
-            comparisons,
+            Comparisons(ontology, dimensions),
+            dimensions,
             MoodReader(ontology),
             Cues(ontology),
             FactualityReader(ontology),
             QuantityRoles(ontology),
-            Superlatives(ontology, comparisons),
+            Superlatives(ontology, dimensions),
             TimeWords(ontology),
         )
         self._worth = WorthWords(ontology)

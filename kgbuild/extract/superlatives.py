@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.comparisons import DIMENSION, Comparisons
+from kgbuild.extract.comparisons import DIMENSION
+from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.standards import QUANTIFIERS
 from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
 from kgbuild.ontology.types import Ontology, UnitKind
@@ -34,12 +35,12 @@ class Superlatives:
     ----------
     ontology : Ontology
         Its number words.
-    comparisons : Comparisons
-        Its dimensions.
+    dimensions : Dimensions
+        Of the same ontology.
     """
 
-    def __init__(self, ontology: Ontology, comparisons: Comparisons) -> None:
-        self._comparisons = comparisons
+    def __init__(self, ontology: Ontology, dimensions: Dimensions) -> None:
+        self._dimensions = dimensions
         self._ranks: Mapping[str, float] = {
             word: entry.multiplier
             for entry in ontology.units
@@ -119,14 +120,14 @@ class Superlatives:
     def _dimension(self, word: Token, head: Token, arguments: Arguments) -> Text | None:
         lemma = word.lemma_.lower()
         if lemma in _GENERAL or word.lower_ in _EXTREMES | QUANTIFIERS:
-            named = self._comparisons.dimension_of(head) if word.i != head.i else None
+            named = self._dimensions.of_noun(head) if word.i != head.i else None
             if named is not None:
                 return Text(named.label)
-            size = self._comparisons.adjective(word)
+            size = self._dimensions.of_adjective(word)
             if word.i != head.i and (word.lower_ in _EXTREMES or size is None):
                 first = min([head.i, *(c.i for c in children(head, "compound"))])
                 return Text(arguments.words(first, head.i).lower())
-        known = self._comparisons.adjective(word)
+        known = self._dimensions.of_adjective(word)
         if known is not None:
             return Text(known[0].label)
         return Text(lemma if word.tag_ in ("JJS", "RBS") else word.lower_)

@@ -155,7 +155,7 @@ class TypedRelations:
         found = [self._value(a, allowed) for a in found]
         measures = relation.comparison is not None and not any(a.name for a in found)
         owner = (
-            holder(token) if measures and self._drafts.tools.comparisons.is_measure(token) else None
+            holder(token) if measures and self._drafts.tools.dimensions.is_measure(token) else None
         )
         if owner is not None:
             inner = self._drafts.arguments.expand(owner)

@@ -371,7 +371,11 @@ class Ontology:
 
     def is_a(self, child: str, parent: str) -> bool:
         """Say whether one type is the other or lies below it."""
-        return child == parent or parent in self._ancestors.get(child, frozenset())
+        return child == parent or parent in self._ancestors.get(child, ())
+
+    def above(self, type_: str) -> frozenset[str]:
+        """Return a type with all that it lies below; nothing where it is unknown."""
+        return self._ancestors.get(type_, frozenset())
 
     @cached_property
     def _uncheckable(self) -> frozenset[str]:

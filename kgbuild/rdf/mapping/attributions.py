@@ -117,7 +117,6 @@ class AttributionWriter:
             yield t.A, term("schema:Quotation")
             if speaker is not None:
                 yield term("schema:spokenByCharacter"), speaker
-        yield t.CONFIDENCE, lit.decimal(one.confidence)
 
     def _place(self, span: Span) -> NamedNode:
         return self.iris.evidence(self.document.id, span)

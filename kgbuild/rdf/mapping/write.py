@@ -79,9 +79,10 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
     Quad
         Without blank nodes, possibly the same one more than once.
     """
-    writer = _Writer(linked, iris, ontology)
+    made_by = iris.run(run.id)
+    writer = _Writer(linked, iris, ontology, made_by)
     yield from writer.document_quads()
-    yield from described(iris.run(run.id), _run(run))
+    yield from described(made_by, _run(run))
     for entity in linked.entities:
         yield from described(iris.entity(entity.id), writer.entity(entity))
     for mention, entity_id in linked.mentions:
@@ -92,15 +93,18 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
         yield from described(node, writer.link(link))
     yield from writer.attributions.quads()
     for claim in linked.claims:
-        yield from writer.claim_quads(claim, run)
+        yield from writer.claim_quads(claim)
     yield from writer.relation_quads()
 
 
 class _Writer:
     """The quads of one document; knows its text, its author and the ontology."""
 
-    def __init__(self, linked: LinkedDocument, iris: Iris, ontology: Ontology) -> None:
+    def __init__(
+        self, linked: LinkedDocument, iris: Iris, ontology: Ontology, made_by: NamedNode
+    ) -> None:
         self.linked = linked
+        self.made_by = made_by
         self.iris = iris
         self.ontology = ontology
         self.node = iris.document(linked.document.id)
@@ -161,9 +165,9 @@ class _Writer:
         for same in entity.same_as:
             yield t.SAME_AS, iri_node(same)
 
-    def _types_above(self, type_: str) -> set[str]:
+    def _types_above(self, type_: str) -> frozenset[str]:
         """Return the super-types, written out so that a query for products finds the chips."""
-        return {other for other in self.ontology.types if self.ontology.is_a(type_, other)}
+        return self.ontology.above(type_) & self.ontology.types.keys()
 
     def mention(self, mention: Mention, entity: str) -> Properties:
         yield t.A, t.MENTION
@@ -191,9 +195,9 @@ class _Writer:
 
     # Claims
 
-    def claim_quads(self, claim: Claim, run: Run) -> Iterator[Quad]:
+    def claim_quads(self, claim: Claim) -> Iterator[Quad]:
         node = self.iris.claim(claim.id)
-        yield from described(node, self.claim(claim, run))
+        yield from described(node, self.claim(claim))
         yield from self.evidence.quads(claim.evidence.span, claim.evidence.quote)
         yield from argument_quads(claim.subject, claim.id, "subject", self.iris)
         if claim.object is not None:
@@ -222,7 +226,7 @@ class _Writer:
             if plain:
                 yield Quad(*plain, self.node)
 
-    def claim(self, claim: Claim, run: Run) -> Properties:
+    def claim(self, claim: Claim) -> Properties:
         yield t.A, t.CLAIM
         yield t.A, term("rdf:Statement")
         yield t.A, term("schema:Claim")
@@ -249,7 +253,7 @@ class _Writer:
             yield term("kgb:opinion"), lit.TRUE
         yield t.CONFIDENCE, lit.decimal(claim.confidence)
         yield from self.place(claim.evidence)
-        yield term("prov:wasGeneratedBy"), self.iris.run(run.id)
+        yield term("prov:wasGeneratedBy"), self.made_by
 
     def speakers(self, attributions: tuple[Attribution, ...]) -> Properties:
         """Yield the nearest speaker, the chain behind it, and the links in order."""

@@ -86,7 +86,8 @@ def _said(claim: Claim, document: Document | None, name: str) -> list[str]:
     lines = [f"Said by: {told}", f"Said as: {sure}{', an opinion' if claim.opinion else ''}"]
     if claim.factuality is not None:
         words = factuality_words(claim.factuality)
-        lines.append(f"A reader takes it for: {words} ({claim.factuality:+.1f} of -3 to 3)")
+        what = "what it denies" if claim.polarity is Polarity.DENIED else "it"
+        lines.append(f"A reader takes {what} for: {words} ({claim.factuality:+.1f} of -3 to 3)")
     if claim.time is not None:
         days = [str(day) for day in (claim.time.start, claim.time.end) if day is not None]
         resolved = " to ".join(dict.fromkeys(days))

@@ -238,7 +238,7 @@ def _view(
         tense=claim.tense.value.lower(),
         time=time_text(claim.time) if claim.time is not None else None,
         opinion=claim.opinion,
-        factuality=_factuality(claim.factuality),
+        factuality=_factuality(claim),
         confidence=claim.confidence,
         details=tuple(_detail(one, texts) for one in claim.qualifiers),
         standing=standing_of(verdict),
@@ -278,10 +278,13 @@ def _detail(qualifier: Qualifier, texts: Mapping[str, str]) -> tuple[str, str]:
     return shown(role), value
 
 
-def _factuality(value: float | None) -> FactualityView | None:
+def _factuality(claim: Claim) -> FactualityView | None:
+    """Return what a reader takes a claim for; of a denied one, what it denies."""
+    value = claim.factuality
     if value is None:
         return None
-    return FactualityView(max(-3.0, min(3.0, value)), factuality_words(value))
+    denied = "what it denies: " if claim.polarity is Polarity.DENIED else ""
+    return FactualityView(max(-3.0, min(3.0, value)), denied + factuality_words(value))
 
 
 def _finding(finding: Finding) -> FindingView:

@@ -132,7 +132,8 @@ class Claim:
     factuality : float, optional
         -3 (the text has it that it certainly is not so) over 0 (open) to 3 (that it certainly is):
         what a reader of the whole text takes it for, on the scale of de Marneffe et al. (2012) and
-        Lee et al. (2015). None where it was not read.
+        Lee et al. (2015). Of a denied claim it speaks of what is denied: "did not win" is -3.
+        None where it was not read.
     worth : Worth, optional
         Whether it is worth checking. None where it was not read.
     """

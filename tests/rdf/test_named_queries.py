@@ -70,7 +70,17 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
         "numbers",
         {},
         ("role", "number", "value", "unit", "per", "counted"),
-        [("amount", "2,048", 2048.0, "NUM", "MO", "chips")],
+        [
+            ("amount", "2,048", 2048.0, "NUM", "MO", "chips"),
+            (
+                "parameter count",
+                "671 billion parameters",
+                671e9,
+                "NUM",
+                None,
+                "parameters",
+            ),
+        ],
     ),
     (
         "claims-on-one-source",
@@ -172,14 +182,14 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
         ("worth", "text", "speaker", "reasons", "verdict"),
         [
             (0.9, STEAL, D, 'it says "stole"', "Conflicting"),
-            (
+            (0.0625, "R1 be-embarrassing", W, None, None),
+            (  # what a reference bears out stands last
                 0.75,
                 SURPASS,
                 "Huawei",
                 "it compares two chips; but it is said to be possible",
                 "Supported",
             ),
-            (0.0625, "R1 be-embarrassing", W, None, None),
         ],
     ),
     (
@@ -316,7 +326,7 @@ ACTS: list[tuple[str, dict[str, Any], tuple[str, ...], str, list[tuple[Any, ...]
         ACCUSED,
         [
             ("Huawei", "Huawei steals secrets", "Angela Merkel", "a"),
-            ("Nvidia", "not so: Nvidia uses patents", None, "a"),
+            ("Nvidia", "Nvidia did not use patents", None, "a"),
             ("a", "Meta does not accuse Google of lying", None, "a"),
         ],
     ),

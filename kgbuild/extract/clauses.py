@@ -202,6 +202,17 @@ def is_state_of_object(verb: Token, governor: Token) -> bool:
     return behind and not marked and not verb.doc[verb.left_edge.i - 1].is_punct
 
 
+def is_set_apart(clause: Token) -> bool:
+    """Say whether a colon or semicolon parts a clause from the verb behind it, and nothing says it.
+
+    "The reasons are twofold: demand is growing": the first clause is no content of the second.
+    """
+    if clause.dep_ != "ccomp" or clause.i > clause.head.i:
+        return False
+    behind = clause.right_edge.i + 1
+    return behind < clause.head.i and clause.doc[behind].text in (":", ";")
+
+
 def _called_upon(governor: Token, infinitive: Token) -> list[Token]:
     """Return who is to act in "called on Orbix to sell", "relies on Orbix to sell"."""
     return [

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, is_state_of_object
+from kgbuild.extract.clauses import (
+    Clause,
+    Oblique,
+    children,
+    conjuncts,
+    is_set_apart,
+    is_state_of_object,
+)
 from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
@@ -122,8 +129,8 @@ class OpenRelations:
             objects = list(expand(attribute))
             if objects:
                 return _Predication(words, lemma, [*objects])
-        elif attribute is not None and attribute.pos_ in ("ADJ", "ADV"):
-            return self._quality(clause, attribute, words, lemma)
+        if theme is None and attribute is not None and attribute.pos_ in ("ADJ", "ADV", "NUM"):
+            return self._quality(clause, attribute, words, lemma)  # "twofold" too, a factor
         if clause.agent is None and not clause.passive:
             return _Predication(words, lemma, [])
         for kept in children(clause.verb, "dobj") if clause.passive else ():
@@ -190,7 +197,7 @@ class OpenRelations:
             return True  # "than Orbix did": what is compared with
         if verb.tag_ == "MD":
             return True  # "as well as it should": no verb of its own
-        below = {c.dep_ for c in verb.children}
+        below = {c.dep_ for c in verb.children if not is_set_apart(c)}
         reports = self._drafts.sources.cue_of(verb) is not None
         if reports and below & {"ccomp", "parataxis"}:
             return True

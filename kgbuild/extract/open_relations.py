@@ -321,6 +321,7 @@ class OpenRelations:
             if token.dep_ != "appos" or token.head.pos_ == "NUM":
                 continue
             if self._drafts.mentions.of(token.head) is None:
+                yield from self._namely(token)
                 continue
             arguments = self._drafts.arguments
             subject = arguments.one(token.head)
@@ -335,6 +336,19 @@ class OpenRelations:
                 draft.qualifiers += self._drafts.tools.superlatives.of_phrase(one, arguments)
                 draft.qualifiers += self._drafts.tools.roles.of_phrase(one, arguments)
                 yield draft
+
+    def _namely(self, name: Token) -> Iterator[Draft]:
+        """Yield what "namely" says of a name: "a new player, namely DeepSeek"."""
+        arguments, noun = self._drafts.arguments, name.head
+        subject, described = arguments.one(name), arguments.description(noun)
+        singular = noun.pos_ == "NOUN" and noun.tag_ != "NNS"
+        if name.i == 0 or name.nbor(-1).lower_ != "namely":
+            return
+        if not singular or subject is None or described is None:
+            return
+        draft = self._drafts.start(noun, None, subject, described)
+        draft.relation, draft.predicate = "is", open_predicate("be")
+        yield draft
 
     def members(self, sentence: Tokens) -> Iterator[Draft]:
         """Yield what a described plural says of the names in it: "three Dutch firms: Orbix, Quill".

@@ -12,6 +12,7 @@ from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.extract.negation import contrasted, is_apart
+from kgbuild.extract.noun_joints import paired_adjectives
 from kgbuild.extract.phrase_words import PhraseWords
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
@@ -159,11 +160,30 @@ class Arguments:
                 continue
             argument = self.one(one)
             if argument is not None:
-                found.append(replace(argument, negated=True) if is_apart(one) else argument)
+                argument = replace(argument, negated=True) if is_apart(one) else argument
+                found += self._paired(one, argument) or [argument]
         negated = any(c.lower_ == "neither" and c.i < token.i for c in token.children)
         joined = {c.lower_ for c in children(token, "cc")}
         negated = negated or (bool(found) and found[0].negated and "or" in joined)
         return [replace(a, negated=True) for a in found] if negated else found
+
+    def _paired(self, noun: Token, whole: Argument) -> list[Argument]:
+        """Return both things that paired adjectives tell apart: "neither past nor present rulers"."""
+        pair = paired_adjectives(noun) if not whole.is_literal and whole.name is None else []
+        if not pair:
+            return []
+        rest = self.words(pair[-1].i + 1, max(whole.last, noun.i))
+        denied = any(c.lower_ == "neither" for c in pair[0].children)
+        first = pair[0].i
+        return [
+            replace(
+                whole,
+                first=first,
+                text=f"{self.words(a.i, a.i)} {rest}",
+                negated=whole.negated or denied,
+            )
+            for a in pair
+        ]
 
     def is_plural(self, token: Token) -> bool:
         """Say whether a phrase, or what its pronoun stands for, is several and told as one."""
@@ -395,7 +415,8 @@ class Arguments:
 
     def kind(self, head: Token) -> Argument | None:
         """Return what a described plural says that its members are: "Dutch firms"; else None."""
-        adjectives = [c for c in children(head, "amod", "compound", "nmod") if c.i < head.i]
+        telling = ("amod", "compound", "nmod", *(("nummod",) if children(head, "appos") else ()))
+        adjectives = [c for c in children(head, *telling) if c.i < head.i]
         if not adjectives:
             return None
         first = min(c.left_edge.i for c in adjectives)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.factuality.forms import is_question
+from kgbuild.extract.factuality.forms import is_question, is_ranked
 from kgbuild.extract.governors import Link, governed, is_condition
 from kgbuild.extract.moods import (
     INTENTIONS,
@@ -67,6 +67,8 @@ class MoodReader:
         current = verb
         while current.head.i != current.i:
             head = current.head
+            if current.dep_ == "relcl":
+                mood = mood.at_most(_still_to_do(current))
             if current.dep_ == "relcl" or (
                 current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
             ):
@@ -102,3 +104,12 @@ class MoodReader:
         where = any(t.lower_ in ("where", "in") and t.i < verb.i for t in verb.children)
         scenes = ("scenario", "case", "event", "world")
         return verb.dep_ == "relcl" and where and verb.head.lemma_.lower() in scenes
+
+
+def _still_to_do(clause: Token) -> Certainty | None:
+    """Return how sure an infinitive behind a noun is: "the house to sell", "it is time to go"."""
+    noun = clause.head
+    if not any(c.lower_ == "to" for c in children(clause, "aux")) or is_ranked(noun):
+        return None
+    timely = noun.lemma_ == "time" and noun.dep_ == "attr" and not children(noun, "det")
+    return Certainty.ASKED if timely else Certainty.PLANNED

@@ -85,6 +85,9 @@ def clauses(sentence: Span) -> Iterator[Clause]:
 _STRETCHES_OF_TIME = frozenset("moment minute hour day night week month quarter year time".split())
 """What a clause without "when" tells: "the day Nvidia fell"."""
 
+_GAPS_OF_ADVERBIALS = _STRETCHES_OF_TIME | frozenset(("way", "place", "reason", "chance"))
+"""What an infinitive behind them leaves out is when, how, where or why, and not who acts."""
+
 
 def is_heading(sentence: Span) -> bool:
     """Say whether a sentence is a headline in title case, which the parser does not read well."""
@@ -157,6 +160,9 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         return None, True
     head = verb.head
     if verb.dep_ == "relcl":
+        if head.lemma_ in _GAPS_OF_ADVERBIALS and any(c.lower_ == "to" for c in verb.children):
+            doer = _controller_of_noun(head, depth)  # "had time to leave", "it is time to leave"
+            return (None if doer is head else doer), True
         return head, False
     if verb.dep_ == "acl":
         if verb.tag_ == "VBG" and head.dep_ in _OBJECTS and head.head.lemma_ in _HOLDS:
@@ -196,6 +202,17 @@ def is_state_of_object(verb: Token, governor: Token) -> bool:
     affected = children(governor, *_OBJECTS)[:1]
     behind = bool(affected) and affected[0].i < verb.i
     return behind and not marked and not verb.doc[verb.left_edge.i - 1].is_punct
+
+
+def is_set_apart(clause: Token) -> bool:
+    """Say whether a colon or semicolon parts a clause from the verb behind it, and nothing says it.
+
+    "The reasons are twofold: demand is growing": the first clause is no content of the second.
+    """
+    if clause.dep_ != "ccomp" or clause.i > clause.head.i:
+        return False
+    behind = clause.right_edge.i + 1
+    return behind < clause.head.i and clause.doc[behind].text in (":", ";")
 
 
 def _called_upon(governor: Token, infinitive: Token) -> list[Token]:

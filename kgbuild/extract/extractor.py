@@ -28,6 +28,7 @@ from kgbuild.extract.learned.label_weights import LabelWeights
 from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, NounTypes, find_mentions
 from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
+from kgbuild.extract.noun_joints import mend_nouns
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
 from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.superlatives import Superlatives
@@ -183,6 +184,12 @@ class Extractor:
         spotted = spot_names(text, self._gazetteer)
         names = join_names(text, spotted, tagged, values, self._ontology)
         parsed = parse(self._model, text, names, self._stand_in)
+        timed = {
+            index
+            for time in times
+            for index in range(parsed.token_at(time.start), parsed.token_at(time.end))
+        }
+        mend_nouns(parsed.doc, lambda token: token.i in timed)
         mentions = find_mentions(parsed, self._gazetteer, self._ontology, values)
         mend_coordination(mentions, self._ontology)
         mend_reports(parsed, self._tools.cues)

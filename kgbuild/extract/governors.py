@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
-from kgbuild.extract.factuality.forms import is_finite
+from kgbuild.extract.factuality.forms import is_finite, was_able
 from kgbuild.extract.moods import CueWords, Mood, report_is_plan, tense_of, with_particle
 from kgbuild.model import Certainty, Polarity, Tense
 
@@ -89,6 +89,8 @@ def is_to(link: Link, mood: Mood) -> Mood:
 def implied(link: Link, mood: Mood) -> Mood:
     """Read "failed to sell", "was able to sell", "the refusal to sell"."""
     cue = link.words.implicatives.get(link.lemma)
+    if was_able(link.head) and not link.negated(link.head):
+        return mood
     if cue is not None:
         return mood.implied(cue, link.negated(link.head))
     governs = link.clause.dep_ == "xcomp" and link.head.pos_ in ("VERB", "ADJ")

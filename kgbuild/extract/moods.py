@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
 from kgbuild.extract.factuality.scale import certainty_of
+from kgbuild.extract.noun_joints import is_neither
 from kgbuild.model import Certainty, Polarity, Tense
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.types import Ontology
@@ -81,7 +82,9 @@ class CueWords:
     def hedged(self, token: Token, mood: Mood) -> Mood:
         """Return a mood after what stands on a verb, an attribute or an adjective of doubt."""
         for child in token.children:
-            if child.lower_ == "can" and children(token, "neg"):
+            if child.lower_ == "can" and (
+                children(token, "neg") or any(map(is_neither, children(token, "nsubj")))
+            ):
                 continue  # "cannot": denied, and no mere possibility
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self.hedges.get(child.lower_) or self.hedges.get(child.lemma_.lower())

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, is_state_of_object
+from kgbuild.extract.clauses import (
+    Clause,
+    Oblique,
+    children,
+    conjuncts,
+    is_set_apart,
+    is_state_of_object,
+)
 from kgbuild.extract.coreference.lexicon import is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.verb_lexicon import needs_object
@@ -124,8 +131,8 @@ class OpenRelations:
             objects = list(expand(attribute))
             if objects:
                 return _Predication(words, lemma, [*objects])
-        elif attribute is not None and attribute.pos_ in ("ADJ", "ADV"):
-            return self._quality(clause, attribute, words, lemma)
+        if theme is None and attribute is not None and attribute.pos_ in ("ADJ", "ADV", "NUM"):
+            return self._quality(clause, attribute, words, lemma)  # "twofold" too, a factor
         if clause.agent is None and not clause.passive:
             return _Predication(words, lemma, [])
         for kept in children(clause.verb, "dobj") if clause.passive else ():
@@ -192,7 +199,7 @@ class OpenRelations:
             return True  # "than Orbix did": what is compared with
         if verb.tag_ == "MD":
             return True  # "as well as it should": no verb of its own
-        below = {c.dep_ for c in verb.children}
+        below = {c.dep_ for c in verb.children if not is_set_apart(c)}
         reports = self._drafts.sources.cue_of(verb) is not None
         if reports and below & {"ccomp", "parataxis"}:
             return True
@@ -316,6 +323,7 @@ class OpenRelations:
             if token.dep_ != "appos" or token.head.pos_ == "NUM":
                 continue
             if self._drafts.mentions.of(token.head) is None:
+                yield from self._namely(token)
                 continue
             arguments = self._drafts.arguments
             subject = arguments.one(token.head)
@@ -330,6 +338,19 @@ class OpenRelations:
                 draft.qualifiers += self._drafts.tools.superlatives.of_phrase(one, arguments)
                 draft.qualifiers += self._drafts.tools.roles.of_phrase(one, arguments)
                 yield draft
+
+    def _namely(self, name: Token) -> Iterator[Draft]:
+        """Yield what "namely" says of a name: "a new player, namely DeepSeek"."""
+        arguments, noun = self._drafts.arguments, name.head
+        subject, described = arguments.one(name), arguments.description(noun)
+        singular = noun.pos_ == "NOUN" and noun.tag_ != "NNS"
+        if name.i == 0 or name.nbor(-1).lower_ != "namely":
+            return
+        if not singular or subject is None or described is None:
+            return
+        draft = self._drafts.start(noun, None, subject, described)
+        draft.relation, draft.predicate = "is", open_predicate("be")
+        yield draft
 
     def members(self, sentence: Tokens) -> Iterator[Draft]:
         """Yield what a described plural says of the names in it: "three Dutch firms: Orbix, Quill".

@@ -39,6 +39,10 @@ def sentence_starts(
         elif after_break:
             found[number] = True
             after_break = False
+            if word.isalpha() and number + 1 < len(words) and words[number + 1].isalpha():
+                found[number + 1] = (
+                    False  # "Yesterday Mara left": no paragraph is one word and more
+                )
     for place in places:
         number = bisect_left(starts, place)
         if number < len(words):

@@ -35,4 +35,4 @@ def needs_somebody(verb: str) -> bool:
 def _needs() -> dict[str, str]:
     table = files("kgbuild.extract.coreference") / "lexicon" / "verbs.tsv"
     rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
-    return {verb: needs for verb, needs in rows}
+    return {row[0]: row[1] for row in rows}

@@ -8,6 +8,7 @@ from datetime import date
 
 from kgbuild.model import Document, Dropped, Span, document_id
 from kgbuild.read.aligned import Aligned
+from kgbuild.read.datelines import stated_day
 from kgbuild.read.language import language_of
 from kgbuild.read.repair import headline, repair
 
@@ -105,7 +106,7 @@ def document(content: Content, *, name: str, published: date | None = None) -> D
     name : str
         What the user called the source.
     published : date, optional
-        The caller's date; it wins over the one in the source.
+        The caller's date; it wins over the one in the source, and that over a date line.
 
     Returns
     -------
@@ -132,7 +133,7 @@ def document(content: Content, *, name: str, published: date | None = None) -> D
         media_type=content.media_type,
         title=content.title or headline(cleaned.text),
         author=content.author,
-        published=published or content.published,
+        published=published or content.published or stated_day(cleaned.text),
         url=content.url,
         language=language_of(cleaned.text),
         dropped=tuple(sorted(dropped, key=lambda entry: (entry.span, entry.reason))),

@@ -6,6 +6,7 @@ from kgbuild.model import Span
 from kgbuild.read.aligned import Aligned
 from kgbuild.read.breaks import repair_breaks
 from kgbuild.read.characters import repair_characters, straighten_quotes
+from kgbuild.read.datelines import is_date_line
 from kgbuild.read.lines import PARAGRAPH, repair_lines
 from kgbuild.read.posts import repair_posts
 
@@ -46,6 +47,8 @@ def headline(text: str) -> str | None:
     >>> headline("In recent months, a new player has emerged.\n\nIt is DeepSeek.")
     """
     first, separator, rest = text.partition(PARAGRAPH)
+    if is_date_line(first):
+        first, separator, rest = rest.partition(PARAGRAPH)
     words = first.split()
     if not separator or not 1 <= len(words) <= 25 or len(first) > 160:
         return None

@@ -11,7 +11,7 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.colons import colon_reports
 from kgbuild.extract.attribution.contents import Construction, Content, content_of
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.attribution.sureness import sureness
+from kgbuild.extract.attribution.sureness import SAID, sureness
 from kgbuild.extract.attribution.words import Characters, Words
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
@@ -125,6 +125,8 @@ class ReportReader:
         if not parts and self._is_parenthesis(token):
             construction = Construction.PARENTHESIS
             parts.append(self._characters(token.head.left_edge.i, token.head.right_edge.i))
+        if cue.kind is CueKind.ATTITUDE and cue.act == "Say" and construction not in SAID:
+            return None  # "continued": leads on a quotation, and attributes nothing else
         return self._report(source, parts, construction, preposition) if parts else None
 
     def _characters(self, first: int, last: int) -> Characters:

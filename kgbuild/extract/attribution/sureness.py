@@ -30,7 +30,7 @@ _OF_A_MAIN_VERB: Mapping[Construction, float] = {
     Construction.SUBJECT: 0.65,
     Construction.GAP: 0.55,
 }
-_SAID = frozenset(
+SAID = frozenset(
     (
         Construction.CLAUSE,
         Construction.QUOTATION,
@@ -82,7 +82,7 @@ def sureness(
         sure *= _SUBORDINATE
     if _is_unreal(cue) and not led:
         sure *= _NOT_DONE
-    if construction not in _SAID:
+    if construction not in SAID:
         sure *= _NEEDS_A_CLAUSE if clausal else 1.0
     if construction is Construction.OBJECT and source.speaker is None:
         sure *= _NOBODY

@@ -126,6 +126,11 @@ def _is_expletive(index: int, words: Words) -> bool:
         return True
     if words.lower[index] != "it" or relation not in ("nsubj", "nsubjpass"):
         return False
+    if words.lemma[verb] == "be" and any(
+        words.relation[c] == "attr" and words.lemma[c] == "time" and _has_clause(c, words)
+        for c in words.children[verb]
+    ):
+        return True  # "it is time to leave", "it was time that Kern left"
     clauses = [
         child
         for child in words.children[verb]
@@ -135,6 +140,10 @@ def _is_expletive(index: int, words: Words) -> bool:
     return weighed and any(
         words.relation[c] == "mark" for one in clauses for c in words.children[one]
     )
+
+
+def _has_clause(noun: int, words: Words) -> bool:
+    return any(words.relation[c] in ("relcl", "acl") for c in words.children[noun])
 
 
 def _coordination(

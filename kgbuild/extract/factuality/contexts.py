@@ -19,8 +19,10 @@ from kgbuild.extract.factuality.forms import (
     is_graded,
     is_or,
     is_question,
+    is_ranked,
     is_subjunctive,
     starts_inverted,
+    was_able,
 )
 from kgbuild.extract.factuality.marks import Marks
 from kgbuild.extract.factuality.signatures import UNKNOWN, Signatures
@@ -37,6 +39,7 @@ class Place(StrEnum):
     QUESTION = "question"
     COMMAND = "command"
     REPORTED = "reported"
+    MISTAKEN = "mistaken"
     GOVERNED = "governed"
     CONDITION = "condition"
     PURPOSE = "purpose"
@@ -168,7 +171,7 @@ class ContextReader:
         return Context(value, Place.CONJOINED if place is Place.MAIN else place)
 
     def _relative(self, token: Token, above: Above) -> Context:
-        if any(c.lower_ == "to" for c in children(token, "aux")):
+        if any(c.lower_ == "to" for c in children(token, "aux")) and not is_ranked(token.head):
             return Context(1.25, Place.PURPOSE)
         value = 2.95 if above.value > 1.0 else 2.25
         return Context(value, Place.RELATIVE)
@@ -201,6 +204,11 @@ class ContextReader:
         if degree is not None:
             return degree
         signature = self._signatures.of(governor, complement)
+        if was_able(governor) and above.value > 0:
+            return Context(above.value, Place.GOVERNED)
+        mistaken = self._signatures.of_manner(governor)
+        if mistaken is not None and above.value > 0:
+            return Context(mistaken.under(above.value), Place.MISTAKEN)
         if governor.lemma_ in ("have", "be") and any(
             c.lower_ == "yet" for c in children(governor, "advmod")
         ):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_RANKS = frozenset("first second third fourth fifth last only sole next latest".split())
 _QUESTION_WORDS = ("WRB", "WP", "WDT", "WP$")
 
 
@@ -82,3 +83,24 @@ def starts_inverted(verb: Token) -> bool:
     helpers = [c for c in children(verb, "aux", "auxpass") if c.lower_ in ("had", "were", "should")]
     subjects = children(verb, "nsubj", "nsubjpass")
     return bool(helpers and subjects) and helpers[0].i < subjects[0].i < verb.i
+
+
+def was_able(adjective: Token) -> bool:
+    """Say whether somebody was able to, which in English mostly says that he did.
+
+    "Kern was able to win" and "has been able to win", not "is able to", "might be able to"
+    (Bhatt, Ability modals and their actuality entailments, WCCFL 17, 1999).
+    """
+    copula = adjective.head
+    if adjective.lower_ != "able" or adjective.dep_ != "acomp" or copula.lemma_ != "be":
+        return False
+    helpers = {c.lower_ for c in children(copula, "aux")}
+    perfect = copula.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "'ve"})
+    modal = any(c.tag_ == "MD" for c in children(copula, "aux"))
+    return (copula.tag_ == "VBD" or perfect) and not modal
+
+
+def is_ranked(noun: Token) -> bool:
+    """Say whether a noun is first or only of its kind: "the first man to walk there" did."""
+    ranks = [noun, *children(noun, "amod", "nummod")]
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _RANKS for t in ranks)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.noun_joints import is_neither
 from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.cues import Complement, CueKind
 from kgbuild.ontology.types import Ontology
@@ -164,6 +165,8 @@ class MarkReader:
             if child.lower_ in _NOBODY:
                 return True
             if any(c.lower_ in ("no", "neither") for c in children(child, *_DETERMINERS)):
+                return True
+            if is_neither(child):
                 return True
         return verb.dep_ == "conj" and any(c.lower_ == "nor" for c in children(verb.head, "cc"))
 

@@ -134,8 +134,8 @@ def of_claim(reading: Reading, claim: Claim, frame: Polarity = Polarity.AFFIRMED
         Denied where the predicate's own words deny the relation ("lost its access").
     """
     value = -reading.factuality if frame is Polarity.DENIED else reading.factuality
-    if len(claim.attributions) > 1:
-        return value
+    if len(claim.attributions) > 1 or reading.place is Place.MISTAKEN:
+        return value  # what is "mistakenly thought" is so for who thinks it, and not for a reader
     return within(value, claim.polarity, claim.certainty, reported=bool(claim.attributions))
 
 

@@ -134,6 +134,15 @@ class Signatures:
                     return found
         return None
 
+    def of_manner(self, governor: Token) -> Signature | None:
+        """Return what an adverb makes of the content of its verb: "mistakenly thought that"."""
+        for adverb in governor.children:
+            if adverb.dep_ == "advmod" and adverb.pos_ == "ADV":
+                found = self._by_word.get((adverb.lower_, "adverb", Complement.CLAUSE))
+                if found is not None and found.affirmed < 0:
+                    return found
+        return None
+
 
 def _signature(cue: Cue) -> Signature | None:
     if cue.when_affirmed is not None:

@@ -168,7 +168,7 @@ class Arguments:
         return [replace(a, negated=True) for a in found] if negated else found
 
     def _paired(self, noun: Token, whole: Argument) -> list[Argument]:
-        """Return both things that paired adjectives tell apart: "neither past nor present rulers"."""
+        """Return both things that paired adjectives tell apart: "neither old nor new rulers"."""
         pair = paired_adjectives(noun) if not whole.is_literal and whole.name is None else []
         if not pair:
             return []

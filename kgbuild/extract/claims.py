@@ -15,6 +15,7 @@ from kgbuild.extract.coreference import RESOLVABLE
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader
+from kgbuild.extract.misdeeds import Misdeeds
 from kgbuild.extract.negation import is_existential
 from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
@@ -23,8 +24,10 @@ from kgbuild.extract.quantity_roles import AMOUNT
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
+    Attribution,
     Certainty,
     Claim,
+    Entity,
     Evidence,
     MentionKind,
     Polarity,
@@ -56,15 +59,22 @@ class ClaimReader:
         The document with its parse, names and phrases.
     attributions : Attributions
         Who says what in it.
+    misdeeds : Misdeeds
+        Tells which claims accuse.
     learned : LearnedReader, optional
         Finds what examples taught.
     """
 
     def __init__(
-        self, drafts: Drafts, attributions: Attributions, learned: LearnedReader | None = None
+        self,
+        drafts: Drafts,
+        attributions: Attributions,
+        misdeeds: Misdeeds,
+        learned: LearnedReader | None = None,
     ) -> None:
         self._drafts = drafts
         self._attributions = attributions
+        self._misdeeds = misdeeds
         self._typed = TypedRelations(drafts)
         self._open = OpenRelations(drafts)
         self._order = Ordering(drafts.tools.time_words)
@@ -172,6 +182,7 @@ class ClaimReader:
         if any(_denies(end, draft.predicate_token) for end in (draft.subject, object_)):
             mood = mood.denied()
         evidence = self._evidence(draft, sentence)
+        chain = tuple(self._attributions.of(source) for source in draft.sources)
         if isinstance(object_, Argument):
             value: ClaimArgument | None = self._drafts.mention(object_)
         else:
@@ -183,13 +194,16 @@ class ClaimReader:
             object=value,
             relation=draft.relation,
             evidence=evidence,
-            attributions=tuple(self._attributions.of(source) for source in draft.sources),
+            attributions=chain,
             qualifiers=tuple(q for q in dict.fromkeys(draft.qualifiers) if not _repeats(q, value)),
             polarity=mood.polarity,
             certainty=mood.certainty,
             tense=mood.tense,
             time=draft.time,
             opinion=draft.opinion,
+            accusing=bool(chain)
+            and _is_another(chain[0], draft.subject)
+            and self._misdeeds.tells(draft, mood),
             confidence=_confidence(draft),
         )
 
@@ -209,6 +223,12 @@ class ClaimReader:
             sentence_span=whole,
             sentence=self._drafts.parsed.words(tokens[0].i, tokens[-1].i),
         )
+
+
+def _is_another(told: Attribution, subject: Argument) -> bool:
+    """Say whether a named speaker speaks of somebody else than himself."""
+    speaker = told.speaker
+    return speaker is not None and not isinstance(speaker, Entity) and speaker.text != subject.text
 
 
 def _add_dimensions(told: Draft, again: Draft) -> None:

@@ -27,6 +27,7 @@ from kgbuild.extract.learned.claims import LearnedReader, finder_of
 from kgbuild.extract.learned.label_weights import LabelWeights
 from kgbuild.extract.learned_names import learned_names
 from kgbuild.extract.mentions import Mentions, NounTypes, find_mentions
+from kgbuild.extract.misdeeds import Misdeeds
 from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
 from kgbuild.extract.noun_joints import mend_nouns
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
@@ -113,6 +114,7 @@ class Extractor:
             Superlatives(ontology, dimensions),
             TimeWords(ontology),
         )
+        self._misdeeds = Misdeeds(ontology)
         self._worth = WorthWords(ontology)
         find = finder_of(ontology, labels)
         self._learned = LearnedReader(ontology, find) if find is not None else None
@@ -139,7 +141,7 @@ class Extractor:
             return Extraction(document, (), (), (_other_language(document),))
         drafts, coreference = self._drafts(document)
         attributions = Attributions(drafts)
-        claims = ClaimReader(drafts, attributions, self._learned).read()
+        claims = ClaimReader(drafts, attributions, self._misdeeds, self._learned).read()
         mentions, parsed = drafts.mentions, drafts.parsed
         return Extraction(
             document=document,

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ModelError
+from kgbuild.extract.datelines import datelines
 from kgbuild.extract.sentence_starts import sentence_starts
 from kgbuild.extract.transcripts import Turn, turns
 
@@ -229,6 +230,7 @@ def parse(
     add_plain(position, len(text))
     spoken = turns(text)
     places = [place for turn in spoken for place in (turn.start, turn.words)]
+    places += datelines(text)
     begins = sentence_starts(words, starts, places)
     doc = Doc(model.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
     for name_, component in model.nlp.pipeline:

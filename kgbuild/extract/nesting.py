@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 60
 """So many statements back is "the allegations" looked for."""
+_SAYING = frozenset(("Say", "Announce"))
+"""Acts whose content others may deny."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Nesting:
     def _answered(self, draft: Draft, pointer: Token) -> tuple[Qualifier, ...]:
         """Return what "the allegations" are: the last against the one who answers, else the last.
 
+        "Kern said that Orbix lied" is one against Orbix, though no word calls it an accusation.
+
         Nobody answers himself. "The claim" may be whatever others said of him, "the claims" all
         that the last who spoke of him said.
         """
@@ -85,6 +89,7 @@ class Nesting:
             for told in self._told[-_REMEMBERED:]
             if told.content and not _is_same(told.by, draft.subject.text)
         ]
+        near = [told for told in near if told.by] or near  # hearsay only where nobody is named
         own = [t for t in near if any(_is_same(draft.subject.text, one) for one in t.about)]
         accusing = [told for told in near if told.accuses]
         against = [told for told in own if told.accuses]
@@ -103,13 +108,14 @@ class Nesting:
         if act is not None and act.cue.act == "Accuse":
             accused = draft.subject.text if draft.object is None else draft.object_text
             self._told.append(_Told(frozenset((accused,)), draft.subject.text, True, content))
-        elif draft.sources and draft.sources[0].act == "Say":
+        elif draft.sources and draft.sources[0].act in _SAYING:
             ends = {draft.subject.text}
             ends |= {draft.object_text} if isinstance(draft.object, Argument) else set()
             speaker = draft.sources[0].speaker
             by = self._acts.name_of(speaker) if speaker is not None else ""
             reference = (Qualifier(CONTENT, ClaimRef(claim.id)),)
-            self._told.append(_Told(frozenset(ends), by, False, reference))
+            about = frozenset((draft.subject.text,)) if claim.accusing else frozenset(ends)
+            self._told.append(_Told(about, by, claim.accusing, reference))
 
 
 def _is_same(one: str, other: str) -> bool:

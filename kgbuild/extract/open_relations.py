@@ -119,6 +119,8 @@ class OpenRelations:
         attribute = clause.attribute
         if theme is not None:
             objects = list(expand(theme))
+            if not objects and theme.lower_ in ("me", "us"):
+                objects = self._drafts.speaker_of(clause.verb, theme)
             if not objects and theme.pos_ == "PRON":
                 return _Predication(words, lemma, None)
             if objects:

@@ -127,6 +127,8 @@ class Claim:
         The claim in words, pronouns resolved: "Ascend 910C surpasses A100".
     opinion : bool
         True for a judgement of value ("embarrassing") that no fact could settle.
+    accusing : bool
+        True where the nearest speaker says a wrong of somebody else: "says that Orbix lied".
     confidence : float
         0 to 1: how sure we are that the text says so.
     factuality : float, optional
@@ -152,6 +154,7 @@ class Claim:
     time: TimeValue | None = None
     text: str = ""
     opinion: bool = False
+    accusing: bool = False
     confidence: float = 1.0
     factuality: float | None = None
     worth: Worth | None = None

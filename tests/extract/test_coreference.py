@@ -72,6 +72,25 @@ NOMINALS = [
     ("The company owns Orbix.", ["company | owns | Orbix"]),
 ]
 
+CALLED = [
+    (  # however near another organisation is
+        "The Lakeside Farmers' Union met. Brightloom sued Orbix. The union left Sweden.",
+        [
+            "Brightloom | sues | Orbix",
+            "Lakeside Farmers' Union | open:leave | Sweden",
+            "...",
+        ],
+    ),
+    (
+        "Orbix sued the Ministry of Water. The ministry sued Brightloom.",
+        ["Orbix | sues | Ministry of Water", "Ministry of Water | sues | Brightloom"],
+    ),
+    (  # named later, by the title
+        "Senator Lind met the governor. Governor Holm left Sweden.",
+        ["Lind | open:meet | Holm", "Holm | open:leave | Sweden", "..."],
+    ),
+]
+
 POSSESSIVES = [
     ("Brightloom released its BL200 chip.", ["Brightloom | releases | BL200"]),
     (
@@ -97,7 +116,7 @@ ONCE_WRONG = [
     ),
 ]
 
-ALL = [*ONCE_WRONG, *THINGS, *PEOPLE, *NOMINALS, *POSSESSIVES, *NO_REFERENCE]
+ALL = [*ONCE_WRONG, *THINGS, *PEOPLE, *NOMINALS, *CALLED, *POSSESSIVES, *NO_REFERENCE]
 
 KNOWN_FAILURES = [
     (

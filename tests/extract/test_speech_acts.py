@@ -395,6 +395,17 @@ WORDS_OF_ONES_OWN = [
     ('"They stole our designs," Ada Kern said of Brightloom.', []),  # not she herself
 ]
 
+DATELINES = [
+    (
+        "LOWER MARSH, 12 May 2026 \u2013 Orbix today accused Brightloom of theft.",
+        ["Orbix | accuses | Brightloom | content=theft"],
+    ),
+    (
+        "OSLO, March 4 (Wire) - Orbix promised to sell the mill.",
+        ["Orbix | promises | - | content=[Orbix sells mill]", "Orbix | open:sell | mill | planned"],
+    ),
+]
+
 TABLES = {
     name: table
     for name, table in globals().items()

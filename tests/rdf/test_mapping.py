@@ -158,6 +158,7 @@ def linked_documents(draw: st.DrawFn) -> LinkedDocument:
                 time=draw(st.none() | TIMES),
                 text=draw(WORDS),
                 opinion=draw(st.booleans()),
+                accusing=draw(st.booleans()),
                 confidence=draw(CONFIDENCE),
                 factuality=draw(st.none() | FACTUALITY),
                 worth=draw(st.none() | WORTHS),

@@ -332,6 +332,37 @@ ACTS: list[tuple[str, dict[str, Any], tuple[str, ...], str, list[tuple[Any, ...]
     ),
 ]
 
+SAID = (
+    "Angela Merkel said that Huawei lied to Germany. Huawei has lied to Intel. The Guardian "
+    "reported that Nvidia claims Intel bribed Apple. Meta denied that Google misled Germany. "
+    "Huawei denied the allegations."
+)
+ACTS.append(
+    (
+        "accusations",
+        {},
+        ("accuser", "accused", "what", "reportedBy", "deniedBy"),
+        SAID,
+        [
+            ("Angela Merkel", "Huawei", "Huawei lied to Germany", "a", "Huawei"),
+            ("Nvidia", "Intel", "Intel bribed Apple", "The Guardian ← a", None),
+        ],
+    )
+)
+
+ACTS.append(
+    (
+        "denials",
+        {},
+        ("speaker", "text", "against"),
+        SAID,
+        [
+            ("Huawei", "Huawei lied to Germany", "Angela Merkel"),
+            ("Meta", "not so: Google misled Germany", None),
+        ],
+    )
+)
+
 PROMISED = (
     "According to Reuters, Apple promised to open a factory in Texas. Washington threatened Huawei "
     "with sanctions. Angela Merkel urged Intel to leave Berlin. Intel warned that Nvidia would buy "
@@ -366,7 +397,7 @@ ACTS += [
 @pytest.mark.parametrize(
     ("name", "bindings", "columns", "text", "expected"),
     ACTS,
-    ids=[f"{a[0]}-{len(a[1])}" for a in ACTS],
+    ids=[f"{n}-{a[0]}" for n, a in enumerate(ACTS)],
 )
 def test_rows_of_speech_acts(
     name: str,

@@ -97,6 +97,7 @@ BROKEN = [
     ("generatedBy", without("kgb:Claim", "prov:wasGeneratedBy")),
     ("validTime", also("kgb:Claim", "kgb:validTime", "kgb:Now")),
     ("opinion", also("kgb:Claim", "kgb:opinion", '"maybe"')),
+    ("accusing", also("kgb:Claim", "kgb:accusing", '"maybe"')),
     ("attribution", also("kgb:Claim", "kgb:attribution", "kgb:Nobody")),
     ("qualifier", also("kgb:Claim", "kgb:qualifier", "kgb:Nobody")),
     ("claimVerdict", also("kgb:Claim", "kgb:verdict", "kgb:Nothing")),

@@ -3,8 +3,9 @@
 "Holm said the mill would close, adding that it was old", "... and called it a ruin", "..., while
 Kern said that it was not": the parser often takes the second verb of saying for what the mill does.
 A participle behind a comma, a verb without subject in the tense of the first, and a clause with
-"while" belong to the outer verb nearly always. In "said in a statement that it is old" the clause
-belongs to the verb, not to the statement.
+"while" belong to the outer verb nearly always. In "suspect a manager of hiding it" the gerund tells
+what is suspected; in "said in a statement that it is old" the clause belongs to the verb, not to
+the statement.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
             if said is not None:
                 token.head, token.dep_ = said, "ccomp"
                 continue
+        if token.dep_ == "pcomp" and token.tag_ == "VBG":
+            _lift_charge(token.head, cues)
+            continue
         if token.pos_ != "VERB" or token.dep_ not in ("advcl", "acl", "conj"):
             continue
         if not _may_be_outer(token) or cues.report(token) is None:
@@ -47,6 +51,17 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
         if outer is not None and (token.dep_ != "conj" or token.tag_ == outer.tag_):
             token.head = outer
             token.dep_ = "conj" if token.dep_ == "conj" else "advcl"
+
+
+def _lift_charge(marker: Token, cues: Cues) -> None:
+    """Hang "of hiding it" in "suspect a manager of hiding it" on the verb, not on the manager."""
+    noun = marker.head
+    verb = noun.head
+    if marker.lower_ != "of" or noun.dep_ != "dobj" or cues.report(noun) is not None:
+        return
+    cue = cues.report(verb) if verb.pos_ == "VERB" else None
+    if cue is not None and "of" in cue.prepositions:
+        marker.head = verb
 
 
 def _said_in_a_medium(clause: Token, cues: Cues) -> Token | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.coreference.agreement import genders_agree
 from kgbuild.extract.coreference.attributes import LAST_SUBJECT, attributes
 from kgbuild.extract.coreference.binding import bound_apart
+from kgbuild.extract.coreference.called import nouns_in
 from kgbuild.extract.coreference.clusters import cluster
 from kgbuild.extract.coreference.denotation import EITHER, FIRST_NOUN, KIND, PLURAL
 from kgbuild.extract.coreference.lexicon import CLASSES, lexicon
@@ -73,9 +74,12 @@ class Coreference:
         self._kind: list[int] = self._attributes.kind.tolist()
         self._meant: dict[int, Antecedent | None] = {}
         self._at: dict[int, int] = {}
+        self._called: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
             if not phrase.joined:
                 self._at.setdefault(phrase.head, number)
+                for noun in nouns_in(phrase.name, self._doc) if phrase.name is not None else ():
+                    self._called.setdefault(noun, []).append(number)
 
     def chains(self) -> Iterator[tuple[Phrase, ...]]:
         """Yield the phrases that mean the same, in text order; two and more."""
@@ -97,8 +101,16 @@ class Coreference:
         number = self._at.get(head.i)
         if number is None or self._kind[number] not in _DEFINITE:
             return None
+        if head.tag_ == "NNS" or _is_restricted(head):
+            return None
+        called = self._named_by(number, head)
+        if called:
+            if len({self._clusters.entity[n] for n in called}) > 1:
+                return self._surest(number, lambda _, other: other in called, 0.0)
+            nearest = self._phrases[self._nearest(number, sorted(called))]
+            return Antecedent(self._doc[nearest.head], nearest.name)
         type_ = self._nouns.of(head)
-        if type_ == THING or head.tag_ == "NNS" or _is_restricted(head):
+        if type_ == THING:
             return None
 
         def fits(noun: int, other: int) -> bool:
@@ -111,6 +123,19 @@ class Coreference:
         # That the types agree says more than the model knows of companies and chips: its belief
         # only has to choose among the names that do.
         return self._surest(number, fits, 0.0)
+
+    def _named_by(self, number: int, head: Token) -> set[int]:
+        """Return the names that hold a noun or have it for a title: no other is meant by it.
+
+        "The union" is the Farmers' Union, however near another organisation is, and "the governor"
+        Governor Reyes, even where he is named later.
+        """
+        a = self._attributes
+        like = self._called.get(head.lemma_.lower(), ())
+        own = a.class_[number]
+        fitting = {n for n in like if own == a.class_[n] or 0 in (own, a.class_[n])}
+        near = {n for n in fitting if a.sentence[n] - a.sentence[number] <= _REACH}
+        return {n for n in near if n < number} or near
 
     def _surest(
         self, number: int, fits: Callable[[int, int], bool], least: float

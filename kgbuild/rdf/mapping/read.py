@@ -342,6 +342,7 @@ class _Reader:
             time=self.time(valid) if isinstance(valid, NamedNode) else None,
             text=node.text(t.TEXT),
             opinion=bool(node.all(term("kgb:opinion"))),
+            accusing=bool(node.all(term("kgb:accusing"))),
             confidence=node.number(t.CONFIDENCE),
             factuality=node.maybe_number(term("kgb:factuality")),
             worth=read_worth(self.store, node),

@@ -50,9 +50,9 @@ STRUCTURE = frozenset(
     | {
         term(name)
         for name in (
-            "kgb:attribution kgb:certainty kgb:opinion kgb:polarity kgb:qualifier kgb:relationWords"
-            " kgb:factuality kgb:reportedBy kgb:sentence kgb:sentenceEnd kgb:sentenceStart"
-            " kgb:tense kgb:validTime kgb:worth kgb:worthReason dcterms:isPartOf"
+            "kgb:accusing kgb:attribution kgb:certainty kgb:opinion kgb:polarity kgb:qualifier"
+            " kgb:relationWords kgb:factuality kgb:reportedBy kgb:sentence kgb:sentenceEnd"
+            " kgb:sentenceStart kgb:tense kgb:validTime kgb:worth kgb:worthReason dcterms:isPartOf"
             " prov:wasGeneratedBy"
         ).split()
     }
@@ -251,6 +251,8 @@ class _Writer:
             yield from worth_of_claim(claim.worth, claim.id, self.iris)
         if claim.opinion:
             yield term("kgb:opinion"), lit.TRUE
+        if claim.accusing:
+            yield term("kgb:accusing"), lit.TRUE
         yield t.CONFIDENCE, lit.decimal(claim.confidence)
         yield from self.place(claim.evidence)
         yield term("prov:wasGeneratedBy"), self.made_by

@@ -46,7 +46,7 @@ CASES = [  # claim, document, lines that must be there
         s.NOT_MAKES,
         s.TWO,
         ["Said by: David Sacks", "Said as: denied, as certain",
-         "A reader takes it for: certainly not so (-3.0 of -3 to 3)"],
+         "A reader takes what it denies for: certainly not so (-3.0 of -3 to 3)"],
     ),
     (
         s.EMBARRASSING,

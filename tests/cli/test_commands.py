@@ -274,6 +274,29 @@ def test_quotes_of_one_speaker_as_json(kgbuild: Kgbuild, built: Path) -> None:
     assert json.loads(kgbuild("quotes", built / "graph.ttl", "--direct", "--json").stdout) == []
 
 
+def test_an_unknown_speaker_is_told_who_speaks(kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("quotes", built / "graph.ttl", "--who", "Nobody Known")
+    assert done.returncode == 1
+    assert "Nobody Known" in done.stderr and "Huawei" in done.stderr
+
+
+@pytest.mark.parametrize("width", ["60", "80", "200"])
+def test_an_answer_fits_the_terminal_and_breaks_no_word(
+    width: str, kgbuild: Kgbuild, built: Path
+) -> None:
+    done = kgbuild("query", built / "graph.ttl", "comparisons", COLUMNS=width)
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= int(width)
+    assert {"subject", "relation", "surpasses", "A100"} <= set(done.stdout.split())
+    assert "http" not in done.stdout  # the graph's own addresses are short, as in Turtle
+
+
+def test_columns_without_values_are_named_and_left_out(kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("query", built / "graph.ttl", "SELECT ?c ?none { ?c a kgb:Claim }")
+    assert "none" not in done.stdout
+    assert "without a value in any row: none" in done.stderr
+
+
 def test_attributions_are_a_table_beside_the_claims(built: Path, kgbuild: Kgbuild) -> None:
     text = (built / "attributions.csv").read_text("utf-8")
     lines = list(csv.DictReader(io.StringIO(text)))

@@ -1,16 +1,18 @@
 """What is shown: which claims become arrows, how they are worded, what the panel says."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+import kgbuild as kgb
 from kgbuild.draw.boxes import Picture
 from kgbuild.draw.claims import claim_views, fact_views
 from kgbuild.draw.families import family_of
 from kgbuild.draw.standing import STANDINGS, most_serious
-from kgbuild.draw.text import shown_span, web_link
+from kgbuild.draw.text import heading, shown_span, web_link
 from kgbuild.draw.view import view_graph
 from kgbuild.model import (
     VOCABULARY,
@@ -22,6 +24,8 @@ from kgbuild.model import (
     VerdictLabel,
 )
 from kgbuild.ontology.types import EntityType, Ontology
+
+DOCUMENT = Document("0", "", "", ())
 
 LABELS = [
     ("A100 surpasses B200", "✗ surpasses"),
@@ -108,6 +112,29 @@ def test_a_claim_about_a_claim_points_to_a_box_that_quotes_it(
     assert [" ".join(box.lines) for box in quoted] == ["“DeepSeek steals from OpenAI”"]
     pointing = [arrow.source for arrow in view.whole.arrows if arrow.target == quoted[0].id]
     assert pointing == ["person/david-sacks"]
+
+
+def test_what_is_denied_stands_in_its_box_without_the_denial() -> None:
+    kg = kgb.build("Orbix denied that Quill Motors altered the figures.", progress=False)
+    assert "Quill Motors did not alter figures" in [claim.text for claim in kg.claims]
+    view = view_graph(kg.documents, kg.entities, kg.claims, kg.verdicts, kg.ontology)
+    quoted = [box for box in view.whole.boxes if box.family == "quoted"]
+    assert [" ".join(box.lines) for box in quoted] == ["“Quill Motors altered figures”"]
+
+
+def test_a_file_is_called_by_its_name_alone() -> None:
+    names = ["home/me/race.txt", "https://example.org/race", "text"]
+    found = [heading(replace(DOCUMENT, name=name)) for name in names]
+    assert found == ["race.txt", "https://example.org/race", "text"]
+    assert heading(replace(DOCUMENT, name="home/race.txt", title="The Race")) == "The Race"
+
+
+def test_what_a_denied_claim_is_taken_for_speaks_of_what_it_denies() -> None:
+    kg = kgb.build("Ann Ley did not visit Rome.", progress=False)
+    (view,) = claim_views(kg.documents, kg.claims, kg.verdicts)
+    assert view.text == "Ann Ley did not visit Rome"
+    assert view.factuality is not None and view.factuality.value < -1
+    assert re.fullmatch("what it denies: (certainly|probably) not so", view.factuality.words)
 
 
 def test_most_serious_verdict_wins() -> None:

@@ -57,10 +57,10 @@ def test_the_frame_tells_worth_and_why(table: ClaimTable) -> None:
 
 def test_a_notebook_shows_worth_where_it_was_read(table: ClaimTable) -> None:
     page = table._repr_html_()
-    assert "Why worth" in page and "<td>0.40</td>" in page
+    assert "Worth checking" in page and ">0.40</td>" in page
     assert "&lt;b&gt;rose" in page and "<b>rose" not in page
     bare = ClaimTable([replace(claim, worth=None) for claim in table], {}, ())
-    assert "Why worth" not in bare._repr_html_()
+    assert "Worth checking" not in bare._repr_html_()
 
 
 def test_what_is_built_is_weighed() -> None:

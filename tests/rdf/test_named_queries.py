@@ -73,7 +73,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
         [
             ("amount", "2,048", 2048.0, "NUM", "MO", "chips"),
             (
-                "parameter count",
+                "parameterCount",
                 "671 billion parameters",
                 671e9,
                 "NUM",

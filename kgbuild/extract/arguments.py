@@ -11,7 +11,7 @@ from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent,
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
-from kgbuild.extract.negation import contrasted, is_apart
+from kgbuild.extract.negation import NOBODY, contrasted, is_apart
 from kgbuild.extract.phrase_words import PhraseWords
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
@@ -34,7 +34,6 @@ _EMPTY = frozenset(
     """.split()
 )
 _EXEMPLARS = frozenset(("like", "such as", "including"))
-_NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _NONE = frozenset(("nobody", "none", "neither"))
 _MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
 """With these words a stuff is so much of it: "too little iodine" is not iodine."""
@@ -381,7 +380,7 @@ class Arguments:
                 head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
             )
         amount = self._amount(head, text)
-        negated = any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINERS for c in head.children)
+        negated = any(c.dep_ == "det" and c.lower_ in NOBODY for c in head.children)
         return Argument(
             head,
             first,

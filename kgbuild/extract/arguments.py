@@ -10,8 +10,9 @@ from kgbuild.extract.clauses import children, conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.language import Parsed
+from kgbuild.extract.listings import listed_names
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
-from kgbuild.extract.negation import contrasted, is_apart
+from kgbuild.extract.negation import NOBODY, contrasted, is_apart
 from kgbuild.extract.noun_joints import paired_adjectives
 from kgbuild.extract.phrase_words import PhraseWords
 from kgbuild.extract.quantities import FoundQuantity
@@ -34,8 +35,6 @@ _EMPTY = frozenset(
     me us some many others all both everything nothing something anyone everyone more
     """.split()
 )
-_EXEMPLARS = frozenset(("like", "such as", "including"))
-_NEGATIVE_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _NONE = frozenset(("nobody", "none", "neither"))
 _MEASURES = frozenset(("enough", "little", "insufficient", "sufficient", "much"))
 """With these words a stuff is so much of it: "too little iodine" is not iodine."""
@@ -130,11 +129,7 @@ class Arguments:
 
     def measure_of(self, adjective: Token) -> Token | None:
         """Return the number that measures an adjective: "45 years" old, worth "$3 trillion"."""
-        for number in children(adjective, "npadvmod", "dobj", "prep"):
-            measure = self.quantity_of(number)
-            if measure is not None and not measure.factor:
-                return number
-        return None
+        return self._values.measure_of(adjective)
 
     def expand(self, token: Token) -> list[Argument]:
         """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
@@ -152,7 +147,7 @@ class Arguments:
         found = self._members(token)
         parts = [*conjuncts(token), *contrasted(token)]
         for one in parts if not found else []:
-            listed = self._listed(one)
+            listed = listed_names(one, self._mentions)
             if listed:
                 for name in listed:
                     found += [a for a in (self.one(name),) if a is not None]
@@ -208,22 +203,6 @@ class Arguments:
             if m is not None
         ]
 
-    def _listed(self, head: Token) -> list[Token]:
-        """Return the names that a plural noun introduces: "three giants: Nvidia, Amazon"."""
-        if head.tag_ != "NNS" or self._mentions.of(head) is not None:
-            return []
-        heads: list[Token] = []
-        for apposition in children(head, "appos"):
-            heads += _flat_appositions(apposition)
-        for preposition in children(head, "prep"):
-            words = preposition.lower_
-            if words == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such":
-                words = "such as"
-            if words in _EXEMPLARS:
-                for complement in children(preposition, "pobj"):
-                    heads += conjuncts(complement)
-        return [h for h in heads if self._mentions.of(h) is not None]
-
     def numbers_in(self, sentence: Tokens) -> list[Token]:
         """Return the tokens of a sentence that are part of a quantity."""
         return self._values.numbers_in(sentence)
@@ -274,13 +253,13 @@ class Arguments:
         if not self._ontology.is_a(type_, QUANTITY):
             type_ = QUANTITY
         value = found.quantity
-        counted = self._counted(token)
+        counted = self._values.counted(token)
         if counted is None or found.factor:
             return Argument(token, token.i, token.i, value.text, type_, quantity=value)
         first, last = self.phrase(token)
         first = min(first, self._values.first_of(token))
         inner = self.words(*self.phrase(counted))
-        whole = self._amount(counted, inner)
+        whole = self._values.amount(counted, inner)
         if whole is not None and whole.text == value.text:
             whole = None  # "one in five workers": the same number
         return Argument(
@@ -313,40 +292,15 @@ class Arguments:
         words = self.words(first, last)
         return Argument(token, first, last, words, type_, MentionKind.NOMINAL)
 
-    def _counted(self, token: Token) -> Token | None:
-        """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
-        for preposition in children(token, "prep"):
-            own = self.quantity_of(token)
-            inside = (
-                own is not None
-                and self.quantity_of(preposition) is own
-                and own.quantity.per is None
-            )
-            if preposition.lower_ == "of" or inside:  # "one in five workers"
-                for noun in children(preposition, "pobj"):
-                    if noun.pos_ in ("NOUN", "PROPN") and not self.time_of(noun):
-                        return noun
-        return None
-
     def text_of(self, head: Token) -> str:
         """Return the words of a phrase."""
         return self.words(*self.phrase(head))
 
     def _named(self, token: Token, name: NameMention) -> Argument:
-        amount = self._amount(token, name.text)
+        amount = self._values.amount(token, name.text)
         return Argument(
             token, name.first, name.last, name.text, name.type, name=name, amount=amount
         )
-
-    def _amount(self, head: Token, counted: str) -> Quantity | None:
-        """Return how many of it there are: the number before a noun or a name."""
-        for number in children(head, "nummod", "nmod", "compound", "amod"):
-            found = self.quantity_of(number) if number.i < head.i else None
-            if found is not None and not found.factor:
-                return replace(found.quantity, counted=counted)
-            if number.lower_ == "one" and number.dep_ == "nummod" and number.i < head.i:
-                return Quantity(1.0, None, self._parsed.word(number), counted=counted)
-        return None
 
     def _pronoun(self, token: Token) -> Argument | None:
         found = self._coreference.pronoun(token)
@@ -400,8 +354,8 @@ class Arguments:
             return Argument(
                 head, first, last, found.name.text, found.name.type, MentionKind.NOMINAL, found.name
             )
-        amount = self._amount(head, text)
-        negated = any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINERS for c in head.children)
+        amount = self._values.amount(head, text)
+        negated = any(c.dep_ == "det" and c.lower_ in NOBODY for c in head.children)
         return Argument(
             head,
             first,
@@ -460,7 +414,7 @@ class Arguments:
             return None
         if not (self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)):
             return None
-        amount = self._amount(head, f"{name.text} {head.lower_}")
+        amount = self._values.amount(head, f"{name.text} {head.lower_}")
         return Argument(head, name.first, head.i, name.text, name.type, name=name, amount=amount)
 
 
@@ -468,14 +422,3 @@ def _is_no_one(token: Token) -> bool:
     return token.lower_ == "one" and any(
         c.lower_ == "no" and c.i == token.i - 1 for c in children(token, "det")
     )
-
-
-def _flat_appositions(token: Token) -> list[Token]:
-    """Return a list of names whether the parser chained it by appos or by conj."""
-    found = []
-    for one in conjuncts(token):
-        found.append(one)
-        for child in one.children:
-            if child.dep_ == "appos":
-                found += _flat_appositions(child)
-    return found

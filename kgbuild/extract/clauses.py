@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of verbs that have a tense of their own."""
 _OBJECTS = frozenset(("dobj", "obj"))
 _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -150,7 +152,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     (Token or None, bool)
         The head token; whether it was borrowed from another clause.
     """
-    own = children(verb, *_SUBJECTS)
+    own = children(verb, *SUBJECTS)
     if len(own) > 1 and own[0].lower_ in _RELATIVES:
         del own[0]  # "the chips that Orbix makes", with both taken for subjects
     if own:
@@ -382,7 +384,7 @@ def shared_object(verb: Token) -> list[Token]:
     current = verb
     for _ in range(_DEEPEST if not own else 0):
         following = [c for c in children(current, "conj") if c.pos_ == "VERB" and c.i > current.i]
-        if not following or children(following[0], *_SUBJECTS):
+        if not following or children(following[0], *SUBJECTS):
             return []
         between = verb.doc[current.i + 1 : following[0].i]
         if not all(token.dep_ in ("cc", "punct", "prt") for token in between):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
+from kgbuild.model import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -72,6 +75,39 @@ class TokenValues:
         while self._quantity_at.get(first - 1) is found:
             first -= 1
         return first
+
+    def measure_of(self, adjective: Token) -> Token | None:
+        """Return the number that measures an adjective: "45 years" old, worth "$3 trillion"."""
+        for number in children(adjective, "npadvmod", "dobj", "prep"):
+            measure = self.quantity_of(number)
+            if measure is not None and not measure.factor:
+                return number
+        return None
+
+    def counted(self, token: Token) -> Token | None:
+        """Return what a number is so much of: "jobs" in "500 of its 2,000 jobs"."""
+        for preposition in children(token, "prep"):
+            own = self.quantity_of(token)
+            inside = (
+                own is not None
+                and self.quantity_of(preposition) is own
+                and own.quantity.per is None
+            )
+            if preposition.lower_ == "of" or inside:  # "one in five workers"
+                for noun in children(preposition, "pobj"):
+                    if noun.pos_ in ("NOUN", "PROPN") and not self.time_of(noun):
+                        return noun
+        return None
+
+    def amount(self, head: Token, counted: str) -> Quantity | None:
+        """Return how many of it there are: the number before a noun or a name."""
+        for number in children(head, "nummod", "nmod", "compound", "amod"):
+            found = self.quantity_of(number) if number.i < head.i else None
+            if found is not None and not found.factor:
+                return replace(found.quantity, counted=counted)
+            if number.lower_ == "one" and number.dep_ == "nummod" and number.i < head.i:
+                return Quantity(1.0, None, self._parsed.word(number), counted=counted)
+        return None
 
     @cached_property
     def _numbers(self) -> list[int]:

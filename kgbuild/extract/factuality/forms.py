@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import FINITE, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RANKS = frozenset("first second third fourth fifth last only sole next latest".split())
 _QUESTION_WORDS = ("WRB", "WP", "WDT", "WP$")
 
@@ -58,7 +57,7 @@ def is_or(head: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Say whether a verb has a tense or an auxiliary other than "to"."""
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in FINITE:
         return True
     return any(c.lower_ != "to" for c in children(verb, "aux", "auxpass"))
 

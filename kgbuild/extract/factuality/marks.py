@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
+from kgbuild.extract.negation import NOBODY
 from kgbuild.extract.noun_joints import is_neither
 from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.cues import Complement, CueKind
@@ -62,7 +63,6 @@ _PRESENT = 0.95
 _NEVER = frozenset(("never", "neither", "nor", "nowhere", "longer"))
 _HARDLY = frozenset(("hardly", "scarcely", "rarely", "seldom"))
 _NEARLY = frozenset(("almost", "nearly", "narrowly"))
-_NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no"))
 _FEW = frozenset(("few", "little"))
 _DETERMINERS = ("det", "neg", "preconj", "cc", "advmod")
 _NOT_ONLY = frozenset(("only", "just", "merely", "simply", "necessarily"))
@@ -162,7 +162,7 @@ class MarkReader:
     def _subject_denies(self, verb: Token) -> bool:
         """Say whether nobody does it: "no one won", "neither mill won", "nor did they win"."""
         for child in children(verb, "nsubj", "nsubjpass"):
-            if child.lower_ in _NOBODY:
+            if child.lower_ in NOBODY:
                 return True
             if any(c.lower_ in ("no", "neither") for c in children(child, *_DETERMINERS)):
                 return True
@@ -173,7 +173,7 @@ class MarkReader:
     def _object_denies(self, verb: Token) -> bool:
         """Say whether it is done to nothing: "gave no reason", "there is no reason"."""
         return any(
-            child.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(child, *_DETERMINERS))
+            child.lower_ in NOBODY or any(c.lower_ == "no" for c in children(child, *_DETERMINERS))
             for child in children(verb, "dobj", "attr", "expl")
         )
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.clauses import FINITE
 from kgbuild.extract.drafts import Drafts
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _LONGEST_KNOWN = 8
 _PHRASE = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
 _PHRASE_ENDS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _OPENERS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»"}
-_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _CONNECTORS = frozenset(
     """
     of the and in de la le du van von der for to a an on with from at by & : , - – / ' ’ 's . !
@@ -174,7 +174,7 @@ def _enclosed(words: list[str]) -> Iterator[tuple[int, int]]:
 def _opening(tokens: list[Token], words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield what a sentence opens with, up to a bracket, a comma or its verb: titles, above all."""
     for last in range(1, min(len(tokens), _LONGEST + 3)):
-        ends = words[last] in ("(", ",", ";", "[") or tokens[last].tag_ in _FINITE
+        ends = words[last] in ("(", ",", ";", "[") or tokens[last].tag_ in FINITE
         if not ends:
             continue
         end = last - 1

@@ -5,8 +5,10 @@ from kgbuild.extract.negation.contrast import contrasted, denied_quantifier, is_
 from kgbuild.extract.negation.denial import Denial, Denials, is_existential
 from kgbuild.extract.negation.reader import NegationReader
 from kgbuild.extract.negation.values import Affix, Negation
+from kgbuild.extract.negation.words import NOBODY
 
 __all__ = [
+    "NOBODY",
     "Affix",
     "Denial",
     "Denials",

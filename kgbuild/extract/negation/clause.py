@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import FINITE, SUBJECTS, children
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _BRAKES = frozenset((";", ":", "--", "\u2014", "\u2013", '"', "``", "''", "\u201c", "\u201d"))
 _OPENS = frozenset((",", "--", ";", "``", "''", '"'))
@@ -30,7 +29,6 @@ _CONTENTS = frozenset("how what who whom whose which why where whatever".split()
 """What begins so before its verb is its object: "How he left nobody knows"."""
 _OWN = frozenset(("aux", "auxpass", "nsubj", "nsubjpass", "neg"))
 _RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOTHING: frozenset[str] = frozenset()
 _DEEPEST = 8
 _HIGHEST = 64
@@ -132,7 +130,7 @@ def _is_set_against(conjunct: Token) -> bool:
     own = [c.lower_ for c in children(conjunct, "det", "neg")]
     if "but" in marks or (conjunct.pos_ not in _VERBAL and ("no" in own or "not" in own)):
         return True
-    return _is_infinitive(head) and conjunct.tag_ in _FINITE and conjunct.pos_ in _VERBAL
+    return _is_infinitive(head) and conjunct.tag_ in FINITE and conjunct.pos_ in _VERBAL
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -219,7 +217,7 @@ def _shared(verb: Token, words: NegationWords) -> set[int]:
     first = first_conjunct(verb)
     if first.i == verb.i or any(c.dep_ in SUBJECTS for c in verb.children):
         return set()
-    while _is_infinitive(first) and verb.tag_ in _FINITE and first.head.i != first.i:
+    while _is_infinitive(first) and verb.tag_ in FINITE and first.head.i != first.i:
         first = first.head
     kept: set[int] = set()
     for child in first.children:

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import SUBJECTS, children
 from kgbuild.extract.negation.clause import (
-    SUBJECTS,
     clause_of,
     first_conjunct,
     is_parted,

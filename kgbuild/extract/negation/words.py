@@ -10,6 +10,9 @@ from kgbuild.ontology.types import Ontology
 
 Phrase = tuple[str, ...]
 
+NOBODY = frozenset(("no", "none", "neither", "nobody", "nothing"))
+"""Words by which a phrase is of nobody and nothing."""
+
 
 class NegationWords:
     """The negators of an ontology by what they are.

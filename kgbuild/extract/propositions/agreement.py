@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import FINITE, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +20,6 @@ _FORMS = {
     ("have", False, False): "has",
 }
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "we", "us", "our", "you", "your"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _DEEPEST = 20
 
 
@@ -48,7 +47,7 @@ def implied(lemma: str, subject: Token | None, tense_of: Token | None) -> str:
 def _is_past(token: Token) -> bool:
     for _ in range(_DEEPEST):
         token = token.head
-        tags = {t.tag_ for t in (token, *children(token, "aux", "auxpass"))} & _FINITE
+        tags = {t.tag_ for t in (token, *children(token, "aux", "auxpass"))} & FINITE
         if tags or token.head == token:
             return "VBD" in tags
     return False

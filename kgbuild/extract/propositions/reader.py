@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import is_heading
 from kgbuild.extract.language import LanguageModel, Parsed, parse
+from kgbuild.extract.negation import NOBODY
 from kgbuild.extract.propositions.confidence import Surroundings, confidence
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, root, tokens
 from kgbuild.extract.propositions.nominal import nominal
@@ -17,9 +18,6 @@ from kgbuild.model import Document, Phrase, Polarity, Proposition, PropositionAr
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
-
-
-_NOBODY = frozenset(("no", "none", "neither", "nobody", "nothing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _denies(draft: Draft) -> bool:
     if any(token.dep_ == "neg" for token in tokens(draft.relation)):
         return True
     top = root(draft.subject)
-    return top is not None and any(t.lower_ in _NOBODY for t in (top, *top.children))
+    return top is not None and any(t.lower_ in NOBODY for t in (top, *top.children))
 
 
 class _Telling:

@@ -80,9 +80,9 @@ def test_no_feature_quotes_a_mention_of_another_pair() -> None:
 
 def test_a_sentence_without_end_takes_no_longer_for_each_pair() -> None:
     parsed, ends = _read("[Orbix] met " + "one old man and " * 1500 + "[Tarn] .")
-    start = time.perf_counter()
+    start = time.process_time()
     features = pair_features(parsed, ends[0], ends[1], ends)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 20  # 0.1 s; work that grows by the square takes minutes
     assert len(features) < 2000
 
 

@@ -34,5 +34,4 @@ def needs_somebody(verb: str) -> bool:
 @lru_cache(maxsize=1)
 def _needs() -> dict[str, str]:
     table = files("kgbuild.extract.coreference") / "lexicon" / "verbs.tsv"
-    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
-    return {verb: needs for verb, needs in rows}
+    return dict(line.split("\t") for line in table.read_text("utf-8").splitlines())

@@ -1,0 +1,128 @@
+"""Who acts: participles, gerunds and conjoined clauses, and what tells nothing of anybody.
+
+A line is read as in :mod:`tests.extract.conftest`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+PARTICIPLES = [
+    (
+        "Images of the rider wearing a red helmet were shared widely.",
+        ["rider | open:wear | red helmet", "..."],
+    ),
+    (
+        "Images of the boy wearing a mask and handcuffed by the police were shared online.",
+        ["boy | open:wear | mask", "police | open:handcuff | boy", "..."],
+    ),
+    (
+        "The mayor praised the work of volunteers repairing the dam.",
+        ["mayor | open:praise | work of volunteers", "volunteers | open:repair | dam"],
+    ),
+    (
+        # a photo shows and hangs itself
+        "Photos of the mayor hanging in the hall were stolen.",
+        ["never: mayor | open:hang-in | hall", "..."],
+    ),
+]
+
+GERUNDS = [
+    (
+        "The tower can be reached by climbing the stairs.",  # by anybody
+        ["tower | open:be-reached | -"],
+    ),
+    (
+        "The flaw puts the town at risk of being flooded.",
+        ["flaw | open:put | town", "town | open:be-flooded | -", "..."],
+    ),
+    (
+        "Mara spoke with a painter going by the name of Ines.",
+        ["never: painter | open:go | -", "..."],
+    ),
+    (
+        "Mara used her savings to build a boat.",
+        ["never: Mara's savings | open:build | boat", "Mara | open:build | boat", "..."],
+    ),
+]
+
+CONJOINED = [
+    (
+        "The attention led to outreach from Orbix and Mara was invited to Oslo.",
+        ["attention | causes | outreach from Orbix", "Mara | open:be-invited-to | Oslo"],
+    ),
+    (
+        "Mara said she felt Paul had been subject to envy and her letter created sympathy.",
+        [
+            "Paul | open:be-subject-to | envy",
+            "never: Paul | open:be-subject-to | her letter",
+            "...",
+        ],
+    ),
+]
+
+NAMES_IN_THEIR_ROLES = [
+    (
+        "On Friday Norland President Ada Kern visited Oslo.",
+        ["Ada Kern | open:visit | Oslo", "..."],
+    ),
+    (
+        "The 12th Craft Expo Canada took place in Oslo.",
+        ["Craft Expo Canada | open:take | place", "..."],
+    ),
+    (
+        'On a new website, "The Harbor Files", Orbix has launched a campaign.',
+        ["Orbix | open:launch | campaign", "..."],
+    ),
+]
+
+MISREAD_BESIDE_A_NAME = [
+    (
+        "Bergen, Canada \u2014 The Bergen Lantern Festival was off to a bright start.",
+        ["never: Bergen | open:be-off-to | bright start", "..."],
+    ),
+    (
+        "In the demonstration of Stars: Harbor VR, players are dropped down a shaft.",
+        ["players | open:be-dropped-down | shaft", "..."],
+    ),
+]
+
+NOTHING_TOLD = [
+    ("It is time to say goodbye.", []),
+    ("Fans wore costumes, many of which they themselves created.", ["Fans | open:wear | costumes"]),
+    (
+        "Orbix is one of the largest firms as measured by its sales.",
+        ["Orbix | open:be | one of the largest firms", "never: - | open:measure | -", "..."],
+    ),
+]
+
+WHOLE_ARGUMENTS = [
+    (
+        "Mara sold older out-of-date maps.",
+        ["Mara | open:sell | older out-of-date maps"],
+    ),
+    (
+        "The stalls offered a tremendous cross-section of the crafts.",
+        ["stalls | open:offer | tremendous cross-section of the crafts"],
+    ),
+]
+
+ALL = [
+    *PARTICIPLES,
+    *GERUNDS,
+    *CONJOINED,
+    *NAMES_IN_THEIR_ROLES,
+    *MISREAD_BESIDE_A_NAME,
+    *NOTHING_TOLD,
+    *WHOLE_ARGUMENTS,
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), ALL, ids=[case[0] for case in ALL])
+def test_claims(says, sentence, claims):
+    says(sentence, *claims)
+
+
+def test_a_verb_without_its_object_is_dropped_with_its_reason(read):
+    linked = read("Fans wore costumes, many of which they themselves created.")
+    assert "what follows 'create' was not understood" in [d.reason for d in linked.dropped]

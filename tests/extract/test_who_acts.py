@@ -63,8 +63,8 @@ CONJOINED = [
 
 NAMES_IN_THEIR_ROLES = [
     (
-        "On Friday Norland President Ada Kern visited Oslo.",
-        ["Ada Kern | open:visit | Oslo", "..."],
+        "Orbix co-founder Ada Kern wrote to Paul and said the boy was welcome.",
+        ["Ada Kern | open:write-to | Paul", "..."],
     ),
     (
         "The 12th Craft Expo Canada took place in Oslo.",
@@ -78,12 +78,13 @@ NAMES_IN_THEIR_ROLES = [
 
 MISREAD_BESIDE_A_NAME = [
     (
-        "Bergen, Canada \u2014 The Bergen Lantern Festival was off to a bright start.",
-        ["never: Bergen | open:be-off-to | bright start", "..."],
+        "Lund, Norland \u2014 The Lund City Lantern Festival was off to a bright start on Saturday.",
+        ["never: Lund | open:be-off-to | bright start", "..."],
     ),
     (
-        "In the demonstration of Stars: Harbor VR, players are dropped down a shaft.",
-        ["players | open:be-dropped-down | shaft", "..."],
+        "In the 20-minute demonstration of Batman: Harbor VR, players are dropped down a secret"
+        " elevator in the manor, to the cave.",
+        ["players | open:be-dropped-down | secret elevator", "..."],
     ),
 ]
 
@@ -91,8 +92,8 @@ NOTHING_TOLD = [
     ("It is time to say goodbye.", []),
     ("Fans wore costumes, many of which they themselves created.", ["Fans | open:wear | costumes"]),
     (
-        "Orbix is one of the largest firms as measured by its sales.",
-        ["Orbix | open:be | one of the largest firms", "never: - | open:measure | -", "..."],
+        "Orbix is one of the most successful firms ever as measured by its sales.",
+        ["Orbix | open:be | one of the most successful firms"],
     ),
 ]
 

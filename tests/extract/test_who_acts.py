@@ -78,7 +78,7 @@ NAMES_IN_THEIR_ROLES = [
 
 MISREAD_BESIDE_A_NAME = [
     (
-        "Lund, Norland \u2014 The Lund City Lantern Festival was off to a bright start on Saturday.",
+        "Lund, Norland \u2014 The Lund City Lantern Festival was off to a bright start.",
         ["never: Lund | open:be-off-to | bright start", "..."],
     ),
     (

@@ -1,4 +1,4 @@
-"""Writes the verbs that never stand without an object, and those only somebody does.
+"""Writes the verbs that never stand without an object.
 
     python scripts/make_verb_lexicon.py WORDNET [OUT]
 
@@ -19,8 +19,7 @@ LEAST_MET = 3
 HARDLY = 0.05
 """At most this share of what was met; most of the rest of it is tagged wrongly or very special."""
 WITHOUT_OBJECT = frozenset((1, 2, 3, 4, 7, 12, 13, 22, 23, 27))
-OF_THINGS = frozenset((1, 4, 5, 6, 10, 11, 12, 31))
-_OUT = Path(__file__).parents[1] / "kgbuild/extract/coreference/lexicon/verbs.tsv"
+_OUT = Path(__file__).parents[1] / "kgbuild/extract/coreference/lexicon/verbs_with_object.txt"
 
 
 def senses(folder: Path) -> Iterator[tuple[str, str, set[int]]]:
@@ -54,23 +53,17 @@ def times_met(folder: Path) -> dict[tuple[str, str], int]:
 
 
 def verbs(folder: Path) -> Iterator[str]:
-    """Yield the lines of the table, sorted."""
+    """Yield the verbs, sorted."""
     met = times_met(folder)
     every: Counter[str] = Counter()
     bare: Counter[str] = Counter()
-    of_things: Counter[str] = Counter()
     for word, offset, frames in senses(folder):
         count = met.get((word, offset), 0)
         every[word] += count
         bare[word] += count if frames & WITHOUT_OBJECT else 0
-        of_things[word] += count if frames & OF_THINGS else 0
     for word, count in sorted(every.items()):
-        if count < LEAST_MET or not word.isalpha():
-            continue
-        needs = "o" if bare[word] <= HARDLY * count else ""
-        needs += "s" if of_things[word] <= HARDLY * count else ""
-        if needs:
-            yield f"{word}\t{needs}"
+        if count >= LEAST_MET and word.isalpha() and bare[word] <= HARDLY * count:
+            yield word
 
 
 if __name__ == "__main__":

@@ -15,6 +15,12 @@ from kgbuild.extract.clauses import children
 from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
 from kgbuild.extract.coreference.lexicon import denotes, is_title
 from kgbuild.extract.mentions import PERSON, Mentions, NounTypes
+from kgbuild.extract.misplaced_names import (
+    mend_agreement,
+    mend_dateline,
+    mend_hyphen,
+    mend_titled,
+)
 from kgbuild.extract.participles import mend_participle
 from kgbuild.model import VOCABULARY
 from kgbuild.ontology.cues import Cue, CueKind
@@ -49,7 +55,13 @@ class ClauseJoints:
 
     def mend(self, mentions: Mentions) -> None:
         """Rejoin the clauses of one parse, in place."""
+        for name in mentions.names:
+            mend_titled(name, mentions, self._ontology)
         for token in mentions.parsed.doc:
+            mend_hyphen(token)
+            if token.dep_ == "appos":
+                mend_dateline(token, mentions, self._ontology)
+                mend_agreement(token, mentions)
             if token.dep_ == "relcl":
                 self._mend_relative(token, mentions)
             if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):

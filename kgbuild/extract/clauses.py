@@ -155,6 +155,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     own = children(verb, *SUBJECTS)
     if len(own) > 1 and own[0].lower_ in _RELATIVES:
         del own[0]  # "the chips that Orbix makes", with both taken for subjects
+    if len(own) > 1 and _is_set_off(own[0], own[-1], verb):
+        own = own[-1:]
     if own:
         relative = own[0].lower_ in _RELATIVES and verb.dep_ == "relcl"
         return (verb.head if relative else own[0]), False
@@ -165,7 +167,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         if head.lemma_ in _GAPS_OF_ADVERBIALS and any(c.lower_ == "to" for c in verb.children):
             doer = _controller_of_noun(head, depth)  # "had time to leave", "it is time to leave"
             return (None if doer is head else doer), True
-        return head, False
+        timed = verb.tag_ == "VB" and head.lemma_ in _STRETCHES_OF_TIME
+        return (None if timed else head), False
     if verb.dep_ == "acl":
         if verb.tag_ == "VBG" and head.dep_ in _OBJECTS and head.head.lemma_ in _HOLDS:
             return grammatical_subject(head.head, depth + 1)[0], True
@@ -194,6 +197,14 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
         return grammatical_subject(head.head, depth + 1)[0], True
     return None, True
+
+
+def _is_set_off(first: Token, last: Token, verb: Token) -> bool:
+    """Say whether only the last of a verb's subjects is one: 'On "The Stars", Orbix launched'."""
+    if last.i > verb.i or "expl" in (first.dep_, last.dep_):
+        return False
+    between = first.doc[first.i + 1 : last.i]
+    return last.pos_ == "PROPN" or any(token.is_punct for token in between)
 
 
 def is_state_of_object(verb: Token, governor: Token) -> bool:

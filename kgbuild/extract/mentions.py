@@ -252,6 +252,7 @@ def _spans(parsed: Parsed, gazetteer: Gazetteer, nouns: NounTypes) -> Iterator[_
         elif index not in titled and _starts_name(token, parsed, nouns, proper):
             while last + 1 < len(doc) and _continues_name(doc[last + 1], parsed, gazetteer):
                 last += 1
+            last = _with_place(index, last, parsed, nouns.ontology)
             if last > index or CAMEL_CASE.match(word) or not _is_common(word):
                 yield _Found(index, last, parsed.words(index, last))
         index = last + 1
@@ -296,6 +297,15 @@ def _starts_name(token: Token, parsed: Parsed, nouns: NounTypes, proper: set[str
     if token.pos_ != "PROPN" or not word[:1].isupper() or not any(c.isalpha() for c in word):
         return False
     return not (token.is_sent_start and word.istitle() and token.dep_ in ("advmod", "amod", "mark"))
+
+
+def _with_place(first: int, last: int, parsed: Parsed, ontology: Ontology) -> int:
+    """Return the end of a name of several words with the place behind it: "Craft Expo Norland"."""
+    place = parsed.name_at.get(last + 1)
+    if place is None or last == first or parsed.text[parsed.ends[last] : place.start] != " ":
+        return last
+    type_ = place.type or place.tagged
+    return last + 1 if type_ is not None and ontology.is_a(type_, PLACE) else last
 
 
 def _continues_name(token: Token, parsed: Parsed, gazetteer: Gazetteer) -> bool:

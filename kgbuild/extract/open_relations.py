@@ -46,6 +46,19 @@ def _is_share(token: Token) -> bool:
     return any(preposition.lower_ == "of" for preposition in children(token, "prep"))
 
 
+def _is_aside(verb: Token) -> bool:
+    """Say whether a participle only says by what something is known: "as measured by"."""
+    marked = any(c.lower_ == "as" for c in children(verb, "mark"))
+    return marked and not children(verb, "nsubj", "nsubjpass")
+
+
+def _awaits(copula: Token, attribute: Token) -> bool:
+    """Say whether "it" stands for what follows: "it is time for Orbix to sell"."""
+    empty = any(c.lower_ == "it" for c in children(copula, "nsubj"))
+    bare = not children(attribute, "det", "poss", "amod")
+    return empty and bare and attribute.lower_ == "time" and bool(children(attribute, "relcl"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Predication:
     """What a clause says of its subject: words, lemma, objects, and the oblique that was taken.
@@ -199,6 +212,10 @@ class OpenRelations:
         verb = clause.verb
         if any(c.dep_ == "mark" and c.lower_ == "than" for c in verb.children):
             return True  # "than Orbix did": what is compared with
+        if verb.tag_ == "VBN" and _is_aside(verb):
+            return True  # "as measured by its size"
+        if clause.attribute is not None and _awaits(verb, clause.attribute):
+            return True  # "it is time to go"
         if verb.tag_ == "MD":
             return True  # "as well as it should": no verb of its own
         below = {c.dep_ for c in verb.children if not is_set_apart(c)}

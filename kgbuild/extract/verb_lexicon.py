@@ -1,4 +1,4 @@
-"""What single verbs ask for: an object without which they tell nothing, somebody who does them.
+"""What single verbs ask for: an object without which they tell nothing.
 
 The list is made by ``scripts/make_verb_lexicon.py`` from WordNet's sentence frames and read once.
 """
@@ -17,22 +17,10 @@ def needs_object(verb: str) -> bool:
     >>> needs_object("witness"), needs_object("sleep")
     (True, False)
     """
-    return "o" in _needs().get(verb, "")
-
-
-def needs_somebody(verb: str) -> bool:
-    """Say whether only persons and what they form do it, given a verb's lemma in lower case.
-
-    Examples
-    --------
-    >>> needs_somebody("climb"), needs_somebody("cause")
-    (True, False)
-    """
-    return "s" in _needs().get(verb, "")
+    return verb in _with_object()
 
 
 @lru_cache(maxsize=1)
-def _needs() -> dict[str, str]:
-    table = files("kgbuild.extract.coreference") / "lexicon" / "verbs.tsv"
-    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
-    return {row[0]: row[1] for row in rows}
+def _with_object() -> frozenset[str]:
+    words = files("kgbuild.extract.coreference") / "lexicon" / "verbs_with_object.txt"
+    return frozenset(words.read_text("utf-8").split())

@@ -134,11 +134,6 @@ KNOWN_FAILURES = [
         ["never: Brightloom's memory | open:be | large", "..."],
         "'its' is resolved by salience alone: a memory belongs to the chip",
     ),
-    (
-        "Paul Lind leads Brightloom and his sister Ada Kern leads Orbix.",
-        ["Paul Lind | leads | Brightloom", "Ada Kern | leads | Orbix"],
-        "'his sister Ada Kern' is taken for him",
-    ),
 ]
 
 

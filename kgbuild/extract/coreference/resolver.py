@@ -118,6 +118,8 @@ class Coreference:
             sentences = self._attributes.sentence[noun] - self._attributes.sentence[other]
             if name is None or self._phrases[other].joined or other > noun or sentences > _REACH:
                 return False
+            if name.type == THING:
+                return False  # nobody knows what it is, so nothing makes it a company or a place
             return self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)
 
         # That the types agree says more than the model knows of companies and chips: its belief

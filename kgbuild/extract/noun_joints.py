@@ -87,7 +87,11 @@ def _mend_compound(noun: Token) -> None:
     if noun.i + 1 >= len(noun.doc) or noun.i == 0:
         return
     subject = noun.nbor(1)
-    if subject.dep_ != "nsubj" or subject.pos_ not in ("NOUN", "PROPN") or subject.i > subject.head.i:
+    if (
+        subject.dep_ != "nsubj"
+        or subject.pos_ not in ("NOUN", "PROPN")
+        or subject.i > subject.head.i
+    ):
         return
     if not children(noun.head, "auxpass") or noun.right_edge.i != noun.i:
         return
@@ -108,10 +112,10 @@ def _mend_named(name: Token) -> None:
     while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
         clause = clause.head
     for noun in children(clause, "nsubj", "nsubjpass", "dobj"):
-        if noun.pos_ == "NOUN" and noun.i < name.i and children(noun, "det"):
-            if children(noun, "det")[0].lower_ in ("a", "an"):
-                name.head = noun
-                return
+        indefinite = any(c.lower_ in ("a", "an") for c in children(noun, "det"))
+        if noun.pos_ == "NOUN" and noun.i < name.i and indefinite:
+            name.head = noun
+            return
 
 
 def _mend_opening(time: Token, is_time: Callable[[Token], bool]) -> None:
@@ -121,7 +125,8 @@ def _mend_opening(time: Token, is_time: Callable[[Token], bool]) -> None:
     bare = preposition.dep_ == "prep" and time.i == noun.i - 1 and not is_time(noun)
     wants = verb.tag_ in _FINITE and not children(verb, "nsubj", "nsubjpass", "expl", "csubj")
     behind = verb.i - 1 == noun.right_edge.i or all(
-        t.dep_ in ("aux", "auxpass", "neg", "advmod") for t in verb.doc[noun.right_edge.i + 1 : verb.i]
+        t.dep_ in ("aux", "auxpass", "neg", "advmod")
+        for t in verb.doc[noun.right_edge.i + 1 : verb.i]
     )
     if not (bare and wants and behind and noun.i < verb.i):
         return

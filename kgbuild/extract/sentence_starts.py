@@ -40,7 +40,9 @@ def sentence_starts(
             found[number] = True
             after_break = False
             if word.isalpha() and number + 1 < len(words) and words[number + 1].isalpha():
-                found[number + 1] = False  # "Yesterday Mara left": no paragraph is one word and more
+                found[number + 1] = (
+                    False  # "Yesterday Mara left": no paragraph is one word and more
+                )
     for place in places:
         number = bisect_left(starts, place)
         if number < len(words):

@@ -25,7 +25,9 @@ _DATE = (
 _ALONE = re.compile(
     rf"(?:(?:first )?(?:published|posted|updated)(?: on)?:? |date: )?{_DATE}\.?", re.IGNORECASE
 )
-_AGENCY = re.compile(rf"[A-Z][A-Z .'-]{{2,40}}(?:, [\w .]{{2,30}}?)?,? \(?(?i:{_DATE})\)?(?= ?[-–—:])")
+_AGENCY = re.compile(
+    rf"[A-Z][A-Z .'-]{{2,40}}(?:, [\w .]{{2,30}}?)?,? \(?(?i:{_DATE})\)?(?: \([A-Za-z ]{2, 20}\))?(?= ?[-–—:])"
+)
 _FIRST_LINES = 5
 _LONGEST = 120
 
@@ -72,6 +74,8 @@ def _day(match: re.Match[str] | None) -> date | None:
             return date.fromisoformat(parts["iso"])
         month = (parts["month"] or parts["month2"])[:3].lower()
         number = [m[:3] for m in _MONTHS].index(month) + 1
-        return date(int(parts["year"] or parts["year2"]), number, int(parts["day"] or parts["day2"]))
+        return date(
+            int(parts["year"] or parts["year2"]), number, int(parts["day"] or parts["day2"])
+        )
     except ValueError:
         return None  # the 31st of February

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kgbuild.model import Span
 from kgbuild.read.aligned import Aligned
 from kgbuild.read.breaks import repair_breaks
-from kgbuild.read.datelines import is_date_line
 from kgbuild.read.characters import repair_characters, straighten_quotes
+from kgbuild.read.datelines import is_date_line
 from kgbuild.read.lines import PARAGRAPH, repair_lines
 from kgbuild.read.posts import repair_posts
 

@@ -163,7 +163,7 @@ class Arguments:
         return [replace(a, negated=True) for a in found] if negated else found
 
     def _paired(self, noun: Token, whole: Argument) -> list[Argument]:
-        """Return both things that paired adjectives tell apart: "neither old nor new rulers"."""
+        """Return both that paired adjectives tell apart: "neither past nor present rulers"."""
         pair = paired_adjectives(noun) if not whole.is_literal and whole.name is None else []
         if not pair:
             return []
@@ -369,8 +369,9 @@ class Arguments:
 
     def kind(self, head: Token) -> Argument | None:
         """Return what a described plural says that its members are: "Dutch firms"; else None."""
-        telling = ("amod", "compound", "nmod", *(("nummod",) if children(head, "appos") else ()))
-        adjectives = [c for c in children(head, *telling) if c.i < head.i]
+        adjectives = [c for c in children(head, "amod", "compound", "nmod") if c.i < head.i]
+        if not adjectives and children(head, "appos"):
+            adjectives = children(head, "nummod")  # "three giants, Orbix, Quill and Kern"
         if not adjectives:
             return None
         first = min(c.left_edge.i for c in adjectives)

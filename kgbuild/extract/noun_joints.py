@@ -112,10 +112,10 @@ def _mend_named(name: Token) -> None:
     while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
         clause = clause.head
     for noun in children(clause, "nsubj", "nsubjpass", "dobj"):
-        if noun.pos_ == "NOUN" and noun.i < name.i and children(noun, "det"):
-            if children(noun, "det")[0].lower_ in ("a", "an"):
-                name.head = noun
-                return
+        indefinite = any(c.lower_ in ("a", "an") for c in children(noun, "det"))
+        if noun.pos_ == "NOUN" and noun.i < name.i and indefinite:
+            name.head = noun
+            return
 
 
 def _mend_opening(time: Token, is_time: Callable[[Token], bool]) -> None:

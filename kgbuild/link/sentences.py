@@ -11,6 +11,7 @@ from kgbuild.model import (
     RELATION,
     VOCABULARY,
     Argument,
+    Bound,
     Claim,
     ClaimRef,
     Entity,
@@ -24,6 +25,7 @@ _CONTENT = VOCABULARY + "content"
 _DENIES = RELATION + "denies"
 _DEEPEST = 4
 """So many acts of speech, one in the other, does a sentence spell out."""
+_LIMITS = {Bound.AT_LEAST: "at least", Bound.AT_MOST: "at most", Bound.ABOUT: "about"}
 _PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(r"^(\{(?:subject|object)\} )([a-z]+s)\b")
 _DESCRIBED = re.compile(r"/[0-9a-f]{8}-")
@@ -136,4 +138,6 @@ def _qualifier(words: str, value: Argument, core: str) -> str:
 def _words(value: Argument | None) -> str:
     if value is None or isinstance(value, ClaimRef):
         return ""
+    if isinstance(value, Quantity) and value.bound in _LIMITS and not value.counted:
+        return f"{_LIMITS[value.bound]} {value.text}"  # "less than one percent" is at most that
     return value.label if isinstance(value, Entity) else value.text

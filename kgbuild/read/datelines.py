@@ -26,7 +26,8 @@ _ALONE = re.compile(
     rf"(?:(?:first )?(?:published|posted|updated)(?: on)?:? |date: )?{_DATE}\.?", re.IGNORECASE
 )
 _AGENCY = re.compile(
-    rf"[A-Z][A-Z .'-]{{2,40}}(?:, [\w .]{{2,30}}?)?,? \(?(?i:{_DATE})\)?(?= ?[-–—:])"
+    rf"[A-Z][A-Z .'-]{{2,40}}(?:, [\w .]{{2,30}}?)?,? \(?(?i:{_DATE})\)?"
+    r"(?: \([A-Za-z ]{2,20}\))?(?= ?[-–—:])"
 )
 _FIRST_LINES = 5
 _LONGEST = 120

@@ -80,6 +80,11 @@ IMPLICATIVES = [  # verbs that say whether what follows happened
     ("Brightloom stopped making the BL200.", [f"{MADE} | denied | certain"]),
     ("Brightloom began making the BL200.", [f"{MADE} | affirmed | certain"]),
     ("Brightloom tried to acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom was able to acquire Orbix.", [f"{BUYS} | affirmed | certain"]),
+    ("Brightloom has been able to acquire Orbix.", [f"{BUYS} | affirmed | certain"]),
+    ("Brightloom is able to acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("Brightloom is welcome to acquire Orbix.", [f"{BUYS} | affirmed | possible"]),
+    ("It is time for Brightloom to acquire Orbix.", [f"{BUYS} | affirmed | asked"]),
     ("Brightloom was not able to acquire Orbix.", [f"{BUYS} | denied | certain"]),
     ("Brightloom did not refuse to acquire Orbix.", [f"{BUYS} | affirmed | probable"]),
     (

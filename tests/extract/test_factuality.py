@@ -66,6 +66,11 @@ IMPLICATIVE = [
     ("Orbix did not force Brightloom to close the mill.", "close", OPEN),
     ("Orbix prevented Brightloom from closing the mill.", "closing", NO),
     ("Orbix did not prevent Brightloom from closing the mill.", "closing", OPEN),
+    ("Orbix was able to close the mill.", "close", YES),  # in the past it did
+    ("Orbix is able to close the mill.", "close", LIKELY),
+    ("Orbix was the first firm to close a mill.", "close", YES),
+    ("Ada Kern mistakenly thought that Orbix closed the mill.", "closed", NO),
+    ("Ada Kern thought that Orbix closed the mill.", "closed", LIKELY),
     ("Orbix was unable to close the mill.", "close", NO),
     ("Orbix tried to close the mill.", "close", OPEN),
     ("Orbix may have managed to close the mill.", "close", (0.25, 2.0)),

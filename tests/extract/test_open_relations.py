@@ -122,6 +122,35 @@ COPULAS_AND_APPOSITIONS = [
     ("The fence is a disgrace.", ["fence | open:be | disgrace | opinion"]),
     ("The reasons are twofold.", ["reasons | open:be | twofold"]),
     (
+        # a colon parts two clauses: neither is the content of the other
+        "The reasons are twofold: firstly, the sector is growing.",
+        ["reasons | open:be | twofold", "sector | open:grow | -"],
+    ),
+    ("It is time to say goodbye.", []),  # "it" is nothing, and time does not speak
+    ("Mara had time to visit Oslo.", ["Mara | open:have | time", "Mara | open:visit | Oslo"]),
+    ("On Friday Mara met Paul.", ["Mara | open:meet | Paul | when=On Friday"]),
+    ("On Monday Orbix was sold.", ["Orbix | open:be-sold | - | when=On Monday"]),
+    (
+        "Neither past nor present rulers can use sanctions.",
+        [
+            "past rulers | open:use | sanctions | denied | certain",
+            "present rulers | open:use | sanctions | denied | certain",
+        ],
+    ),
+    (
+        "A new player has emerged in the market, namely Orbix.",
+        ["Orbix | open:be | new player", "Orbix | open:emerge-in | market"],
+    ),
+    (
+        "Three giants, Orbix, Quandor and Brightloom, left Berlin.",
+        [
+            "Orbix | open:be-among | Three giants",
+            "Quandor | open:be-among | Three giants",
+            "Brightloom | open:be-among | Three giants",
+            "...",
+        ],
+    ),
+    (
         "Mara Holm, a painter from Oslo, bought the fence.",
         ["Mara Holm | open:be | painter from Oslo", "Mara Holm | open:buy | fence"],
     ),

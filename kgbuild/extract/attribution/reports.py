@@ -11,7 +11,7 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.colons import colon_reports
 from kgbuild.extract.attribution.contents import Construction, Content, content_of
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.attribution.sureness import SAID, sureness
+from kgbuild.extract.attribution.sureness import BARE, sureness
 from kgbuild.extract.attribution.words import Characters, Words
 from kgbuild.extract.clauses import children
 from kgbuild.extract.language import Parsed
@@ -125,8 +125,10 @@ class ReportReader:
         if not parts and self._is_parenthesis(token):
             construction = Construction.PARENTHESIS
             parts.append(self._characters(token.head.left_edge.i, token.head.right_edge.i))
-        if cue.kind is CueKind.ATTITUDE and cue.act == "Say" and construction not in SAID:
-            return None  # "continued": leads on a quotation, and attributes nothing else
+        if self._sources.cues.only_of_clauses(token) and token.pos_ == "VERB":
+            leads_on = cue.kind is CueKind.ATTITUDE and cue.act == "Say"
+            if construction in BARE or (leads_on and construction is Construction.INFINITIVE):
+                return None  # "continued to rise", "saw the lanterns": a deed, and nothing said
         return self._report(source, parts, construction, preposition) if parts else None
 
     def _characters(self, first: int, last: int) -> Characters:

@@ -30,7 +30,7 @@ _OF_A_MAIN_VERB: Mapping[Construction, float] = {
     Construction.SUBJECT: 0.65,
     Construction.GAP: 0.55,
 }
-SAID = frozenset(
+_SAID = frozenset(
     (
         Construction.CLAUSE,
         Construction.QUOTATION,
@@ -40,6 +40,8 @@ SAID = frozenset(
     )
 )
 """Constructions whose content is a clause."""
+BARE = frozenset((Construction.OBJECT, Construction.SUBJECT, Construction.GAP))
+"""Constructions without a clause: of a cue that attributes clauses alone these are nothing said."""
 _BELOW_ANOTHER = frozenset(("acl", "relcl", "pcomp", "xcomp", "csubj"))
 _UNREAL = frozenset(("to", "would", "could", "can", "may", "will", "might", "should", "must"))
 
@@ -82,7 +84,7 @@ def sureness(
         sure *= _SUBORDINATE
     if _is_unreal(cue) and not led:
         sure *= _NOT_DONE
-    if construction not in SAID:
+    if construction not in _SAID:
         sure *= _NEEDS_A_CLAUSE if clausal else 1.0
     if construction is Construction.OBJECT and source.speaker is None:
         sure *= _NOBODY

@@ -29,6 +29,7 @@ _PURPOSE_NOUNS = frozenset(
     talk talks negotiation process
     """.split()
 )
+_FEW = frozenset("first second third last latest next only sole one ones".split())
 _PURPOSE_VERBS = frozenset(("aim", "target", "direct"))
 _TOWARDS = frozenset(("at", "for", "toward", "towards", "of"))
 
@@ -157,7 +158,18 @@ def purpose_of_noun(link: Link, mood: Mood) -> Mood:
     if named is not None and named.act == "Ask":
         return mood.at_most(Certainty.ASKED)
     planned = link.lemma in _PURPOSE_NOUNS or report_is_plan(named)
+    none = any(c.lower_ == "no" for c in children(link.head, "det"))  # "no need to sell"
+    known = none or named is not None or link.lemma in link.words.implicatives
+    planned = planned or not (
+        known or link.clause.dep_ not in ("acl", "relcl") or _is_one_of_few(link.head)
+    )
     return mood.at_most(Certainty.PLANNED) if planned else mood
+
+
+def _is_one_of_few(noun: Token) -> bool:
+    """Say whether what an infinitive tells of a noun happened: "the first firm to sell it"."""
+    words = (noun, *noun.children)
+    return any(c.lower_ in _FEW or c.tag_ in ("JJS", "RBS") for c in words)
 
 
 def purpose_of_verb(link: Link, mood: Mood) -> Mood:
@@ -216,6 +228,7 @@ EFFECTS: Mapping[str, tuple[Effect, ...]] = {
     "ccomp": (judged, hedged, tensed),
     "xcomp": (is_to, implied, hedged, demanded, meant, shared, tensed, going_to),
     "acl": (implied, hedged, purpose_of_noun, tensed),
+    "relcl": (purpose_of_noun, tensed),
     "advcl": (purpose_of_noun, purpose_of_verb, tensed, condition),
     "pcomp": (aimed, by_means, kept_from),
 }

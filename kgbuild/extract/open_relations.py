@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, is_state_of_object
-from kgbuild.extract.coreference.lexicon import is_title
+from kgbuild.extract.coreference.lexicon import denotes, is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
 from kgbuild.model import Tense, Text
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LIGHT_VERBS = frozenset(("do", "get", "give", "have", "keep", "let", "make", "put", "take"))
 """Verbs that say nothing without what follows (light verbs, Jespersen 1942)."""
+_GIVES = frozenset(("give", "hand", "offer", "grant", "award"))
+"""Verbs whose passive says nothing of a receiver without what he got: "parents were given"."""
 
 
 def _asks(token: Token, verb: Token) -> bool:
@@ -82,9 +84,11 @@ class OpenRelations:
             return
         if not said.objects and clause.verb.lemma_ == "be":
             return
-        if not said.objects and said.lemma in _LIGHT_VERBS:
+        given = clause.passive and clause.verb.lemma_ in _GIVES
+        given = given and denotes(subject_token.lemma_.lower()) in ("person", "group")
+        if not said.objects and (said.lemma in _LIGHT_VERBS or given):
             self._drafts.drop(
-                clause, subject_token, f"what follows {said.lemma!r} was not understood"
+                clause, subject_token, f"what follows {clause.verb.lemma_!r} was not understood"
             )
             return
         for subject in subjects:

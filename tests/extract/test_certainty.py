@@ -68,7 +68,7 @@ FOR_A_PURPOSE = [
     ),
     (
         "Brightloom was the first company to acquire Orbix.",
-        [f"{BUYS} | affirmed | certain", "..."],
+        ["first company | acquires | Orbix | affirmed | certain", "..."],
     ),
     (
         "Ada Kern hopes for a new deal driven by Brightloom.",

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["INTENTIONS", "Mood", "MoodReader", "is_content", "report_is_plan"]
 
+_GIVEN = frozenset(("the", "this", "that", "these", "those"))
+
 
 class MoodReader:
     """Reads the mood of clauses by the cues of an ontology."""
@@ -67,12 +69,11 @@ class MoodReader:
         current = verb
         while current.head.i != current.i:
             head = current.head
+            described = current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
+            if (described or current.dep_ == "relcl") and not _has_to(current):
+                return mood.at_most(self._wished(head))
             if current.dep_ == "relcl":
                 mood = mood.at_most(_still_to_do(current))
-            if current.dep_ == "relcl" or (
-                current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
-            ):
-                return mood
             if self._is_reported(current):
                 return mood
             mood = governed(Link(current, head, self._words, self._denials.denies), mood)
@@ -80,6 +81,22 @@ class MoodReader:
         if is_question(current):
             mood = mood.at_most(Certainty.ASKED)
         return mood
+
+    def _wished(self, noun: Token) -> Certainty | None:
+        """Return how sure what describes a noun is: of "hopes for a deal that ends it", not at all.
+
+        Only something new is hoped for or planned: "the deal that ended it" is there already.
+        """
+        given = any(c.lower_ in _GIVEN for c in noun.children) or children(noun, "poss")
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if given or noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+            return None
+        cue = self._reports.get(governor.lemma_.lower())
+        if cue is None or not report_is_plan(cue) or governor.pos_ not in ("VERB", "NOUN"):
+            return None
+        if noun.dep_ == "pobj" and noun.head.lower_ not in cue.prepositions:
+            return None
+        return cue.certainty or Certainty.PLANNED
 
     def _is_reported(self, verb: Token) -> bool:
         """Say whether a verb is what a reporting verb above it reports: its speaker's own words."""
@@ -102,14 +119,18 @@ class MoodReader:
     def is_conditional_scene(self, verb: Token) -> bool:
         """Say whether a relative clause stands in an imagined case: "in a scenario where ..."."""
         where = any(t.lower_ in ("where", "in") and t.i < verb.i for t in verb.children)
-        scenes = ("scenario", "case", "event", "world")
+        scenes = ("scenario", "case", "world")
         return verb.dep_ == "relcl" and where and verb.head.lemma_.lower() in scenes
 
 
 def _still_to_do(clause: Token) -> Certainty | None:
     """Return how sure an infinitive behind a noun is: "the house to sell", "it is time to go"."""
     noun = clause.head
-    if not any(c.lower_ == "to" for c in children(clause, "aux")) or is_ranked(noun):
+    if is_ranked(noun):
         return None
     timely = noun.lemma_ == "time" and noun.dep_ == "attr" and not children(noun, "det")
     return Certainty.ASKED if timely else Certainty.PLANNED
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

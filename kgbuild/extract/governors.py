@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import children
-from kgbuild.extract.factuality.forms import is_finite, was_able
+from kgbuild.extract.factuality.forms import is_finite, is_ranked, was_able
 from kgbuild.extract.moods import CueWords, Mood, report_is_plan, tense_of, with_particle
 from kgbuild.model import Certainty, Polarity, Tense
 
@@ -159,6 +159,11 @@ def purpose_of_noun(link: Link, mood: Mood) -> Mood:
     if named is not None and named.act == "Ask":
         return mood.at_most(Certainty.ASKED)
     planned = link.lemma in _PURPOSE_NOUNS or report_is_plan(named)
+    none = any(c.lower_ == "no" for c in children(link.head, "det"))  # "no need to sell"
+    known = none or named is not None or link.lemma in link.words.implicatives
+    planned = planned or not (
+        known or link.clause.dep_ not in ("acl", "relcl") or is_ranked(link.head)
+    )
     return mood.at_most(Certainty.PLANNED) if planned else mood
 
 
@@ -218,6 +223,7 @@ EFFECTS: Mapping[str, tuple[Effect, ...]] = {
     "ccomp": (judged, hedged, tensed),
     "xcomp": (is_to, implied, hedged, demanded, meant, shared, tensed, going_to),
     "acl": (implied, hedged, purpose_of_noun, tensed),
+    "relcl": (purpose_of_noun, tensed),
     "advcl": (purpose_of_noun, purpose_of_verb, tensed, condition),
     "pcomp": (aimed, by_means, kept_from),
 }

@@ -88,6 +88,8 @@ class CueWords:
                 continue  # "cannot": denied, and no mere possibility
             if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "amod"):
                 cue = self.hedges.get(child.lower_) or self.hedges.get(child.lemma_.lower())
+                if cue is not None and child.dep_ == "prep" and cue.part_of_speech == "adjective":
+                    continue  # "due to rain"
                 if child.dep_ == "aux" and child.lower_ in self.opinions:
                     mood = mood.at_most(_demanded(token, self.opinions[child.lower_]))
                 if (

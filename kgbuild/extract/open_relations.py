@@ -16,7 +16,7 @@ from kgbuild.extract.clauses import (
     is_set_apart,
     is_state_of_object,
 )
-from kgbuild.extract.coreference.lexicon import is_title
+from kgbuild.extract.coreference.lexicon import denotes, is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.verb_lexicon import needs_object
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LIGHT_VERBS = frozenset(("do", "get", "give", "have", "keep", "let", "make", "put", "take"))
 """Verbs that say nothing without what follows (light verbs, Jespersen 1942)."""
+_GIVES = frozenset(("give", "hand", "offer", "grant", "award"))
+"""Verbs whose passive says nothing of a receiver without what he got: "parents were given"."""
 
 
 def _asks(token: Token, verb: Token) -> bool:
@@ -104,9 +106,12 @@ class OpenRelations:
         if not said.objects and clause.verb.lemma_ == "be":
             return
         bare = not said.objects and not clause.passive
-        if bare and (said.lemma in _LIGHT_VERBS or needs_object(said.lemma)):
+        unfit = bare and (said.lemma in _LIGHT_VERBS or needs_object(said.lemma))
+        given = clause.passive and clause.verb.lemma_ in _GIVES
+        given = given and denotes(subject_token.lemma_.lower()) in ("person", "group")
+        if unfit or (not said.objects and (said.lemma in _LIGHT_VERBS or given)):
             self._drafts.drop(
-                clause, subject_token, f"what follows {said.lemma!r} was not understood"
+                clause, subject_token, f"what follows {clause.verb.lemma_!r} was not understood"
             )
             return
         for subject in subjects:

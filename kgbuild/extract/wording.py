@@ -70,8 +70,6 @@ def verb_words(clause: Clause, tense: Tense, *, plural: bool) -> str:
     claim would say that it is so. ``plural`` says whether the subject is more than one.
     """
     verb = clause.verb
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "acl":
-        return f"to {clause.lemma}"
     particle = "".join(f" {c.lower_}" for c in children(verb, "prt"))
     demand = next((c.lower_ for c in children(verb, "aux") if c.lower_ in _DEMANDS), None)
     modal = demand or ("will" if tense is Tense.FUTURE else None)

@@ -56,6 +56,30 @@ PLANS = [
     ),
 ]
 
+FOR_A_PURPOSE = [
+    ("Due to heavy rain, Brightloom acquired Orbix.", [f"{BUYS} | affirmed | certain"]),
+    (
+        "Brightloom held an event where Orbix sued Quandary Labs.",
+        ["Orbix | sues | Quandary Labs | certain", "..."],
+    ),
+    (
+        "Brightloom built a bridge to be opened in May.",
+        ["Brightloom | open:build | bridge", "bridge | open:be-opened | - | planned | when=May"],
+    ),
+    (
+        "Brightloom was the first company to acquire Orbix.",
+        ["first company | acquires | Orbix | affirmed | certain", "..."],
+    ),
+    (
+        "Ada Kern hopes for a new deal driven by Brightloom.",
+        ["Brightloom | open:drive | new deal | possible", "..."],
+    ),
+    (
+        "Ada Kern hopes for the deal driven by Brightloom.",
+        ["Brightloom | open:drive | deal | certain", "..."],
+    ),
+]
+
 CONDITIONS_AND_QUESTIONS = [
     (
         "If Brightloom acquires Orbix, it makes the BL200.",
@@ -174,6 +198,7 @@ ALL = [
     *MODALS,
     *HEDGES,
     *PLANS,
+    *FOR_A_PURPOSE,
     *CONDITIONS_AND_QUESTIONS,
     *IMPLICATIVES,
     *NEGATION,

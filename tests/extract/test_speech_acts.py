@@ -395,6 +395,18 @@ WORDS_OF_ONES_OWN = [
     ('"They stole our designs," Ada Kern said of Brightloom.', []),  # not she herself
 ]
 
+PROMISES_OF_NOUNS = [
+    (  # told as what is promised, and a plan
+        "Ada Kern said the Ministry of Water had broken its promise to protect farmers.",
+        [
+            "Ministry of Water | promises | - | content=[Ministry of Water protects farmers]",
+            "Ministry of Water | open:protect | farmers | planned",
+            "...",
+        ],
+    ),
+    ("The parents were given what they wanted.", ["never: parents | open:be-given | -", "..."]),
+]
+
 DATELINES = [
     (
         "LOWER MARSH, 12 May 2026 \u2013 Orbix today accused Brightloom of theft.",

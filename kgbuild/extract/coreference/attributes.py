@@ -43,7 +43,7 @@ _CLAUSE = {
     "pcomp": _CLAUSES.index("advcl"),
 }
 _NEXT = (",", "'s", "and", "(", ".", "verb", "other")
-_SPEECH = frozenset(("say", "tell", "claim", "add", "think", "believe", "argue"))
+SPEECH = frozenset(("say", "tell", "claim", "add", "think", "believe", "argue"))
 _SUBORDINATE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"))
 _UNTELLING = frozenset(("DET", "PUNCT", "SPACE", "PRON", "PART", "ADP", "CCONJ"))
 _FLAGS = 17
@@ -332,7 +332,7 @@ class _Reader:
             lemma == "be",
             "ccomp" in beside or "xcomp" in beside,
             "acomp" in beside,
-            lemma in _SPEECH,
+            lemma in SPEECH,
             opens,
             relation == "pobj" and governor < words.head[governor],
             before == ",",

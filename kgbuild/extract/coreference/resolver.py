@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.coreference.agreement import genders_agree
-from kgbuild.extract.coreference.attributes import LAST_SUBJECT, attributes
+from kgbuild.extract.coreference.attributes import LAST_SUBJECT, SPEECH, attributes
 from kgbuild.extract.coreference.binding import bound_apart
 from kgbuild.extract.coreference.called import nouns_in
 from kgbuild.extract.coreference.clusters import cluster
@@ -217,8 +217,16 @@ class Coreference:
             return False
         if a.class_[noun] == _ARTIFACT and self._owns_person(pronoun):
             return False
+        if a.kind[noun] != KIND["name"] and a.class_[noun] in _SILENT and self._speaks(pronoun):
+            return False
         one, other = a.number[pronoun], a.number[noun]
         return bool(one in (other, PLURAL) or EITHER in (one, other))
+
+    def _speaks(self, pronoun: int) -> bool:
+        """Say whether a pronoun is who speaks: "it added that"."""
+        a = self._attributes
+        subject = a.role[pronoun] <= LAST_SUBJECT and a.clause[pronoun] >= 0
+        return bool(subject) and self._doc[int(a.clause[pronoun])].lemma_ in SPEECH
 
     def _owns_person(self, pronoun: int) -> bool:
         token = self._doc[int(self._attributes.head[pronoun])]
@@ -228,6 +236,9 @@ class Coreference:
 
 _THIRD = frozenset(KIND[name] for name in ("he", "she", "it", "they"))
 _ARTIFACT = CLASSES.index("artifact")
+_SILENT = frozenset(
+    number for number, name in enumerate(CLASSES) if name not in ("unknown", "person", "group")
+)
 _DEFINITE = frozenset((KIND["definite"], KIND["demonstrative"]))
 
 

@@ -9,7 +9,7 @@ from kgbuild.extract.clauses import FINITE, children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RANKS = frozenset("first second third fourth fifth last only sole next latest".split())
+_RANKS = frozenset("first second third fourth fifth last only sole next latest one ones".split())
 _QUESTION_WORDS = ("WRB", "WP", "WDT", "WP$")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children
 from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
 from kgbuild.extract.coreference.lexicon import denotes, is_title
@@ -92,7 +93,7 @@ class ClauseJoints:
             current = current.head
             fits = current.tag_ in _FINITE and current.pos_ in ("VERB", "AUX")
             if fits and (not dumb or self._subject_speaks(current, mentions)):
-                verb.head = current
+                attach(verb, current)
                 return
             if current.head.i == current.i:
                 return
@@ -135,7 +136,7 @@ class ClauseJoints:
             if above.pos_ in ("VERB", "AUX"):
                 return
             if above.pos_ in ("NOUN", "PROPN") and not self._is_place(above, mentions):
-                verb.head = above
+                attach(verb, above)
                 return
 
     def _is_place(self, noun: Token, mentions: Mentions) -> bool:
@@ -150,7 +151,7 @@ class ClauseJoints:
             for marker in children(theme, "prep"):
                 gerund = bool(children(marker, "pcomp"))
                 if marker.lower_ in cue.prepositions and marker.lower_ != "to" and gerund:
-                    marker.head = verb
+                    attach(marker, verb)
             asked = cue.act == "Ask" and self._may_act(theme, mentions)
             for purpose in children(verb, "advcl") if asked else ():
                 bare = not children(purpose, "mark", *_SUBJECTS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def mend_subject(noun: Token, *, reported: bool) -> None:
     if not hangs or not finite or children(verb, *_SUBJECTS):
         return
     passive = bool(children(verb, "auxpass"))
-    noun.head = verb
-    noun.dep_ = "nsubjpass" if passive else "nsubj"
-    marks[-1].head = verb.head
+    if not attach(noun, verb, "nsubjpass" if passive else "nsubj"):
+        return
+    attach(marks[-1], verb.head)
     if not reported:
         verb.dep_ = "conj"
 
@@ -65,7 +66,7 @@ def mend_noun_after_to(token: Token) -> None:
         return
     if children(token, *_WITH_INFINITIVE) or not children(token, "prep"):
         return
-    marker.head = governor
-    marker.dep_, marker.tag_, marker.pos_ = "prep", "IN", "ADP"
-    token.head = marker
-    token.dep_, token.tag_, token.pos_ = "pobj", "NN", "NOUN"
+    attach(marker, governor, "prep")
+    marker.tag_, marker.pos_ = "IN", "ADP"
+    attach(token, marker, "pobj")
+    token.tag_, token.pos_ = "NN", "NOUN"

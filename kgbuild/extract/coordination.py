@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.model import THING
 from kgbuild.ontology.types import Ontology
@@ -49,7 +50,7 @@ def mend_coordination(mentions: Mentions, ontology: Ontology) -> None:
         for other in reversed(between):
             partner = mentions.parsed.doc[other.last]
             if of_one_kind(name, other) and partner.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
-                token.head = partner
+                attach(token, partner)
                 break
 
 
@@ -70,4 +71,4 @@ def _mend_apposition(
     if described != THING and (
         ontology.is_a(name.type, described) or ontology.is_a(described, name.type)
     ):
-        token.head = marker.head
+        attach(token, marker.head)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.mentions import PERSON, PLACE, Mentions, NameMention
@@ -36,9 +37,9 @@ def mend_titled(person: NameMention, mentions: Mentions, ontology: Ontology) -> 
     named, owner = doc[person.last], doc[before.last]
     if named.dep_ == "appos" and named.head.i == owner.i and owner.head.i != owner.i:
         named.head, named.dep_ = owner.head, owner.dep_
-        owner.head, owner.dep_ = named, "compound"
+        attach(owner, named, "compound")
     elif owner.head.i == named.head.i and owner.dep_ == named.dep_ and owner.dep_ in _SUBJECTS:
-        owner.head, owner.dep_ = named, "compound"
+        attach(owner, named, "compound")
 
 
 def mend_dateline(apposition: Token, mentions: Mentions, ontology: Ontology) -> None:
@@ -77,11 +78,11 @@ def mend_hyphen(hyphen: Token) -> None:
     if not close or not alike or right.pos_ != "NOUN" or left.head.i == left.i:
         return
     for child in list(left.children):
-        child.head = right
-    left.dep_, left.head = "compound", right
-    hyphen.dep_, hyphen.head = "punct", right
+        attach(child, right)
+    attach(left, right, "compound")
+    attach(hyphen, right, "punct")
 
 
 def _swap(named: Token, subject: Token) -> None:
     subject.head, subject.dep_ = named.head, named.dep_
-    named.head, named.dep_ = subject, "dep"
+    attach(named, subject, "dep")

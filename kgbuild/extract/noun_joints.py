@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach, take_place
 from kgbuild.extract.clauses import children
 
 if TYPE_CHECKING:
@@ -72,14 +73,16 @@ def _mend_pair(pair: Token) -> None:
     if second.pos_ != "ADJ" or noun is None:
         return
     if first.dep_ in _ROLES and noun.dep_ == "conj" and noun.head.i == first.i:
-        noun.dep_ = first.dep_
-        noun.head = first.head
+        attach(noun, first.head, first.dep_)
     elif noun.head.i in (first.i, second.i):
         return
-    first.head, first.dep_ = noun, "amod"
-    second.head, second.dep_ = first, "conj"
-    joint.head, joint.dep_ = first, "cc"
-    pair.head, pair.dep_ = first, "preconj"
+    clause = noun.head
+    if clause.head.i == first.i and clause.pos_ in ("VERB", "AUX"):
+        take_place(clause, first)  # "past" was read as what "can use" is joined to
+    attach(first, noun, "amod")
+    attach(second, first, "conj")
+    attach(joint, first, "cc")
+    attach(pair, first, "preconj")
 
 
 def _mend_compound(noun: Token) -> None:
@@ -97,10 +100,10 @@ def _mend_compound(noun: Token) -> None:
         return
     for marker in children(noun, "det"):
         if marker.lower_ == "that":
-            marker.head, marker.dep_ = subject.head, "mark"
+            attach(marker, subject.head, "mark")
             if subject.head.dep_ == "advcl":
                 subject.head.dep_ = "ccomp"
-    noun.head, noun.dep_ = subject, "compound"
+    attach(noun, subject, "compound")
 
 
 def _mend_named(name: Token) -> None:
@@ -114,7 +117,7 @@ def _mend_named(name: Token) -> None:
     for noun in children(clause, "nsubj", "nsubjpass", "dobj"):
         indefinite = any(c.lower_ in ("a", "an") for c in children(noun, "det"))
         if noun.pos_ == "NOUN" and noun.i < name.i and indefinite:
-            name.head = noun
+            attach(name, noun)
             return
 
 
@@ -130,6 +133,6 @@ def _mend_opening(time: Token, is_time: Callable[[Token], bool]) -> None:
     )
     if not (bare and wants and behind and noun.i < verb.i):
         return
-    time.head, time.dep_ = preposition, "pobj"
+    attach(time, preposition, "pobj")
     passive = bool(children(verb, "auxpass"))
-    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    attach(noun, verb, "nsubjpass" if passive else "nsubj")

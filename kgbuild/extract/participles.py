@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children
 
 if TYPE_CHECKING:
@@ -48,5 +49,5 @@ def mend_participle(
         for inner in children(preposition, "pobj"):
             below = preposition.lower_ == "of" and noun.i < inner.i < participle.i
             if below and is_person(inner):
-                participle.head = inner
+                attach(participle, inner)
                 return

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.attachment import attach
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.certainty import is_content
 from kgbuild.extract.clauses import children
@@ -38,7 +39,7 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
         if token.dep_ in ("acl", "relcl") and token.pos_ in ("VERB", "AUX"):
             said = _said_in_a_medium(token, cues)
             if said is not None:
-                token.head, token.dep_ = said, "ccomp"
+                attach(token, said, "ccomp")
                 continue
         if token.dep_ == "pcomp" and token.tag_ == "VBG":
             _lift_charge(token.head, cues)
@@ -49,8 +50,7 @@ def mend_reports(parsed: Parsed, cues: Cues) -> None:
             continue
         outer = _outer(token, cues)
         if outer is not None and (token.dep_ != "conj" or token.tag_ == outer.tag_):
-            token.head = outer
-            token.dep_ = "conj" if token.dep_ == "conj" else "advcl"
+            attach(token, outer, "conj" if token.dep_ == "conj" else "advcl")
 
 
 def _lift_charge(marker: Token, cues: Cues) -> None:
@@ -61,7 +61,7 @@ def _lift_charge(marker: Token, cues: Cues) -> None:
         return
     cue = cues.report(verb) if verb.pos_ == "VERB" else None
     if cue is not None and "of" in cue.prepositions:
-        marker.head = verb
+        attach(marker, verb)
 
 
 def _said_in_a_medium(clause: Token, cues: Cues) -> Token | None:

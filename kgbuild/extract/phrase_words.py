@@ -56,7 +56,7 @@ class PhraseWords:
                 carried = (
                     child.dep_ == "prep"
                     and child.lower_ in _CARRIED_PREPOSITIONS
-                    and (child.i > head.i or child.nbor(-1).text == "-")  # "out-of-date maps"
+                    and (child.i > head.i or _follows_hyphen(child))  # "out-of-date maps"
                     and bool(children(child, "pobj", "pcomp", "prep"))
                 )
                 below = child.dep_ == "pobj" and current.dep_ == "prep"
@@ -116,3 +116,7 @@ class PhraseWords:
                 owner = name.text if name is not None else self._parsed.word(above.head)
                 return f"{owner}'" if owner.endswith("s") else f"{owner}'s"
         return ""
+
+
+def _follows_hyphen(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == "-"

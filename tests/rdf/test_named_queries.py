@@ -358,7 +358,7 @@ ACTS.append(
         SAID,
         [
             ("Huawei", "Huawei lied to Germany", "Angela Merkel"),
-            ("Meta", "not so: Google misled Germany", None),
+            ("Meta", "Google did not mislead Germany", None),
         ],
     )
 )

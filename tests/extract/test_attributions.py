@@ -11,6 +11,8 @@ import pytest
 
 from kgbuild.model import Attribution, Entity, LinkedDocument
 
+from .not_yet import not_yet
+
 QUOTATIONS = [
     ('"The mill is old," Ada Kern said.', ['Ada Kern | said | "The mill is old," | Say | Direct']),
     ("“The mill is old,” said Ada Kern.", ["Ada Kern | said | “The mill is old,” | Direct"]),
@@ -233,10 +235,7 @@ def test_attributions(read, text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        pytest.param(text, expected, marks=pytest.mark.xfail(reason=reason), id=text)
-        for text, expected, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_attributions_that_are_not_right_yet(read, text, expected):
     _check(read(text), text, expected)

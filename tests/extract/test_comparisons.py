@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .not_yet import not_yet
+
 ADJECTIVES = [
     ("The BL200 is faster than the A100.", ["BL200 | surpasses | A100 | dimension=performance"]),
     ("The BL200 is slower than the A100.", ["BL200 | trails | A100 | dimension=performance"]),
@@ -402,10 +404,7 @@ def test_claims(says, sentence, claims):
 
 @pytest.mark.parametrize(
     ("sentence", "claims"),
-    [
-        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
-        for sentence, claims, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_claims_that_are_not_right_yet(says, sentence, claims):
     says(sentence, *claims)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .not_yet import not_yet
+
 THINGS = [
     (
         "Brightloom makes the BL200. It owns Orbix.",
@@ -144,10 +146,7 @@ def test_claims(says, sentence, claims):
 
 @pytest.mark.parametrize(
     ("sentence", "claims"),
-    [
-        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
-        for sentence, claims, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_claims_that_are_not_right_yet(says, sentence, claims):
     says(sentence, *claims)

@@ -7,6 +7,8 @@ import pytest
 from kgbuild.model import MentionKind
 from kgbuild.ontology.types import local_name
 
+from .not_yet import not_yet
+
 GAZETTEER = [
     ("Nvidia sued AMD.", {"Nvidia": "Company", "AMD": "Company"}),
     ("The H100 SXM5 is fast.", {"H100 SXM5": "Chip"}),
@@ -184,10 +186,7 @@ def test_names(names, text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        pytest.param(text, expected, marks=pytest.mark.xfail(reason=reason), id=text)
-        for text, expected, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_names_that_are_not_right_yet(names, text, expected):
     assert names(text) == expected

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .not_yet import not_yet
+
 CONJUNCTIONS = [
     (
         "Mara and Paul painted the fence.",
@@ -322,10 +324,7 @@ def test_claims(says, sentence, claims):
 
 @pytest.mark.parametrize(
     ("sentence", "claims"),
-    [
-        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
-        for sentence, claims, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_claims_that_are_not_right_yet(says, sentence, claims):
     says(sentence, *claims)

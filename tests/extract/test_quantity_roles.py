@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .not_yet import not_yet
+
 SENTENCES = [
     (
         "Orbix sold 500,000 BL200 chips for $12 billion.",
@@ -248,10 +250,7 @@ def test_each_number_in_its_role(says, sentence, claims):
 
 @pytest.mark.parametrize(
     ("sentence", "claims"),
-    [
-        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
-        for sentence, claims, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_roles_that_are_not_right_yet(says, sentence, claims):
     says(sentence, *claims)

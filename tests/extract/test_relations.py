@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .not_yet import not_yet
+
 ACTIVE_AND_PASSIVE = [
     ("Brightloom makes the BL200.", ["BL200 | manufacturer | Brightloom"]),
     ("The BL200 is made by Brightloom.", ["BL200 | manufacturer | Brightloom"]),
@@ -298,10 +300,7 @@ def test_typed_claims(says_typed, sentence, claims):
 
 @pytest.mark.parametrize(
     ("sentence", "claims"),
-    [
-        pytest.param(sentence, claims, marks=pytest.mark.xfail(reason=reason), id=sentence)
-        for sentence, claims, reason in KNOWN_FAILURES
-    ],
+    not_yet(KNOWN_FAILURES),
 )
 def test_typed_claims_that_are_not_found_yet(says_typed, sentence, claims):
     says_typed(sentence, *claims)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.clauses import Clause, children, is_infinitive
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.drafts import Draft, Drafts
-from kgbuild.extract.speech_acts import SpeechAct, SpeechActReader, content_head, is_infinitive
+from kgbuild.extract.speech_acts import SpeechAct, SpeechActReader, content_head
 from kgbuild.model import VOCABULARY, Polarity, Qualifier, Text
 from kgbuild.model import Argument as ClaimArgument
 from kgbuild.ontology.types import RelationType

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.factuality.forms import is_question, is_ranked
+from kgbuild.extract.clauses import Clause, children, is_infinitive
+from kgbuild.extract.factuality.forms import is_question
 from kgbuild.extract.governors import Link, governed, is_condition
 from kgbuild.extract.moods import (
     INTENTIONS,
@@ -70,10 +70,8 @@ class MoodReader:
         while current.head.i != current.i:
             head = current.head
             described = current.dep_ == "acl" and current.tag_ in ("VBN", "VBG")
-            if (described or current.dep_ == "relcl") and not _has_to(current):
+            if (described or current.dep_ == "relcl") and not is_infinitive(current):
                 return mood.at_most(self._wished(head))
-            if current.dep_ == "relcl":
-                mood = mood.at_most(_still_to_do(current))
             if self._is_reported(current):
                 return mood
             mood = governed(Link(current, head, self._words, self._denials.denies), mood)
@@ -110,27 +108,11 @@ class MoodReader:
 
     def only_leads_to_another(self, verb: Token) -> bool:
         """Say whether a motion only brings what follows: "came forward to accuse"."""
-        return with_particle(verb) in self._words.implicatives and any(
-            child.dep_ == "aux" and child.lower_ == "to"
-            for below in children(verb, "advcl", "xcomp")
-            for child in below.children
-        )
+        leads = with_particle(verb) in self._words.implicatives
+        return leads and any(map(is_infinitive, children(verb, "advcl", "xcomp")))
 
     def is_conditional_scene(self, verb: Token) -> bool:
         """Say whether a relative clause stands in an imagined case: "in a scenario where ..."."""
         where = any(t.lower_ in ("where", "in") and t.i < verb.i for t in verb.children)
         scenes = ("scenario", "case", "world")
         return verb.dep_ == "relcl" and where and verb.head.lemma_.lower() in scenes
-
-
-def _still_to_do(clause: Token) -> Certainty | None:
-    """Return how sure an infinitive behind a noun is: "the house to sell", "it is time to go"."""
-    noun = clause.head
-    if is_ranked(noun):
-        return None
-    timely = noun.lemma_ == "time" and noun.dep_ == "attr" and not children(noun, "det")
-    return Certainty.ASKED if timely else Certainty.PLANNED
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

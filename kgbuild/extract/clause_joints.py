@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import children, is_infinitive
 from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
-from kgbuild.extract.coreference.lexicon import denotes, is_title
+from kgbuild.extract.coreference.lexicon import denotes, denotes_agent, is_title
 from kgbuild.extract.mentions import PERSON, Mentions, NounTypes
 from kgbuild.extract.misplaced_names import (
     mend_agreement,
@@ -83,7 +83,7 @@ class ClauseJoints:
         if verb.tag_ not in _FINITE or first.i > verb.i or children(verb, *_SUBJECTS, "aux"):
             return
         gerund = first.tag_ == "VBG" and first.dep_ in ("xcomp", "pcomp", "advcl")
-        infinitive = first.tag_ == "VB" and any(c.lower_ == "to" for c in children(first, "aux"))
+        infinitive = first.tag_ == "VB" and is_infinitive(first)
         unlike = gerund or (infinitive and verb.tag_ != "VBP")
         dumb = verb.lemma_.lower() in self._acts and not self._subject_speaks(first, mentions)
         if not (unlike or dumb):
@@ -105,7 +105,7 @@ class ClauseJoints:
     def _may_act(self, noun: Token, mentions: Mentions) -> bool:
         if noun.pos_ == "PRON" or mentions.of(noun) is not None:
             return True
-        agent = denotes(noun.lemma_.lower()) in ("person", "group")
+        agent = denotes_agent(noun.lemma_.lower())
         return agent or self._ontology.fits(self._nouns.of(noun), _AGENTS)
 
     def _mend_subject(self, noun: Token) -> None:

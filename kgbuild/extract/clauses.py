@@ -18,7 +18,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that have a tense of their own."""
 _OBJECTS = frozenset(("dobj", "obj"))
 _ATTRIBUTES = frozenset(("attr", "acomp", "oprd"))
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "use"))
 _HOLDS = frozenset(("have", "spend", "waste"))
 """With their object a gerund tells what the subject does: "had trouble finding", "spent years"."""
@@ -111,6 +111,16 @@ def children(token: Token, *dependencies: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in dependencies]
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def has_no(noun: Token) -> bool:
+    """Say whether a noun stands with "no": "no reason"."""
+    return any(child.lower_ == "no" for child in children(noun, "det"))
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and all that are conjoined below it, in text order."""
     found: list[Token] = []
@@ -153,12 +163,12 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         The head token; whether it was borrowed from another clause.
     """
     own = children(verb, *SUBJECTS)
-    if len(own) > 1 and own[0].lower_ in _RELATIVES:
+    if len(own) > 1 and own[0].lower_ in RELATIVES:
         del own[0]  # "the chips that Orbix makes", with both taken for subjects
     if len(own) > 1 and _is_set_off(own[0], own[-1], verb):
         own = own[-1:]
     if own:
-        relative = own[0].lower_ in _RELATIVES and verb.dep_ == "relcl"
+        relative = own[0].lower_ in RELATIVES and verb.dep_ == "relcl"
         return (verb.head if relative else own[0]), False
     if depth > _DEEPEST:
         return None, True
@@ -307,7 +317,7 @@ def relative_gap(verb: Token, token: Token) -> Token:
     current = verb
     while current.dep_ in ("xcomp", "ccomp", "conj") and current.dep_ != "relcl":
         current = current.head
-    if token.lower_ in _RELATIVES and current.dep_ == "relcl":
+    if token.lower_ in RELATIVES and current.dep_ == "relcl":
         return current.head
     return token
 
@@ -411,10 +421,10 @@ def object_gap(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
         return None
     dependencies = {child.dep_ for child in verb.children}
-    own = [c for c in children(verb, "nsubj") if c.lower_ not in _RELATIVES]
+    own = [c for c in children(verb, "nsubj") if c.lower_ not in RELATIVES]
     before = verb.doc[max(verb.left_edge.i, verb.i - _DEEPEST * 4) : verb.i]
     fronted = any(
-        (t.dep_ == "pobj" and t.lower_ in _RELATIVES) or t.lower_ == "whose" for t in before
+        (t.dep_ == "pobj" and t.lower_ in RELATIVES) or t.lower_ == "whose" for t in before
     )
     gap = (
         bool(own)

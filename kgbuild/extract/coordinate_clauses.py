@@ -10,13 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import FINITE, SUBJECTS, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUN_FOLLOWS = frozenset(("amount", "contribute", "lead", "object", "react", "respond"))
 """Without an object, "to" after these is a preposition."""
 _WITH_INFINITIVE = ("dobj", "ccomp", "xcomp", "acomp", "attr", "prt", "advmod", "neg")
@@ -45,8 +43,8 @@ def mend_subject(noun: Token, *, reported: bool) -> None:
     if verb.pos_ not in ("VERB", "AUX") or verb.left_edge.i != after or noun.is_ancestor(verb):
         return
     hangs = verb.dep_ in ("conj", "ccomp", "parataxis") and verb.head.i < first.i
-    finite = any(t.tag_ in _FINITE for t in (verb, *children(verb, "aux", "auxpass")))
-    if not hangs or not finite or children(verb, *_SUBJECTS):
+    finite = any(t.tag_ in FINITE for t in (verb, *children(verb, "aux", "auxpass")))
+    if not hangs or not finite or children(verb, *SUBJECTS):
         return
     passive = bool(children(verb, "auxpass"))
     if not attach(noun, verb, "nsubjpass" if passive else "nsubj"):

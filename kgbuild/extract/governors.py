@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import children, has_no, is_infinitive
 from kgbuild.extract.factuality.forms import is_finite, is_ranked, was_able
 from kgbuild.extract.moods import CueWords, Mood, report_is_plan, tense_of, with_particle
 from kgbuild.model import Certainty, Polarity, Tense
@@ -62,7 +62,7 @@ class Link:
     @property
     def infinitive(self) -> bool:
         """Whether the clause has "to"."""
-        return any(c.dep_ == "aux" and c.lower_ == "to" for c in self.clause.children)
+        return is_infinitive(self.clause)
 
     def negated(self, governor: Token) -> bool:
         """Say whether a governor is negated: a verb, or an adjective by its copula."""
@@ -159,12 +159,19 @@ def purpose_of_noun(link: Link, mood: Mood) -> Mood:
     if named is not None and named.act == "Ask":
         return mood.at_most(Certainty.ASKED)
     planned = link.lemma in _PURPOSE_NOUNS or report_is_plan(named)
-    none = any(c.lower_ == "no" for c in children(link.head, "det"))  # "no need to sell"
+    none = has_no(link.head)  # "no need to sell"
     known = none or named is not None or link.lemma in link.words.implicatives
-    planned = planned or not (
-        known or link.clause.dep_ not in ("acl", "relcl") or is_ranked(link.head)
-    )
+    planned = planned or not (known or link.clause.dep_ != "acl" or is_ranked(link.head))
     return mood.at_most(Certainty.PLANNED) if planned else mood
+
+
+def still_to_do(link: Link, mood: Mood) -> Mood:
+    """Read "the house to sell", "it is time to go"; "the first firm to sell" did."""
+    noun = link.head
+    if is_ranked(noun):
+        return mood
+    timely = noun.lemma_ == "time" and noun.dep_ == "attr" and not children(noun, "det")
+    return mood.at_most(Certainty.ASKED if timely else Certainty.PLANNED)
 
 
 def purpose_of_verb(link: Link, mood: Mood) -> Mood:
@@ -223,7 +230,7 @@ EFFECTS: Mapping[str, tuple[Effect, ...]] = {
     "ccomp": (judged, hedged, tensed),
     "xcomp": (is_to, implied, hedged, demanded, meant, shared, tensed, going_to),
     "acl": (implied, hedged, purpose_of_noun, tensed),
-    "relcl": (purpose_of_noun, tensed),
+    "relcl": (still_to_do, purpose_of_noun, tensed),
     "advcl": (purpose_of_noun, purpose_of_verb, tensed, condition),
     "pcomp": (aimed, by_means, kept_from),
 }

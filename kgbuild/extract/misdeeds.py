@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import children, is_passive
-from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.coreference.lexicon import denotes_agent
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.moods import Mood
 from kgbuild.model import THING, VOCABULARY, Certainty, MentionKind, Polarity, Tense
@@ -89,5 +89,5 @@ class Misdeeds:
             return known == THING or self._ontology.fits(known, _ACTORS)
         if argument.kind is MentionKind.PRONOUN:
             return argument.head.lower_ in _PERSONAL
-        agent = denotes(argument.head.lemma_.lower()) in ("person", "group")
+        agent = denotes_agent(argument.head.lemma_.lower())
         return agent or self._ontology.fits(argument.type, _ACTORS)

@@ -14,14 +14,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach, take_place
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import FINITE, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PAIRS = frozenset(("neither", "both", "either"))
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FURTHEST = 4
 """Words from the first paired adjective to the second, or to the noun."""
 
@@ -126,7 +125,7 @@ def _mend_opening(time: Token, is_time: Callable[[Token], bool]) -> None:
     noun, preposition = time.head, time.head.head
     verb = preposition.head
     bare = preposition.dep_ == "prep" and time.i == noun.i - 1 and not is_time(noun)
-    wants = verb.tag_ in _FINITE and not children(verb, "nsubj", "nsubjpass", "expl", "csubj")
+    wants = verb.tag_ in FINITE and not children(verb, "nsubj", "nsubjpass", "expl", "csubj")
     behind = verb.i - 1 == noun.right_edge.i or all(
         t.dep_ in ("aux", "auxpass", "neg", "advmod")
         for t in verb.doc[noun.right_edge.i + 1 : verb.i]

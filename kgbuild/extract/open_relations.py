@@ -16,7 +16,7 @@ from kgbuild.extract.clauses import (
     is_set_apart,
     is_state_of_object,
 )
-from kgbuild.extract.coreference.lexicon import denotes, is_title
+from kgbuild.extract.coreference.lexicon import denotes_agent, is_title
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.verb_lexicon import needs_object
 from kgbuild.extract.wording import active_words, open_predicate, verb_words
@@ -108,7 +108,7 @@ class OpenRelations:
         bare = not said.objects and not clause.passive
         unfit = bare and (said.lemma in _LIGHT_VERBS or needs_object(said.lemma))
         given = clause.passive and clause.verb.lemma_ in _GIVES
-        given = given and denotes(subject_token.lemma_.lower()) in ("person", "group")
+        given = given and denotes_agent(subject_token.lemma_.lower())
         if unfit or (not said.objects and (said.lemma in _LIGHT_VERBS or given)):
             self._drafts.drop(
                 clause, subject_token, f"what follows {clause.verb.lemma_!r} was not understood"

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.arguments import Argument, Arguments
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.certainty import is_content
-from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject, is_passive
-from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.clauses import (
+    Clause,
+    Oblique,
+    children,
+    grammatical_subject,
+    is_infinitive,
+    is_passive,
+)
+from kgbuild.extract.coreference.lexicon import denotes_agent
 from kgbuild.model import VOCABULARY, MentionKind, Polarity
 from kgbuild.ontology.cues import Cue
 from kgbuild.ontology.types import FrameKind, Ontology, RelationType
@@ -233,18 +240,13 @@ class SpeechActReader:
         if argument.name is not None or argument.kind is MentionKind.PRONOUN:
             return True
         allowed = relation.object_types if relation is not None else _SPEAKERS
-        agent = denotes(argument.head.lemma_.lower()) in ("person", "group")
+        agent = denotes_agent(argument.head.lemma_.lower())
         return agent or self._ontology.fits(argument.type, allowed)
 
 
 def _infinitives(verb: Token) -> list[Token]:
     found = [c for c in children(verb, "xcomp", "ccomp") if is_infinitive(c) and c.i > verb.i]
     return [c for c in found if not any(t.is_punct for t in verb.doc[verb.i : c.left_edge.i])]
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Say whether a verb stands behind "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _says(verb: Token, below: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, children, conjuncts
+from kgbuild.extract.clauses import Clause, children, conjuncts, is_infinitive
 from kgbuild.ontology.types import Comparison
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def standard(word: Token, clause: Clause) -> Token | None:
         )
         if not marked or child.i < word.i:
             continue
-        infinitive = any(c.lower_ == "to" for c in children(child, "aux"))
+        infinitive = is_infinitive(child)
         if child.lemma_.lower() in _PRO_VERBS or child.pos_ == "AUX" or infinitive:
             others = children(child, "nsubj") or children(child, "dobj", "attr")
             return others[0] if others else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, is_passive
+from kgbuild.extract.clauses import RELATIVES, children, is_passive
 from kgbuild.ontology.cues import Cue, CueKind
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ _TO_SOMEBODY = frozenset(
     """.split()
 )
 """What stands as object of these, beside their content, is who hears it."""
-
-
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
 class Construction(StrEnum):
@@ -130,7 +127,7 @@ def _described_noun(cue: Token) -> Content | None:
     """Return the noun whose clause leaves it out as object: "the bill that Kern supports"."""
     noun = cue.head
     left_out = cue.dep_ == "relcl" and any(
-        c.i < cue.i and c.lower_ not in _RELATIVES for c in children(cue, "nsubj")
+        c.i < cue.i and c.lower_ not in RELATIVES for c in children(cue, "nsubj")
     )
     backed = cue.dep_ == "acl" and cue.tag_ == "VBN" and bool(children(cue, "agent"))
     if not (left_out or backed) or cue.left_edge.i <= noun.i:

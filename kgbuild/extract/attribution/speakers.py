@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.cues import Cues
-from kgbuild.extract.clauses import children, grammatical_subject, is_passive
+from kgbuild.extract.clauses import children, grammatical_subject, has_no, is_passive
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.cues import Cue
@@ -87,7 +87,7 @@ class Speakers:
         polarity, certainty = cue.polarity, cue.certainty
         if speaker is not None and speaker.lower_ in ("few", "nobody", "none"):
             return Source(None, head, polarity.opposite, Certainty.PROBABLE, cue.act)
-        if head.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(head, "det")):
+        if head.pos_ == "NOUN" and has_no(head):
             # "no evidence that it works": not that it does not, but that nothing speaks for it
             return Source(speaker, head, Polarity.DENIED, Certainty.PROBABLE, cue.act)
         if children(head, "neg") and cue.act in ("Believe", "Say", "Claim"):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.quotations import Quotations
-from kgbuild.extract.clauses import children
+from kgbuild.extract.clauses import RELATIVES, children
 from kgbuild.extract.language import Parsed
 from kgbuild.ontology.cues import Cue
 
@@ -28,7 +28,6 @@ _BEFORE_A_CUE = frozenset(("aux", "auxpass", "neg", "advmod"))
 _BEFORE_A_NOUN = frozenset(("amod", "compound", "advmod"))
 _OCCASION = frozenset(("in", "on", "at", "during", "via"))
 _LONGEST_OCCASION = 6
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
 _LEADING_ON = re.compile(r"\s(?:and|but|or)$")
 _MARKS = "\"“”'’"
 _TRIMMED = " \t\r\n\u00a0,;:—–-."
@@ -143,7 +142,7 @@ class Words:
         """
         if speaker.is_ancestor(cue):
             for pronoun in children(cue, "nsubj"):
-                if pronoun.lower_ in _RELATIVES:
+                if pronoun.lower_ in RELATIVES:
                     return self.run(pronoun.i, pronoun.i)
             last = max(speaker.i, min(cue.left_edge.i - 1, speaker.right_edge.i))
             return self._named(speaker.left_edge.i, last)

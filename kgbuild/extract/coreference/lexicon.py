@@ -102,6 +102,11 @@ def denotes(noun: str) -> str:
     return CLASSES[lexicon().classes.get(noun, 0)]
 
 
+def denotes_agent(noun: str) -> bool:
+    """Say whether a noun, by its lemma in lower case, is one for a person or a group of persons."""
+    return denotes(noun) in ("person", "group")
+
+
 def is_title(word: str) -> bool:
     """Say whether a word, in lower case, is a noun for a person and no given name.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.clauses import children, excludes, is_infinitive
 from kgbuild.extract.factuality.forms import (
     asks_for_more,
     degree_of,
@@ -107,7 +107,7 @@ class ContextReader:
         if is_question(root):
             return Context(2.0 if asks_for_more(root) else 0.75, Place.QUESTION)
         helped = children(root, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
-        if any(c.lower_ == "to" for c in children(root, "aux")):
+        if is_infinitive(root):
             return Context(1.75, Place.PURPOSE)
         if root.tag_ == "VB" and not helped:
             return Context(1.0, Place.COMMAND)
@@ -171,7 +171,7 @@ class ContextReader:
         return Context(value, Place.CONJOINED if place is Place.MAIN else place)
 
     def _relative(self, token: Token, above: Above) -> Context:
-        if any(c.lower_ == "to" for c in children(token, "aux")) and not is_ranked(token.head):
+        if is_infinitive(token) and not is_ranked(token.head):
             return Context(1.25, Place.PURPOSE)
         value = 2.95 if above.value > 1.0 else 2.25
         return Context(value, Place.RELATIVE)
@@ -228,7 +228,7 @@ class ContextReader:
 
     def _degree(self, token: Token, governor: Token, above: Above) -> Context | None:
         """Read "too late to win" and "late enough to win"."""
-        if not any(c.lower_ == "to" for c in children(token, "aux")):
+        if not is_infinitive(token):
             return None
         degree = degree_of(governor)
         if degree is None:
@@ -236,7 +236,7 @@ class ContextReader:
         return Context((-0.7 if degree == "too" else 0.7) * above.value, Place.DEGREE)
 
     def _of_noun(self, token: Token, noun: Token, above: Above) -> Context:
-        infinitive = any(c.lower_ == "to" for c in children(token, "aux"))
+        infinitive = is_infinitive(token)
         if not infinitive and token.tag_ in ("VBN", "VBG") and not children(token, "nsubj"):
             return Context(2.8 if above.value > 1.5 else 2.0, Place.RELATIVE)
         complement = Complement.INFINITIVE if infinitive else Complement.CLAUSE
@@ -282,7 +282,7 @@ class ContextReader:
             return Context(-1.5 if unreal else 0.8, Place.CONDITION)
         if starts_inverted(token):
             return Context(-1.5, Place.CONDITION)  # "had it rained, ..."
-        if any(c.lower_ == "to" for c in children(token, "aux")):
+        if is_infinitive(token):
             degree = self._degree(token, head, above)
             if degree is not None:
                 return degree

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import FINITE, SUBJECTS, children
+from kgbuild.extract.clauses import FINITE, SUBJECTS, children, is_infinitive
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
@@ -130,11 +130,7 @@ def _is_set_against(conjunct: Token) -> bool:
     own = [c.lower_ for c in children(conjunct, "det", "neg")]
     if "but" in marks or (conjunct.pos_ not in _VERBAL and ("no" in own or "not" in own)):
         return True
-    return _is_infinitive(head) and conjunct.tag_ in FINITE and conjunct.pos_ in _VERBAL
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return is_infinitive(head) and conjunct.tag_ in FINITE and conjunct.pos_ in _VERBAL
 
 
 def is_aside(token: Token, words: NegationWords) -> bool:
@@ -217,7 +213,7 @@ def _shared(verb: Token, words: NegationWords) -> set[int]:
     first = first_conjunct(verb)
     if first.i == verb.i or any(c.dep_ in SUBJECTS for c in verb.children):
         return set()
-    while _is_infinitive(first) and verb.tag_ in FINITE and first.head.i != first.i:
+    while is_infinitive(first) and verb.tag_ in FINITE and first.head.i != first.i:
         first = first.head
     kept: set[int] = set()
     for child in first.children:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, excludes
+from kgbuild.extract.clauses import children, excludes, has_no, is_infinitive
 from kgbuild.extract.negation.clause import alternatives
 from kgbuild.extract.negation.cues import is_harmless, is_phrase
 from kgbuild.extract.negation.words import NegationWords
@@ -143,12 +143,12 @@ def _describes_nothing(verb: Token) -> bool:
     """
     noun = verb.head
     if is_existential(noun) or not any(c.lower_ in _NO for c in children(noun, "det")):
-        return _has_to(verb) and _is_no_need(noun)
-    return not _has_to(verb) or _is_no_need(noun)
+        return is_infinitive(verb) and _is_no_need(noun)
+    return not is_infinitive(verb) or _is_no_need(noun)
 
 
 def _is_no_need(noun: Token) -> bool:
-    return noun.lemma_ in _NOT_PLANS and any(c.lower_ == "no" for c in children(noun, "det"))
+    return noun.lemma_ in _NOT_PLANS and has_no(noun)
 
 
 def _is_exclusion(verb: Token) -> bool:
@@ -228,16 +228,9 @@ def _is_denied_plan(verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ != "acl" or noun.pos_ != "NOUN" or noun.lemma_.lower() in _NOT_PLANS:
         return False
-    return _has_to(verb) and any(c.lower_ == "no" for c in children(noun, "det"))
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
+    return is_infinitive(verb) and has_no(noun)
 
 
 def _is_unsupported(verb: Token) -> bool:
     """Say whether nothing speaks for a clause: "nothing suggests that it sells"."""
-    return any(
-        s.lower_ in _NOTHING or any(c.lower_ == "no" for c in children(s, "det"))
-        for s in children(verb.head, "nsubj")
-    )
+    return any(s.lower_ in _NOTHING or has_no(s) for s in children(verb.head, "nsubj"))

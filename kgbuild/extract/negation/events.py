@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import SUBJECTS, children
+from kgbuild.extract.clauses import SUBJECTS, children, is_infinitive
 from kgbuild.extract.negation.clause import (
     clause_of,
     first_conjunct,
@@ -50,7 +50,7 @@ def word_event(doc: Doc, cue: tuple[int, ...]) -> set[int]:
         return {head.i}
     if not is_told(verb):
         return set()
-    if _is_infinitive(verb) and token.i < verb.i and token.dep_ == "neg":
+    if is_infinitive(verb) and token.i < verb.i and token.dep_ == "neg":
         return set()
     return _of_clause(verb, head)
 
@@ -124,10 +124,6 @@ def _is_inverted_condition(verb: Token) -> bool:
     return any(
         h.lower_ in ("had", "were", "should") and h.i == subjects[0].left_edge.i - 1 for h in heads
     )
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 def _without(preposition: Token) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import conjuncts
+from kgbuild.extract.clauses import conjuncts, is_infinitive
 from kgbuild.extract.propositions.drafts import Words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def clause_words(verb: Token) -> Words:
 
 def _is_told_apart(child: Token) -> bool:
     if child.dep_ == "acl":
-        return not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+        return not is_infinitive(child)
     return child.dep_ in _TOLD_APART
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, is_predicate
+from kgbuild.extract.clauses import SUBJECTS, children, is_infinitive, is_predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _VERBS = ("VERB", "AUX")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUXILIARIES = ("aux", "auxpass")
 _TAKEN = ("xcomp", "pcomp", "advcl")
 _DEEPEST = 5
@@ -61,11 +60,6 @@ def predicates(sentence: Span) -> Iterator[Predicate]:
                 yield Predicate(links)
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Say whether a verb stands with "to"."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
 def _predicates(token: Token) -> bool:
     """Say whether a token predicates, and is no part of a word or a noun phrase: "re-named"."""
     if not is_predicate(token) or not (token.text[0].isalpha() or token.text[0] in "'’"):
@@ -81,7 +75,7 @@ def _predicates(token: Token) -> bool:
 def _is_governed(verb: Token) -> bool:
     head = verb.head
     for _ in range(_DEEPEST):
-        if verb.dep_ != "conj" or head.pos_ not in _VERBS or children(verb, *_SUBJECTS):
+        if verb.dep_ != "conj" or head.pos_ not in _VERBS or children(verb, *SUBJECTS):
             break
         verb, head = head, head.head
     if verb.dep_ not in _TAKEN:  # before the sisters are looked at: there may be very many
@@ -107,7 +101,7 @@ def _conjoined(verb: Token) -> list[Token]:
         found += [
             child
             for child in one.children
-            if child.dep_ == "conj" and child.pos_ in _VERBS and not children(child, *_SUBJECTS)
+            if child.dep_ == "conj" and child.pos_ in _VERBS and not children(child, *SUBJECTS)
         ]
     return found[:_MOST]
 
@@ -124,7 +118,7 @@ def _governed(verb: Token) -> list[Token]:
 def _is_taken(verb: Token, by: Token) -> bool:
     if verb.dep_ not in _TAKEN or verb.i < by.i or verb.pos_ not in _VERBS:
         return False
-    if children(verb, *_SUBJECTS):
+    if children(verb, *SUBJECTS):
         return False
     if verb.dep_ == "advcl":
         return is_infinitive(verb) and verb.left_edge.i == by.i + 1
@@ -151,7 +145,7 @@ def _lent(verb: Token) -> list[Token]:
     for _ in range(_DEEPEST):
         head = current.head
         alike = current.tag_ == head.tag_ and current.tag_ in ("VB", "VBN", "VBG")
-        if current.dep_ != "conj" or not alike or children(current, *_AUXILIARIES, *_SUBJECTS):
+        if current.dep_ != "conj" or not alike or children(current, *_AUXILIARIES, *SUBJECTS):
             break
         if children(head, *_AUXILIARIES):
             return children(head, *_AUXILIARIES, "neg")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import (
     children,
     grammatical_subject,
+    is_infinitive,
     is_passive,
     object_gap,
     relative_gap,
@@ -17,7 +18,7 @@ from kgbuild.extract.clauses import (
 from kgbuild.extract.propositions.agreement import implied
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens, without
 from kgbuild.extract.propositions.phrases import clause_words, conjoined, phrase
-from kgbuild.extract.propositions.predicates import Predicate, is_infinitive, predicates
+from kgbuild.extract.propositions.predicates import Predicate, predicates
 from kgbuild.model import PropositionKind
 
 if TYPE_CHECKING:

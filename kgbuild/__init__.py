@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         PluginError,
         QueryError,
         ReferenceLoadError,
+        SourceUnavailableError,
         StoreError,
     )
     from kgbuild.graph import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Entity,
         Evidence,
         Fact,
+        FactKind,
         Failure,
         Finding,
         Link,
@@ -81,6 +83,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Fact",
+    "FactKind",
     "Failure",
     "Finding",
     "InputError",
@@ -108,6 +111,7 @@ __all__ = [
     "Quotation",
     "ReferenceLoadError",
     "Saying",
+    "SourceUnavailableError",
     "Span",
     "Stance",
     "StoreError",

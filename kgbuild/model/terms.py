@@ -59,6 +59,7 @@ class Stance(StrEnum):
     SUPPORTS = "Supports"
     REFUTES = "Refutes"
     NEUTRAL = "Neutral"
+    UNANSWERED = "Unanswered"
 
 
 class VerdictLabel(StrEnum):
@@ -68,6 +69,16 @@ class VerdictLabel(StrEnum):
     REFUTED = "Refuted"
     CONFLICTING = "Conflicting"
     NOT_ENOUGH_INFO = "NotEnoughInfo"
+    UNCHECKED = "Unchecked"
+
+
+class FactKind(StrEnum):
+    """What kind of thing a finding rests on."""
+
+    STATED = "Stated"
+    CLAIM = "SaidElsewhere"
+    PASSAGE = "Passage"
+    RULE = "Rule"
 
 
 class MentionKind(StrEnum):

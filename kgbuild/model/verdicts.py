@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgbuild.model.terms import Stance, VerdictLabel
+from kgbuild.model.documents import Span
+from kgbuild.model.terms import FactKind, Stance, VerdictLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,22 @@ class Fact:
     source : str
         Address of where it is documented; the reference file where nothing better is given.
     node : str or None
-        IRI of the statement or measurement in the reference.
+        IRI of the statement or measurement in the reference; the id of the claim where another
+        document says it.
+    kind : FactKind
+        A fact of a reference, what another document says, a quoted passage, or a learned rule.
+    trust : float
+        0 to 1, how far the source is trusted.
+    span : Span or None
+        Where a passage stands in its document.
     """
 
     text: str
     source: str
     node: str | None = None
+    kind: FactKind = FactKind.STATED
+    trust: float = 1.0
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,8 @@ class Finding:
     checker : str
         Name of the checker: ``agreement``, ``disagreement``, ``calculation``.
     stance : Stance
-        Supports, refutes, or neutral (says something, settles nothing).
+        Supports, refutes, neutral (says something, settles nothing), or unanswered: a source could
+        not be asked.
     reason : str
         One sentence for a person.
     used : tuple of Fact
@@ -45,7 +57,13 @@ class Finding:
     formula : str, optional
         The calculation: "800 TFLOP/s > 312 TFLOP/s".
     confidence : float
-        0 to 1.
+        0 to 1: how often a finding on this ground is right, its facts being right.
+    steps : tuple of str
+        The chain of reasoning, a sentence each; empty where the reason says it all.
+    plan : str, optional
+        The SPARQL that gets the values of the calculation.
+    decisive : bool
+        Whether it may make a verdict; what structure alone suggests may not.
     """
 
     claim: str
@@ -55,6 +73,9 @@ class Finding:
     used: tuple[Fact, ...] = ()
     formula: str | None = None
     confidence: float = 1.0
+    steps: tuple[str, ...] = ()
+    plan: str | None = None
+    decisive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.check.sources.disk import is_store, open_store
-from kgbuild.check.sources.engine import Origin, StoreEngine, query, text
+from kgbuild.check.sources.disk_names import Progress
+from kgbuild.check.sources.engine import Origin, StoreEngine
 from kgbuild.check.sources.files import FORMATS, facts_of, files_of, parse_file, parse_rdflib
-from kgbuild.check.sources.naming import NameIndex
+from kgbuild.check.sources.naming import NameIndex, labels_in
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.check.sources.triples import TripleSource
 from kgbuild.errors import ReferenceLoadError
@@ -54,13 +55,17 @@ class Source:
             raise ReferenceLoadError(f"trust goes from 0 to 1, not {self.trust!r}")
 
 
-def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
+def open_sources(
+    given: Iterable[Place | Source], progress: Progress | None = None
+) -> tuple[FactSource, ...]:
     """Open references.
 
     Parameters
     ----------
     given : iterable
         Places, or places with a trust.
+    progress : callable, optional
+        Told what is being read and how much of it, where a store on disk gets its index of names.
 
     Returns
     -------
@@ -86,7 +91,7 @@ def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
                 raise ReferenceLoadError("a source that is made already has its own name and trust")
             others.append(place)
         elif isinstance(place, (str, PathLike)):
-            others += _of_path(str(place), source, merged)
+            others += _of_path(str(place), source, merged, progress or _silent)
         elif hasattr(place, "serialize") and hasattr(place, "triples"):
             name = source.name or f"rdflib graph (source {position})"
             merged.add(parse_rdflib(place), Origin(name, source.trust))
@@ -98,7 +103,13 @@ def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
     return (*merged.source(), *others)
 
 
-def _of_path(path: str, source: Source, merged: _Merged) -> Iterator[FactSource]:
+def _silent(step: str, done: int) -> None:
+    """Tell nobody."""
+
+
+def _of_path(
+    path: str, source: Source, merged: _Merged, progress: Progress
+) -> Iterator[FactSource]:
     if path.startswith(("http://", "https://")):
         if Path(path).suffix in FORMATS:
             raise ReferenceLoadError(
@@ -107,7 +118,7 @@ def _of_path(path: str, source: Source, merged: _Merged) -> Iterator[FactSource]
             )
         yield _of_address(path, source)
     elif is_store(path):
-        yield open_store(path, source.name or path, source.trust)
+        yield open_store(path, source.name or path, source.trust, progress)
     else:
         for file in files_of(path):
             merged.add(parse_file(file), Origin(source.name or str(file), source.trust))
@@ -121,13 +132,7 @@ def _of_address(address: str, source: Source) -> FactSource:
 
 def _of_store(store: ox.Store, name: str, trust: float) -> FactSource:
     engine = StoreEngine(store, Origin(name, trust))
-    return TripleSource(engine, _names(engine), name, trust)
-
-
-def _names(engine: StoreEngine) -> NameIndex:
-    return NameIndex(
-        (text(row["node"]), text(row["label"])) for row in engine.select(query("labels"), {})
-    )
+    return TripleSource(engine, NameIndex(labels_in(engine)), name, trust)
 
 
 class _Merged:
@@ -151,4 +156,4 @@ class _Merged:
             origins = set(self._origins.values())
             single = origins.pop() if len(origins) == 1 else None
             engine = StoreEngine(self._store, single or self._origins.__getitem__)
-            yield TripleSource(engine, _names(engine), "files")
+            yield TripleSource(engine, NameIndex(labels_in(engine)), "files")

@@ -57,9 +57,9 @@ def stated(fact: Stated, reference: Reference) -> str:
 def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:
     """Return facts as a finding lists them, one for each source."""
     return tuple(
-        Fact(stated(fact, reference), source, fact.statement)
+        Fact(stated(fact, reference), source, fact.statement, trust=trust)
         for fact in found
-        for source in fact.sources
+        for source, trust in fact.documented
     )
 
 
@@ -84,9 +84,10 @@ def measured_facts(found: Sequence[Measured], reference: Reference) -> tuple[Fac
             + ", ".join((figure(m, reference), *(m.conditions or (property_name(m, reference),)))),
             source,
             m.node,
+            trust=trust,
         )
         for m in found
-        for source in m.sources
+        for source, trust in m.documented
     )
 
 

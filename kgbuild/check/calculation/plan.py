@@ -69,7 +69,9 @@ def plan(
         filled[f"?{variable}"] = " ".join(term for term in terms if term is not None)
         paths[variable] = "|".join(term for term in terms if term is not None)
     for variables, given in (rows or {}).items():
-        written = [f"({' '.join(_literal(value) for value in row)})" for row in dict.fromkeys(given)]
+        written = [
+            f"({' '.join(_literal(value) for value in row)})" for row in dict.fromkeys(given)
+        ]
         filled[f"({variables})"] = " ".join(written)
     query = _template(name).replace(_RESTRICTIONS, "\n".join(restrictions).strip())
     query = _PATHS.sub(lambda m: paths[m[1]], query)

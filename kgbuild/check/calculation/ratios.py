@@ -124,9 +124,7 @@ def is_apart(stated: Quantity, one: Measured, other: Measured) -> bool | None:
     return holds(stated, abs(size(one) - size(other)) / base, stated.unit)
 
 
-def within(
-    true: float, ends: tuple[float, float], bound: Bound, tolerance: float
-) -> bool | None:
+def within(true: float, ends: tuple[float, float], bound: Bound, tolerance: float) -> bool | None:
     """Say whether a true number lies in a stated range; None where it is off by little."""
     low, high = ends
     if bound is Bound.AT_LEAST:

@@ -124,9 +124,8 @@ def _listed(
     if isinstance(other, TimeValue):
         for member in reference.members(asked.among.kind or "", claim.predicate):
             span, period = interval_of(member.value.text), stated(other)
-            if span is not None and period is not None:
-                if overlap(period, span) is Overlap.HOLDS:
-                    found[member.subject] = None
+            if span and period and overlap(period, span) is Overlap.HOLDS:
+                found[member.subject] = None
     for form in forms(claim.predicate, reference) if asked.known else ():
         for node in asked.known:
             backwards = form.swapped is not swapped

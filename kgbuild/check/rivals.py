@@ -15,6 +15,7 @@ from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.model import Claim, Tense
+from kgbuild.ontology.types import local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def counted(nodes: Iterable[str], reference: Reference) -> set[str]:
     for node in nodes:
         kin = reference.kin(node)
         families = [one for one in kin if reference.variants(one)]
-        found.add(min(families or reference.same(node)))
+        alike = families or list(reference.same(node))
+        found.add(min(alike, key=lambda one: (reference.label(one) == local_name(one), one)))
     return found
 
 

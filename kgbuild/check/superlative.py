@@ -86,6 +86,9 @@ def superlative(claim: Claim, reference: Reference) -> Finding | None:
             ]
             return _finding(claim, asked, best, members, reference)
     name = wording.name(claim.subject)
+    if not asked.dimension.measured_by:
+        reason = f"No figure measures “{asked.dimension.label}”, so this cannot be calculated."
+        return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
     reason = f"The reference has no figure for the {asked.dimension.label} of {name}."
     return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
 

@@ -45,7 +45,8 @@ def forms(predicate: str, reference: Reference) -> tuple[Form, ...]:
             continue
         found[current, swapped] = exact
         ontology = reference.ontology
-        waiting += [(p, not swapped, exact) for p in _inverses(current, ontology)]
+        inverses = (*_inverses(current, ontology), *reference.inverses(current))
+        waiting += [(p, not swapped, exact) for p in dict.fromkeys(inverses)]
         waiting += [(p, swapped, exact) for p in reference.equivalents(current)]
         narrower = [r.iri for r in ontology.relations.values() if current in r.parents]
         waiting += [(p, swapped, False) for p in (*narrower, *reference.sub_properties(current))]

@@ -57,9 +57,9 @@ def stated(fact: Stated, reference: Reference) -> str:
 def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:
     """Return facts as a finding lists them, one for each source."""
     return tuple(
-        Fact(stated(fact, reference), source, fact.statement)
+        Fact(stated(fact, reference), source, fact.statement, trust=trust)
         for fact in found
-        for source in fact.sources
+        for source, trust in fact.documented
     )
 
 
@@ -84,10 +84,19 @@ def measured_facts(found: Sequence[Measured], reference: Reference) -> tuple[Fac
             + ", ".join((figure(m, reference), *(m.conditions or (property_name(m, reference),)))),
             source,
             m.node,
+            trust=trust,
         )
         for m in found
-        for source in m.sources
+        for source, trust in m.documented
     )
+
+
+def steps(found: Sequence[Fact]) -> tuple[str, ...]:
+    """Return facts as the steps of a calculation, each once, with where it is documented."""
+    sources: dict[str, list[str]] = {}
+    for fact in found:
+        sources.setdefault(fact.text, []).append(fact.source)
+    return tuple(f"{text} ({'; '.join(dict.fromkeys(s))})." for text, s in sources.items())
 
 
 def property_name(measured: Measured, reference: Reference) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 from os import PathLike
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kgbuild.check.axioms import Axioms, axioms_of
 from kgbuild.check.loading import load
 from kgbuild.check.naming import NameIndex
 from kgbuild.check.times import Interval, interval_of
@@ -139,10 +140,31 @@ class Reference:
         """Return the name to show for a node: its preferred label, else the end of its IRI."""
         return self._labels.get(node) or local_name(node)
 
+    @cached_property
+    def axioms(self) -> Axioms:
+        """What follows from facts and what excludes them, by the ontology and the reference."""
+        declared = [
+            (_text(r["one"]), _text(r["axiom"]), _text(r["other"])) for r in self._ask("axioms")
+        ]
+        rows: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self._ask("chains"):
+            of = (_text(row["property"]), _text(row["list"]))
+            rows[of] = (*rows.get(of, ()), _text(row["member"]))
+        chains = [(property_, chain_) for (property_, _), chain_ in rows.items()]
+        return axioms_of(self.ontology, declared, chains)
+
     def types(self, node: str) -> tuple[str, ...]:
-        """Return the types of a node that the ontology knows."""
-        given = self._types.get(node, ())
-        return tuple(t for t in given if t in self.ontology.types and t not in _IGNORED_TYPES)
+        """Return the types of a node that the ontology knows.
+
+        A class of the reference's own stands for the nearest of the ontology that it lies below; a
+        node without a type has those of the domains and ranges of its properties.
+        """
+        given = [t for t in self._types.get(node, ()) if t not in _IGNORED_TYPES]
+        if not given and self.axioms.typing:
+            given = [_text(row["type"]) for row in self._ask("implied-types", node=node)]
+        known = self.ontology.types
+        above = (next((a for a in self.axioms.above(t) if a in known), None) for t in given)
+        return tuple(dict.fromkeys(type_ for type_ in above if type_ is not None))
 
     def find(self, entity: Entity) -> tuple[str, ...]:
         """Return the nodes that an entity of a text stands for.
@@ -272,6 +294,10 @@ class Reference:
         """Return the nodes between two that a transitive property joins in two or three steps."""
         rows = self._ask("chain", subject=subject, predicate=predicate, object=object_)
         return tuple(_text(row[s]) for row in rows[:1] for s in ("first", "second") if row[s])
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the sources that say something of a node."""
+        return tuple(_text(row["graph"]) for row in self._ask("told-in", node=node))
 
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""

@@ -37,6 +37,9 @@ class EntityType:
         IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
     literal : bool
         True for dates and quantities, which are values and not entities (``kgb:LiteralType``).
+    disjoint_with : tuple of str
+        IRIs of types that share no member with it (``owl:disjointWith``); what lies below shares
+        none either.
     """
 
     iri: str
@@ -45,6 +48,7 @@ class EntityType:
     nouns: tuple[str, ...] = ()
     default_dimension: str | None = None
     literal: bool = False
+    disjoint_with: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -140,7 +144,9 @@ class RelationType:
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
-    (``kgb:amountProperty``). ``plain`` says that nothing but label and types is known of it: it is
+    (``kgb:amountProperty``). ``asymmetric`` says that it never holds both ways, ``irreflexive`` that
+    nothing has it to itself; each of ``chains`` is a row of properties that together entail it
+    (``owl:propertyChainAxiom``). ``plain`` says that nothing but label and types is known of it: it is
     a property of an ontology written for other uses.
     """
 
@@ -155,6 +161,9 @@ class RelationType:
     inverse: str | None = None
     symmetric: bool = False
     transitive: bool = False
+    asymmetric: bool = False
+    irreflexive: bool = False
+    chains: tuple[tuple[str, ...], ...] = ()
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()
     unique_per: tuple[Role, ...] = ()

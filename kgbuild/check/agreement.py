@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kgbuild.check import wording
 from kgbuild.check.candidates import by_reading
-from kgbuild.check.figures import Answer, answers, values
+from kgbuild.check.disagreement import excluded
+from kgbuild.check.figures import answers, values
 from kgbuild.check.forms import bearers_of, kin_of, nodes_of, relation_of, unique_at
 from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Measured, Reference, Stated
@@ -52,7 +53,7 @@ def agreement(claim: Claim, reference: Reference) -> Finding | None:
     """
     if relation_of(claim, reference) is None:
         return None
-    return by_reading(claim, reference, _agreement)
+    return by_reading(claim, reference, _agreement, unless=excluded)
 
 
 def _agreement(claim: Claim, reference: Reference) -> Finding | None:
@@ -74,13 +75,17 @@ def _agreement(claim: Claim, reference: Reference) -> Finding | None:
     families = kin_of(other, reference)
     partly = derive(claim.predicate, subjects, families, reference, holds)
     if partly is not None:
-        meant = f"which of its versions is meant, and so not whether it is {wording.name(claim.object)}"
+        meant = (
+            f"which of its versions is meant, and so not whether it is {wording.name(claim.object)}"
+        )
         return _neutral(claim, partly, f"does not say {meant}", reference)
     once = derive(claim.predicate, subjects, objects, reference)
     if once is not None:
         times = [fact.time.words() for fact in once.facts if fact.time is not None]
         said = f"“{claim.time.text}”" if claim.time is not None else "that it is so now"
-        return _neutral(claim, once, f"has it for {', '.join(times)}; the text says {said}", reference)
+        return _neutral(
+            claim, once, f"has it for {', '.join(times)}; the text says {said}", reference
+        )
     return None
 
 
@@ -188,7 +193,7 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
     some = any(answer.same is False for answer in given)
     said = "; ".join(
         f"{reference.label(a.value.subject)}, {wording.property_name(a.value, reference)}: "
-        f"{figure_with_conditions(a, reference)}"
+        f"{wording.figure_with_conditions(a.value, reference)}"
         for a in same
     )
     stance = wording.stance(claim, true=True)
@@ -203,8 +208,3 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
         None,
         SOME_VARIANTS if some else CERTAIN,
     )
-
-
-def figure_with_conditions(answer: Answer, reference: Reference) -> str:
-    """Return a value with the conditions it was measured under: "312 TFLOP/s, FP16, dense"."""
-    return ", ".join((wording.figure(answer.value, reference), *answer.value.conditions))

@@ -21,7 +21,9 @@ Nodes = tuple[str, ...]
 Check = Callable[[Claim, Reference], Finding | None]
 
 
-def by_reading(claim: Claim, reference: Reference, check: Check) -> Finding | None:
+def by_reading(
+    claim: Claim, reference: Reference, check: Check, unless: Check | None = None
+) -> Finding | None:
     """Check a claim for every pair of things that its names may stand for.
 
     Parameters
@@ -32,28 +34,36 @@ def by_reading(claim: Claim, reference: Reference, check: Check) -> Finding | No
         Facts.
     check : callable
         Checks the claim with the meaning of each name settled.
+    unless : callable, optional
+        Checks what speaks against it. With it, one reading that is supported is enough if no other
+        is refuted: what else the claim names then points to the one.
 
     Returns
     -------
     Finding or None
-        Refutes only where every reading is refuted; supports where one is supported; else neutral,
-        with the things that bear the name.
+        Refutes only where every reading is refuted, supports where every one is supported, or one
+        by ``unless``; else neutral, with the things that bear the name.
     """
     subjects = candidates(claim.subject, reference)
     objects = candidates(claim.object, reference)
     if len(subjects) < 2 and len(objects) < 2:
-        return check(claim, reference)
+        return check(
+            _read(claim, *(n for ns in (subjects, objects) for n in (ns or [()]))), reference
+        )
     if len(subjects) * len(objects) > MOST_READINGS:
         reason = f"{_several(claim, subjects, objects, reference)}: too many to try."
-        return Finding(claim.id, check.__name__.strip("_"), Stance.NEUTRAL, reason)
-    found = [
-        check(
-            replace(claim, subject=_meaning(claim.subject, s), object=_meaning(claim.object, o)),
-            reference,
-        )
-        for s, o in product(subjects or [()], objects or [()])
-    ]
-    return _together(claim, found, _several(claim, subjects, objects, reference))
+        return Finding(claim.id, "agreement", Stance.NEUTRAL, reason)
+    readings = [_read(claim, *nodes) for nodes in product(subjects or [()], objects or [()])]
+    found = [check(reading, reference) for reading in readings]
+    several = _several(claim, subjects, objects, reference)
+    supported = [finding for finding in found if finding and finding.stance is Stance.SUPPORTS]
+    if unless is not None and supported and len(supported) < len(found):
+        others = [r for r, f in zip(readings, found, strict=True) if f not in supported]
+        against = [unless(reading, reference) for reading in others]
+        if not any(finding and finding.stance is Stance.REFUTES for finding in against):
+            reason = f"{supported[0].reason} {several}."
+            return replace(supported[0], reason=reason, confidence=ONE_OF_SEVERAL)
+    return _together(found, several)
 
 
 def candidates(argument: Argument | None, reference: Reference) -> tuple[Nodes, ...]:
@@ -92,9 +102,7 @@ def _across_sources(groups: list[Nodes], reference: Reference) -> list[Nodes]:
     return [(*group, *rest) for group in apart] or [tuple(rest)]
 
 
-def _pointed_to(
-    entity: Entity, groups: list[Nodes], reference: Reference
-) -> tuple[Nodes, ...]:
+def _pointed_to(entity: Entity, groups: list[Nodes], reference: Reference) -> tuple[Nodes, ...]:
     """Keep the groups that the text's other names, then its type, point to."""
     if len(groups) < 2:
         return tuple(groups)
@@ -111,26 +119,25 @@ def _pointed_to(
     return tuple(typed or named)
 
 
-def _meaning(argument: Argument | None, nodes: Nodes) -> Argument | None:
-    entity = entity_of(argument)
-    return replace(entity, same_as=nodes) if entity is not None and nodes else argument
+def _read(claim: Claim, subject: Nodes, object_: Nodes) -> Claim:
+    """Settle what the names of a claim mean."""
+    one, other = entity_of(claim.subject), entity_of(claim.object)
+    if one is not None and subject:
+        claim = replace(claim, subject=replace(one, same_as=subject))
+    if other is not None and object_:
+        claim = replace(claim, object=replace(other, same_as=object_))
+    return claim
 
 
-def _together(claim: Claim, found: list[Finding | None], several: str) -> Finding | None:
+def _together(found: list[Finding | None], several: str) -> Finding | None:
     said = [finding for finding in found if finding is not None]
     if not said:
         return None
-    supports = [finding for finding in said if finding.stance is Stance.SUPPORTS]
-    refutes = [finding for finding in said if finding.stance is Stance.REFUTES]
-    if supports:
-        first = supports[0]
-        sure = first.confidence if len(supports) == len(found) else ONE_OF_SEVERAL
-        reason = f"{first.reason} {several}."
-        return replace(first, reason=reason, confidence=min(sure, first.confidence))
-    if len(refutes) == len(found):
-        weakest = min(refutes, key=lambda finding: finding.confidence)
+    stances = {finding.stance for finding in said}
+    if len(said) == len(found) and len(stances) == 1 and Stance.NEUTRAL not in stances:
+        weakest = min(said, key=lambda finding: finding.confidence)
         reason = f"{weakest.reason} {several}; it is so whichever is meant."
-        return replace(weakest, reason=reason, used=_used(refutes))
+        return replace(weakest, reason=reason, used=_used(said))
     reason = f"{several}, and the text does not tell which is meant: {said[0].reason}"
     return replace(said[0], stance=Stance.NEUTRAL, reason=reason, used=_used(said))
 

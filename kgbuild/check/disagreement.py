@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kgbuild.check import wording
-from kgbuild.check.agreement import figure_with_conditions
 from kgbuild.check.candidates import by_reading
 from kgbuild.check.exclusions import excluding_relation, excluding_type
 from kgbuild.check.figures import Answer, answers, is_single
@@ -36,10 +35,11 @@ def disagreement(claim: Claim, reference: Reference) -> Finding | None:
     """
     if relation_of(claim, reference) is None:
         return None
-    return by_reading(claim, reference, _disagreement)
+    return by_reading(claim, reference, excluded)
 
 
-def _disagreement(claim: Claim, reference: Reference) -> Finding | None:
+def excluded(claim: Claim, reference: Reference) -> Finding | None:
+    """Look for a fact that excludes a claim of which each name has one meaning."""
     relation = reference.ontology.relations[claim.predicate]
     if isinstance(claim.object, (Quantity, TimeValue)):
         return _figures(claim, reference)
@@ -71,4 +71,4 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
 
 
 def _figure(answer: Answer, reference: Reference) -> str:
-    return f"{figure_with_conditions(answer, reference)} ({reference.label(answer.value.subject)})"
+    return f"{wording.figure_with_conditions(answer.value, reference)} ({reference.label(answer.value.subject)})"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kgbuild.check import wording
-from kgbuild.check.forms import bearers_of, nodes_of, relation_of
+from kgbuild.check.forms import bearers_of, entailed, nodes_of, relation_of
 from kgbuild.check.other_value import time_doubt
 from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Reference
@@ -19,7 +17,9 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _MEASURED = ("dimension", "factor", "difference")
 
 
-def excluding_relation(claim: Claim, relation: RelationType, reference: Reference) -> Finding | None:
+def excluding_relation(
+    claim: Claim, relation: RelationType, reference: Reference
+) -> Finding | None:
     """Look for a fact in a relation that excludes the claimed one.
 
     Returns
@@ -37,11 +37,11 @@ def excluding_relation(claim: Claim, relation: RelationType, reference: Referenc
     subjects, objects = (
         bearers_of(nodes, reference, inherits=True, versions=False) for nodes in (one, other)
     )
-    for entailed, swapped in _entailed(relation.iri, reference):
-        if entailed in axioms.irreflexive and set(one) & set(other):
-            return _of_itself(claim, relation, entailed, reference)
-        excluded = [(p, swapped) for p in axioms.disjoint_properties.get(entailed, ())]
-        excluded += [(entailed, not swapped)] if entailed in axioms.asymmetric else []
+    for broader, swapped in entailed(relation.iri, reference):
+        if broader in axioms.irreflexive and set(one) & set(other):
+            return _of_itself(claim, relation, broader, reference)
+        excluded = [(p, swapped) for p in axioms.disjoint_properties.get(broader, ())]
+        excluded += [(broader, not swapped)] if broader in axioms.asymmetric else []
         for predicate, turned in excluded:
             ends = (objects, subjects) if turned else (subjects, objects)
             found = derive(predicate, *ends, reference)
@@ -66,40 +66,28 @@ def excluding_type(claim: Claim, relation: RelationType, reference: Reference) -
         (claim.object, relation.object_types),
     ):
         nodes = nodes_of(argument, reference)
-        given = [type_ for node in nodes for type_ in reference.types(node)]
+        given = [class_ for node in nodes for class_ in reference.classes(node)]
         pairs = [apart(type_, one) for type_ in given for one in allowed]
         if not pairs or not all(pairs):
             continue
         label = reference.label(nodes[0])
-        is_one = types[given[0]].label
+        is_one = _label(given[0], reference)
         needed = " or ".join(types[one].label if one in types else one for one in allowed)
-        reason = (
-            f"The reference has {label} as {is_one}; “{relation.label}” is only of {needed}."
-        )
+        reason = f"The reference has {label} as {is_one}; “{relation.label}” is only of {needed}."
         typed = [fact for node in nodes for fact in reference.facts(node, _TYPE)]
         rules = dict.fromkeys(
-            Fact(f"Nothing is both {_label(a, reference)} and {_label(b, reference)}.", a, b, FactKind.RULE)
+            Fact(
+                f"Nothing is both {_label(a, reference)} and {_label(b, reference)}.",
+                a,
+                b,
+                FactKind.RULE,
+            )
             for a, b in filter(None, pairs)
         )
         used = (*wording.facts(typed, reference), *rules)
         stance = wording.stance(claim, true=False)
         return Finding(claim.id, "disagreement", stance, reason, used, None, WRONG_TYPE)
     return None
-
-
-def _entailed(predicate: str, reference: Reference) -> Iterator[tuple[str, bool]]:
-    """Give the relation with all that it entails; whether its ends are swapped in them."""
-    relations = reference.ontology.relations
-    waiting = [(predicate, False)]
-    for current, swapped in waiting:
-        yield current, swapped
-        known = relations.get(current)
-        broader = [
-            *((p, swapped) for p in (known.parents if known else ())),
-            *((p, swapped) for p in reference.equivalents(current)),
-            *((p, not swapped) for p in reference.axioms.inverses.get(current, ())),
-        ]
-        waiting += [pair for pair in broader if pair not in waiting]
 
 
 def _excluded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgbuild.check.reference import Reference
@@ -53,6 +54,21 @@ def forms(predicate: str, reference: Reference) -> tuple[Form, ...]:
         waiting += [(p, swapped, False) for p in (*narrower, *reference.sub_properties(current))]
     ordered = sorted(found.items(), key=lambda pair: not pair[1])
     return tuple(Form(p, swapped, exact) for (p, swapped), exact in ordered)
+
+
+def entailed(predicate: str, reference: Reference) -> Iterator[tuple[str, bool]]:
+    """Give a relation with all that it entails, the nearest first; whether ends are swapped."""
+    relations = reference.ontology.relations
+    waiting = [(predicate, False)]
+    for current, swapped in waiting:
+        yield current, swapped
+        known = relations.get(current)
+        broader = [
+            *((p, swapped) for p in (known.parents if known else ())),
+            *((p, swapped) for p in reference.equivalents(current)),
+            *((p, not swapped) for p in reference.axioms.inverses.get(current, ())),
+        ]
+        waiting += [pair for pair in broader if pair not in waiting]
 
 
 def relation_of(claim: Claim, reference: Reference) -> RelationType | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.check import wording
-from kgbuild.check.forms import Form, entity_of, forms, kin_of, nodes_of, unique_at
+from kgbuild.check.forms import Form, entailed, entity_of, forms, kin_of, nodes_of, unique_at
 from kgbuild.check.reasoning import derive
 from kgbuild.check.reference import Reference, Stated
 from kgbuild.check.times import covered, may_hold, stated
@@ -178,9 +178,7 @@ def _excluding(
     reference: Reference,
 ) -> Finding | None:
     family = set(kin_of(claimed, reference))
-    at_the_time = [
-        pair for pair in found if may_hold(claim.time, claim.tense, pair[1].time)
-    ]
+    at_the_time = [pair for pair in found if may_hold(claim.time, claim.tense, pair[1].time)]
     agreeing = [f for node, f in at_the_time if set(reference.kin(node)) & family]
     others = [pair for pair in found if not set(reference.kin(pair[0])) & family]
     others = [pair for pair in others if pair in at_the_time] or others
@@ -232,12 +230,18 @@ def _one_in_other(node: str, claimed: tuple[str, ...], reference: Reference) -> 
 def _other_link(
     relation: RelationType, holders: list[str], claimed: tuple[str, ...], reference: Reference
 ) -> str:
-    """Name another relation in which the two stand: TSMC fabricates the chip that Nvidia makes."""
+    """Name another relation in which the two stand: TSMC fabricates the chip that Nvidia makes.
+
+    It is one that the text could not have named otherwise, as the ontology has no words for it, or
+    a wider one: who founded a company is not what "chief executive" may mean.
+    """
     ends = [(one, other) for one in dict.fromkeys(holders) for other in claimed]
-    own = {form.predicate for form in forms(relation.iri, reference)}
+    wider = {predicate for predicate, _ in entailed(relation.iri, reference)} - {relation.iri}
+    own = {form.predicate for form in forms(relation.iri, reference) if form.exact}
     for one, other in ends + [(other, one) for one, other in ends]:
         for predicate in reference.links(one, other):
-            if predicate not in own and predicate not in relation.disjoint_with:
+            named = predicate in reference.ontology.relations and predicate not in wider
+            if not named and predicate not in own and predicate not in relation.disjoint_with:
                 return wording.relation(predicate, reference)
     return ""
 

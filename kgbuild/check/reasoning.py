@@ -110,7 +110,7 @@ def _walk(
     came: dict[State, tuple[State | None, Stated | None, tuple[str, ...]]] = {}
     waiting: deque[State] = deque()
     for start in starts:
-        state = (start, (predicate,))
+        state: State = (start, (predicate,))
         if state not in came:
             came[state] = (None, None, ())
             waiting.append(state)
@@ -134,6 +134,7 @@ def _walk(
         for reached, fact, rule in _edges(node, stack[0], reference):
             if not holds(fact):
                 continue
+            following: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
             following = [(reached, stack[1:], rule)]
             if stack[0] in reference.axioms.transitive:
                 passing = (*rule, _chained((stack[0], stack[0]), stack[0], reference))
@@ -170,8 +171,12 @@ def _rewritten(
         if form.predicate != first and form.predicate in reference.axioms.transitive:
             yield (form.predicate, *rest), said
         for chain in reference.axioms.chains.get(form.predicate, ()):
+            rule = (_chained(chain, form.predicate, reference), *said)
             if len(chain) + len(rest) <= LONGEST_CHAIN:
-                yield (*chain, *rest), (_chained(chain, form.predicate, reference), *said)
+                yield (*chain, *rest), rule
+            if first in reference.axioms.transitive and len(chain) + len(stack) <= LONGEST_CHAIN:
+                passing = _chained((first, first), first, reference)
+                yield (*chain, *stack), (*rule, passing)
 
 
 def _edges(

@@ -159,12 +159,16 @@ class Reference:
         A class of the reference's own stands for the nearest of the ontology that it lies below; a
         node without a type has those of the domains and ranges of its properties.
         """
+        known, above = self.ontology.types, self.axioms.above
+        found = (next((a for a in above(c) if a in known), None) for c in self.classes(node))
+        return tuple(dict.fromkeys(type_ for type_ in found if type_ is not None))
+
+    def classes(self, node: str) -> tuple[str, ...]:
+        """Return the classes of a node as the reference has them, or by its properties."""
         given = [t for t in self._types.get(node, ()) if t not in _IGNORED_TYPES]
         if not given and self.axioms.typing:
             given = [_text(row["type"]) for row in self._ask("implied-types", node=node)]
-        known = self.ontology.types
-        above = (next((a for a in self.axioms.above(t) if a in known), None) for t in given)
-        return tuple(dict.fromkeys(type_ for type_ in above if type_ is not None))
+        return tuple(given)
 
     def find(self, entity: Entity) -> tuple[str, ...]:
         """Return the nodes that an entity of a text stands for.

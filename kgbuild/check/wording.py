@@ -88,6 +88,11 @@ def figure(measured: Measured, reference: Reference) -> str:
     return figures([measured], reference)[0]
 
 
+def figure_with_conditions(measured: Measured, reference: Reference) -> str:
+    """Return a value with the conditions it was measured under: "312 TFLOP/s, FP16, dense"."""
+    return ", ".join((figure(measured, reference), *measured.conditions))
+
+
 def figures(measured: Sequence[Measured], reference: Reference) -> tuple[str, ...]:
     """Return measured values in words, in one unit."""
     numbers = [(as_number(m), m.unit) for m in measured]

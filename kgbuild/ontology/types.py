@@ -144,10 +144,10 @@ class RelationType:
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
-    (``kgb:amountProperty``). ``asymmetric`` says that it never holds both ways, ``irreflexive`` that
-    nothing has it to itself; each of ``chains`` is a row of properties that together entail it
-    (``owl:propertyChainAxiom``). ``plain`` says that nothing but label and types is known of it: it is
-    a property of an ontology written for other uses.
+    (``kgb:amountProperty``). ``asymmetric`` says that it never holds both ways, ``irreflexive``
+    that nothing has it to itself; each of ``chains`` is a row of properties that together entail it
+    (``owl:propertyChainAxiom``). ``plain`` says that nothing but label and types is known of it: it
+    is a property of an ontology written for other uses.
     """
 
     iri: str

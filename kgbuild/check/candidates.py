@@ -47,9 +47,8 @@ def by_reading(
     subjects = candidates(claim.subject, reference)
     objects = candidates(claim.object, reference)
     if len(subjects) < 2 and len(objects) < 2:
-        return check(
-            _read(claim, *(n for ns in (subjects, objects) for n in (ns or [()]))), reference
-        )
+        one, other = (groups[0] if groups else () for groups in (subjects, objects))
+        return check(_read(claim, one, other), reference)
     if len(subjects) * len(objects) > MOST_READINGS:
         reason = f"{_several(claim, subjects, objects, reference)}: too many to try."
         return Finding(claim.id, "agreement", Stance.NEUTRAL, reason)

@@ -46,8 +46,9 @@ def forms(predicate: str, reference: Reference) -> tuple[Form, ...]:
             continue
         found[current, swapped] = exact
         axioms = reference.axioms
-        turned = (*axioms.inverses.get(current, ()), *([current] * (current in axioms.symmetric)))
-        waiting += [(p, not swapped, exact) for p in turned]
+        turned = [*axioms.inverses.get(current, ()), *reference.inverses(current)]
+        turned += [current] if current in axioms.symmetric else []
+        waiting += [(p, not swapped, exact) for p in dict.fromkeys(turned)]
         waiting += [(p, swapped, exact) for p in reference.equivalents(current)]
         relations = reference.ontology.relations.values()
         narrower = [r.iri for r in relations if current in r.parents]

@@ -68,6 +68,13 @@ def _lacking(claim: Claim, reference: Reference) -> tuple[str, float]:
 
 
 def _unknown(entity: Entity, reference: Reference) -> tuple[str, float]:
+    many = reference.ambiguous(entity)
+    if many:
+        return (
+            f"The reference has more than {many:,} things called “{entity.label}”, so it is open "
+            "which of them is meant.",
+            1.0,
+        )
     types = reference.ontology.types
     for node in reference.namesakes(entity):
         known = " and ".join(types[t].label for t in reference.types(node))

@@ -11,8 +11,6 @@ from kgbuild.model import (
     VOCABULARY,
     Argument,
     Claim,
-    Fact,
-    FactKind,
     Finding,
     Stance,
     Tense,

@@ -1,128 +1,123 @@
-"""The facts that claims are checked against: loaded once, asked by name and by SPARQL."""
+"""The facts that claims are checked against: the union of sources of different trust."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from importlib.resources import files
-from itertools import chain
-from os import PathLike
-from typing import TYPE_CHECKING, Any
-
-import pyoxigraph as ox
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kgbuild.check.axioms import Axioms, axioms_of
-from kgbuild.check.loading import load
-from kgbuild.check.naming import NameIndex
-from kgbuild.check.times import Interval, interval_of
+from kgbuild.check.sources.opening import Source, open_sources
+from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Tie
+from kgbuild.check.statements import Literal, Measured, Stated
+from kgbuild.errors import SourceUnavailableError
 from kgbuild.model import THING, Entity
 from kgbuild.ontology.types import Ontology, local_name
 
 if TYPE_CHECKING:
-    import rdflib
+    from kgbuild.check.sources.disk_names import Progress
+    from kgbuild.check.sources.opening import Place
 
-_IGNORED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
-Row = Mapping[str, Any]
-"""One answer: terms by the name of their variable."""
+__all__ = ["Literal", "Measured", "Reference", "Stated", "Unanswered"]
+
+NAMESAKES = 25
+"""A name that more fitting things bear than this says too little to tell which is meant."""
+SCANNED = 1_000
+"""Most bearers of a name that are looked at for a fitting type."""
+GIVEN_UP = 3
+"""So many failures in a row, and a source is left alone for the rest of the run."""
 _REMEMBERED = 65_536
 """Answers kept: a text asks for the same few entities over and over."""
+_WIDEST = 1_000
+"""Most nodes of one identity, and most terms mapped to one: a loop or a hub ends there."""
+_IGNORED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
+
+T = TypeVar("T")
+S = TypeVar("S", Stated, Measured)
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A literal of the reference."""
+class Unanswered(NamedTuple):
+    """A source that did not answer, and why."""
 
-    text: str
-    datatype: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A triple of the reference with where it is documented and when it holds.
-
-    ``object`` is the IRI of a node or a literal; ``sources`` are addresses, or the file's name.
-    """
-
-    subject: str
-    predicate: str
-    object: str | Literal
-    sources: tuple[str, ...]
-    statement: str | None = None
-    time: Interval | None = None
+    source: str
+    why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A value of the reference on a measuring property, with the conditions it was measured under.
+class _Line:
+    """The line to one source: it is cut after some failures in a row."""
 
-    ``node`` is the measurement, None for a plain literal; ``unit`` the local name of its unit.
-    """
-
-    subject: str
-    predicate: str
-    value: Literal
-    unit: str | None
-    precision: str | None
-    sparsity: str | None
-    per: str | None
-    sources: tuple[str, ...] = ()
-    node: str | None = None
+    def __init__(self, source: FactSource) -> None:
+        self.source = source
+        self.why = ""
+        self._failures = 0
 
     @property
-    def conditions(self) -> tuple[str, ...]:
-        """What must be the same for two values to be compared, in words."""
-        return tuple(
-            c for c in (self.precision, self.sparsity, self.per and f"per {self.per}") if c
-        )
+    def is_cut(self) -> bool:
+        return self._failures >= GIVEN_UP
+
+    def ask(self, question: Callable[[FactSource], T]) -> T:
+        if self.is_cut:
+            raise SourceUnavailableError(self.why)
+        try:
+            answer = question(self.source)
+        except SourceUnavailableError as error:
+            self._failures += 1
+            self.why = str(error)
+            raise
+        self._failures = 0
+        return answer
 
 
 class Reference:
-    """Facts to check claims against, in memory.
+    """Facts to check claims against: the union of sources, each with a name and a trust.
 
-    Made by :meth:`load`. Names, types, identities and families are indexed once; facts are asked
-    for by SPARQL with bound terms, so a check costs what the claim costs, however large the
-    reference is. ``asked`` counts the queries that were run.
+    Made by :meth:`load`. A question goes to every source, with bound terms, so a check costs what
+    the claim costs, however large the sources are; answers are merged, the most trusted first, in
+    an order that does not depend on that of the sources. ``asked`` counts the questions.
+
+    A source that does not answer is noted (:meth:`take_unanswered`), and the others are asked on;
+    after three failures in a row it is not asked again.
+
+    Parameters
+    ----------
+    sources : iterable of FactSource
+        Where the facts are.
+    ontology : Ontology
+        Says which types are compatible and what relations mean.
     """
 
-    def __init__(self, store: ox.Store, names: Mapping[str, str], ontology: Ontology) -> None:
+    def __init__(self, sources: Iterable[FactSource], ontology: Ontology) -> None:
         self.ontology = ontology
         self.asked = 0
-        self._store = store
-        self._names = names
-        self._ask = lru_cache(maxsize=_REMEMBERED)(self._run)
-        labels = [(_text(r["node"]), _text(r["label"])) for r in self._ask("labels")]
-        self._labels: dict[str, str] = {}
-        for node, label in labels:
-            self._labels.setdefault(node, label)
-        self._index = NameIndex(labels)
-        self._types: dict[str, list[str]] = {}
-        for row in self._ask("types"):
-            self._types.setdefault(_text(row["node"]), []).append(_text(row["type"]))
-        self._same = _classes((_text(r["one"]), _text(r["other"])) for r in self._ask("identities"))
-        self._variants: dict[str, list[str]] = {}
-        self._families: dict[str, list[str]] = {}
-        for row in self._ask("variants"):
-            variant, family = _text(row["variant"]), _text(row["family"])
-            self._variants.setdefault(family, []).append(variant)
-            self._families.setdefault(variant, []).append(family)
-        self._mappings = [
-            (_text(r["property"]), _text(r["other"]), _text(r["equal"]) == "true")
-            for r in self._ask("mappings")
-        ]
+        self._lines = [_Line(source) for source in sources]
+        self._known: dict[Hashable, tuple[object, dict[Unanswered, None]]] = {}
+        self._missed: dict[Unanswered, None] = {}
 
     @classmethod
     def load(
-        cls, *sources: str | PathLike[str] | rdflib.Graph | ox.Store, ontology: Ontology
+        cls,
+        *sources: Place | Source,
+        ontology: Ontology,
+        mapping: Place | None = None,
+        progress: Progress | None = None,
     ) -> Reference:
-        """Load and index reference sources.
+        """Open reference sources.
 
         Parameters
         ----------
-        *sources : path, rdflib.Graph or pyoxigraph.Store
-            Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML files, folders of them, graphs.
+        *sources : path, address, rdflib.Graph, pyoxigraph.Store, FactSource or Source
+            Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML files, folders of them, the folder
+            of an Oxigraph store (opened read-only), graphs, the address of a SPARQL endpoint; a
+            :class:`~kgbuild.check.sources.Source` gives one a trust and a name.
         ontology : Ontology
             Says which types are compatible and what relations mean.
+        mapping : path or graph, optional
+            How another vocabulary lies to ours: ``owl:equivalentProperty``, ``owl:inverseOf``,
+            ``rdfs:subPropertyOf``, ``owl:equivalentClass``, ``rdfs:subClassOf``,
+            ``skos:exactMatch``, ``skos:closeMatch``. Any of the sources may hold such lines too.
+        progress : callable, optional
+            Told what is being read and how much of it, where a store on disk gets its index of
+            names; that is done once.
 
         Returns
         -------
@@ -134,41 +129,94 @@ class Reference:
         ReferenceLoadError
             A source is missing, empty, broken (with file, line and column) or of another kind.
         """
-        return cls(*load(sources), ontology)
+        given = sources if mapping is None else (*sources, mapping)
+        return cls(open_sources(given, progress), ontology)
+
+    # -- sources ------------------------------------------------------------------------------
+
+    @property
+    def sources(self) -> tuple[FactSource, ...]:
+        """What it is the union of."""
+        return tuple(line.source for line in self._lines)
+
+    def take_unanswered(self) -> tuple[Unanswered, ...]:
+        """Return which sources did not answer since this was last called, each once."""
+        taken = tuple(self._missed)
+        self._missed = {}
+        return taken
+
+    def _ask(self, question: Callable[[FactSource], T]) -> Iterator[tuple[FactSource, T]]:
+        for line in self._lines:
+            self.asked += 1
+            try:
+                answer = line.ask(question)
+            except SourceUnavailableError:
+                self._missed[Unanswered(line.source.name, line.why)] = None
+                continue
+            yield line.source, answer
+
+    def _remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """Return an answer that was given before, with what was not answered then.
+
+        One that a source failed to give is asked for again as long as that source is asked at all.
+        """
+        known = self._known.get(key)
+        if known is None:
+            outer, self._missed = self._missed, {}
+            try:
+                known = answer(), self._missed
+            finally:
+                self._missed = {**outer, **self._missed}
+            cut = {line.source.name for line in self._lines if line.is_cut}
+            if all(missed.source in cut for missed in known[1]):
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known[key] = known
+        else:
+            self._missed.update(known[1])
+        return known[0]  # type: ignore[return-value]
+
+    # -- nodes --------------------------------------------------------------------------------
 
     def label(self, node: str) -> str:
         """Return the name to show for a node: its preferred label, else the end of its IRI."""
-        return self._labels.get(node) or local_name(node)
-
-    @cached_property
-    def axioms(self) -> Axioms:
-        """What follows from facts and what excludes them, by the ontology and the reference."""
-        declared = [
-            (_text(r["one"]), _text(r["axiom"]), _text(r["other"])) for r in self._ask("axioms")
-        ]
-        rows: dict[tuple[str, str], tuple[str, ...]] = {}
-        for row in self._ask("chains"):
-            of = (_text(row["property"]), _text(row["list"]))
-            rows[of] = (*rows.get(of, ()), _text(row["member"]))
-        chains = [(property_, chain_) for (property_, _), chain_ in rows.items()]
-        return axioms_of(self.ontology, declared, chains)
+        labels = (one.label for one in self._described(node))
+        return next((label for label in labels if label), None) or local_name(node)
 
     def types(self, node: str) -> tuple[str, ...]:
-        """Return the types of a node that the ontology knows.
+        """Return the types of a node that the ontology knows, by name or by a mapping."""
+        return self._remember(("types", node), lambda: self._types(node))
 
-        A class of the reference's own stands for the nearest of the ontology that it lies below; a
-        node without a type has those of the domains and ranges of its properties.
-        """
-        known, above = self.ontology.types, self.axioms.above
-        found = (next((a for a in above(c) if a in known), None) for c in self.classes(node))
-        return tuple(dict.fromkeys(type_ for type_ in found if type_ is not None))
+    def _types(self, node: str) -> tuple[str, ...]:
+        ours = self.ontology.types
+        found: dict[str, None] = {}
+        for type_ in self.classes(node):
+            above = [type_] if type_ in ours else self._mapped(type_, (Tie.EQUAL, Tie.BROADER))
+            found.update(dict.fromkeys(t for t in above if t in ours and t not in _IGNORED_TYPES))
+        return tuple(sorted(found))
 
     def classes(self, node: str) -> tuple[str, ...]:
-        """Return the classes of a node as the reference has them, or by its properties."""
-        given = [t for t in self._types.get(node, ()) if t not in _IGNORED_TYPES]
-        if not given and self.axioms.typing:
-            given = [_text(row["type"]) for row in self._ask("implied-types", node=node)]
-        return tuple(given)
+        """Return the types of a node as its sources write them.
+
+        Where they write none, it has those of the domains and ranges of its properties.
+        """
+        given = dict.fromkeys(t for one in self._described(node) for t in one.types)
+        given = given or (self._implied_types(node) if self.axioms.typing else {})
+        return tuple(type_ for type_ in given if type_ not in _IGNORED_TYPES)
+
+    def _implied_types(self, node: str) -> dict[str, None]:
+        asked = self._ask_declaring(lambda source: source.implied_types(node))
+        return dict.fromkeys(type_ for types in asked for type_ in types)
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the sources that say something of a node."""
+        found = {
+            name
+            for source, one in self._ask(lambda source: source.describe(node))
+            if one.known
+            for name in (source.told_in(node) if isinstance(source, Declaring) else (source.name,))
+        }
+        return tuple(sorted(found))
 
     def find(self, entity: Entity) -> tuple[str, ...]:
         """Return the nodes that an entity of a text stands for.
@@ -183,62 +231,156 @@ class Reference:
         Returns
         -------
         tuple of str
-            IRIs in the reference; empty where none fits.
+            IRIs in the reference; empty where none fits, or too many to tell (:meth:`ambiguous`).
         """
+        return self._remember(("find", entity), lambda: self._find(entity))[0]
+
+    def ambiguous(self, entity: Entity) -> int:
+        """Return how many things and more bear an entity's name, 0 where it tells which is meant.
+
+        Its aliases do not tell either.
+        """
+        found, more_than = self._remember(("find", entity), lambda: self._find(entity))
+        return 0 if found else more_than
+
+    def _find(self, entity: Entity) -> tuple[tuple[str, ...], int]:
         identified = dict.fromkeys(
-            node for iri in entity.same_as for node in self.same(iri) if self._known(node)
+            node for iri in entity.same_as for node in self.same(iri) if self._is_known(node)
         )
         if identified:
-            return tuple(identified)
+            return tuple(identified), 0
+        more_than = 0
         for names in ((entity.label,), entity.aliases):
-            found = dict.fromkeys(
-                node
-                for name in names
-                for bearer in self._index.nodes(name)
-                if self._compatible(entity.type, bearer)
-                for node in self.same(bearer)
-                if self._known(node)
-            )
-            if found:
-                return tuple(found)
-        return ()
+            bearers = dict.fromkeys(b for name in names for b in self._bearers(name))
+            found: dict[str, None] = {}
+            for bearer in bearers:
+                if self._compatible(entity.type, bearer):
+                    found.update(dict.fromkeys(filter(self._is_known, self.same(bearer))))
+                if len(found) > NAMESAKES:
+                    break
+            crowd = SCANNED if len(bearers) > SCANNED else NAMESAKES
+            if len(found) > NAMESAKES or len(bearers) > SCANNED:
+                more_than = max(more_than, crowd)
+            elif found:
+                return tuple(found), 0
+        return (), more_than
+
+    def _bearers(self, name: str) -> tuple[str, ...]:
+        asked = self._ask(lambda source: source.bearers(name, SCANNED + 1))
+        return tuple(dict.fromkeys(node for _, nodes in asked for node in nodes))
 
     def nearest(self, entity: Entity) -> str | None:
         """Return the name of a compatible node most like the entity's, None if none is like it."""
-        for label, form, _ in self._index.near(entity.label):
-            if any(self._compatible(entity.type, node) for node in self._index.nodes(form)):
-                return label
+        asked = self._ask(lambda source: tuple(source.near(entity.label)))
+        near = sorted((n for _, names in asked for n in names), key=lambda n: -n.likeness)
+        for one in near:
+            if any(self._compatible(entity.type, node) for node in one.nodes):
+                return one.label
         return None
 
     def namesakes(self, entity: Entity) -> tuple[str, ...]:
-        """Return the nodes that bear the entity's name, whatever their type."""
-        return self._index.nodes(entity.label)
+        """Return nodes that bear the entity's name, whatever their type; not more than 25."""
+        asked = self._ask(lambda source: source.bearers(entity.label, NAMESAKES))
+        return tuple(dict.fromkeys(n for _, nodes in asked for n in nodes))[:NAMESAKES]
 
     def same(self, node: str) -> tuple[str, ...]:
-        """Return a node and those that the reference declares to be the same, sorted."""
-        return self._same.get(node, (node,))
+        """Return a node and those that any source declares to be the same, sorted."""
+        return self._remember(("same", node), lambda: self._same(node))
+
+    def _same(self, node: str) -> tuple[str, ...]:
+        found = {node: None}
+        waiting = [node]
+        while waiting and len(found) < _WIDEST:
+            others = [o for one in self._described(waiting.pop()) for o in one.same]
+            waiting += [other for other in dict.fromkeys(others) if other not in found]
+            found.update(dict.fromkeys(others))
+        return tuple(sorted(found))
 
     def variants(self, node: str) -> tuple[str, ...]:
         """Return the versions of a product family, sorted."""
-        return tuple(self._variants.get(node, ()))
+        return tuple(sorted({v for one in self._described(node) for v in one.variants}))
 
     def kin(self, node: str) -> tuple[str, ...]:
         """Return the node itself, what is the same, its families and its variants."""
         found = dict.fromkeys(self.same(node))
         for one in tuple(found):
-            found.update(dict.fromkeys(self._families.get(one, ())))
-            found.update(dict.fromkeys(self._variants.get(one, ())))
+            for described in self._described(one):
+                found.update(dict.fromkeys(described.families))
+            found.update(dict.fromkeys(self.variants(one)))
         return tuple(found)
 
+    def _described(self, node: str) -> tuple[Described, ...]:
+        return self._remember(
+            ("described", node), lambda: tuple(d for _, d in self._ask(lambda s: s.describe(node)))
+        )
+
+    def _compatible(self, type_: str, node: str) -> bool:
+        types = self.types(node)
+        is_a = self.ontology.is_a
+        return not types or type_ == THING or any(is_a(type_, t) or is_a(t, type_) for t in types)
+
+    def _is_known(self, node: str) -> bool:
+        return any(one.known for one in self._described(node))
+
+    # -- terms --------------------------------------------------------------------------------
+
+    @property
+    def axioms(self) -> Axioms:
+        """What follows from facts and what excludes them, by the ontology and the sources."""
+        return self._remember(("axioms",), self._axioms)
+
+    def _axioms(self) -> Axioms:
+        declared = [d for some in self._ask_declaring(lambda s: s.declared()) for d in some]
+        chains = [c for some in self._ask_declaring(lambda s: s.chains()) for c in some]
+        return axioms_of(self.ontology, declared, chains)
+
+    def _ask_declaring(
+        self, question: Callable[[Declaring], tuple[T, ...]]
+    ) -> Iterator[tuple[T, ...]]:
+        def ask(source: FactSource) -> tuple[T, ...]:
+            return question(source) if isinstance(source, Declaring) else ()
+
+        return (answer for _, answer in self._ask(ask))
+
     def equivalents(self, property_: str) -> tuple[str, ...]:
-        """Return the properties that the reference maps to one as equal, in either direction."""
-        there = [o for p, o, equal in self._mappings if equal and p == property_]
-        back = [p for p, o, equal in self._mappings if equal and o == property_]
-        return tuple(dict.fromkeys(there + back))
+        """Return the properties that any source maps to one as equal, in either direction."""
+        return self._tied(property_, Tie.EQUAL)
 
     def sub_properties(self, property_: str) -> tuple[str, ...]:
-        """Return the properties that the reference declares to entail one."""
-        return tuple(p for p, o, equal in self._mappings if not equal and o == property_)
+        """Return the properties that any source declares to entail one."""
+        return self._tied(property_, Tie.NARROWER)
+
+    def inverses(self, property_: str) -> tuple[str, ...]:
+        """Return the properties that say the same from the other end, by any source."""
+        return self._tied(property_, Tie.INVERSE)
+
+    def disjoint(self, type_: str) -> tuple[str, ...]:
+        """Return the types that any source declares disjoint with one."""
+        return self._remember(
+            ("disjoint", type_),
+            lambda: tuple(
+                sorted({t for _, types in self._ask(lambda s: s.disjoint(type_)) for t in types})
+            ),
+        )
+
+    def _tied(self, term: str, *ties: Tie) -> tuple[str, ...]:
+        mapped = self._remember(
+            ("mapped", term), lambda: tuple(self._ask(lambda source: source.mapped(term)))
+        )
+        found = {m.other for _, some in mapped for m in some if m.tie in ties}
+        return tuple(sorted(found - {term}))
+
+    def _mapped(self, term: str, ties: tuple[Tie, ...]) -> tuple[str, ...]:
+        """Return a term with what it is tied to, and what that is tied to."""
+        found = {term: None}
+        waiting = [term]
+        while waiting and len(found) < _WIDEST:
+            new = [o for o in self._tied(waiting.pop(0), *ties) if o not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return tuple(found)
+
+    # -- facts --------------------------------------------------------------------------------
 
     def facts(
         self, subject: str | None, predicate: str, object_: str | None = None
@@ -251,125 +393,108 @@ class Reference:
             IRIs; None asks for any.
         predicate : str
             IRI of the property.
+
+        Returns
+        -------
+        tuple of Stated
+            The most trusted first; not more than 5,000 of a source.
         """
-        bound = {"subject": subject, "predicate": predicate, "object": object_}
-        triples: dict[tuple[str, str | Literal], list[Row]] = {}
-        for row in self._ask("facts", **{k: v for k, v in bound.items() if v is not None}):
-            triples.setdefault((_text(row["subject"]), _term(row["object"])), []).append(row)
-        return tuple(
-            Stated(
-                *(found, predicate, value),
-                self._sources(rows),
-                next((_text(row["statement"]) for row in rows if row["statement"]), None),
-                _validity(rows[0]),
-            )
-            for (found, value), rows in triples.items()
+        return self._remember(
+            ("facts", subject, predicate, object_),
+            lambda: self._merged(self._ask(lambda s: s.facts(subject, predicate, object_))),
         )
 
     def measured(self, subject: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of a subject on a measuring property."""
-        return self._measured(self._ask("measurements", subject=subject, property=property_))
+        """Return the values of a subject on a measuring property, or on one mapped to it."""
+        return self._remember(
+            ("measured", subject, property_),
+            lambda: self._values(property_, lambda s, p: s.measured(subject, p)),
+        )
 
     def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
         """Return the values of all things of a class, or of one below it, on a property."""
-        below = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
-        rows = (self._ask("members", **{"class": type_, "property": property_}) for type_ in below)
-        return self._measured(chain.from_iterable(rows))
+        return self._remember(
+            ("members", class_, property_), lambda: self._members(class_, property_)
+        )
 
-    def _measured(self, rows: Iterable[Row]) -> tuple[Measured, ...]:
-        found: dict[Measured, list[Row]] = {}
-        for row in rows:
-            value, node = _term(row["value"]), _term(row["measurement"])
-            assert isinstance(value, Literal)
-            measured = Measured(
-                subject=_text(row["subject"]),
-                predicate=_text(row["property"]),
-                value=value,
-                unit=local_name(_text(row["unit"])) if row["unit"] else None,
-                precision=_text(row["precision"]) if row["precision"] else None,
-                sparsity=_text(row["sparsity"]) if row["sparsity"] else None,
-                per=_text(row["per"]) if row["per"] else None,
-                node=node if isinstance(node, str) else None,
-            )
-            found.setdefault(measured, []).append(row)
-        return tuple(replace(m, sources=self._sources(group)) for m, group in found.items())
+    def _members(self, class_: str, property_: str) -> tuple[Measured, ...]:
+        ours = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
+        below = dict.fromkeys(
+            term for type_ in ours for term in self._mapped(type_, (Tie.EQUAL, Tie.NARROWER))
+        )
+
+        def all_of(source: FactSource, term: str) -> tuple[Measured, ...]:
+            return tuple(m for type_ in below for m in source.members(type_, term))
+
+        return self._values(property_, all_of)
+
+    def _values(
+        self, property_: str, ask: Callable[[FactSource, str], tuple[Measured, ...]]
+    ) -> tuple[Measured, ...]:
+        found: list[tuple[FactSource, tuple[Measured, ...]]] = []
+        for term in self._mapped(property_, (Tie.EQUAL, Tie.NARROWER)):
+            for source, values in self._ask(lambda s, term=term: ask(s, term)):  # type: ignore[misc]
+                found.append((source, tuple(replace(v, predicate=property_) for v in values)))
+        return self._merged(found)
+
+    def _merged(self, answers: Iterable[tuple[FactSource, tuple[S, ...]]]) -> tuple[S, ...]:
+        """Join what several sources state alike; the most trusted first, then by its terms."""
+        first: dict[S, S] = {}
+        trusts: dict[S, dict[str, float]] = {}
+        for source, some in answers:
+            for one in some:
+                bare = replace(one, sources=(), trusts=())
+                if isinstance(bare, Stated):
+                    bare = replace(bare, statement=None)
+                first.setdefault(bare, one)
+                found = trusts.setdefault(bare, {})
+                given = one.trusts or (source.trust,) * len(one.sources)
+                for name, trust in zip(one.sources, given, strict=True):
+                    found[name] = max(trust, found.get(name, 0.0))
+        merged = []
+        for bare, one in first.items():
+            names = sorted(trusts[bare])
+            best = tuple(trusts[bare][name] for name in names)
+            merged.append(replace(one, sources=tuple(names), trusts=best))
+        return tuple(sorted(merged, key=_order))
 
     def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
         """Return the nodes between two that a transitive property joins in two or three steps."""
-        rows = self._ask("chain", subject=subject, predicate=predicate, object=object_)
-        return tuple(_text(row[s]) for row in rows[:1] for s in ("first", "second") if row[s])
+        return self._remember(
+            ("path", subject, predicate, object_), lambda: self._path(subject, predicate, object_)
+        )
 
-    def told_in(self, node: str) -> tuple[str, ...]:
-        """Return the sources that say something of a node."""
-        return tuple(_text(row["graph"]) for row in self._ask("told-in", node=node))
+    def _path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
+        asked = self._ask(lambda source: source.path(subject, predicate, object_))
+        ways = sorted((way for _, way in asked if way), key=lambda way: (len(way), way))
+        if ways or len(self._lines) == 1:
+            return ways[0] if ways else ()
+        # Each step may stand in another source.
+        ends = {f.subject for f in self.facts(None, predicate, object_)} - {subject}
+        starts = [f.object for f in self.facts(subject, predicate) if isinstance(f.object, str)]
+        for first in starts:
+            if first in ends:
+                return (first,)
+        for first in starts[:NAMESAKES] if ends else ():
+            for second in self.facts(first, predicate):
+                if second.object in ends and second.object not in (subject, first, object_):
+                    return (first, str(second.object))
+        return ()
 
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
-        return tuple(_text(row["predicate"]) for row in self._ask("linked", one=one, other=other))
-
-    def disjoint(self, type_: str) -> tuple[str, ...]:
-        """Return the types that the reference declares disjoint with one."""
-        return tuple(_text(row["other"]) for row in self._ask("disjoint", type=type_))
-
-    def _compatible(self, type_: str, node: str) -> bool:
-        types = self.types(node)
-        is_a = self.ontology.is_a
-        return not types or type_ == THING or any(is_a(type_, t) or is_a(t, type_) for t in types)
-
-    def _known(self, node: str) -> bool:
-        if node in self._labels or node in self._types:
-            return True
-        return any(True for _ in self._store.quads_for_pattern(_node(node), None, None, None))
-
-    def _sources(self, rows: Iterable[Row]) -> tuple[str, ...]:
-        named = sorted({_text(row["source"]) for row in rows if row["source"]})
-        return tuple(named or sorted({self._names[_text(row["graph"])] for row in rows}))
-
-    def _run(self, name: str, **bound: str) -> tuple[Row, ...]:
-        self.asked += 1
-        found = self._store.query(
-            _query(name),
-            use_default_graph_as_union=True,
-            substitutions={ox.Variable(k): _node(v) for k, v in bound.items()},
+        return self._remember(
+            ("links", one, other),
+            lambda: tuple(
+                sorted({p for _, some in self._ask(lambda s: s.links(one, other)) for p in some})
+            ),
         )
-        assert isinstance(found, ox.QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        return tuple({name: row[name] for name in names} for row in found)
 
 
-@lru_cache
-def _query(name: str) -> str:
-    return (files("kgbuild.check") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _text(term: Any) -> str:
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
-
-
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
-
-
-def _term(term: Any) -> str | Literal:
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.datatype.value)
-    return _text(term)
-
-
-def _validity(row: Row) -> Interval | None:
-    start, end = (
-        interval_of(row[key].value) if isinstance(row[key], ox.Literal) else None
-        for key in ("start", "end")
-    )
-    if start is None and end is None:
-        return None
-    return Interval(start.start if start else None, end.end if end else None)
-
-
-def _classes(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Join pairs of equal nodes into classes."""
-    joined: dict[str, set[str]] = {}
-    for one, other in pairs:
-        merged = joined.get(one, {one}) | joined.get(other, {other})
-        joined.update(dict.fromkeys(merged, merged))
-    return {node: tuple(sorted(members)) for node, members in joined.items()}
+def _order(one: Stated | Measured) -> tuple[float, str, str, str, str]:
+    trust = -max(one.trusts, default=1.0)
+    if isinstance(one, Measured):
+        return trust, one.subject, one.node or "", one.value.text, one.unit or ""
+    value = one.object if isinstance(one.object, str) else one.object.text
+    since = one.time.start if one.time is not None else None
+    return trust, value, one.subject, since.isoformat() if since else "", one.statement or ""

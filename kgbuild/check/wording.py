@@ -77,9 +77,9 @@ def sourced_sentence(fact: Stated, reference: Reference) -> str:
 def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:
     """Return facts as a finding lists them, one for each source."""
     return tuple(
-        Fact(stated(fact, reference), source, fact.statement)
+        Fact(stated(fact, reference), source, fact.statement, trust=trust)
         for fact in found
-        for source in fact.sources
+        for source, trust in fact.documented
     )
 
 
@@ -109,9 +109,10 @@ def measured_facts(found: Sequence[Measured], reference: Reference) -> tuple[Fac
             + ", ".join((figure(m, reference), *(m.conditions or (property_name(m, reference),)))),
             source,
             m.node,
+            trust=trust,
         )
         for m in found
-        for source in m.sources
+        for source, trust in m.documented
     )
 
 

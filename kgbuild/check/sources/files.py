@@ -1,9 +1,8 @@
-"""Reference sources into one store: files, folders, rdflib graphs, stores; no network."""
+"""RDF files, folders of them and rdflib graphs as quads; no network."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from os import PathLike
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,61 +23,18 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 }
 """Formats by suffix; ``.json`` is read as JSON-LD only where the file itself was named."""
 
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_DOCUMENT = ox.NamedNode(VOCABULARY + "Document")
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+DOCUMENT = ox.NamedNode(VOCABULARY + "Document")
 
 
-def load(sources: Iterable[object]) -> tuple[ox.Store, Mapping[str, str]]:
-    """Merge reference sources into a store in memory, a named graph for each.
-
-    Parameters
-    ----------
-    sources : iterable of path, rdflib graph or pyoxigraph store
-        A folder stands for the RDF files below it.
-
-    Returns
-    -------
-    store : pyoxigraph.Store
-        All triples; what a graph of ours records of a document's own statements is left out.
-    names : mapping of str to str
-        What to call the source of each named graph: the path as given.
+def files_of(source: str) -> list[Path]:
+    """Return the RDF files that a path stands for: itself, or those of the folder, sorted.
 
     Raises
     ------
     ReferenceLoadError
-        Missing, empty, broken or of an unknown kind; a broken file with its line and column.
+        Nothing there, or nothing that is RDF by its suffix.
     """
-    store = ox.Store()
-    names: dict[str, str] = {}
-    for position, source in enumerate(sources, start=1):
-        for name, quads in _open(source, position):
-            graph = ox.NamedNode(f"urn:kgbuild:reference:{len(names) + 1}")
-            names[graph.value] = name
-            store.bulk_extend(
-                ox.Quad(q.subject, q.predicate, q.object, graph) for q in _facts(quads)
-            )
-    return store, names
-
-
-def _open(source: object, position: int) -> Iterator[tuple[str, list[ox.Quad]]]:
-    if isinstance(source, ox.Store):
-        yield f"pyoxigraph store (source {position})", list(source)
-    elif isinstance(source, (str, PathLike)):
-        for path in _files(str(source)):
-            yield str(path), _parse_file(path)
-    elif hasattr(source, "serialize") and hasattr(source, "triples"):
-        yield f"rdflib graph (source {position})", _parse_rdflib(source)
-    else:
-        raise ReferenceLoadError(
-            f"a reference is a path, an rdflib graph or a pyoxigraph store, not {type(source)}"
-        )
-
-
-def _files(source: str) -> list[Path]:
-    if source.startswith(("http://", "https://")):
-        raise ReferenceLoadError(
-            "an address is never fetched; download it and give the file", where=source
-        )
     path = Path(source)
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.suffix in FORMATS and p.suffix != ".json")
@@ -95,7 +51,14 @@ def _files(source: str) -> list[Path]:
     return [path]
 
 
-def _parse_file(path: Path) -> list[ox.Quad]:
+def parse_file(path: Path) -> list[ox.Quad]:
+    """Parse an RDF file.
+
+    Raises
+    ------
+    ReferenceLoadError
+        It is broken, with line and column, or cannot be read.
+    """
     try:
         return list(
             ox.parse(path=path, format=FORMATS[path.suffix], base_iri=path.resolve().as_uri())
@@ -111,8 +74,14 @@ def _parse_file(path: Path) -> list[ox.Quad]:
         raise ReferenceLoadError(f"cannot be read: {error}", where=str(path)) from error
 
 
-def _parse_rdflib(graph: Any) -> list[ox.Quad]:
-    """Take over a graph, or each graph of a Dataset under its own name."""
+def parse_rdflib(graph: Any) -> list[ox.Quad]:
+    """Take over a graph of rdflib, or each graph of a Dataset under its own name.
+
+    Raises
+    ------
+    ReferenceLoadError
+        It holds a term that is not RDF.
+    """
     parts = [graph]
     if hasattr(graph, "graphs"):
         named = {part.identifier: part for part in (*graph.graphs(), graph.default_graph)}
@@ -133,7 +102,7 @@ def _parse_rdflib(graph: Any) -> list[ox.Quad]:
     return quads
 
 
-def _facts(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
+def facts_of(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
     """Leave out the graphs that hold what a document says: nobody has accepted it."""
-    documents = {q.subject for q in quads if q.predicate == _TYPE and q.object == _DOCUMENT}
+    documents = {q.subject for q in quads if q.predicate == TYPE and q.object == DOCUMENT}
     return (q for q in quads if q.graph_name not in documents)

@@ -1,4 +1,4 @@
-"""A name that several things of the reference bear: each is tried, and nothing is chosen blindly."""
+"""A name that several things of the reference bear: each is tried, none chosen blindly."""
 
 from __future__ import annotations
 

@@ -71,4 +71,5 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
 
 
 def _figure(answer: Answer, reference: Reference) -> str:
-    return f"{wording.figure_with_conditions(answer.value, reference)} ({reference.label(answer.value.subject)})"
+    figure = wording.figure_with_conditions(answer.value, reference)
+    return f"{figure} ({reference.label(answer.value.subject)})"

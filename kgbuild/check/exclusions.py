@@ -46,7 +46,8 @@ def excluding_relation(
             ends = (objects, subjects) if turned else (subjects, objects)
             found = derive(predicate, *ends, reference)
             if found is not None:
-                return _excluded(claim, relation, found, reference)
+                both_ways = predicate == broader and turned is not swapped
+                return _excluded(claim, relation, found, reference, both_ways=both_ways)
     return None
 
 
@@ -91,8 +92,16 @@ def excluding_type(claim: Claim, relation: RelationType, reference: Reference) -
 
 
 def _excluded(
-    claim: Claim, relation: RelationType, found: Derivation, reference: Reference
+    claim: Claim,
+    relation: RelationType,
+    found: Derivation,
+    reference: Reference,
+    *,
+    both_ways: bool,
 ) -> Finding:
+    excludes = f"which excludes “{relation.label}”"
+    if both_ways:
+        excludes = f"and “{relation.label}” never holds both ways"
     said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
     used = wording.facts(found.facts, reference)
     steps = found.steps(reference)
@@ -100,9 +109,9 @@ def _excluded(
         claim, reference
     )
     if doubt:
-        reason = f"The reference says {said}, which excludes “{relation.label}”, but {doubt}."
+        reason = f"The reference says {said}, {excludes}, but {doubt}."
         return Finding(claim.id, "disagreement", Stance.NEUTRAL, reason, used, steps=steps)
-    reason = f"The reference says {said}, which excludes “{relation.label}”."
+    reason = f"The reference says {said}, {excludes}."
     stance = wording.stance(claim, true=False)
     return Finding(claim.id, "disagreement", stance, reason, used, None, DISJOINT, steps)
 

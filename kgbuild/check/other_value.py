@@ -37,9 +37,9 @@ def other_value(claim: Claim, relation: RelationType, reference: Reference) -> F
         the reference has the claimed value too it contradicts itself, unless one documented source
         names both: it then means them together.
     """
-    ways = tuple(form for form in forms(claim.predicate, reference) if form.exact)
     for role, one, other in _ends(claim):
-        if not unique_at(role, claim.predicate, reference) or entity_of(other) is None:
+        ways = _unique_ways(role, relation, reference)
+        if not ways or entity_of(other) is None:
             continue
         found = _values(role, ways, nodes_of(one, reference), reference)
         claimed = nodes_of(other, reference)
@@ -122,6 +122,19 @@ def time_doubt(
     if changing and (claim.time is not None or claim.tense is Tense.PAST):
         return "it does not say since when, and the text may speak of an earlier time"
     return ""
+
+
+def _unique_ways(role: Role, relation: RelationType, reference: Reference) -> tuple[Form, ...]:
+    """Return what states a value of which one end has one only.
+
+    It is the relation itself or one that it entails: who is not the maker is not the developer.
+    """
+    opposite = {Role.SUBJECT: Role.OBJECT, Role.OBJECT: Role.SUBJECT}
+    for predicate, swapped in entailed(relation.iri, reference):
+        if unique_at(opposite[role] if swapped else role, predicate, reference):
+            ways = forms(predicate, reference)
+            return tuple(Form(f.predicate, f.swapped is not swapped, f.exact) for f in ways)
+    return ()
 
 
 def _ends(claim: Claim) -> tuple[tuple[Role, Argument | None, Argument | None], ...]:

@@ -177,6 +177,7 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         nouns=triples.words(iri, kgb + "noun"),
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
+        disjoint_with=triples.iris(iri, _OWL + "disjointWith"),
     )
 
 
@@ -215,6 +216,9 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         inverse=inverses[0] if inverses else None,
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
+        asymmetric=_OWL + "AsymmetricProperty" in kinds,
+        irreflexive=_OWL + "IrreflexiveProperty" in kinds,
+        chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
         parents=parents,
         disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
         unique_per=_unique_per(triples, iri, types),

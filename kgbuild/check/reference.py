@@ -353,7 +353,7 @@ class Reference:
     @property
     def axioms(self) -> Axioms:
         """What follows from facts and what excludes them, by the ontology and the sources."""
-        return self._remember(("axioms",), self._axioms)
+        return self.remember(("axioms",), self._axioms)
 
     def _axioms(self) -> Axioms:
         declared = [d for some in self._ask_declaring(lambda s: s.declared()) for d in some]

@@ -155,6 +155,18 @@ class Reference:
                 continue
             yield line.source, answer
 
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """Return what was worked out before from answers, or work it out.
+
+        Parameters
+        ----------
+        key : hashable
+            What it is, begun with the name of who works it out.
+        answer : callable
+            Works it out from answers of this reference.
+        """
+        return self._remember(key, answer)
+
     def _remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """Return an answer that was given before, with what was not answered then.
 

@@ -144,10 +144,12 @@ class RelationType:
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
-    (``kgb:amountProperty``). ``asymmetric`` says that it never holds both ways, ``irreflexive``
-    that nothing has it to itself; each of ``chains`` is a row of properties that together entail it
-    (``owl:propertyChainAxiom``). ``plain`` says that nothing but label and types is known of it: it
-    is a property of an ontology written for other uses.
+    (``kgb:amountProperty``); ``compared_by`` is the one dimension that a comparing relation
+    compares by (``kgb:comparedBy``), None where the text says which. ``asymmetric`` says that it
+    never holds both ways, ``irreflexive`` that nothing has it to itself; each of ``chains`` is a
+    row of properties that together entail it (``owl:propertyChainAxiom``). ``plain`` says that
+    nothing but label and types is known of it: it is a property of an ontology written for other
+    uses.
     """
 
     iri: str
@@ -168,6 +170,7 @@ class RelationType:
     disjoint_with: tuple[str, ...] = ()
     unique_per: tuple[Role, ...] = ()
     comparison: Comparison | None = None
+    compared_by: str | None = None
     wikidata: str | None = None
     wording: str | None = None
     denial: str | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.ontology.types import Ontology
 
 
-def open_endpoint(address: str, *, name: str, trust: float) -> FactSource:
+def open_endpoint(address: str, *, name: str, trust: float, ontology: Ontology) -> FactSource:
     """Open the endpoint at an address.
 
     Raises

@@ -18,6 +18,7 @@ from kgbuild.check.sources.naming import NameIndex, labels_in
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.check.sources.triples import TripleSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,7 +57,7 @@ class Source:
 
 
 def open_sources(
-    given: Iterable[Place | Source], progress: Progress | None = None
+    given: Iterable[Place | Source], ontology: Ontology, progress: Progress | None = None
 ) -> tuple[FactSource, ...]:
     """Open references.
 
@@ -64,6 +65,8 @@ def open_sources(
     ----------
     given : iterable
         Places, or places with a trust.
+    ontology : Ontology
+        Says which terms of another shape of data stand for ours.
     progress : callable, optional
         Told what is being read and how much of it, where a store on disk gets its index of names.
 
@@ -91,7 +94,7 @@ def open_sources(
                 raise ReferenceLoadError("a source that is made already has its own name and trust")
             others.append(place)
         elif isinstance(place, (str, PathLike)):
-            others += _of_path(str(place), source, merged, progress or _silent)
+            others += _of_path(str(place), source, merged, ontology, progress or _silent)
         elif hasattr(place, "serialize") and hasattr(place, "triples"):
             name = source.name or f"rdflib graph (source {position})"
             merged.add(parse_rdflib(place), Origin(name, source.trust))
@@ -108,7 +111,7 @@ def _silent(step: str, done: int) -> None:
 
 
 def _of_path(
-    path: str, source: Source, merged: _Merged, progress: Progress
+    path: str, source: Source, merged: _Merged, ontology: Ontology, progress: Progress
 ) -> Iterator[FactSource]:
     if path.startswith(("http://", "https://")):
         if Path(path).suffix in FORMATS:
@@ -116,7 +119,7 @@ def _of_path(
                 "a file behind an address is never fetched; download it and give the file",
                 where=path,
             )
-        yield _of_address(path, source)
+        yield _of_address(path, source, ontology)
     elif is_store(path):
         yield open_store(path, source.name or path, source.trust, progress)
     else:
@@ -124,10 +127,12 @@ def _of_path(
             merged.add(parse_file(file), Origin(source.name or str(file), source.trust))
 
 
-def _of_address(address: str, source: Source) -> FactSource:
+def _of_address(address: str, source: Source, ontology: Ontology) -> FactSource:
     from kgbuild.check.sources.endpoint import open_endpoint
 
-    return open_endpoint(address, name=source.name or address, trust=source.trust)
+    return open_endpoint(
+        address, name=source.name or address, trust=source.trust, ontology=ontology
+    )
 
 
 def _of_store(store: ox.Store, name: str, trust: float) -> FactSource:

@@ -7,6 +7,7 @@ from kgbuild.check.candidates import by_reading
 from kgbuild.check.disagreement import excluded
 from kgbuild.check.figures import answers, values
 from kgbuild.check.forms import bearers_of, kin_of, nodes_of, relation_of, unique_at
+from kgbuild.check.limits import is_since
 from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import begins_otherwise, may_hold, stated
@@ -103,7 +104,7 @@ def _finding(claim: Claim, derived: Derivation, reference: Reference) -> Finding
     steps = derived.steps(reference)
     used = wording.facts(found, reference)
     said = "; ".join(wording.stated(fact, reference) for fact in found)
-    vague = _without_measure(claim, reference) or _begins_otherwise(claim, found)
+    vague = _without_measure(claim, reference) or _begins_otherwise(claim, found, reference)
     if vague:
         reason = f"The reference has {said}, {vague}."
         return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, steps=steps)
@@ -152,10 +153,12 @@ def _without_measure(claim: Claim, reference: Reference) -> str:
     return f"but not whether so in “{wording.name(asked[0].value)}”"
 
 
-def _begins_otherwise(claim: Claim, found: tuple[Stated, ...]) -> str:
+def _begins_otherwise(claim: Claim, found: tuple[Stated, ...], reference: Reference) -> str:
     claimed = stated(claim.time)
+    if claim.time is None or claimed is None or not is_since(claim.time, reference.ontology):
+        return ""
     for fact in found:
-        if claimed and claim.time and fact.time and begins_otherwise(claimed, fact.time):
+        if fact.time and begins_otherwise(claimed, fact.time):
             return f"{fact.time.words()}; the text says “{claim.time.text}”"
     return ""
 

@@ -38,6 +38,10 @@ def forms(predicate: str, reference: Reference) -> tuple[Form, ...]:
     tuple of Form
         Equal properties before those that only entail the relation.
     """
+    return reference.remember(("forms", predicate), lambda: _forms(predicate, reference))
+
+
+def _forms(predicate: str, reference: Reference) -> tuple[Form, ...]:
     found: dict[tuple[str, bool], bool] = {}
     waiting = [(predicate, False, True)]
     while waiting:

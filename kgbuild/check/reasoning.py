@@ -28,9 +28,37 @@ MOST_STATES = 2_000
 LONGEST_CHAIN = 4
 """Properties that may wait to be followed: a chain may hold chains."""
 
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Properties that together, or one read from its other end, entail another."""
+
+    premises: tuple[str, ...]
+    entailed: str
+    swapped: bool = False
+
+    def words(self, reference: Reference) -> str:
+        """Say it: "If X is in Y and Y is in Z, then X is in Z."; nothing if both read alike."""
+        names = ("X", "Y", "Z", "W", "V", "U")
+        ends = [(names[place], names[place + 1]) for place in range(len(self.premises))]
+        if self.swapped:
+            ends = [("Y", "X")]
+        given = [
+            wording.sentence(property_, *pair, reference)
+            for property_, pair in zip(self.premises, ends, strict=True)
+        ]
+        follows = wording.sentence(self.entailed, names[0], names[len(given)], reference)
+        return "" if given == [follows] else f"If {' and '.join(given)}, then {follows}."
+
+
 Holds = Callable[[Stated], bool]
-State = tuple[str, tuple[str, ...]]
-"""A node, and the properties that must still be followed from it."""
+Rules = tuple[Rule, ...]
+Stack = tuple[str, ...]
+"""Properties that must still be followed, the next one first."""
+State = tuple[str, Stack]
+"""A node, and what must be followed from it."""
+Step = tuple[State | None, Stated | None, Rules]
+"""The state before, the fact that led on from it, and the rules that let it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +113,17 @@ def derive(
                 one, other = (object_, subject) if form.swapped else (subject, object_)
                 for fact in reference.facts(one, form.predicate, other):
                     if holds(fact):
-                        rule = _reading(form.predicate, predicate, form.swapped, reference)
-                        return Derivation((fact,), rule, form.exact)
+                        rule = _reading(form.predicate, predicate, form.swapped)
+                        return Derivation((fact,), _worded(rule, reference), form.exact)
     axioms = reference.axioms
     for form in ways:
         if form.predicate in axioms.transitive or form.predicate in axioms.chains:
             starts, goals = (objects, subjects) if form.swapped else (subjects, objects)
             found = _walk(form.predicate, starts, frozenset(goals), reference, holds)
             if found is not None:
-                last = _reading(form.predicate, predicate, form.swapped, reference)
-                rules = dict.fromkeys((*found.rules, *last))
-                return Derivation(found.facts, tuple(rules), exact=False)
+                facts, rules = found
+                rules = (*rules, *_reading(form.predicate, predicate, form.swapped))
+                return Derivation(facts, _worded(rules, reference), exact=False)
     return None
 
 
@@ -105,9 +133,9 @@ def _walk(
     goals: frozenset[str],
     reference: Reference,
     holds: Holds,
-) -> Derivation | None:
+) -> tuple[tuple[Stated, ...], Rules] | None:
     """Follow a property from any start to any goal, the fewest facts first."""
-    came: dict[State, tuple[State | None, Stated | None, tuple[str, ...]]] = {}
+    came: dict[State, Step] = {}
     waiting: deque[State] = deque()
     for start in starts:
         state: State = (start, (predicate,))
@@ -134,11 +162,9 @@ def _walk(
         for reached, fact, rule in _edges(node, stack[0], reference):
             if not holds(fact):
                 continue
-            following: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
             following = [(reached, stack[1:], rule)]
             if stack[0] in reference.axioms.transitive:
-                passing = (*rule, _chained((stack[0], stack[0]), stack[0], reference))
-                following.append((reached, stack, passing))
+                following.append((reached, stack, (*rule, _passing_on(stack[0]))))
             for node_after, stack_after, rules in following:
                 if (node_after, stack_after) not in came:
                     came[node_after, stack_after] = (state, fact, rules)
@@ -146,45 +172,38 @@ def _walk(
     return None
 
 
-def _retrace(
-    state: State, came: dict[State, tuple[State | None, Stated | None, tuple[str, ...]]]
-) -> Derivation:
+def _retrace(state: State, came: dict[State, Step]) -> tuple[tuple[Stated, ...], Rules]:
     facts: list[Stated] = []
-    rules: list[str] = []
+    rules: list[Rule] = []
     at: State | None = state
     while at is not None:
         at, fact, rule = came[at]
         facts += [fact] if fact is not None else []
         rules += reversed(rule)
-    return Derivation(tuple(reversed(facts)), tuple(dict.fromkeys(reversed(rules))), exact=False)
+    return tuple(reversed(facts)), tuple(reversed(rules))
 
 
-def _rewritten(
-    stack: tuple[str, ...], reference: Reference
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _rewritten(stack: Stack, reference: Reference) -> Iterator[tuple[Stack, Rules]]:
     """Give what can be followed in place of the first property, with the rule that allows it."""
     first, rest = stack[0], stack[1:]
     for form in forms(first, reference):
         if form.swapped:
             continue
-        said = _reading(form.predicate, first, False, reference)
+        said = _reading(form.predicate, first, False)
         if form.predicate != first and form.predicate in reference.axioms.transitive:
             yield (form.predicate, *rest), said
         for chain in reference.axioms.chains.get(form.predicate, ()):
-            rule = (_chained(chain, form.predicate, reference), *said)
+            rules = (Rule(chain, form.predicate), *said)
             if len(chain) + len(rest) <= LONGEST_CHAIN:
-                yield (*chain, *rest), rule
+                yield (*chain, *rest), rules
             if first in reference.axioms.transitive and len(chain) + len(stack) <= LONGEST_CHAIN:
-                passing = _chained((first, first), first, reference)
-                yield (*chain, *stack), (*rule, passing)
+                yield (*chain, *stack), (*rules, _passing_on(first))
 
 
-def _edges(
-    node: str, predicate: str, reference: Reference
-) -> Iterator[tuple[str, Stated, tuple[str, ...]]]:
+def _edges(node: str, predicate: str, reference: Reference) -> Iterator[tuple[str, Stated, Rules]]:
     """Give each node that a property leads to, with the fact and, where one is needed, the rule."""
     for form in forms(predicate, reference):
-        rule = _reading(form.predicate, predicate, form.swapped, reference)
+        rule = _reading(form.predicate, predicate, form.swapped)
         for one in reference.same(node):
             if form.swapped:
                 reached = [(f.subject, f) for f in reference.facts(None, form.predicate, one)]
@@ -194,20 +213,15 @@ def _edges(
             yield from ((other, fact, rule) for other, fact in reached)
 
 
-def _reading(stated: str, meant: str, swapped: bool, reference: Reference) -> tuple[str, ...]:
-    """Say why a fact of one property is one of another; nothing where both read alike."""
-    ends = ("Y", "X") if swapped else ("X", "Y")
-    given = wording.sentence(stated, *ends, reference)
-    follows = wording.sentence(meant, "X", "Y", reference)
-    return () if given == follows else (f"If {given}, then {follows}.",)
+def _reading(stated: str, meant: str, swapped: bool) -> Rules:
+    """Give the rule by which a fact of one property is one of another."""
+    return () if stated == meant and not swapped else (Rule((stated,), meant, swapped),)
 
 
-def _chained(chain: tuple[str, ...], entailed: str, reference: Reference) -> str:
-    """Say a rule of several premises: "If X is in Y and Y is in Z, then X is in Z."."""
-    names = ("X", "Y", "Z", "W", "V", "U")
-    links = [
-        wording.sentence(property_, names[place], names[place + 1], reference)
-        for place, property_ in enumerate(chain)
-    ]
-    follows = wording.sentence(entailed, names[0], names[len(chain)], reference)
-    return f"If {' and '.join(links)}, then {follows}."
+def _passing_on(property_: str) -> Rule:
+    return Rule((property_, property_), property_)
+
+
+def _worded(rules: Rules, reference: Reference) -> tuple[str, ...]:
+    words = dict.fromkeys(rule.words(reference) for rule in rules)
+    return tuple(said for said in words if said)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
-from kgbuild.ontology.cues import Complement, Cue, CueKind, Order
+from kgbuild.ontology.cues import Complement, Cue, CueKind, Limit, Order
 from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.learned import LearnedRelations
@@ -280,6 +280,9 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     act = triples.iri(iri, kgb + "act")
     certainty, polarity = (triples.iri(iri, one) for one in _CERTAINTY_AND_POLARITY)
     bound = triples.iri(iri, kgb + "cueBound")
+    limits = {
+        words: limit for limit in Limit for words in triples.words(iri, f"{kgb}{limit.value}Word")
+    }
     affirmed, negated = (
         _factuality(triples, iri, kgb + one) for one in ("whenAffirmed", "whenNegated")
     )
@@ -296,6 +299,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
             certainty=_named(triples, iri, Certainty, certainty),
             bound=_named(triples, iri, Bound, bound),
+            limit=limits.get(words),
             prepositions=triples.words(iri, kgb + "preposition"),
             when_affirmed=affirmed,
             when_negated=negated,

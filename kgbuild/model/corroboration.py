@@ -27,7 +27,7 @@ class Bearing(StrEnum):
         return self in (Bearing.REPEATS, Bearing.ENTAILS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ClaimLink:
     """A claim of another document that speaks for or against a claim.
 
@@ -192,7 +192,7 @@ class SourcesCompared:
     copies : tuple of CopyLink
         By document.
     links : tuple of ClaimLink
-        By claim and bearing.
+        Sorted.
     trust : tuple of SourceTrust
         The documents first, in their order, then the speakers by id.
     """

@@ -12,7 +12,7 @@ from kgbuild.check.units import unit_of
 from kgbuild.model import Bearing, Bound, Quantity, TimeValue
 from kgbuild.ontology.types import Role
 
-RIVALS_AT_MOST = 200
+RIVALS_AT_MOST = 50
 """With so many others at most, the first met, is a proposition of a crowded place compared: what a
 claim costs must not grow with what all the others say."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
-from kgbuild.check.corroboration import telling
+from kgbuild.check.corroboration import weighing
 from kgbuild.check.corroboration.bearings import Bearings
 from kgbuild.check.corroboration.identity import Identities
 from kgbuild.check.corroboration.propositions import Statements
@@ -35,6 +36,9 @@ from kgbuild.ontology.types import Ontology
 SHOWN = 20
 """So many voices of a side are linked and told of at most, the first heard: what is kept of a claim
 must not grow with what everybody says."""
+
+
+_Item = TypeVar("_Item")
 
 
 class Corroboration:
@@ -87,6 +91,8 @@ class Corroboration:
             propositions, self._hearing, self._bearings, self._relations, self._settled
         )
         self._estimate: Estimate = estimate([a.question for a in self._asked], self.prior)
+        # By identity: the sides are kept as long as this is.
+        self._told: dict[int, tuple[tuple[Voice, ...], tuple[Voice, ...]]] = {}
         self._place = {claim: n for n, asked in enumerate(self._asked) for claim in asked.heard}
 
     def _read(self, claims: tuple[Claim, ...]) -> None:
@@ -114,12 +120,12 @@ class Corroboration:
         Returns
         -------
         Finding or None
-            See :func:`kgbuild.check.corroboration.telling.finding` for what makes it decisive.
+            See :func:`kgbuild.check.corroboration.weighing.finding` for what makes it decisive.
         """
         testimony = self.testimony(claim)
         if testimony is None or not (testimony.supporting or testimony.opposing):
             return None
-        return telling.finding(
+        return weighing.finding(
             testimony, self._claims, self._sources, is_settled=claim.id in self._settled
         )
 
@@ -140,25 +146,31 @@ class Corroboration:
         if own is None:
             return None
         sides = self._hearing.sides(own.statement)
-        mine = next((v for v in sides.pro if own in v), (own,))
-        others = tuple(v for v in sides.pro if v is not mine)
+        mine = sides.voice_of.get(own.statement.claim.id)
+        voice = sides.pro[mine] if mine is not None else (own,)
         later = sides.withdrawn.get(own.source.key)
-        against = tuple(v for v in sides.contra if later in v or not _shares(v, mine))
+        same = {n for h in voice for n in sides.opposing.get(h.source.key, ())}
+        same -= set(sides.opposing.get(own.source.key, ())) if later is not None else set()
+        pro, contra = self._voices(sides)
+        supporting = _without(pro, {mine} if mine is not None else set())
+        opposing = _without(contra, same)
+        others = _without(sides.pro, {mine} if mine is not None else set(), SHOWN)
+        against = _without(sides.contra, same, SHOWN)
         links = tuple(
             ClaimLink(
                 own.statement.claim.id,
-                voice[0].statement.claim.id,
-                self._hearing.bearing(own.statement, voice[0].statement),
+                other[0].statement.claim.id,
+                self._hearing.bearing(own.statement, other[0].statement),
             )
-            for voice in (*others[:SHOWN], *against[:SHOWN])
+            for other in (*others, *against)
         )
         return Testimony(
             own.statement.claim.id,
-            self._voice(mine),
-            tuple(self._voice(v) for v in others),
-            tuple(self._voice(v) for v in against),
+            pro[mine] if mine is not None else self._voice(voice),
+            supporting,
+            opposing,
             links,
-            self._history(mine, others, sides),
+            _history((voice, *others), against, sides),
             later is not None,
             self._probability(own),
         )
@@ -167,7 +179,7 @@ class Corroboration:
     def compared(self) -> SourcesCompared:
         """Everything that comparing the documents gave, to be kept in the graph."""
         links = [link for c in self._heard for link in self._links(c)]
-        return SourcesCompared(self._sources.copies, tuple(links), self.trust)
+        return SourcesCompared(self._sources.copies, tuple(sorted(links)), self.trust)
 
     def _links(self, claim: str) -> tuple[ClaimLink, ...]:
         testimony = self.testimony(claim)
@@ -227,29 +239,13 @@ class Corroboration:
             all(is_interested(h.statement, self._identities) for h in voice),
         )
 
-    def _history(
-        self, mine: tuple[Heard, ...], others: tuple[tuple[Heard, ...], ...], sides: Sides
-    ) -> tuple[Report, ...]:
-        told = [(voice[0], Turn.REPEATED) for voice in (mine, *others[:SHOWN])]
-        taken = {h.statement.claim.id for h in sides.withdrawn.values()}
-        told += [
-            (h, Turn.CORRECTED if h.statement.claim.id in taken else Turn.CONTRADICTED)
-            for h in (
-                next((h for h in voice if h.statement.claim.id in taken), voice[0])
-                for voice in sides.contra[:SHOWN]
-            )
-        ]
-        ordered = sorted(told, key=lambda pair: pair[0].place)
-        first = next((n for n, (_, turn) in enumerate(ordered) if turn is Turn.REPEATED), 0)
-        return tuple(
-            Report(
-                Turn.FIRST if n == first else turn,
-                heard.source.name,
-                heard.statement.claim.id,
-                heard.day,
-            )
-            for n, (heard, turn) in enumerate(ordered)
-        )
+    def _voices(self, sides: Sides) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
+        """Return both sides as they are told of; made once for all claims that share them."""
+        known = self._told.get(id(sides))
+        if known is None:
+            known = tuple(map(self._voice, sides.pro)), tuple(map(self._voice, sides.contra))
+            self._told[id(sides)] = known
+        return known
 
     def _probability(self, own: Heard) -> float:
         place = self._place.get(own.statement.claim.id)
@@ -283,10 +279,33 @@ class _Joined:
         return frozenset((one, other)) in self._pairs
 
 
-def _shares(voice: tuple[Heard, ...], other: tuple[Heard, ...]) -> bool:
-    """Say whether somebody speaks in both."""
-    keys = {heard.source.key for heard in other}
-    return any(heard.source.key in keys for heard in voice)
+def _without(
+    all_: tuple[_Item, ...], places: set[int], most: int | None = None
+) -> tuple[_Item, ...]:
+    """Return all but those at some places, the first of them only where a number is given."""
+    kept = all_[: most + len(places)] if most is not None else all_
+    return tuple(one for n, one in enumerate(kept) if n not in places)[:most]
+
+
+def _history(
+    pro: tuple[tuple[Heard, ...], ...], contra: tuple[tuple[Heard, ...], ...], sides: Sides
+) -> tuple[Report, ...]:
+    told = [(voice[0], Turn.REPEATED) for voice in pro]
+    taken = {h.statement.claim.id for h in sides.withdrawn.values()}
+    for voice in contra:
+        back = next((h for h in voice if h.statement.claim.id in taken), None)
+        told.append((back, Turn.CORRECTED) if back else (voice[0], Turn.CONTRADICTED))
+    ordered = sorted(told, key=lambda pair: pair[0].place)
+    first = next((n for n, (_, turn) in enumerate(ordered) if turn is Turn.REPEATED), 0)
+    return tuple(
+        Report(
+            Turn.FIRST if n == first else turn,
+            heard.source.name,
+            heard.statement.claim.id,
+            heard.day,
+        )
+        for n, (heard, turn) in enumerate(ordered)
+    )
 
 
 def settled_by(verdicts: Iterable[Verdict]) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kgbuild.check.corroboration.bearings import Bearings
 from kgbuild.check.corroboration.propositions import Proposition, Statement
@@ -28,7 +29,7 @@ class Heard:
         return self.day or date.max, self.statement.order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """Who speaks for a proposition at a time, and who against it.
 
@@ -43,6 +44,20 @@ class Sides:
     pro: tuple[tuple[Heard, ...], ...]
     contra: tuple[tuple[Heard, ...], ...]
     withdrawn: Mapping[str, Heard]
+
+    @cached_property
+    def voice_of(self) -> Mapping[str, int]:
+        """The place of the voice among ``pro`` to which a claim, by id, belongs."""
+        return {h.statement.claim.id: n for n, voice in enumerate(self.pro) for h in voice}
+
+    @cached_property
+    def opposing(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the voices among ``contra`` in which a source, by key, speaks."""
+        found: dict[str, dict[int, None]] = {}
+        for n, voice in enumerate(self.contra):
+            for heard in voice:
+                found.setdefault(heard.source.key, {})[n] = None
+        return {key: tuple(places) for key, places in found.items()}
 
 
 def voices(heard: Iterable[Heard]) -> tuple[tuple[Heard, ...], ...]:

@@ -120,7 +120,8 @@ class Reference:
         ReferenceLoadError
             A source is missing, empty, broken (with file, line and column) or of another kind.
         """
-        return cls(open_sources((*sources, *([] if mapping is None else [mapping]))), ontology)
+        given = (*sources, *([] if mapping is None else [mapping]))
+        return cls(open_sources(given, ontology), ontology)
 
     # -- sources ------------------------------------------------------------------------------
 

@@ -177,6 +177,7 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         nouns=triples.words(iri, kgb + "noun"),
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
+        wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
     )
 
 

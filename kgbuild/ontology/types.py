@@ -37,6 +37,8 @@ class EntityType:
         IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
     literal : bool
         True for dates and quantities, which are values and not entities (``kgb:LiteralType``).
+    wikidata : tuple of str
+        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
     """
 
     iri: str
@@ -45,6 +47,7 @@ class EntityType:
     nouns: tuple[str, ...] = ()
     default_dimension: str | None = None
     literal: bool = False
+    wikidata: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

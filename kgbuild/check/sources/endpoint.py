@@ -1,17 +1,169 @@
-"""A SPARQL 1.1 endpoint as a source of facts."""
+"""A SPARQL 1.1 endpoint as a source of facts: Wikidata's, or one of plain triples."""
 
 from __future__ import annotations
 
-from kgbuild.check.sources.protocol import FactSource
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+import pyoxigraph as ox
+
+from kgbuild.check.sources.client import MANNERS, Client, Manners
+from kgbuild.check.sources.endpoint_engine import EndpointEngine
+from kgbuild.check.sources.engine import Origin, query, text
+from kgbuild.check.sources.filled import Value
+from kgbuild.check.sources.kept_answers import KeptAnswers
+from kgbuild.check.sources.protocol import FactSource, Near
+from kgbuild.check.sources.spellings import spellings
+from kgbuild.check.sources.triples import TripleSource
+from kgbuild.check.sources.unshaped import UnshapedSource
+from kgbuild.check.sources.wikidata.source import WikidataSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.ontology.types import Ontology
+
+PROJECT = "https://w3id.org/kgbuild"
+_LANGUAGES = ("", "en")
+_WEEK = timedelta(days=7)
 
 
-def open_endpoint(address: str, *, name: str, trust: float) -> FactSource:
-    """Open the endpoint at an address.
+class Shape(StrEnum):
+    """How an endpoint writes facts."""
+
+    WIKIDATA = "wikidata"
+    """Statements with rank, qualifiers and references, as Wikidata and other Wikibases do."""
+    TRIPLES = "triples"
+    """A fact is a triple; names are ``rdfs:label`` and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A SPARQL 1.1 endpoint to check claims against.
+
+    Parameters
+    ----------
+    address : str
+        ``https://query.wikidata.org/sparql``. May hold ``name:password@``, which is never shown.
+    shape : Shape or str, optional
+        ``wikidata`` or ``triples``; the endpoint is asked, once, if it is not said.
+    name : str, optional
+        What to call it in findings; its address if none is given.
+    trust : float
+        0 to 1.
+    contact : str, optional
+        A mail address or page, sent in the User-Agent. Wikimedia asks for one, and may turn away
+        clients without.
+    cache : bool or path
+        Where answers are kept: a folder of the user's cache (True), a file, or nowhere (False).
+    max_age : timedelta
+        How long a kept answer is as good as a new one. An older one is used only where the server
+        does not answer.
+    manners : Manners
+        Time limits, pauses, sizes.
 
     Raises
     ------
     ReferenceLoadError
-        Always, until there is a client.
+        If the address, the shape or the contact cannot be.
+
+    Examples
+    --------
+    >>> Endpoint("https://query.wikidata.org/sparql", "wikidata", contact="me@example.org").shape
+    <Shape.WIKIDATA: 'wikidata'>
     """
-    raise ReferenceLoadError(f"{name} cannot be asked: no client (trust {trust})", where=address)
+
+    address: str
+    shape: Shape | str | None = None
+    name: str | None = None
+    trust: float = 1.0
+    contact: str | None = None
+    cache: bool | str | os.PathLike[str] = True
+    max_age: timedelta = _WEEK
+    manners: Manners = MANNERS
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be, before anything is asked."""
+        if self.shape is not None:
+            known = [shape.value for shape in Shape]
+            if self.shape not in known:
+                raise ReferenceLoadError(
+                    f"an endpoint's shape is {' or '.join(known)}, not {str(self.shape)[:80]!r}"
+                )
+            object.__setattr__(self, "shape", Shape(self.shape))
+        if self.contact is not None and not (self.contact.isascii() and self.contact.isprintable()):
+            raise ReferenceLoadError("a contact is a mail address or the address of a page")
+        if not 0.0 <= self.trust <= 1.0:
+            raise ReferenceLoadError(f"trust goes from 0 to 1, not {self.trust!r}")
+        Client(self.address, self.agent)
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent, in the form that Wikimedia's policy asks for."""
+        from kgbuild import __version__
+
+        about = f"{PROJECT}; {self.contact}" if self.contact else PROJECT
+        return f"kgbuild/{__version__} ({about}) urllib3/{version('urllib3')}"
+
+    def open(self, ontology: Ontology) -> FactSource:
+        """Return the source; nothing is asked of the server yet.
+
+        Parameters
+        ----------
+        ontology : Ontology
+            Says which of Wikidata's terms stand for ours.
+
+        Raises
+        ------
+        StoreError
+            If answers cannot be kept where ``cache`` says.
+        """
+        client = Client(self.address, self.agent, self.manners)
+        name = self.name or client.shown
+        kept = KeptAnswers(self._file) if self._file else None
+        engine = EndpointEngine(
+            client, Origin(name, self.trust), kept, self.max_age.total_seconds()
+        )
+
+        def source(is_wikidata: bool) -> FactSource:
+            if is_wikidata:
+                return WikidataSource(engine, ontology, name, self.trust)
+            return TripleSource(engine, _Labels(engine), name, self.trust)
+
+        if self.shape is None:
+            asked = query("wikidata/shape")
+            return UnshapedSource(lambda: source(engine.holds(asked)), name, self.trust)
+        return source(self.shape is Shape.WIKIDATA)
+
+    @property
+    def _file(self) -> Path | None:
+        if isinstance(self.cache, bool):
+            folder = Path(platformdirs.user_cache_dir("kgbuild", appauthor=False))
+            return folder / "answers.sqlite" if self.cache else None
+        return Path(self.cache)
+
+
+class _Labels:
+    """Finds nodes by name in an endpoint of plain triples: exact labels, in a few spellings."""
+
+    def __init__(self, engine: EndpointEngine) -> None:
+        self._engine = engine
+
+    def nodes(self, name: str, limit: int) -> tuple[str, ...]:
+        """Return at most so many nodes that bear a name, those that prefer it first."""
+        values: list[Value] = [
+            _literal(form, tag) for form in spellings(name) for tag in _LANGUAGES
+        ]
+        rows = self._engine.ask("bearers", label=values) if values else ()
+        return tuple(dict.fromkeys(text(row["node"]) for row in rows))[:limit]
+
+    def near(self, name: str) -> Iterator[Near]:
+        """Give nothing: what is like a name cannot be asked for."""
+        return iter(())
+
+
+def _literal(form: str, language: str) -> ox.Literal:
+    return ox.Literal(form, language=language) if language else ox.Literal(form)

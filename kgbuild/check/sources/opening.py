@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.check.sources.disk import is_store, open_store
+from kgbuild.check.sources.endpoint import Endpoint
 from kgbuild.check.sources.engine import Origin, StoreEngine, query, text
 from kgbuild.check.sources.files import FORMATS, facts_of, files_of, parse_file, parse_rdflib
 from kgbuild.check.sources.naming import NameIndex
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.check.sources.triples import TripleSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     import rdflib
 
-    Place = str | PathLike[str] | rdflib.Graph | ox.Store | FactSource
+    Place = str | PathLike[str] | rdflib.Graph | ox.Store | FactSource | Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class Source:
             raise ReferenceLoadError(f"trust goes from 0 to 1, not {self.trust!r}")
 
 
-def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
+def open_sources(given: Iterable[Place | Source], ontology: Ontology) -> tuple[FactSource, ...]:
     """Open references.
 
     Parameters
     ----------
     given : iterable
         Places, or places with a trust.
+    ontology : Ontology
+        Says which terms of Wikidata stand for ours.
 
     Returns
     -------
@@ -81,12 +85,12 @@ def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
         if isinstance(place, ox.Store):
             name = source.name or f"pyoxigraph store (source {position})"
             others.append(_of_store(place, name, source.trust))
-        elif isinstance(place, FactSource):
+        elif isinstance(place, (FactSource, Endpoint)):
             if source.trust != 1.0 or source.name is not None:
                 raise ReferenceLoadError("a source that is made already has its own name and trust")
-            others.append(place)
+            others.append(place.open(ontology) if isinstance(place, Endpoint) else place)
         elif isinstance(place, (str, PathLike)):
-            others += _of_path(str(place), source, merged)
+            others += _of_path(str(place), source, merged, ontology)
         elif hasattr(place, "serialize") and hasattr(place, "triples"):
             name = source.name or f"rdflib graph (source {position})"
             merged.add(parse_rdflib(place), Origin(name, source.trust))
@@ -98,14 +102,16 @@ def open_sources(given: Iterable[Place | Source]) -> tuple[FactSource, ...]:
     return (*merged.source(), *others)
 
 
-def _of_path(path: str, source: Source, merged: _Merged) -> Iterator[FactSource]:
+def _of_path(
+    path: str, source: Source, merged: _Merged, ontology: Ontology
+) -> Iterator[FactSource]:
     if path.startswith(("http://", "https://")):
         if Path(path).suffix in FORMATS:
             raise ReferenceLoadError(
                 "a file behind an address is never fetched; download it and give the file",
                 where=path,
             )
-        yield _of_address(path, source)
+        yield _of_address(path, source, ontology)
     elif is_store(path):
         yield open_store(path, source.name or path, source.trust)
     else:
@@ -113,10 +119,8 @@ def _of_path(path: str, source: Source, merged: _Merged) -> Iterator[FactSource]
             merged.add(parse_file(file), Origin(source.name or str(file), source.trust))
 
 
-def _of_address(address: str, source: Source) -> FactSource:
-    from kgbuild.check.sources.endpoint import open_endpoint
-
-    return open_endpoint(address, name=source.name or address, trust=source.trust)
+def _of_address(address: str, source: Source, ontology: Ontology) -> FactSource:
+    return Endpoint(address, name=source.name, trust=source.trust).open(ontology)
 
 
 def _of_store(store: ox.Store, name: str, trust: float) -> FactSource:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgbuild.check import wording
-from kgbuild.check.forms import entity_of, nodes_of
+from kgbuild.check.forms import entity_of, nodes_of, relation_of
 from kgbuild.check.reference import Reference
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import VOCABULARY, Argument, Claim, Entity
-from kgbuild.ontology.types import Dimension
+from kgbuild.ontology.types import Comparison, Dimension, RelationType
 
 DIMENSION = VOCABULARY + "dimension"
 """Role of the qualifier that names a dimension."""
+
+_TURNED = {
+    Comparison.GREATER: Comparison.LESS,
+    Comparison.LESS: Comparison.GREATER,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,14 @@ class Asked:
     """A dimension that a claim compares by.
 
     ``words`` are the claim's; ``dimension`` is None where no dimension of the ontology has such a
-    name; ``assumed`` says that the claim names none and it is the usual one of the subject's type.
+    name; ``assumed`` says that the claim names none and it is the usual one of the subject's type;
+    ``reversed`` that the words are for less of it: of two people the "old"er was born earlier.
     """
 
     words: str
     dimension: Dimension | None
     assumed: bool = False
+    reversed: bool = False
 
 
 def dimensions_of(claim: Claim, reference: Reference) -> tuple[Asked, ...]:
@@ -40,7 +49,11 @@ def dimensions_of(claim: Claim, reference: Reference) -> tuple[Asked, ...]:
     """
     named = [q for q in claim.qualifiers if q.role == DIMENSION]
     if named:
-        return tuple(Asked(wording.name(q.value), _named(q.value, reference)) for q in named)
+        return tuple(_asked(q.value, reference) for q in named)
+    relation = relation_of(claim, reference)
+    fixed = reference.ontology.dimensions.get((relation and relation.compared_by) or "")
+    if fixed is not None:
+        return (Asked(fixed.label, fixed),)
     usual = usual_dimension(claim.subject, reference) or usual_dimension(claim.object, reference)
     return (Asked(usual.label, usual, assumed=True),) if usual else ()
 
@@ -62,6 +75,17 @@ def usual_dimension(argument: Argument | None, reference: Reference) -> Dimensio
     return None
 
 
+def turned(sign: Comparison) -> Comparison:
+    """Return a sign seen from the other end of its scale."""
+    return _TURNED.get(sign, sign)
+
+
+def _asked(argument: Argument, reference: Reference) -> Asked:
+    dimension, words = _named(argument, reference), wording.name(argument)
+    less = dimension is not None and words in dimension.less and words != dimension.label
+    return Asked(words, dimension, reversed=less)
+
+
 def _named(argument: Argument, reference: Reference) -> Dimension | None:
     dimensions = reference.ontology.dimensions
     iris = (argument.id, *argument.same_as) if isinstance(argument, Entity) else ()
@@ -73,6 +97,9 @@ def _named(argument: Argument, reference: Reference) -> Dimension | None:
     for dimension in dimensions.values():
         if form in {normalise_name(word) for word in _words(dimension)}:
             return dimension
+    for relation in reference.ontology.relations.values():
+        if form == normalise_name(relation.label) and _is_of_values(relation, reference):
+            return Dimension(relation.iri, relation.label, measured_by=(relation.iri,))
     # "FP16 training performance on the new nodes": the longest name that it holds.
     held = [
         (len(name), dimension)
@@ -81,6 +108,11 @@ def _named(argument: Argument, reference: Reference) -> Dimension | None:
         if name and f" {name} " in f" {form} "
     ]
     return max(held, key=lambda pair: pair[0])[1] if held else None
+
+
+def _is_of_values(relation: RelationType, reference: Reference) -> bool:
+    types = [reference.ontology.types.get(t) for t in relation.object_types]
+    return bool(types) and all(t is not None and t.literal for t in types)
 
 
 def _words(dimension: Dimension) -> tuple[str, ...]:

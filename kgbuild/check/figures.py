@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from kgbuild.check.forms import forms, nodes_of
 from kgbuild.check.reference import Measured, Reference
-from kgbuild.check.times import Overlap, interval_of, overlap, stated
+from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.check.tolerance import holds
-from kgbuild.check.units import is_money
+from kgbuild.check.units import in_base, is_money
 from kgbuild.check.wording import as_number, is_date
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import VOCABULARY, Claim, Quantity, TimeValue
 from kgbuild.ontology.types import FrameKind, Role
 
+TOGETHER = VOCABULARY + "together"
+"""Role of each other thing that a stated number is the sum over."""
 _PRECISION = re.compile(r"\b(?:BF|FP|TF|INT)-?\d{1,2}\b", re.IGNORECASE)
 _SPARSE = 2.0
 """Structured sparsity doubles the rate on paper (NVIDIA A100 architecture paper, 2020)."""
@@ -45,8 +47,11 @@ def answers(claim: Claim, reference: Reference) -> tuple[Answer, ...]:
     Returns
     -------
     tuple of Answer
-        Those of the first property that has any, in the order of :func:`properties`.
+        Those of the first property that has any, in the order of :func:`properties`; none where
+        the claim states a sum over several things.
     """
+    if any(qualifier.role == TOGETHER for qualifier in claim.qualifiers):
+        return ()
     nodes = nodes_of(claim.subject, reference)
     for property_ in properties(claim.predicate, reference):
         found = values(nodes, property_, reference)
@@ -71,6 +76,23 @@ def values(nodes: tuple[str, ...], property_: str, reference: Reference) -> tupl
             for m in reference.measured(version, property_)
         )
     return tuple(dict.fromkeys(found))
+
+
+def at_time(found: tuple[Measured, ...], time: Interval | None) -> tuple[Measured, ...]:
+    """Return the values that hold at a time; all where none is given or none says when it holds."""
+    timed = [m for m in found if m.time is not None]
+    if time is None or not timed:
+        return found
+    held = [m for m in timed if m.time and overlap(time, m.time) is not Overlap.APART]
+    return (*held, *(m for m in found if m.time is None))
+
+
+def size(measured: Measured) -> float:
+    """Return a value as a number that grows with it: a date by its first day."""
+    if is_date(measured.value):
+        days = interval_of(measured.value.text)
+        return float(days.start.toordinal()) if days and days.start else 0.0
+    return in_base(as_number(measured) or 0.0, measured.unit)
 
 
 def properties(predicate: str, reference: Reference) -> tuple[str, ...]:

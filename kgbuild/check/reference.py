@@ -14,6 +14,7 @@ from kgbuild.model import THING, Entity
 from kgbuild.ontology.types import Ontology, local_name
 
 if TYPE_CHECKING:
+    from kgbuild.check.sources.disk_names import Progress
     from kgbuild.check.sources.opening import Place
 
 __all__ = ["Literal", "Measured", "Reference", "Stated", "Unanswered"]
@@ -93,7 +94,11 @@ class Reference:
 
     @classmethod
     def load(
-        cls, *sources: Place | Source, ontology: Ontology, mapping: Place | None = None
+        cls,
+        *sources: Place | Source,
+        ontology: Ontology,
+        mapping: Place | None = None,
+        progress: Progress | None = None,
     ) -> Reference:
         """Open reference sources.
 
@@ -109,6 +114,9 @@ class Reference:
             How another vocabulary lies to ours: ``owl:equivalentProperty``, ``owl:inverseOf``,
             ``rdfs:subPropertyOf``, ``owl:equivalentClass``, ``rdfs:subClassOf``,
             ``skos:exactMatch``, ``skos:closeMatch``. Any of the sources may hold such lines too.
+        progress : callable, optional
+            Told what is being read and how much of it, where a store on disk gets its index of
+            names; that is done once.
 
         Returns
         -------
@@ -120,8 +128,8 @@ class Reference:
         ReferenceLoadError
             A source is missing, empty, broken (with file, line and column) or of another kind.
         """
-        given = (*sources, *([] if mapping is None else [mapping]))
-        return cls(open_sources(given, ontology), ontology)
+        given = sources if mapping is None else (*sources, mapping)
+        return cls(open_sources(given, ontology, progress), ontology)
 
     # -- sources ------------------------------------------------------------------------------
 

@@ -47,7 +47,8 @@ class Measured:
     """A value of the reference on a measuring property, with the conditions it was measured under.
 
     ``node`` is the measurement, None for a plain literal; ``unit`` the local name of its unit;
-    ``trusts`` are those of the sources, in their order (1.0 where none is given).
+    ``trusts`` are those of the sources, in their order (1.0 where none is given); ``time`` is when
+    it holds, or was measured.
     """
 
     subject: str
@@ -60,6 +61,7 @@ class Measured:
     sources: tuple[str, ...] = ()
     node: str | None = None
     trusts: tuple[float, ...] = ()
+    time: Interval | None = None
 
     @property
     def conditions(self) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.check import wording
-from kgbuild.check.calculation import size
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
-from kgbuild.check.figures import values
+from kgbuild.check.figures import size, values
 from kgbuild.check.forms import entity_of, kin_of, nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.units import convertible

@@ -91,6 +91,14 @@ def measured_facts(found: Sequence[Measured], reference: Reference) -> tuple[Fac
     )
 
 
+def steps(found: Sequence[Fact]) -> tuple[str, ...]:
+    """Return facts as the steps of a calculation, each once, with where it is documented."""
+    sources: dict[str, list[str]] = {}
+    for fact in found:
+        sources.setdefault(fact.text, []).append(fact.source)
+    return tuple(f"{text} ({'; '.join(dict.fromkeys(s))})." for text, s in sources.items())
+
+
 def property_name(measured: Measured, reference: Reference) -> str:
     """Return the name of what was measured: the relation's, the dimension's or the property's."""
     if measured.predicate in reference.ontology.relations:

@@ -33,6 +33,15 @@ COMPARATIVE = VOCABULARY + "comparative"
 BASELINE = VOCABULARY + "baseline"
 
 _PERCENT = "PERCENT"
+_FRACTION = "FRACTION"
+_PARTS = (_PERCENT, _FRACTION)
+_MEASURING = frozenset(
+    """
+    be have offer provide deliver achieve reach hold boast contain cost draw consume need require
+    use attain get match
+    """.split()
+)
+"""Verbs whose object is a measure of their subject: "delivers half the performance of"."""
 _POINTS = VOCABULARY + "PercentagePoints"
 
 
@@ -68,7 +77,7 @@ class Comparisons:
         found: dict[Comparison, RelationType] = {}
         for iri in sorted(self._ontology.relations):
             relation = self._ontology.relations[iri]
-            if relation.comparison is not None:
+            if relation.comparison is not None and relation.compared_by is None:
                 found.setdefault(relation.comparison, relation)
         return found
 
@@ -133,8 +142,11 @@ class Comparisons:
         if by is not None:
             qualifiers.append(by)
             factor = by.value if by.role == FACTOR and isinstance(by.value, Quantity) else None
-            if factor is not None and sign is Comparison.AT_LEAST and factor.value != 1:
-                sign = Comparison.GREATER if (factor.value > 1) == more else Comparison.LESS
+            if factor is not None and sign is Comparison.AT_LEAST:
+                factor = _ratio(factor)  # "15 percent as fast as"
+                qualifiers[-1] = Qualifier(FACTOR, factor)
+                if factor.value != 1:
+                    sign = Comparison.GREATER if (factor.value > 1) == more else Comparison.LESS
         relation = self._relations.get(sign)
         if relation is not None:
             nouns = frozenset((noun.i,)) if noun is not None else frozenset[int]()
@@ -145,6 +157,7 @@ class Comparisons:
     ) -> Iterator[Compared]:
         """Yield "is three times the size of X", "costs half the price of X"."""
         for noun in {one.i: one for one in (clause.attribute, clause.theme) if one}.values():
+            yield from self._parts(clause, subject, noun, arguments)
             if noun.pos_ != "NOUN" or is_same(noun, subject):
                 continue
             times = next(
@@ -166,6 +179,43 @@ class Comparisons:
             if relation is not None:
                 qualifiers = (Qualifier(DIMENSION, words), Qualifier(FACTOR, times))
                 yield Compared(relation, subject, owner, qualifiers, (), frozenset((noun.i,)))
+
+    def _parts(
+        self, clause: Clause, subject: Token, noun: Token, arguments: Arguments
+    ) -> Iterator[Compared]:
+        """Yield "delivers 60 % of the performance of X", "has half the memory of X".
+
+        So, too, "its memory is twice that of X", where the subject is the measure.
+        """
+        if clause.verb.lemma_.lower() not in _MEASURING:
+            return
+        told = arguments.quantity_of(noun)
+        measures = [
+            inner
+            for preposition in (children(noun, "prep") if told is not None else ())
+            for inner in (children(preposition, "pobj") if preposition.lower_ == "of" else ())
+        ]
+        if not measures:
+            parts = (arguments.quantity_of(c) for c in children(noun, "predet", "det", "nmod"))
+            told, measures = next((one for one in parts if one is not None), None), [noun]
+        if told is None or not (told.factor or told.quantity.unit in _PARTS):
+            return
+        for measure in measures:
+            owner, own = holder(measure), subject
+            named = self._dimensions.of_noun(measure)
+            if measure.lower_ in ("that", "those"):
+                named, own = self._dimensions.of_noun(subject), holder(subject) or subject
+            elif told.factor:
+                continue  # "twice the size of X" is read as a multiple
+            times = _ratio(told.quantity)
+            if owner is None or named is None or times.value == 1 or is_same(owner, own):
+                continue
+            sign = Comparison.GREATER if times.value > 1 else Comparison.LESS
+            relation = self._relations.get(sign)
+            if relation is not None:
+                qualifiers = (dimension_qualifier(named), Qualifier(FACTOR, times))
+                nouns = frozenset((noun.i, measure.i))
+                yield Compared(relation, own, owner, qualifiers, (), nouns)
 
     def _equals(self, clause: Clause, subject: Token) -> Iterator[Compared]:
         """Yield "is on par with X", "is the same size as X"."""
@@ -284,8 +334,16 @@ def dimension_qualifier(dimension: Dimension) -> Qualifier:
 
 def _measure(quantity: Quantity, *, factor: bool, type_: str | None) -> Qualifier:
     ratio = factor or (quantity.unit == _PERCENT and type_ != _POINTS)
-    ratio = ratio or quantity.unit == "FRACTION"
+    if quantity.unit == _FRACTION:  # "a third cheaper" is by a third
+        quantity, ratio = replace(quantity, value=100 * quantity.value, unit=_PERCENT), True
     return Qualifier(FACTOR if ratio else DIFFERENCE, quantity)
+
+
+def _ratio(part: Quantity) -> Quantity:
+    """Return how many times as much a part is: 0.15 for "15 percent of"."""
+    scale = 0.01 if part.unit == _PERCENT else 1.0
+    upper = part.upper * scale if part.upper is not None else None
+    return replace(part, value=part.value * scale, upper=upper, unit=None)
 
 
 def _is_bound(word: Token, other: Token, arguments: Arguments) -> bool:

@@ -13,12 +13,14 @@ from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.dimensions import Dimensions
+from kgbuild.extract.event_order import EventOrder
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.quantity_roles import QuantityRoles
 from kgbuild.extract.speech_acts import SpeechAct
+from kgbuild.extract.sums import Sums
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.valid_times import AT_TIME, ValidTimes
@@ -81,12 +83,14 @@ class Tools:
     ontology: Ontology
     frames: FrameMatcher
     comparisons: Comparisons
+    event_order: EventOrder
     dimensions: Dimensions
     moods: MoodReader
     cues: Cues
     factuality: FactualityReader
     roles: QuantityRoles
     superlatives: Superlatives
+    sums: Sums
     time_words: TimeWords
 
 

@@ -19,6 +19,7 @@ from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.drafts import Drafts, Tools
+from kgbuild.extract.event_order import EventOrder
 from kgbuild.extract.factuality import FactualityReader
 from kgbuild.extract.frames import FrameMatcher
 from kgbuild.extract.joined_names import join_names
@@ -32,6 +33,7 @@ from kgbuild.extract.names import Gazetteer, after_title, is_counted, spot_names
 from kgbuild.extract.noun_joints import mend_nouns
 from kgbuild.extract.quantities import FoundQuantity, QuantityReader
 from kgbuild.extract.quantity_roles import QuantityRoles
+from kgbuild.extract.sums import Sums
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.tagging import NameTagger, TaggedName
 from kgbuild.extract.time_words import TimeWords
@@ -106,12 +108,14 @@ class Extractor:
             ontology,
             FrameMatcher(ontology),
             Comparisons(ontology, dimensions),
+            EventOrder(ontology),
             dimensions,
             MoodReader(ontology),
             Cues(ontology),
             FactualityReader(ontology),
             QuantityRoles(ontology),
             Superlatives(ontology, dimensions),
+            Sums(ontology),
             TimeWords(ontology),
         )
         self._misdeeds = Misdeeds(ontology)

@@ -23,7 +23,7 @@ _SPLIT_WHOLE = re.compile(r"\s(?:as|the size|the price|the cost|the number)\b", 
 _WHOLE = re.compile(r"\s(?:of|the|their|its|all|those|these|our|his|her)\b", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s(?:of|more|less|fewer|higher|lower|larger|smaller|faster|slower|from|to|in|since|over|this|last"
-    r"|compared|were|was|are|is|have|had)\b|[^\w\s]|\s?$",
+    r"|compared|were|was|are|is|have|had|as\s\w+\sas)\b|[^\w\s]|\s?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s(?:an?\s)?$", re.IGNORECASE)

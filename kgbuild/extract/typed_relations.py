@@ -31,7 +31,11 @@ class TypedRelations:
     def of_clause(self, clause: Clause) -> Iterator[Draft]:
         """Yield what the verb or the comparison of a clause says."""
         nouns: frozenset[int] = frozenset()
-        for compared in self._drafts.tools.comparisons.of_clause(clause, self._drafts.arguments):
+        tools, arguments = self._drafts.tools, self._drafts.arguments
+        for compared in (
+            *tools.comparisons.of_clause(clause, arguments),
+            *tools.event_order.of_clause(clause, arguments),
+        ):
             nouns |= compared.nouns
             match = Match(
                 compared.relation, compared.subject, compared.object, clause.verb, compared.used
@@ -92,6 +96,8 @@ class TypedRelations:
                 draft.frame_polarity = match.polarity
                 if clause is not None:
                     draft.qualifiers += self._qualifiers(match, clause, (subject, object_))
+                    if object_.quantity is not None and len(subjects) > 1:
+                        draft.qualifiers += self._summed(match, clause, subject, subjects)
                 yield draft
 
     def _qualifiers(
@@ -107,6 +113,13 @@ class TypedRelations:
         taken = [match.subject, match.object, *(end.head for end in ends)]
         taken += [oblique.complement for oblique in compared[1]]
         return [*self._drafts.qualifiers(clause, taken, match.used), *compared[0]]
+
+    def _summed(
+        self, match: Match, clause: Clause, subject: Argument, subjects: list[Argument]
+    ) -> Iterator[Qualifier]:
+        if self._drafts.tools.sums.is_sum(clause, match.subject):
+            others = [self._drafts.mention(one) for one in subjects]
+            yield from self._drafts.tools.sums.of(self._drafts.mention(subject), others)
 
     def _end(
         self, match: Match, token: Token, allowed: tuple[str, ...], clause: Clause | None

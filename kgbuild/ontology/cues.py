@@ -35,6 +35,8 @@ class CueKind(StrEnum):
     """Says nothing but how sure what it governs is, affirmed and negated."""
     ORDER = "order"
     """Says what comes first, or which end of a time is open: after, then, since."""
+    JOINT = "joint"
+    """Says something of several as one: together, combined, in total."""
     FORMER = "former"
     """Says that what follows is over: former, ex-."""
     MATTER = "matter"

@@ -220,6 +220,7 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
         unique_per=_unique_per(triples, iri, types),
         comparison=_choice(triples, iri, Comparison, comparison) if comparison else None,
+        compared_by=triples.iri(iri, kgb + "comparedBy"),
         wikidata=local_name(triples.iri(iri, kgb + "wikidata") or "") or None,
         wording=triples.word(iri, kgb + "wording"),
         denial=triples.word(iri, kgb + "denial"),

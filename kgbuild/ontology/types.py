@@ -143,8 +143,9 @@ class RelationType:
     only one value at a time: ``subject`` means one object per subject. ``wording`` says it as a
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
-    (``kgb:amountProperty``). ``plain`` says that nothing but label and types is known of it: it is
-    a property of an ontology written for other uses.
+    (``kgb:amountProperty``); ``compared_by`` is the one dimension that a comparing relation
+    compares by (``kgb:comparedBy``), None where the text says which. ``plain`` says that nothing
+    but label and types is known of it: it is a property of an ontology written for other uses.
     """
 
     iri: str
@@ -162,6 +163,7 @@ class RelationType:
     disjoint_with: tuple[str, ...] = ()
     unique_per: tuple[Role, ...] = ()
     comparison: Comparison | None = None
+    compared_by: str | None = None
     wikidata: str | None = None
     wording: str | None = None
     denial: str | None = None

@@ -130,6 +130,69 @@ SUPERLATIVES = [
     ),
 ]
 
+PARTS_OF_A_MEASURE = [
+    (
+        "The BL200 delivers 15 percent of the performance of the A100.",
+        ["BL200 | trails | A100 | dimension=performance | factor=15 percent"],
+    ),
+    (
+        "The BL200 achieves 80 percent of the A100's performance.",
+        ["BL200 | trails | A100 | dimension=performance | factor=80 percent"],
+    ),
+    (
+        "The BL200 has half the memory of the A100.",
+        ["BL200 | trails | A100 | dimension=memory | factor=half"],
+    ),
+    (
+        "The BL200 costs a third as much as the A100.",
+        ["BL200 | trails | A100 | dimension=price | factor=a third"],
+    ),
+    (
+        "The BL200 is only 15 percent as fast as the A100.",
+        ["BL200 | trails | A100 | dimension=performance | factor=15 percent"],
+    ),
+    (
+        "The memory of the BL200 is twice that of the A100.",
+        ["BL200 | surpasses | A100 | dimension=memory | factor=twice"],
+    ),
+]
+
+ORDER_OF_DATES = [
+    ("The BL200 was released after the A100.", ["BL200 | follows | A100 | dimension=released"]),
+    (
+        "The BL200 came out two years before the A100.",
+        ["BL200 | precedes | A100 | dimension=released | difference=two years"],
+    ),
+    (
+        "Orbix was founded 25 years after Intel.",
+        ["Orbix | follows | Intel | dimension=founded in | difference=25 years"],
+    ),
+    (
+        "Orbix was founded earlier than Intel.",
+        ["Orbix | precedes | Intel | dimension=founded in"],
+    ),
+    ("The BL200 predates the A100.", ["BL200 | precedes | A100"]),
+    ("Orbix was founded before the war.", ["Orbix | open:be-founded-before | war"]),
+]
+
+SUMS = [
+    (
+        "The BL200 and the A100 together have 120 GB of memory.",
+        [
+            "BL200 | memory | 120 GB | together=A100",
+            "A100 | memory | 120 GB | together=BL200",
+        ],
+    ),
+    (
+        "The BL200 and the A100 cost $50,000 in total.",
+        ["BL200 | costs | $50,000 | together=A100", "A100 | costs | $50,000 | together=BL200"],
+    ),
+    (
+        "The BL200 and the A100 have 80 GB of memory.",
+        ["BL200 | memory | 80 GB", "A100 | memory | 80 GB"],
+    ),
+]
+
 ONCE_WRONG = [
     (
         "The BL200 has twice as much memory as the A100.",
@@ -363,6 +426,9 @@ ALL = [
     *NOUNS_OF_A_DIMENSION,
     *THROUGH_A_MEASURE_TO_THE_THING,
     *SUPERLATIVES,
+    *PARTS_OF_A_MEASURE,
+    *ORDER_OF_DATES,
+    *SUMS,
 ]
 
 KNOWN_FAILURES = [
@@ -433,4 +499,4 @@ def test_the_factor_is_a_number_with_its_bound(read, sentence, value, bound):
 
 
 def test_the_table_is_as_wide_as_it_was():
-    assert len(ALL) >= 80
+    assert len(ALL) >= 95

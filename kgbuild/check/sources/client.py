@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -29,6 +28,7 @@ from urllib3.exceptions import (
 )
 from urllib3.util import Retry, Url, make_headers, parse_url
 
+from kgbuild.check.sources.manners import MANNERS, Manners
 from kgbuild.errors import ReferenceLoadError, SourceUnavailableError
 
 JSON = "application/sparql-results+json"
@@ -48,47 +48,6 @@ _WAIT_AND_TRY = frozenset({429, 500, 502, 503, 504})
 _FAILURES_IN_A_ROW = 3
 _GAVE_UP = b"TimeoutException"
 """What Blazegraph, which serves Wikidata, writes where a query ran past its own limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How a client behaves towards a server.
-
-    The defaults keep to what Wikimedia asks of clients: requests in series, waiting as told by
-    ``Retry-After``; its service ends a query after 60 seconds.
-
-    Parameters
-    ----------
-    connect_limit : float
-        Seconds to connect in.
-    answer_limit : float
-        Seconds for a whole answer, from the request to its last byte.
-    most_bytes : int
-        Length of the longest answer that is taken.
-    interval : float
-        Seconds from one request to the next, at least.
-    attempts : int
-        How often a question is asked, the first time included.
-    backoff : float
-        Seconds to the second attempt; doubled for each further one.
-    patience : float
-        The longest wait, in seconds, that a server may ask for; past it the question is given up.
-    rest : float
-        Seconds in which a server that failed is left alone.
-    """
-
-    connect_limit: float = 10.0
-    answer_limit: float = 70.0
-    most_bytes: int = 32 * 1024 * 1024
-    interval: float = 0.1
-    attempts: int = 4
-    backoff: float = 1.0
-    patience: float = 60.0
-    rest: float = 300.0
-
-
-MANNERS = Manners()
-"""The usual ones."""
 
 
 class _Refusal(Exception):

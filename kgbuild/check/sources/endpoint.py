@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
-import platformdirs
-import pyoxigraph as ox
-
-from kgbuild.check.sources.client import MANNERS, Client, Manners
-from kgbuild.check.sources.endpoint_engine import EndpointEngine
-from kgbuild.check.sources.engine import Origin, query, text
-from kgbuild.check.sources.filled import Value
-from kgbuild.check.sources.kept_answers import KeptAnswers
-from kgbuild.check.sources.protocol import FactSource, Near
-from kgbuild.check.sources.spellings import spellings
-from kgbuild.check.sources.triples import TripleSource
-from kgbuild.check.sources.unshaped import UnshapedSource
-from kgbuild.check.sources.wikidata.source import WikidataSource
+from kgbuild.check.sources.manners import MANNERS, Manners
+from kgbuild.check.sources.protocol import FactSource
 from kgbuild.errors import ReferenceLoadError
 from kgbuild.ontology.types import Ontology
 
 PROJECT = "https://w3id.org/kgbuild"
-_LANGUAGES = ("", "en")
 _WEEK = timedelta(days=7)
 
 
@@ -98,7 +85,10 @@ class Endpoint:
             raise ReferenceLoadError("a contact is a mail address or the address of a page")
         if not 0.0 <= self.trust <= 1.0:
             raise ReferenceLoadError(f"trust goes from 0 to 1, not {self.trust!r}")
-        Client(self.address, self.agent)
+        if not self.address.startswith(("http://", "https://")):
+            raise ReferenceLoadError(
+                f"an endpoint's address starts with http:// or https://, not {self.address[:80]!r}"
+            )
 
     @property
     def agent(self) -> str:
@@ -121,6 +111,16 @@ class Endpoint:
         StoreError
             If answers cannot be kept where ``cache`` says.
         """
+        # Here, as only those who ask an endpoint need them: urllib3 takes 50 ms to import.
+        from kgbuild.check.sources.client import Client
+        from kgbuild.check.sources.endpoint_engine import EndpointEngine
+        from kgbuild.check.sources.engine import Origin, query
+        from kgbuild.check.sources.exact_names import ExactNames
+        from kgbuild.check.sources.kept_answers import KeptAnswers
+        from kgbuild.check.sources.triples import TripleSource
+        from kgbuild.check.sources.unshaped import UnshapedSource
+        from kgbuild.check.sources.wikidata.source import WikidataSource
+
         client = Client(self.address, self.agent, self.manners)
         name = self.name or client.shown
         kept = KeptAnswers(self._file) if self._file else None
@@ -131,7 +131,7 @@ class Endpoint:
         def source(is_wikidata: bool) -> FactSource:
             if is_wikidata:
                 return WikidataSource(engine, ontology, name, self.trust)
-            return TripleSource(engine, _Labels(engine), name, self.trust)
+            return TripleSource(engine, ExactNames(engine), name, self.trust)
 
         if self.shape is None:
             asked = query("wikidata/shape")
@@ -141,29 +141,8 @@ class Endpoint:
     @property
     def _file(self) -> Path | None:
         if isinstance(self.cache, bool):
+            import platformdirs
+
             folder = Path(platformdirs.user_cache_dir("kgbuild", appauthor=False))
             return folder / "answers.sqlite" if self.cache else None
         return Path(self.cache)
-
-
-class _Labels:
-    """Finds nodes by name in an endpoint of plain triples: exact labels, in a few spellings."""
-
-    def __init__(self, engine: EndpointEngine) -> None:
-        self._engine = engine
-
-    def nodes(self, name: str, limit: int) -> tuple[str, ...]:
-        """Return at most so many nodes that bear a name, those that prefer it first."""
-        values: list[Value] = [
-            _literal(form, tag) for form in spellings(name) for tag in _LANGUAGES
-        ]
-        rows = self._engine.ask("bearers", label=values) if values else ()
-        return tuple(dict.fromkeys(text(row["node"]) for row in rows))[:limit]
-
-    def near(self, name: str) -> Iterator[Near]:
-        """Give nothing: what is like a name cannot be asked for."""
-        return iter(())
-
-
-def _literal(form: str, language: str) -> ox.Literal:
-    return ox.Literal(form, language=language) if language else ox.Literal(form)

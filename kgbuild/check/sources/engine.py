@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
+
+from kgbuild.check.sources.files import DOCUMENT, TYPE
+from kgbuild.errors import SourceUnavailableError
 
 Row = Mapping[str, Any]
 """One answer: terms of pyoxigraph by the name of their variable; None where it is unbound."""
@@ -23,7 +27,7 @@ class Origin(NamedTuple):
 class Engine(Protocol):
     """Answers SPARQL with bound terms."""
 
-    def select(self, sparql: str, bound: Mapping[str, str]) -> Sequence[Row]:
+    def select(self, sparql: str, bound: Mapping[str, str]) -> Iterable[Row]:
         """Run a SELECT query.
 
         Parameters
@@ -42,8 +46,14 @@ class Engine(Protocol):
         """Return where a triple comes from; ``object_`` is a term of pyoxigraph."""
 
 
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
 class StoreEngine:
     """An engine over an Oxigraph store, in memory or on disk.
+
+    What a graph of ours records of a document's own statements is no fact: the graphs that are
+    documents do not count.
 
     Parameters
     ----------
@@ -51,47 +61,70 @@ class StoreEngine:
         Read only.
     origin : Origin or callable
         Of all triples, or of a named graph by its IRI (empty for the default graph).
-    graphs : sequence of graph names, optional
-        The graphs that count; all of them if none are given.
     """
 
-    def __init__(
-        self,
-        store: ox.Store,
-        origin: Origin | Callable[[str], Origin],
-        graphs: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
-    ) -> None:
+    def __init__(self, store: ox.Store, origin: Origin | Callable[[str], Origin]) -> None:
         self.store = store
         self._origin = origin
-        self._graphs = None if graphs is None else list(graphs)
+        self._graphs = _counting(store)
 
-    def select(self, sparql: str, bound: Mapping[str, str]) -> Sequence[Row]:
+    def select(self, sparql: str, bound: Mapping[str, str]) -> Iterator[Row]:
         """Run a SELECT query over the union of the graphs that count."""
         terms: dict[ox.Variable, Any] = {ox.Variable(k): node(iri) for k, iri in bound.items()}
-        if self._graphs is None:
-            found = self.store.query(sparql, use_default_graph_as_union=True, substitutions=terms)
-        else:
-            found = self.store.query(sparql, default_graph=self._graphs, substitutions=terms)
-        assert isinstance(found, ox.QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        return [{name: row[name] for name in names} for row in found]
+        with _answering():
+            if self._graphs is None:
+                found = self.store.query(
+                    sparql, use_default_graph_as_union=True, substitutions=terms
+                )
+            else:
+                found = self.store.query(
+                    sparql, default_graph=list(self._graphs), substitutions=terms
+                )
+            assert isinstance(found, ox.QuerySolutions)
+            names = [variable.value for variable in found.variables]
+            for row in found:
+                yield {name: row[name] for name in names}
 
     def may_hold(self, subject: str | None, predicate: str | None, object_: str | None) -> bool:
         """Say whether any graph has such a triple: a fiftieth of what a query costs."""
-        one, property_, other = (
-            None if iri is None else node(iri) for iri in (subject, predicate, object_)
-        )
-        assert not isinstance(property_, ox.BlankNode)
-        return next(self.store.quads_for_pattern(one, property_, other, None), None) is not None
+        try:
+            one, other = (None if iri is None else node(iri) for iri in (subject, object_))
+            property_ = None if predicate is None else ox.NamedNode(predicate)
+        except ValueError:  # what is no IRI stands nowhere
+            return False
+        with _answering():
+            return any(True for _ in self._quads(one, property_, other))
 
     def origins(self, subject: str, predicate: str, object_: Any) -> tuple[Origin, ...]:
         """Return the origins of the graphs that hold a triple."""
         if not callable(self._origin):
             return (self._origin,)
-        property_ = ox.NamedNode(predicate)
-        quads = self.store.quads_for_pattern(node(subject), property_, object_, None)
-        graphs = {getattr(quad.graph_name, "value", "") for quad in quads}
+        with _answering():
+            quads = self._quads(node(subject), ox.NamedNode(predicate), object_)
+            graphs = {getattr(quad.graph_name, "value", "") for quad in quads}
         return tuple(sorted({self._origin(graph) for graph in graphs}))
+
+    def _quads(self, subject: Any, predicate: Any, object_: Any) -> Iterator[ox.Quad]:
+        quads = self.store.quads_for_pattern(subject, predicate, object_, None)
+        graphs = self._graphs
+        return quads if graphs is None else (q for q in quads if q.graph_name in graphs)
+
+
+def _counting(store: ox.Store) -> Mapping[Graph, None] | None:
+    """Return the graphs that are no document of ours, None if none of them is one."""
+    documents = {quad.subject for quad in store.quads_for_pattern(None, TYPE, DOCUMENT, None)}
+    if not documents:
+        return None
+    graphs = (*store.named_graphs(), ox.DefaultGraph())
+    return dict.fromkeys(graph for graph in graphs if graph not in documents)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SourceUnavailableError(f"the store failed: {' '.join(str(error).split())}") from error
 
 
 @lru_cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
+from kgbuild.check.sources.engine import Engine, query, text
 from kgbuild.check.sources.protocol import Near
 from kgbuild.link.normalise import normalise_name
 from kgbuild.link.spelling import likeness
@@ -24,29 +26,43 @@ BUSIEST = 400
 _SHORTEST = 4
 
 
+class Labelled(NamedTuple):
+    """A name of a node; the lower its rank, the more it is preferred."""
+
+    rank: int
+    node: str
+    label: str
+
+
+def labels_in(engine: Engine) -> Iterator[Labelled]:
+    """Give every name of every thing, in no order, some of them twice."""
+    for row in engine.select(query("labels"), {}):
+        yield Labelled(int(row["rank"].value), text(row["node"]), text(row["label"]))
+
+
 class NameIndex:
-    """Labels of a reference, by their normal form and by their words less one letter.
+    """Labels in memory, by their normal form and by their words less one letter.
 
     The second index finds every name that shares a word within one edit in a time that does not
     grow with the reference (deletion neighbourhoods, as in SymSpell).
 
     Parameters
     ----------
-    labels : iterable of (str, str)
-        Node and one of its labels, in the order of preference.
+    labels : iterable of Labelled
+        In any order.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, labels: Iterable[Labelled]) -> None:
         self._nodes: dict[str, dict[str, None]] = {}
         self._shown: dict[str, str] = {}
-        for node, label in labels:
+        for _, node, label in sorted(set(labels)):
             form = normalise_name(label)
             if form:
                 self._nodes.setdefault(form, {})[node] = None
                 self._shown.setdefault(form, label)
 
     def nodes(self, name: str, limit: int) -> tuple[str, ...]:
-        """Return at most so many nodes that bear a name, in the order of the labels."""
+        """Return at most so many nodes that bear a name, those that prefer it first."""
         return tuple(islice(self._nodes.get(normalise_name(name), ()), limit))
 
     def near(self, name: str) -> Iterator[Near]:
@@ -59,14 +75,11 @@ class NameIndex:
         """
         form = normalise_name(name)
         forms: dict[str, None] = {}
-        for word in form.split():
-            for key in deletions(word):
-                found = self._neighbours.get(key, ())
-                forms.update(dict.fromkeys(found if len(found) <= BUSIEST else ()))
-        scored = ((likeness(form, other), other) for other in forms if other != form)
-        for score, other in sorted((pair for pair in scored if pair[0] >= NEAR), reverse=True):
-            bearers = islice(self._nodes[other], NAMESAKES)
-            yield Near(self._shown[other], score, tuple(bearers))
+        for key in keys(form):
+            found = self._neighbours.get(key, ())
+            forms.update(dict.fromkeys(found if len(found) <= BUSIEST else ()))
+        for score, other in likest(form, forms):
+            yield Near(self._shown[other], score, self.nodes(other, NAMESAKES))
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
@@ -76,6 +89,17 @@ class NameIndex:
                 for key in deletions(word):
                     neighbours.setdefault(key, []).append(form)
         return neighbours
+
+
+def keys(form: str) -> list[str]:
+    """Return by what the names like a normal form are looked up."""
+    return list(dict.fromkeys(key for word in form.split() for key in sorted(deletions(word))))
+
+
+def likest(form: str, others: Iterable[str]) -> list[tuple[float, str]]:
+    """Return the normal forms that are like one, with how like they are, the likest first."""
+    scored = ((likeness(form, other), other) for other in others if other != form)
+    return sorted((pair for pair in scored if pair[0] >= NEAR), reverse=True)
 
 
 def deletions(word: str) -> set[str]:

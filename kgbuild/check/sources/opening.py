@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.check.sources.disk import is_store, open_store
+from kgbuild.check.sources.disk_names import Progress
 from kgbuild.check.sources.endpoint import Endpoint
-from kgbuild.check.sources.engine import Origin, StoreEngine, query, text
+from kgbuild.check.sources.engine import Origin, StoreEngine
 from kgbuild.check.sources.files import FORMATS, facts_of, files_of, parse_file, parse_rdflib
-from kgbuild.check.sources.naming import NameIndex
+from kgbuild.check.sources.naming import NameIndex, labels_in
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.check.sources.triples import TripleSource
 from kgbuild.errors import ReferenceLoadError
@@ -32,7 +33,7 @@ class Source:
 
     Parameters
     ----------
-    place : path, address, rdflib.Graph, pyoxigraph.Store or FactSource
+    place : path, address, rdflib.Graph, pyoxigraph.Store, FactSource or Endpoint
         An RDF file, a folder of them, the folder of an Oxigraph store, the address of a SPARQL
         endpoint, a graph, or a source already made.
     trust : float
@@ -56,7 +57,9 @@ class Source:
             raise ReferenceLoadError(f"trust goes from 0 to 1, not {self.trust!r}")
 
 
-def open_sources(given: Iterable[Place | Source], ontology: Ontology) -> tuple[FactSource, ...]:
+def open_sources(
+    given: Iterable[Place | Source], ontology: Ontology, progress: Progress | None = None
+) -> tuple[FactSource, ...]:
     """Open references.
 
     Parameters
@@ -65,6 +68,8 @@ def open_sources(given: Iterable[Place | Source], ontology: Ontology) -> tuple[F
         Places, or places with a trust.
     ontology : Ontology
         Says which terms of Wikidata stand for ours.
+    progress : callable, optional
+        Told what is being read and how much of it, where a store on disk gets its index of names.
 
     Returns
     -------
@@ -90,7 +95,10 @@ def open_sources(given: Iterable[Place | Source], ontology: Ontology) -> tuple[F
                 raise ReferenceLoadError("a source that is made already has its own name and trust")
             others.append(place.open(ontology) if isinstance(place, Endpoint) else place)
         elif isinstance(place, (str, PathLike)):
-            others += _of_path(str(place), source, merged, ontology)
+            if str(place).startswith(("http://", "https://")):
+                others.append(_of_address(str(place), source).open(ontology))
+            else:
+                others += _of_path(str(place), source, merged, progress or _silent)
         elif hasattr(place, "serialize") and hasattr(place, "triples"):
             name = source.name or f"rdflib graph (source {position})"
             merged.add(parse_rdflib(place), Origin(name, source.trust))
@@ -102,36 +110,32 @@ def open_sources(given: Iterable[Place | Source], ontology: Ontology) -> tuple[F
     return (*merged.source(), *others)
 
 
+def _silent(step: str, done: int) -> None:
+    """Tell nobody."""
+
+
 def _of_path(
-    path: str, source: Source, merged: _Merged, ontology: Ontology
+    path: str, source: Source, merged: _Merged, progress: Progress
 ) -> Iterator[FactSource]:
-    if path.startswith(("http://", "https://")):
-        if Path(path).suffix in FORMATS:
-            raise ReferenceLoadError(
-                "a file behind an address is never fetched; download it and give the file",
-                where=path,
-            )
-        yield _of_address(path, source, ontology)
-    elif is_store(path):
-        yield open_store(path, source.name or path, source.trust)
+    if is_store(path):
+        yield open_store(path, source.name or path, source.trust, progress)
     else:
         for file in files_of(path):
             merged.add(parse_file(file), Origin(source.name or str(file), source.trust))
 
 
-def _of_address(address: str, source: Source, ontology: Ontology) -> FactSource:
-    return Endpoint(address, name=source.name, trust=source.trust).open(ontology)
+def _of_address(address: str, source: Source) -> Endpoint:
+    if Path(address).suffix in FORMATS:
+        raise ReferenceLoadError(
+            "a file behind an address is never fetched; download it and give the file",
+            where=address,
+        )
+    return Endpoint(address, name=source.name, trust=source.trust)
 
 
 def _of_store(store: ox.Store, name: str, trust: float) -> FactSource:
     engine = StoreEngine(store, Origin(name, trust))
-    return TripleSource(engine, _names(engine), name, trust)
-
-
-def _names(engine: StoreEngine) -> NameIndex:
-    return NameIndex(
-        (text(row["node"]), text(row["label"])) for row in engine.select(query("labels"), {})
-    )
+    return TripleSource(engine, NameIndex(labels_in(engine)), name, trust)
 
 
 class _Merged:
@@ -155,4 +159,4 @@ class _Merged:
             origins = set(self._origins.values())
             single = origins.pop() if len(origins) == 1 else None
             engine = StoreEngine(self._store, single or self._origins.__getitem__)
-            yield TripleSource(engine, _names(engine), "files")
+            yield TripleSource(engine, NameIndex(labels_in(engine)), "files")

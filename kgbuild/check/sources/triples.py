@@ -186,6 +186,7 @@ class TripleSource:
             sources=tuple(trusts),
             node=node if isinstance(node, str) else None,
             trusts=tuple(trusts.values()),
+            time=_validity(first),
         )
 
     def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:

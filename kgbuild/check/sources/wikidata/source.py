@@ -180,6 +180,7 @@ def _values(found: Iterable[Statement], property_: str) -> Iterator[Measured]:
                 per=None,
                 sources=one.sources,
                 node=one.iri,
+                time=one.time,
             )
 
 

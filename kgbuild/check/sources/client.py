@@ -44,6 +44,7 @@ _CHUNK = 65_536
 _LONGEST_ADDRESS = 1_800
 """Longer ones are refused by some servers and proxies, so their query is posted."""
 _EXCERPT = 160
+"""Characters of a server's own words that are shown."""
 _WAIT_AND_TRY = frozenset({429, 500, 502, 503, 504})
 _FAILURES_IN_A_ROW = 3
 _GAVE_UP = b"TimeoutException"
@@ -90,7 +91,7 @@ class Client:
         url = _parsed(address)
         self.manners = manners
         self.sent = 0
-        self.shown = _visible(url._replace(auth=None, fragment=None).url)
+        self.shown = visible(url._replace(auth=None, fragment=None).url)
         self._url = url._replace(auth=None, fragment=None)
         self._headers = {"User-Agent": agent, "Accept": JSON, "Accept-Encoding": "gzip"}
         if url.auth:
@@ -234,14 +235,14 @@ class Client:
             return self._body(response, late, self.manners.most_bytes)
         if response.status == 200:
             raise _Refusal(
-                f"sent {_visible(kind) or 'something without a type'}, not SPARQL results in JSON; "
+                f"sent {visible(kind) or 'something without a type'}, not SPARQL results in JSON; "
                 "is it the address of the endpoint, not of its page?"
             )
         start = self._body(response, late, _CHUNK, cut=True)
         if _GAVE_UP in start:
             raise _Refusal("gave up the query: it takes longer than this server allows")
-        said = _visible(start.decode("utf-8", "replace")) if kind == "text/plain" else ""
-        why = f"answered {response.status} {_visible(response.reason or '')}".rstrip()
+        said = visible(start.decode("utf-8", "replace")) if kind == "text/plain" else ""
+        why = f"answered {response.status} {visible(response.reason or '')}".rstrip()
         raise _Refusal(
             f"{why}: {said}" if said else f"{why}{_ADVICE.get(response.status, '')}",
             again=response.status in _WAIT_AND_TRY,
@@ -285,7 +286,7 @@ def _parsed(address: str) -> Url:
         url = Url()
     if url.scheme not in {"http", "https"} or not url.host:
         raise ReferenceLoadError(
-            "an endpoint's address starts with http:// or https://", where=_visible(address)
+            "an endpoint's address starts with http:// or https://", where=visible(address)
         )
     return url
 
@@ -305,10 +306,10 @@ def _refusal(error: HTTPError) -> _Refusal:
     match cause:
         case NameResolutionError():
             return _Refusal("the name of the server is not known; check the address", again=True)
-        case ConnectTimeoutError():
-            return _Refusal("could not be reached in time", again=True)
         case NewConnectionError():
             return _Refusal("refuses the connection; is the server running?", again=True)
+        case ConnectTimeoutError():
+            return _Refusal("could not be reached in time", again=True)
         case ReadTimeoutError():
             return _Refusal("did not answer in time", again=True)
         case SSLError():
@@ -322,7 +323,7 @@ def _refusal(error: HTTPError) -> _Refusal:
     return _Refusal(f"cannot be asked ({type(cause).__name__})", again=True)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a server's words as one short line that cannot steer a terminal."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

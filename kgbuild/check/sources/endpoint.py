@@ -93,10 +93,9 @@ class Endpoint:
     @property
     def agent(self) -> str:
         """The User-Agent, in the form that Wikimedia's policy asks for."""
-        from kgbuild import __version__
-
         about = f"{PROJECT}; {self.contact}" if self.contact else PROJECT
-        return f"kgbuild/{__version__} ({about}) urllib3/{version('urllib3')}"
+        ours, library = version("kgbuild"), version("urllib3")
+        return f"kgbuild/{ours} ({about}) urllib3/{library}"
 
     def open(self, ontology: Ontology) -> FactSource:
         """Return the source; nothing is asked of the server yet.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.client import Client
+from kgbuild.check.sources.client import Client, visible
 from kgbuild.check.sources.engine import Origin, Row, node, query
 from kgbuild.check.sources.filled import Value, filled
 from kgbuild.check.sources.kept_answers import KeptAnswers
@@ -108,8 +108,7 @@ class EndpointEngine:
             try:
                 found = _parsed(answer)
             except (SyntaxError, ValueError) as error:
-                why = " ".join(str(error).split())[:120]
-                raise self._client.failed(_NO_ANSWER.format(why=why)) from None
+                raise self._client.failed(_NO_ANSWER.format(why=visible(str(error)))) from None
         except SourceUnavailableError:
             if kept is None:
                 raise

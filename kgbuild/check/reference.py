@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -55,16 +56,24 @@ class _Line:
         return self._failures >= GIVEN_UP
 
     def ask(self, question: Callable[[FactSource], T]) -> T:
+        with self._counting():
+            return question(self.source)
+
+    def ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[T]:
+        with self._counting():
+            yield from question(self.source)
+
+    @contextmanager
+    def _counting(self) -> Iterator[None]:
         if self.is_cut:
             raise SourceUnavailableError(self.why)
         try:
-            answer = question(self.source)
+            yield
         except SourceUnavailableError as error:
             self._failures += 1
             self.why = str(error)
             raise
         self._failures = 0
-        return answer
 
 
 class Reference:
@@ -154,10 +163,27 @@ class Reference:
                 continue
             yield line.source, answer
 
-    def _remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+    def _ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[tuple[_Line, T]]:
+        """Give the parts of long answers as they come."""
+        for line in self._lines:
+            self.asked += 1
+            try:
+                for part in line.ask_each(question):
+                    yield line, part
+            except SourceUnavailableError:
+                self._missed[Unanswered(line.source.name, line.why)] = None
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """Return an answer that was given before, with what was not answered then.
 
         One that a source failed to give is asked for again as long as that source is asked at all.
+
+        Parameters
+        ----------
+        key : hashable
+            The question; a checker begins it with its own name.
+        answer : callable
+            Gives the answer where there is none yet.
         """
         known = self._known.get(key)
         if known is None:
@@ -184,7 +210,7 @@ class Reference:
 
     def types(self, node: str) -> tuple[str, ...]:
         """Return the types of a node that the ontology knows, by name or by a mapping."""
-        return self._remember(("types", node), lambda: self._types(node))
+        return self.remember(("types", node), lambda: self._types(node))
 
     def _types(self, node: str) -> tuple[str, ...]:
         given = dict.fromkeys(t for one in self._described(node) for t in one.types)
@@ -210,14 +236,14 @@ class Reference:
         tuple of str
             IRIs in the reference; empty where none fits, or too many to tell (:meth:`ambiguous`).
         """
-        return self._remember(("find", entity), lambda: self._find(entity))[0]
+        return self.remember(("find", entity), lambda: self._find(entity))[0]
 
     def ambiguous(self, entity: Entity) -> int:
         """Return how many things and more bear an entity's name, 0 where it tells which is meant.
 
         Its aliases do not tell either.
         """
-        found, more_than = self._remember(("find", entity), lambda: self._find(entity))
+        found, more_than = self.remember(("find", entity), lambda: self._find(entity))
         return 0 if found else more_than
 
     def _find(self, entity: Entity) -> tuple[tuple[str, ...], int]:
@@ -262,7 +288,7 @@ class Reference:
 
     def same(self, node: str) -> tuple[str, ...]:
         """Return a node and those that any source declares to be the same, sorted."""
-        return self._remember(("same", node), lambda: self._same(node))
+        return self.remember(("same", node), lambda: self._same(node))
 
     def _same(self, node: str) -> tuple[str, ...]:
         found = {node: None}
@@ -287,7 +313,7 @@ class Reference:
         return tuple(found)
 
     def _described(self, node: str) -> tuple[Described, ...]:
-        return self._remember(
+        return self.remember(
             ("described", node), lambda: tuple(d for _, d in self._ask(lambda s: s.describe(node)))
         )
 
@@ -315,7 +341,7 @@ class Reference:
 
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that any source declares disjoint with one."""
-        return self._remember(
+        return self.remember(
             ("disjoint", type_),
             lambda: tuple(
                 sorted({t for _, types in self._ask(lambda s: s.disjoint(type_)) for t in types})
@@ -323,7 +349,7 @@ class Reference:
         )
 
     def _tied(self, term: str, *ties: Tie) -> tuple[str, ...]:
-        mapped = self._remember(
+        mapped = self.remember(
             ("mapped", term), lambda: tuple(self._ask(lambda source: source.mapped(term)))
         )
         found = {m.other for _, some in mapped for m in some if m.tie in ties}
@@ -358,34 +384,43 @@ class Reference:
         tuple of Stated
             The most trusted first; not more than 5,000 of a source.
         """
-        return self._remember(
+        return self.remember(
             ("facts", subject, predicate, object_),
             lambda: self._merged(self._ask(lambda s: s.facts(subject, predicate, object_))),
         )
 
     def measured(self, subject: str, property_: str) -> tuple[Measured, ...]:
         """Return the values of a subject on a measuring property, or on one mapped to it."""
-        return self._remember(
+        return self.remember(
             ("measured", subject, property_),
             lambda: self._values(property_, lambda s, p: s.measured(subject, p)),
         )
 
     def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of all things of a class, or of one below it, on a property."""
-        return self._remember(
-            ("members", class_, property_), lambda: self._members(class_, property_)
+        """Return the values of all things of a class, or of one below it, on a property.
+
+        All of them at once; :func:`kgbuild.check.ranking.ranked` needs no more than numbers.
+        """
+        return self.remember(
+            ("members", class_, property_),
+            lambda: self._merged(
+                (line.source, (one,)) for line, one in self._each_member(class_, property_)
+            ),
         )
 
-    def _members(self, class_: str, property_: str) -> tuple[Measured, ...]:
+    def each_member(self, class_: str, property_: str) -> Iterator[Measured]:
+        """Give what :meth:`members` returns as it comes, in no order, some of it twice."""
+        return (one for _, one in self._each_member(class_, property_))
+
+    def _each_member(self, class_: str, property_: str) -> Iterator[tuple[_Line, Measured]]:
         ours = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
         below = dict.fromkeys(
             term for type_ in ours for term in self._mapped(type_, (Tie.EQUAL, Tie.NARROWER))
         )
-
-        def all_of(source: FactSource, term: str) -> tuple[Measured, ...]:
-            return tuple(m for type_ in below for m in source.members(type_, term))
-
-        return self._values(property_, all_of)
+        for term in self._mapped(property_, (Tie.EQUAL, Tie.NARROWER)):
+            for type_ in below:
+                for line, one in self._ask_each(lambda s, c=type_, p=term: s.members(c, p)):  # type: ignore[misc]
+                    yield line, replace(one, predicate=property_) if term != property_ else one
 
     def _values(
         self, property_: str, ask: Callable[[FactSource, str], tuple[Measured, ...]]
@@ -419,7 +454,7 @@ class Reference:
 
     def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
         """Return the nodes between two that a transitive property joins in two or three steps."""
-        return self._remember(
+        return self.remember(
             ("path", subject, predicate, object_), lambda: self._path(subject, predicate, object_)
         )
 
@@ -442,7 +477,7 @@ class Reference:
 
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
-        return self._remember(
+        return self.remember(
             ("links", one, other),
             lambda: tuple(
                 sorted({p for _, some in self._ask(lambda s: s.links(one, other)) for p in some})

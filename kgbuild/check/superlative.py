@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kgbuild.check import wording
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
-from kgbuild.check.figures import size, values
+from kgbuild.check.figures import values
 from kgbuild.check.forms import entity_of, kin_of, nodes_of
+from kgbuild.check.ranking import Ranking, ranked
 from kgbuild.check.reference import Measured, Reference
-from kgbuild.check.units import convertible
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import THING, VOCABULARY, Claim, Finding, Quantity, Stance
 from kgbuild.ontology.types import Dimension
@@ -59,12 +59,9 @@ def superlative(claim: Claim, reference: Reference) -> Finding | None:
     for property_ in dimension.measured_by:
         own = values(nodes, property_, reference)
         if own:
-            rivals = [
-                m
-                for m in reference.members(kind, property_)
-                if m.conditions == own[0].conditions and convertible(m.unit, own[0].unit)
-            ]
-            return _finding(claim, dimension, kind, (own[0], rivals), (most, narrower), reference)
+            family = kin_of((own[0].subject,), reference)
+            ranking = ranked(kind, own[0], most, reference, family)
+            return _finding(claim, dimension, kind, (own[0], ranking), (most, narrower), reference)
     reason = (
         f"The reference has no figure for the {dimension.label} of {wording.name(claim.subject)}."
     )
@@ -75,25 +72,18 @@ def _finding(
     claim: Claim,
     dimension: Dimension,
     kind: str,
-    compared: tuple[Measured, list[Measured]],
+    compared: tuple[Measured, Ranking],
     reading: tuple[bool, bool],
     reference: Reference,
 ) -> Finding:
-    own, rivals = compared
+    own, (entries, number, ahead) = compared
     most, narrower = reading
-    family = set(kin_of((own.subject,), reference))
-    others = [m for m in rivals if m.subject not in family]
-    ahead = sorted(
-        (m for m in others if (size(m) > size(own) if most else size(m) < size(own))),
-        key=lambda m: (-size(m) if most else size(m), m.subject),
-    )
     noun = reference.ontology.types[kind].label
-    entries = len({m.subject for m in others}) + 1
-    among = f"of the {entries} entries for “{noun}” with this figure"
+    among = f"of the {entries:,} entries for “{noun}” with this figure"
     rank = "highest" if most else "lowest"
     shown = wording.figures([own, *ahead[:1]], reference)
     name = wording.name(claim.subject)
-    place = len({m.subject for m in ahead}) + 1
+    place = number + 1
     holds = _holds(claim, place, entries)
     if not ahead:
         reason = f"{name} has the {rank} {dimension.label} {among} in the reference: {shown[0]}"
@@ -103,7 +93,7 @@ def _finding(
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {len(ahead)} go beyond {name} in "
+            f"{among[0].upper()}{among[1:]} in the reference, {number:,} go beyond {name} in "
             f"{dimension.label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
         reason += f"; the text says “{_stated(claim)}”" if _stated(claim) else ""

@@ -84,8 +84,8 @@ class FactSource(Protocol):
     def measured(self, subject: str, property_: str) -> tuple[Measured, ...]:
         """Return the values of a subject on a measuring property."""
 
-    def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of the direct members of a class on a measuring property."""
+    def members(self, class_: str, property_: str) -> Iterable[Measured]:
+        """Give the values of the direct members of a class on a property, however many; lazily."""
 
     def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
         """Return the nodes between two that a property joins in two or three steps."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 import pyoxigraph as ox
@@ -15,6 +17,8 @@ from kgbuild.ontology.types import local_name
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDF_SUBJECT = _RDF + "subject"
+_TYPE = _RDF + "type"
+_VALUE = itemgetter("subject", "measurement", "value")
 _IDENTITIES = frozenset(
     ("http://www.w3.org/2002/07/owl#sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch")
 )
@@ -151,12 +155,14 @@ class TripleSource:
         rows = self._ask("measurements", subject=subject, property=property_)
         return self._measured(((subject, row) for row in rows), property_)
 
-    def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of the direct members of a class on a measuring property."""
-        if not self._engine.may_hold(None, property_, None):
-            return ()
-        rows = self._ask("members", **{"class": class_, "property": property_})
-        return self._measured(((text(row["subject"]), row) for row in rows), property_)
+    def members(self, class_: str, property_: str) -> Iterator[Measured]:
+        """Give the values of the direct members of a class on a property, as they come."""
+        holds = self._engine.may_hold
+        if holds(None, property_, None) and holds(None, _TYPE, class_):
+            bound = {"class": class_, "property": property_}
+            rows = self._engine.select(query("members"), bound)
+            for (subject, measurement, _), group in groupby(rows, _VALUE):
+                yield self._value(text(subject), property_, measurement, list(group))
 
     def _measured(self, rows: Iterable[tuple[str, Row]], property_: str) -> tuple[Measured, ...]:
         found: dict[tuple[str, Any, Any], list[Row]] = {}

@@ -40,6 +40,8 @@ class EntityType:
     disjoint_with : tuple of str
         IRIs of types that share no member with it (``owl:disjointWith``); what lies below shares
         none either.
+    wikidata : tuple of str
+        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
     """
 
     iri: str
@@ -49,6 +51,7 @@ class EntityType:
     default_dimension: str | None = None
     literal: bool = False
     disjoint_with: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -58,7 +58,7 @@ class UnshapedSource:
         """Return the values of a subject on a measuring property."""
         return self._source.measured(subject, property_)
 
-    def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
+    def members(self, class_: str, property_: str) -> Iterable[Measured]:
         """Return the values of the direct members of a class on a measuring property."""
         return self._source.members(class_, property_)
 

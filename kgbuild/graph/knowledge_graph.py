@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph.attribution_table import AttributionTable
+from kgbuild.graph.source_table import SourceTable
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
@@ -26,13 +27,14 @@ from kgbuild.model import (
     Entity,
     Failure,
     Link,
+    SourcesCompared,
     Verdict,
     VerdictChange,
     VerdictLabel,
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
-from kgbuild.rdf.documents import put_document, put_verdicts
+from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
     read_attributions,
@@ -42,6 +44,7 @@ from kgbuild.rdf.mapping import (
     read_entities,
     read_links,
     read_mentions,
+    read_sources,
     read_verdicts,
 )
 from kgbuild.rdf.result import Result
@@ -49,9 +52,10 @@ from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
 
+    from kgbuild.check.sources.opening import Place
+    from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
     from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.model import Fact, Mention
@@ -155,20 +159,29 @@ class KnowledgeGraph:
 
     def check(
         self,
-        *references: str | PathLike[str] | rdflib.Graph | pyoxigraph.Store,
+        *references: Place | ReferenceSource,
+        mapping: Place | None = None,
+        across: bool = True,
         again: bool = True,
         progress: bool = True,
     ) -> Self:
-        """Check every claim against reference graphs and keep the verdicts.
+        """Check every claim against references and other documents, and keep the verdicts.
 
         Parameters
         ----------
-        *references : path, rdflib.Graph or pyoxigraph.Store
-            Facts: Turtle and other RDF files, folders of them, graphs; taken as one. ``shipped``
-            names the facts on AI chips, models and companies that come with kgbuild.
+        *references : path, address, rdflib.Graph, pyoxigraph.Store, Endpoint or ReferenceSource
+            Facts: Turtle and other RDF files, folders of them, the folder of an Oxigraph store,
+            graphs, the address of a SPARQL endpoint; taken as one. A :class:`ReferenceSource`
+            gives one a trust and a name. ``shipped`` names the facts on AI chips, models and
+            companies that come with kgbuild.
+        mapping : path or graph, optional
+            How the vocabulary of a reference lies to ours (``owl:equivalentProperty``,
+            ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
+        across : bool
+            Whether documents are held against each other too, where there are several.
         again : bool
             Whether claims that have a verdict get a new one; False goes on with an interrupted
-            run.
+            run, and asks again where a source did not answer.
         progress : bool
             Show a bar on a terminal while it lasts.
 
@@ -181,15 +194,26 @@ class KnowledgeGraph:
         Raises
         ------
         ReferenceLoadError
-            If a reference is missing or broken; earlier verdicts stay as they are.
+            If a reference is missing or broken; earlier verdicts stay as they are. A source that
+            does not answer raises nothing: its claims are unchecked, and say why.
         """
         from kgbuild.check import Reference
-        from kgbuild.graph.checking import check_and_keep, shipped_reference
+        from kgbuild.graph.checking import check_and_keep, hold_against_each_other, index_bar
+        from kgbuild.graph.checking import shipped_reference as shipped
 
-        sources = [shipped_reference() if one == "shipped" else one for one in references]
-        reference = Reference.load(*sources, ontology=self.ontology)
+        sources = [shipped() if one == "shipped" else one for one in references]
+        with index_bar(progress) as told:
+            reference = Reference.load(
+                *sources, ontology=self.ontology, mapping=mapping, progress=told
+            )
         open_claims = [c for c in self.claims if again or not _is_checked(self.verdicts.get(c.id))]
         check_and_keep(open_claims, reference, self._keep_verdicts, progress=progress)
+        if across and len(self.documents) > 1:
+            compared = hold_against_each_other(
+                self.claims, self.verdicts, self.documents, reference, self._keep_verdicts
+            )
+            put_sources(self.store, compared, self.iris)
+            self._kept.clear()
         return self
 
     def _keep_verdicts(self, verdicts: Iterable[tuple[Verdict, Claim]]) -> None:
@@ -255,6 +279,23 @@ class KnowledgeGraph:
         """The verdicts by claim id; empty before :meth:`check`."""
         found: Mapping[str, Verdict] = self._once(
             "verdicts", lambda: {v.claim: v for v in read_verdicts(self.store, self.iris)}
+        )
+        return found
+
+    @property
+    def compared(self) -> SourcesCompared:
+        """What holding the documents against each other gave: copies, links, trust."""
+        found: SourcesCompared = self._once(
+            "compared",
+            lambda: read_sources(self.store, tuple(d.id for d in self.documents), self.iris),
+        )
+        return found
+
+    @property
+    def sources(self) -> SourceTable:
+        """The documents side by side: when published, copy of which, how far to be trusted."""
+        found: SourceTable = self._once(
+            "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )
         return found
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kgbuild.check import Reference, check_claims
-from kgbuild.check.sources import Endpoint, Manners, Source
-from kgbuild.check.times import Interval
-from kgbuild.model import RELATION, Claim, Entity, Quantity, TimeValue, VerdictLabel
+from kgbuild.check.sources import Endpoint, Manners
+from kgbuild.model import Claim, Quantity, TimeValue, VerdictLabel
 from kgbuild.ontology.types import Ontology
 
-from .servers import Asked, forward, serving
-from .wikidata_world import BORIS, BWS, HALDEN, NEWS, PLAIN, ROCKET
+from .wikidata_world import PLAIN
 
 YES, NO = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
 OPEN = VerdictLabel.NOT_ENOUGH_INFO

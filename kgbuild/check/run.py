@@ -11,7 +11,7 @@ from kgbuild.check.gap import gap
 from kgbuild.check.reference import Reference
 from kgbuild.check.superlative import superlative
 from kgbuild.check.verdict import combine
-from kgbuild.model import Claim, Finding, Verdict
+from kgbuild.model import Claim, Finding, Stance, Verdict
 
 Checker = Callable[[Claim, Reference], Finding | None]
 """Says what it found about a claim in a reference; None where it has nothing to say."""
@@ -46,10 +46,29 @@ def check_claims(
         One for each claim, in the same order.
     """
     for done, claim in enumerate(claims, start=1):
-        asked = (checker(claim, reference) for checker in checkers)
-        found = [finding for finding in asked if finding is not None]
-        yield combine(
-            claim, found, None if any(f.decisive for f in found) else gap(claim, reference)
-        )
+        yield check_claim(claim, reference, checkers)
         if progress is not None:
             progress(done)
+
+
+def check_claim(
+    claim: Claim, reference: Reference, checkers: Sequence[Checker] = CHECKERS
+) -> Verdict:
+    """Check one claim: every checker, then what was not answered, then the verdict.
+
+    A source that did not answer what was asked on this claim is a finding of its own, so that the
+    verdict says so.
+    """
+    asked = (checker(claim, reference) for checker in checkers)
+    found = [finding for finding in asked if finding is not None]
+    missing = None if any(finding.decisive for finding in found) else gap(claim, reference)
+    found += (
+        Finding(
+            claim.id,
+            "reference",
+            Stance.UNANSWERED,
+            f"{silent.source} could not be asked: {silent.why}",
+        )
+        for silent in reference.take_unanswered()
+    )
+    return combine(claim, found, missing)

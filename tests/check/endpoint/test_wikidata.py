@@ -1,0 +1,95 @@
+"""Claims against an endpoint in Wikidata's shape: verdicts, ranks, times, names, what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgbuild.check import Reference, check_claims
+from kgbuild.check.sources import Endpoint, Manners, Source
+from kgbuild.check.times import Interval
+from kgbuild.model import RELATION, Claim, Entity, Quantity, TimeValue, VerdictLabel
+from kgbuild.ontology.types import Ontology
+
+from .servers import Asked, forward, serving
+from .wikidata_world import BORIS, BWS, HALDEN, NEWS, PLAIN, ROCKET
+
+YES, NO = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
+OPEN = VerdictLabel.NOT_ENOUGH_INFO
+WD = "http://www.wikidata.org/entity/"
+COMPANY, PERSON = "Company: Brightwater Systems", "Person: Ada Lark"
+
+
+@pytest.fixture(scope="session")
+def wiki(wikidata: str, ontology: Ontology, quick: Manners) -> Reference:
+    endpoint = Endpoint(wikidata, "wikidata", name="Wikidata", cache=False, manners=quick)
+    return Reference.load(endpoint, ontology=ontology)
+
+
+def year(number: int) -> TimeValue:
+    return TimeValue(str(number), date(number, 1, 1), date(number, 12, 31))
+
+
+def dollars(value: float, text: str) -> Quantity:
+    return Quantity(value, "USD", text)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim as arguments of ``say``, and what its verdict must be."""
+
+    claim: tuple[Any, ...]
+    label: VerdictLabel
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        time = self.settings.get("time")
+        words = " ".join(str(getattr(part, "text", part)) for part in self.claim)
+        return f"{words} {time.text if time else ''}".strip()
+
+
+CASES = (
+    Case((COMPANY, "ceo", "Person: Boris Finch"), YES),
+    Case((COMPANY, "ceo", "Person: Boris Finch"), YES, {"time": year(2021)}),
+    Case((COMPANY, "ceo", PERSON), YES, {"time": year(2015)}),
+    Case((COMPANY, "ceo", PERSON), NO, {"time": year(2021)}),
+    Case((COMPANY, "ceo", "Person: Boris Finch"), NO, {"time": year(2015)}),
+    Case((PERSON, "ceoOf", COMPANY), YES, {"time": year(2015)}),
+    Case((PERSON, "founderOf", COMPANY), YES),
+    Case(("Company: brightwater systems Inc.", "foundedBy", PERSON), YES),
+    Case(("Company: BWS", "headquarteredIn", "Place: Port Ellery"), YES),
+    Case(("Company: BWS", "headquarteredIn", "Country: Marra"), YES),
+    Case(("Place: Port Ellery", "locatedIn", "Country: Marra"), YES),
+    Case(("Company: Halden Motors", "headquarteredIn", "Place: Port Ellery"), OPEN),
+    Case(("Product: F900", "manufacturer", COMPANY), YES),
+    Case((COMPANY, "manufactures", "Product: F900"), YES),
+    Case(("Product: F900", "manufacturer", "Company: Halden Motors"), NO),
+    Case(("Product: F900", "released", year(2021)), YES),
+    Case(("Product: F900", "released", year(2019)), NO),
+    Case((COMPANY, "foundedIn", year(1998)), YES),
+    Case((COMPANY, "foundedIn", year(2003)), NO),
+    Case(("Company: Halden Motors", "foundedIn", year(1955)), OPEN),
+    Case(("Product: F900", "costs", dollars(2.5e6, "$2.5 million")), YES),
+    Case(("Company: Quillfeather", "foundedIn", year(1998)), OPEN),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_endpoint_gives_the_verdict_of_a_file(
+    case: Case, wiki: Reference, load: Callable[..., Reference], say: Callable[..., Claim]
+) -> None:
+    claim = say(*case.claim, **case.settings)
+    by_endpoint, by_file = (
+        next(iter(check_claims([claim], reference))) for reference in (wiki, load(PLAIN))
+    )
+    assert by_endpoint.label is case.label, by_endpoint.reason
+    assert by_file.label is case.label, by_file.reason
+
+
+def test_the_least_number_of_cases() -> None:
+    assert len(CASES) >= 22

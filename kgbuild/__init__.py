@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from kgbuild.check.sources import Source
     from kgbuild.errors import (
         InputError,
         KgbuildError,
@@ -112,6 +113,7 @@ __all__ = [
     "Quotation",
     "ReferenceLoadError",
     "Saying",
+    "Source",
     "SourceUnavailableError",
     "Span",
     "Stance",
@@ -137,7 +139,11 @@ _GRAPH = (
     *("KnowledgeBase", "KnowledgeGraph"),
     *("build", "load_knowledge_base", "open", "propositions"),
 )
-_HOMES = {**dict.fromkeys(_GRAPH, "graph"), "learn": "learning"}
+_HOMES = {
+    **dict.fromkeys(_GRAPH, "graph"),
+    "Source": "check.sources",
+    "learn": "learning",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -39,8 +39,8 @@ def ranked(
 ) -> Ranking:
     """Return where a value stands among those of a class.
 
-    The class is read once for a property, as a stream of which numbers are kept, and then each
-    claim costs a binary search: a million members take 25 MB.
+    The class is read once for a property, as a stream of which numbers are kept (32 bytes for each
+    member), and then each claim costs a binary search.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from kgbuild.check.statements import Measured, Stated
+from kgbuild.model import Entity
 
 MOST = 5_000
 """Most facts that a source gives for one question: a hub is joined to millions."""
@@ -95,3 +96,11 @@ class FactSource(Protocol):
 
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that share no member with one."""
+
+
+@runtime_checkable
+class Prefetching(Protocol):
+    """A source of which many things are better asked at once."""
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from kgbuild.check.sources.protocol import Described, FactSource, Mapped, Near
+from kgbuild.check.sources.protocol import Described, FactSource, Mapped, Near, Prefetching
 from kgbuild.check.statements import Measured, Stated
+from kgbuild.model import Entity
 
 
 class UnshapedSource:
@@ -34,6 +35,11 @@ class UnshapedSource:
     def _source(self) -> FactSource:
         return self._find_out()
 
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""
+        if isinstance(self._source, Prefetching):
+            self._source.prefetch(entities)
+
     def bearers(self, name: str, limit: int) -> tuple[str, ...]:
         """Return at most so many nodes that bear a name, those that prefer it first."""
         return self._source.bearers(name, limit)
@@ -58,7 +64,7 @@ class UnshapedSource:
         """Return the values of a subject on a measuring property."""
         return self._source.measured(subject, property_)
 
-    def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
+    def members(self, class_: str, property_: str) -> Iterable[Measured]:
         """Return the values of the direct members of a class on a measuring property."""
         return self._source.members(class_, property_)
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,6 @@ QUICK = Manners(
     patience=0.5,
 )
 SELECT = "SELECT ?s WHERE { ?s ?p ?o }"
-
 
 
 def engine(address: str, manners: Manners = QUICK) -> EndpointEngine:
@@ -140,7 +140,9 @@ BAD = (
     Bad(trickles_its_head, "gave no whole answer within 0.3 s"),
     Bad(endless, "sent more than 100,000 bytes"),
     Bad(a_bomb, "sent more than 100,000 bytes"),
-    Bad(answers(400, "MalformedQueryException: line 1\nat x"), "answered 400 Bad Request: Malformed"),
+    Bad(
+        answers(400, "MalformedQueryException: line 1\nat x"), "answered 400 Bad Request: Malformed"
+    ),
     Bad(answers(401), "put name and password into the address"),
     Bad(answers(403, "<b>no</b>", "text/html"), "give contact="),
     Bad(answers(404), "is the path right?"),
@@ -205,7 +207,7 @@ def test_a_fault_that_passes_is_not_seen(script: tuple[Deed, ...]) -> None:
 
 def pauses(server: Scripted) -> list[float]:
     times = [asked.at for asked in server.asked]
-    return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    return [later - earlier for earlier, later in pairwise(times)]
 
 
 def test_waits_longer_each_time_and_as_long_as_it_is_told() -> None:

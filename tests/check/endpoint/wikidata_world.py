@@ -152,10 +152,11 @@ ITEMS = "\n".join(
         "wd:Q900000099 owl:sameAs wd:Q900000001 .",
         item("Q4917", "United States dollar"),
         'wd:Q4917 wdt:P498 "USD" .',
-        "wd:P488 wikibase:directClaim wdt:P488 ; rdfs:label \"chairperson\"@en .",
+        'wd:P488 wikibase:directClaim wdt:P488 ; rdfs:label "chairperson"@en .',
     )
 )
 BWS, HALDEN, ROCKET = "Q900000001", "Q900000009", "Q900000008"
+NORTHGATE, PORT, COUNTY = "Q900000012", "Q900000005", "Q900000006"
 ADA, BORIS, CARL = "Q900000002", "Q900000003", "Q900000004"
 NEWS = "https://news.example.org/finch"
 STATEMENTS = (
@@ -175,12 +176,20 @@ STATEMENTS = (
     Claimed(ROCKET, "P2130", ("+2500000", "Q4917")),
     Claimed(HALDEN, "P159", "Q900000006"),
     Claimed(HALDEN, "P571", "1950", precision=DECADE),
-    Claimed(
-        HALDEN, "P169", CARL, more=('pq:P582 <http://www.wikidata.org/.well-known/genid/1>',)
-    ),
+    Claimed(HALDEN, "P169", CARL, more=("pq:P582 <http://www.wikidata.org/.well-known/genid/1>",)),
     Claimed(HALDEN, "P112", "_:nobodyKnows"),
+    Claimed(NORTHGATE, "P159", PORT),
+    Claimed(NORTHGATE, "P159", COUNTY, "Preferred"),
 )
 WIKIDATA = PREFIXES + ITEMS + "\n" + "\n".join(one.turtle() for one in STATEMENTS)
+
+TRUTHY = "\n".join(
+    line
+    for line in WIKIDATA.splitlines()
+    if line.startswith("@prefix")
+    or not any(f"{prefix}:" in line for prefix in ("p", "ps", "psv", "wds", "wdv"))
+)
+"""The plain triples alone, as a dump of them has it."""
 
 PLAIN = """
 ex:bws a kgb:Company ; rdfs:label "Brightwater Systems" ; skos:altLabel "Brightwater", "BWS" ;

@@ -118,7 +118,8 @@ def _quantity(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Literal, str
         return Literal(first["amount"].value, _XSD + "string"), None, False
     unit, multiplier = known
     # Decimal keeps the digits as they were given: 331900000 stays whole, 0.1 stays 0.1.
-    return Literal(f"{amount * Decimal(repr(multiplier)):f}", _XSD + "decimal"), unit, True
+    ours = amount if multiplier == 1 else amount * Decimal(repr(multiplier))
+    return Literal(f"{ours:f}", _XSD + "decimal"), unit, True
 
 
 def _time(row: Row) -> tuple[Interval | None, bool]:

@@ -61,7 +61,7 @@ def statements(rows: Iterable[Row], vocabulary: Vocabulary) -> tuple[Statement, 
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         own = row["statement"] if row["statement"] is not None else row["value"]
-        key = (text(row["node"]), _id(row["property"]), str(own))
+        key = (text(row["node"]), id_of(row["property"]), str(own))
         grouped.setdefault(key, []).append(row)
     preferred = {
         (node, id_)
@@ -165,7 +165,8 @@ def _plain(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> str | Literal:
     return Literal(term.value, term.datatype.value)
 
 
-def _id(term: ox.NamedNode) -> str:
+def id_of(term: ox.NamedNode) -> str:
+    """Return the id of an item or property."""
     return term.value.removeprefix(ENTITY)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kgbuild.check.reference import NAMESAKES
 from kgbuild.model import (
     RELATION,
     VOCABULARY,
@@ -29,7 +30,7 @@ from kgbuild.model import (
     claim_id,
 )
 
-TRIPLES_OF_A_COMPANY = 84
+TRIPLES_OF_A_COMPANY = 74
 """A company with its head and three chips."""
 PLACES, COUNTRIES, CHIPS = 1_000, 50, 3
 CROWD = 30
@@ -194,6 +195,7 @@ def claims(number: int, companies: int) -> Iterator[tuple[Claim, VerdictLabel]]:
         VerdictLabel.REFUTED,
         VerdictLabel.NOT_ENOUGH_INFO,
     )
+    led = open_ if companies > CROWD * NAMESAKES else yes
     for count in range(number):
         n = count * 7_919 % companies
         other = (n + 1) % companies
@@ -218,7 +220,7 @@ def claims(number: int, companies: int) -> Iterator[tuple[Claim, VerdictLabel]]:
             (made, "memory", Quantity(3.0, "GigaBYTE", "3 GB"), no),
             (made, "surpasses", ("Chip", chip(rival)), yes if rate(chip_) > rate(rival) else no),
             (("Company", company(n)[:4] + company(n)[5:]), "manufactures", made, open_),
-            (("Person", "Anna Miller"), "worksFor", ours, open_),
+            (("Person", "Anna Miller"), "worksFor", ours, open_ if n % CROWD else led),
             (ours, "competesWith", ("Company", company(other)), open_),
         ]
         subject, relation, object_, right = kinds[count % len(kinds)]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.engine import Engine, Origin, Row, query, text
+from kgbuild.check.sources.engine import Engine, Origin, Row, node, query, text
 from kgbuild.check.sources.protocol import Described, Mapped, Near, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.check.times import Interval, interval_of
@@ -133,18 +133,14 @@ class TripleSource:
         graph that holds the triple and no statement of its source speaks for itself.
         """
         trusts: dict[str, float] = {}
-        if len(origins) == 1:
-            named = {source: origins[0].trust for source, _ in documented}
-            trusts = named or {origins[0].name: origins[0].trust}
-        else:
-            silent = set(origins)
-            for source, statement in documented:
-                where = self._engine.origins(statement, predicate, _node(object_)) or origins
-                silent.difference_update(where)
-                best = max(origin.trust for origin in where)
-                trusts[source] = max(best, trusts.get(source, 0.0))
-            for origin in silent:
-                trusts[origin.name] = max(origin.trust, trusts.get(origin.name, 0.0))
+        silent = set(origins)
+        for source, statement in documented:
+            where = self._engine.origins(statement, predicate, node(object_)) or origins
+            silent.difference_update(where)
+            best = max(origin.trust for origin in where)
+            trusts[source] = max(best, trusts.get(source, 0.0))
+        for origin in silent:
+            trusts[origin.name] = max(origin.trust, trusts.get(origin.name, 0.0))
         ordered = sorted(trusts.items())
         return tuple(name for name, _ in ordered), tuple(trust for _, trust in ordered)
 
@@ -217,10 +213,6 @@ class TripleSource:
 
     def _ask(self, name: str, **bound: str) -> list[Row]:
         return list(self._engine.select(query(name), bound))
-
-
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def _term(term: Any) -> str | Literal:

@@ -9,7 +9,7 @@ from kgbuild.check.forms import forms, nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.check.tolerance import holds
-from kgbuild.check.units import in_base, is_money
+from kgbuild.check.units import in_base, is_money, unit_of
 from kgbuild.check.wording import as_number, is_date
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import VOCABULARY, Claim, Quantity, TimeValue
@@ -139,12 +139,22 @@ def _judge(claim: Claim, value: Measured) -> Answer | None:
     same = holds(claim.object, number, value.unit)
     if same is None:
         return Answer(value, None, "the units do not convert")
+    if same is False and _within(claim.object, value):
+        return Answer(value, None, "the reference's figure is not exact enough to tell")
     if same is False and value.precision:
         if not named:
             return Answer(value, None, "the text names no number format, and rates differ by it")
         if value.sparsity == "dense" and holds(claim.object, _SPARSE * number, value.unit):
             return Answer(value, None, "the text's figure is the one with sparsity")
     return Answer(value, same)
+
+
+def _within(stated: Quantity, value: Measured) -> bool:
+    """Say whether a stated number lies in the bounds that the reference gives its own."""
+    if value.bounds is None:
+        return False
+    low, high = (in_base(bound, value.unit) for bound in value.bounds)
+    return low <= in_base(stated.value, unit_of(stated)) <= high
 
 
 def _judge_time(time: TimeValue, value: Measured) -> Answer | None:

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from kgbuild.check import Reference, check_claims
+from kgbuild.check.figures import answers
 from kgbuild.check.sources import Endpoint, Manners
 from kgbuild.check.times import Interval
 from kgbuild.model import RELATION, VOCABULARY, Claim, Entity
 from kgbuild.ontology.types import Ontology
 
-from .cases import CASES, COMPANY, NO, YES, Case, year
+from .cases import CASES, COMPANY, NO, YES, Case, dollars, year
 from .servers import oxigraph
 from .wikidata_world import (
     ADA,
@@ -117,6 +118,20 @@ def test_values_of_one_and_of_a_class(wiki: Reference) -> None:
     assert (float(price.value.text), price.unit) == (2_500_000, "USD")
     founded = wiki.members(VOCABULARY + "Company", RELATION + "foundedIn")
     assert [(one.subject, one.value.text) for one in founded] == [(WD + BWS, "1998")]
+
+
+def test_a_number_within_the_bounds_of_a_value_is_not_refuted(
+    wiki: Reference, say: Callable[..., Claim]
+) -> None:
+    told = {}
+    for amount in (2.5, 2.55, 2.7):
+        claim = say(
+            "Product: Falcon Thousand", "costs", dollars(amount * 1e6, f"${amount} million")
+        )
+        (answer,) = answers(claim, wiki)
+        told[amount] = (answer.same, answer.why)
+    inexact = "the reference's figure is not exact enough to tell"
+    assert told == {2.5: (True, ""), 2.55: (None, inexact), 2.7: (False, "")}
 
 
 def test_plain_triples_alone_give_what_they_say(

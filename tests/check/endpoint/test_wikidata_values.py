@@ -76,7 +76,7 @@ QUANTITIES = (
     ("80", "Q7", "gigabyte", "", ("80", "GigaBYTE")),
     ("3", "Q7", "square mile", "", ("3", "MI2")),
     ("2500000", "Q7", "United States dollar", "USD", ("2500000", "USD")),
-    ("2.5", "Q7", "terabyte per second", "", None),
+    ("2.5", "Q7", "terabyte per second", "", ("2500.00", "GigaBYTE-PER-SEC")),
     ("7", "Q7", "smoot", "", None),
     ("7", "Q7", "", "", None),
     ("many", "Q199", "1", "", None),
@@ -99,6 +99,23 @@ def test_a_quantity_has_our_unit_or_cannot_be_compared(
     assert one.comparable is (expected is not None)
     if expected is not None:
         assert (getattr(one.value, "text", ""), one.unit) == expected
+
+
+BOUNDS = (
+    ("5", "4.7", "5.3", (4700.0, 5300.0)),
+    ("5", "5", "5", None),
+    ("5", "", "", None),
+    ("5", "few", "5.3", None),
+)
+
+
+@pytest.mark.parametrize(("amount", "low", "high", "bounds"), BOUNDS)
+def test_a_quantity_that_is_not_exact_has_bounds(
+    amount: str, low: str, high: str, bounds: tuple[float, float] | None, read: Read
+) -> None:
+    ends = {"low": low, "high": high} if low else {}
+    one = read(amount=amount, unit=ENTITY + "Q7", unitLabel="terabyte per second", **ends)
+    assert (one.unit, one.bounds) == ("GigaBYTE-PER-SEC", bounds)
 
 
 def test_terms_of_wikidata_that_stand_for_ours(ontology: Ontology) -> None:

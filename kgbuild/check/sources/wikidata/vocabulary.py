@@ -76,10 +76,11 @@ class Vocabulary:
     def _units(self) -> dict[str, UnitWord]:
         named = (u for u in self._ontology.units if u.kind in (UnitKind.UNIT, UnitKind.CURRENCY))
         return {
-            word.casefold(): unit
+            form: unit
             for unit in reversed(list(named))
             for word in unit.words
             if len(word) >= _SHORTEST_UNIT
+            for form in (word.casefold(), _of_one(word.casefold()))
         }
 
     def unit(
@@ -106,6 +107,12 @@ class Vocabulary:
             return currency, 1.0
         unit = self._units.get((label or "").casefold())
         return (unit.unit, unit.multiplier) if unit else None
+
+
+def _of_one(unit: str) -> str:
+    """Return what one of a compound unit is called: "kilometre per hour" of "kilometres"."""
+    above, per, below = unit.partition(" per ")
+    return above.removesuffix("s") + per + below if per else unit
 
 
 def statement_terms(ids: Iterable[str]) -> Sequence[tuple[Value, ...]]:

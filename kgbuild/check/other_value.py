@@ -105,6 +105,8 @@ def time_doubt(
     reference : Reference
         Gives the ontology.
     """
+    if relation.happens:
+        return ""
     claimed = stated(claim.time)
     timed = [fact.time for fact in facts if fact.time is not None]
     if claimed and timed:
@@ -119,7 +121,7 @@ def time_doubt(
     fits = reference.ontology.fits
     ends = (relation.subject_types, relation.object_types)
     changing = all(types and all(fits(t, _CHANGING) for t in types) for types in ends)
-    if changing and (claim.time is not None or claim.tense is Tense.PAST):
+    if changing and (claimed is not None or claim.tense is Tense.PAST):
         return "it does not say since when, and the text may speak of an earlier time"
     return ""
 

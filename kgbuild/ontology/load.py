@@ -217,6 +217,7 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
         asymmetric=_OWL + "AsymmetricProperty" in kinds,
+        happens=VOCABULARY + "Occurrence" in kinds,
         irreflexive=_OWL + "IrreflexiveProperty" in kinds,
         chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
         parents=parents,

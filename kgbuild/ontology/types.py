@@ -147,7 +147,8 @@ class RelationType:
     (``kgb:amountProperty``); ``compared_by`` is the one dimension that a comparing relation
     compares by (``kgb:comparedBy``), None where the text says which. ``asymmetric`` says that it
     never holds both ways, ``irreflexive`` that nothing has it to itself; each of ``chains`` is a
-    row of properties that together entail it (``owl:propertyChainAxiom``). ``plain`` says that
+    row of properties that together entail it (``owl:propertyChainAxiom``). ``happens`` says that it
+    comes about once, at a time, and stays so (``kgb:Occurrence``). ``plain`` says that
     nothing but label and types is known of it: it is a property of an ontology written for other
     uses.
     """
@@ -165,6 +166,7 @@ class RelationType:
     transitive: bool = False
     asymmetric: bool = False
     irreflexive: bool = False
+    happens: bool = False
     chains: tuple[tuple[str, ...], ...] = ()
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()

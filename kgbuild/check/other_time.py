@@ -32,16 +32,16 @@ def other_time(claim: Claim, relation: RelationType, reference: Reference) -> Fi
     if not relation.happens or claimed is None or claim.time is None:
         return None
     near = _widened(claimed)
-    ends = [
+    subjects, objects = (
         bearers_of(nodes_of(argument, reference), reference, inherits=False)
         for argument in (claim.subject, claim.object)
-    ]
+    )
 
     def is_near(fact: Stated) -> bool:
         return fact.time is None or overlap(near, fact.time) is not Overlap.APART
 
-    found = derive(claim.predicate, *ends, reference)
-    if found is None or derive(claim.predicate, *ends, reference, is_near) is not None:
+    found = derive(claim.predicate, subjects, objects, reference)
+    if found is None or derive(claim.predicate, subjects, objects, reference, is_near) is not None:
         return None
     times = ", ".join(fact.time.words() for fact in found.facts if fact.time is not None)
     said = "; ".join(wording.stated(fact, reference) for fact in found.facts)

@@ -178,6 +178,7 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
         disjoint_with=triples.iris(iri, _OWL + "disjointWith"),
+        separate=kgb + "SeparateType" in triples.iris(iri, TYPE),
     )
 
 

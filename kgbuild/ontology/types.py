@@ -40,6 +40,9 @@ class EntityType:
     disjoint_with : tuple of str
         IRIs of types that share no member with it (``owl:disjointWith``); what lies below shares
         none either.
+    separate : bool
+        True where no two of them share a part, so that two names of a list are two things
+        (``kgb:SeparateType``): people, countries.
     """
 
     iri: str
@@ -49,6 +52,7 @@ class EntityType:
     default_dimension: str | None = None
     literal: bool = False
     disjoint_with: tuple[str, ...] = ()
+    separate: bool = False
 
     @property
     def name(self) -> str:
@@ -353,6 +357,15 @@ class Ontology:
             for noun in self.types[iri].nouns:
                 found.setdefault(noun.lower(), iri)
         return found
+
+    @cached_property
+    def names_by_label(self) -> Mapping[str, tuple[Name, ...]]:
+        """The entries of the gazetteers by label and alias, in small letters."""
+        found: dict[str, dict[Name, None]] = {}
+        for name in self.names:
+            for label in (name.label, *name.aliases):
+                found.setdefault(label.casefold(), {})[name] = None
+        return {label: tuple(names) for label, names in found.items()}
 
     @cached_property
     def demonyms(self) -> Mapping[str, Name]:

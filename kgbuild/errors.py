@@ -7,6 +7,7 @@
     ├── ModelError        a language model is missing or does not fit
     ├── OntologyError     a Turtle file of terms is broken or inconsistent
     ├── ReferenceLoadError a reference graph cannot be loaded
+    ├── SourceUnavailableError a reference does not answer (down, slow, garbage)
     ├── KnowledgeBaseError a knowledge base to link names to cannot be loaded
     ├── QueryError        a SPARQL query is wrong, unknown or too slow
     ├── StoreError        the store cannot be opened, read or written
@@ -49,6 +50,10 @@ class OntologyError(KgbuildError):
 
 class ReferenceLoadError(KgbuildError):
     """A reference graph that cannot be loaded."""
+
+
+class SourceUnavailableError(KgbuildError):
+    """A reference that does not answer: it is down, too slow, or sends what is no answer."""
 
 
 class KnowledgeBaseError(KgbuildError):

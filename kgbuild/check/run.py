@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kgbuild.check.agreement import agreement
 from kgbuild.check.calculation import calculation
 from kgbuild.check.disagreement import disagreement
+from kgbuild.check.gap import gap
 from kgbuild.check.reference import Reference
 from kgbuild.check.superlative import superlative
 from kgbuild.check.verdict import combine
@@ -45,7 +46,10 @@ def check_claims(
         One for each claim, in the same order.
     """
     for done, claim in enumerate(claims, start=1):
-        found = (checker(claim, reference) for checker in checkers)
-        yield combine(claim, [finding for finding in found if finding is not None], reference)
+        asked = (checker(claim, reference) for checker in checkers)
+        found = [finding for finding in asked if finding is not None]
+        yield combine(
+            claim, found, None if any(f.decisive for f in found) else gap(claim, reference)
+        )
         if progress is not None:
             progress(done)

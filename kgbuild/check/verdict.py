@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgbuild.check import wording
-from kgbuild.check.forms import entity_of, relation_of
-from kgbuild.check.reference import Reference
 from kgbuild.model import (
     Certainty,
     Claim,
-    ClaimRef,
-    Entity,
+    Fact,
     Finding,
-    Polarity,
-    Quantity,
     Stance,
     Tense,
-    Text,
-    TimeValue,
     Verdict,
     VerdictLabel,
 )
 
 HEDGED = 0.7
 """A refuted claim that was made with reserve is refuted that much less surely. By hand."""
-NEARLY_NAMED = 0.5
-"""Confidence of "not enough info" where a name was nearly found: likely a slip of the pen."""
+GOOD = 0.5
+"""Least strength of evidence that makes a verdict: it must be right more often than wrong."""
+SUREST = 0.99
+"""However much agrees, no verdict is surer."""
 
 _UNREAL = {
     Certainty.PLANNED: "The text tells of a plan or promise, which no fact can bear out yet.",
@@ -37,7 +32,7 @@ _UNREAL = {
 _RESERVE = {Certainty.PROBABLE: "likely", Certainty.POSSIBLE: "possible"}
 
 
-def combine(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Verdict:
+def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = None) -> Verdict:
     """Make the verdict on a claim.
 
     Parameters
@@ -46,51 +41,104 @@ def combine(claim: Claim, findings: Sequence[Finding], reference: Reference) -> 
         What was checked.
     findings : sequence of Finding
         What the checkers found, the strongest checker first.
-    reference : Reference
-        Says which name is unknown, and which is nearest, where nothing was found.
+    gap : Finding, optional
+        What is missing, where the findings settle nothing.
 
     Returns
     -------
     Verdict
-        Supported or refuted where findings go one way only, conflicting where both, else not
-        enough info. An opinion, plan, question, condition or prediction is never more than that;
-        what was found on it stays in the findings, as neutral.
+        Supported or refuted where good evidence goes one way, conflicting where it goes both ways,
+        unchecked where nothing decides and a source could not be asked, else not enough info. An
+        opinion, plan, question, condition or prediction is never more than that; what was found on
+        it stays in the findings, as neutral.
 
     Notes
     -----
-    Confidence is how sure the label is, given that the text says what the claim says. Of supported
-    and refuted claims it is the best finding's (findings share their facts, so they do not add up),
-    times :data:`HEDGED` for a refuted claim with a hedge; of a conflict the weaker side's. "Not
-    enough info" is a statement on the reference and sure, but for :data:`NEARLY_NAMED`.
+    A finding is taken for right with its strength (confidence times trust, :func:`strength`), and
+    for saying nothing otherwise: so bodies of evidence are combined by Dempster's rule. Findings of
+    one side that share no fact are independent and come to 1 - (1 - a)(1 - b); those that share
+    facts count once, by the best. A side is good from :data:`GOOD` on. Where both sides are good
+    the verdict is conflicting, as sure as the weaker; where one side is, it decides, and what
+    little speaks against it leaves a(1 - b) / (1 - ab). Findings that are not decisive are listed
+    and decide nothing.
+
+    Confidence is how sure the label is, given that the text says what the claim says. A refuted
+    claim with a hedge is that much less surely wrong (:data:`HEDGED`).
+
+    References
+    ----------
+    Shafer, A Mathematical Theory of Evidence, 1976 (chapters 3 and 4).
     """
+    kept = tuple(findings)
     unreal = _unreal(claim)
     if unreal:
-        neutral = tuple(replace(finding, stance=Stance.NEUTRAL) for finding in findings)
+        neutral = tuple(replace(finding, stance=Stance.NEUTRAL) for finding in kept)
         return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, 1.0, unreal, neutral)
-    supports = [finding for finding in findings if finding.stance is Stance.SUPPORTS]
-    refutes = [finding for finding in findings if finding.stance is Stance.REFUTES]
-    kept = tuple(findings)
-    if supports and refutes:
-        for_, against = _best(supports), _best(refutes)
-        reason = f"The reference says both: {for_.reason} But: {against.reason}"
-        sure = min(for_.confidence, against.confidence)
-        return Verdict(claim.id, VerdictLabel.CONFLICTING, sure, reason, kept)
+    for_ = [f for f in kept if f.decisive and f.stance is Stance.SUPPORTS]
+    against = [f for f in kept if f.decisive and f.stance is Stance.REFUTES]
+    pro, contra = _together(for_), _together(against)
+    if min(pro, contra) >= GOOD:
+        reason = f"The evidence says both: {_best(for_).reason} But: {_best(against).reason}"
+        return Verdict(claim.id, VerdictLabel.CONFLICTING, min(pro, contra), reason, kept)
     reserve = _RESERVE.get(claim.certainty)
-    if supports:
-        best = _best(supports)
-        reason = best.reason + (f" The text calls it {reserve} only." if reserve else "")
-        return Verdict(claim.id, VerdictLabel.SUPPORTED, best.confidence, reason, kept)
-    if refutes:
-        best = _best(refutes)
-        reason = best.reason + (f" But the text calls it {reserve} only." if reserve else "")
-        sure = best.confidence * (HEDGED if reserve else 1.0)
+    if pro >= GOOD:
+        reason = _best(for_).reason + (f" The text calls it {reserve} only." if reserve else "")
+        return Verdict(claim.id, VerdictLabel.SUPPORTED, _left(pro, contra), reason, kept)
+    if contra >= GOOD:
+        reason = _best(against).reason
+        reason += f" But the text calls it {reserve} only." if reserve else ""
+        sure = _left(contra, pro) * (HEDGED if reserve else 1.0)
         return Verdict(claim.id, VerdictLabel.REFUTED, round(sure, 4), reason, kept)
-    reason, sure = _gap(claim, kept, reference)
-    return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, sure, reason, kept)
+    return _undecided(claim, kept, gap)
+
+
+def strength(finding: Finding) -> float:
+    """Return how surely a finding is right: its confidence times the trust in what it rests on.
+
+    A fact that several sources state is trusted as the best of them; of several facts that are all
+    needed the least trusted counts.
+
+    Examples
+    --------
+    >>> facts = (Fact("a", "one.ttl", trust=0.5), Fact("a", "two.ttl"), Fact("b", "x", trust=0.8))
+    >>> strength(Finding("c1", "agreement", Stance.SUPPORTS, "", facts, confidence=0.9))
+    0.72
+    """
+    best: dict[str, float] = {}
+    for fact in finding.used:
+        best[fact.text] = max(fact.trust, best.get(fact.text, 0.0))
+    return round(finding.confidence * min(best.values(), default=1.0), 4)
+
+
+def _together(findings: Sequence[Finding]) -> float:
+    doubt = math.prod(1 - max(map(strength, group)) for group in _independent(findings))
+    alone = max(map(strength, findings), default=0.0)
+    return round(max(alone, min(1 - doubt, SUREST)), 4)
+
+
+def _independent(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Group findings that share a fact; one that names no facts shares them with all such."""
+    groups: list[tuple[set[Fact], list[Finding]]] = []
+    for finding in findings:
+        facts, group = set(finding.used), [finding]
+        apart = []
+        for known, others in groups:
+            if known & facts or not (known or finding.used):
+                facts |= known
+                group = [*others, *group]
+            else:
+                apart.append((known, others))
+        groups = [*apart, (facts, group)]
+    return (group for _, group in groups)
+
+
+def _left(strong: float, weak: float) -> float:
+    """Return what is left of the evidence of one side, given weak evidence of the other."""
+    return round(strong * (1 - weak) / (1 - strong * weak), 4)
 
 
 def _best(findings: Sequence[Finding]) -> Finding:
-    return max(findings, key=lambda finding: finding.confidence)
+    return max(findings, key=strength)
 
 
 def _unreal(claim: Claim) -> str:
@@ -103,49 +151,17 @@ def _unreal(claim: Claim) -> str:
     return ""
 
 
-def _gap(claim: Claim, findings: tuple[Finding, ...], reference: Reference) -> tuple[str, float]:
-    """Say what is missing, the most useful thing first."""
-    if findings:
-        return findings[0].reason, 1.0
-    relation = relation_of(claim, reference)
-    if relation is None:
-        words = claim.relation or wording.relation(claim.predicate, reference)
-        return f"No relation is defined for “{words}”, so there is nothing to look up.", 1.0
-    for argument in (claim.subject, claim.object):
-        entity = entity_of(argument)
-        if entity is not None and not reference.find(entity):
-            return _unknown(entity, reference)
-    if ClaimRef in (type(claim.subject), type(claim.object)):
-        return "It speaks of another statement of the text, which is checked by itself.", 1.0
-    one, other = wording.name(claim.subject), wording.name(claim.object)
-    if claim.object is None or isinstance(claim.object, (Quantity, TimeValue)):
-        return f"The reference gives no “{relation.label}” for {one}.", 1.0
-    if isinstance(claim.object, Text) or isinstance(claim.subject, Text):
-        return (
-            f"“{other if isinstance(claim.object, Text) else one}” names nothing to look up.",
-            1.0,
-        )
-    joined = "denies" if claim.polarity is Polarity.DENIED else "states"
-    return (
-        f"The reference knows {one} and {other}, but says nothing of “{relation.label}” between "
-        f"them, which the text {joined}.",
-        1.0,
-    )
-
-
-def _unknown(entity: Entity, reference: Reference) -> tuple[str, float]:
-    types = reference.ontology.types
-    for node in reference.namesakes(entity):
-        known = " and ".join(types[t].label for t in reference.types(node))
-        given = types[entity.type].label if entity.type in types else "something else"
-        return (
-            f"The reference knows “{entity.label}” as {known}, the text takes it as {given}.",
-            NEARLY_NAMED,
-        )
-    nearest = reference.nearest(entity)
-    if nearest:
-        return (
-            f"The reference does not know “{entity.label}”: did you mean “{nearest}”?",
-            NEARLY_NAMED,
-        )
-    return f"The reference does not know “{entity.label}”.", 1.0
+def _undecided(claim: Claim, findings: tuple[Finding, ...], gap: Finding | None) -> Verdict:
+    silent = [f for f in findings if f.stance is Stance.UNANSWERED]
+    if silent:
+        reason = " ".join(dict.fromkeys(finding.reason for finding in silent))
+        return Verdict(claim.id, VerdictLabel.UNCHECKED, 1.0, reason, findings)
+    told = next((f.reason for f in findings if f.stance is Stance.NEUTRAL), None)
+    sure = 1.0
+    if told is None and gap is not None:
+        told, sure = gap.reason, gap.confidence
+    hints = [f for f in findings if f.stance in (Stance.SUPPORTS, Stance.REFUTES)]
+    parts = [told] if told else []
+    parts += [f"A hint, no proof: {_best(hints).reason}"] if hints else []
+    reason = " ".join(parts) or "Nothing was found on it."
+    return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, sure, reason, findings)

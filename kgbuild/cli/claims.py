@@ -30,7 +30,10 @@ _VERDICTS = {
     VerdictLabel.REFUTED: ("✗ refuted", "bold red"),
     VerdictLabel.CONFLICTING: ("≈ conflicting", "yellow"),
     VerdictLabel.NOT_ENOUGH_INFO: ("? not enough info", "dim"),
+    VerdictLabel.UNCHECKED: ("○ unchecked", "dim"),
 }
+
+_UNDECIDED = frozenset((VerdictLabel.NOT_ENOUGH_INFO, VerdictLabel.UNCHECKED))
 
 
 class Order(StrEnum):
@@ -156,7 +159,7 @@ def _speaker(graph: KnowledgeGraph, number: int, words: str) -> Text:
 
 
 def _is_decided(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.label is not VerdictLabel.NOT_ENOUGH_INFO
+    return verdict is not None and verdict.label not in _UNDECIDED
 
 
 def _verdict(verdict: Verdict | None) -> Text:

@@ -40,7 +40,9 @@ _ORDER = {standing.key: place for place, standing in enumerate(STANDINGS.values(
 
 def standing_of(verdict: Verdict | None) -> Standing:
     """Return how a claim with this verdict stands."""
-    return STANDINGS[verdict.label if verdict is not None else None]
+    if verdict is None or verdict.label is VerdictLabel.UNCHECKED:
+        return UNCHECKED
+    return STANDINGS[verdict.label]
 
 
 def seriousness(standing: Standing) -> int:

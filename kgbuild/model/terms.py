@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 VOCABULARY = "https://w3id.org/kgbuild/ontology#"
@@ -59,6 +60,7 @@ class Stance(StrEnum):
     SUPPORTS = "Supports"
     REFUTES = "Refutes"
     NEUTRAL = "Neutral"
+    UNANSWERED = "Unanswered"
 
 
 class VerdictLabel(StrEnum):
@@ -68,6 +70,27 @@ class VerdictLabel(StrEnum):
     REFUTED = "Refuted"
     CONFLICTING = "Conflicting"
     NOT_ENOUGH_INFO = "NotEnoughInfo"
+    UNCHECKED = "Unchecked"
+
+    @property
+    def words(self) -> str:
+        """The label in words.
+
+        Examples
+        --------
+        >>> VerdictLabel.NOT_ENOUGH_INFO.words
+        'not enough info'
+        """
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.value).lower()
+
+
+class FactKind(StrEnum):
+    """What kind of thing a finding rests on."""
+
+    STATED = "Stated"
+    CLAIM = "SaidElsewhere"
+    PASSAGE = "Passage"
+    RULE = "Rule"
 
 
 class MentionKind(StrEnum):

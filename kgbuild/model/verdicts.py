@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgbuild.model.terms import Stance, VerdictLabel
+from kgbuild.model.claims import Claim
+from kgbuild.model.documents import Span
+from kgbuild.model.terms import FactKind, Stance, VerdictLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,22 @@ class Fact:
     source : str
         Address of where it is documented; the reference file where nothing better is given.
     node : str or None
-        IRI of the statement or measurement in the reference.
+        IRI of the statement or measurement in the reference; the id of the claim where another
+        document says it.
+    kind : FactKind
+        A fact of a reference, what another document says, a quoted passage, or a learned rule.
+    trust : float
+        0 to 1, how far the source is trusted.
+    span : Span or None
+        Where a passage stands in its document.
     """
 
     text: str
     source: str
     node: str | None = None
+    kind: FactKind = FactKind.STATED
+    trust: float = 1.0
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ class Finding:
     checker : str
         Name of the checker: ``agreement``, ``disagreement``, ``calculation``.
     stance : Stance
-        Supports, refutes, or neutral (says something, settles nothing).
+        Supports, refutes, neutral (says something, settles nothing), or unanswered: a source could
+        not be asked.
     reason : str
         One sentence for a person.
     used : tuple of Fact
@@ -45,7 +58,13 @@ class Finding:
     formula : str, optional
         The calculation: "800 TFLOP/s > 312 TFLOP/s".
     confidence : float
-        0 to 1.
+        0 to 1: how often a finding on this ground is right, its facts being right.
+    steps : tuple of str
+        The chain of reasoning, a sentence each; empty where the reason says it all.
+    plan : str, optional
+        The SPARQL that gets the values of the calculation.
+    decisive : bool
+        Whether it may make a verdict; what structure alone suggests may not.
     """
 
     claim: str
@@ -55,6 +74,9 @@ class Finding:
     used: tuple[Fact, ...] = ()
     formula: str | None = None
     confidence: float = 1.0
+    steps: tuple[str, ...] = ()
+    plan: str | None = None
+    decisive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +88,30 @@ class Verdict:
     confidence: float
     reason: str
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What becomes of a verdict when facts are taken away.
+
+    Parameters
+    ----------
+    claim : Claim
+        What was checked.
+    before, after : Verdict
+        With the facts, and without.
+    """
+
+    claim: Claim
+    before: Verdict
+    after: Verdict
+
+    @property
+    def falls(self) -> bool:
+        """Whether the label changes; else only the confidence or what it rests on does."""
+        return self.before.label is not self.after.label
+
+    def __str__(self) -> str:
+        """Return the change in words."""
+        labels = " → ".join(dict.fromkeys((self.before.label.words, self.after.label.words)))
+        return f"{self.claim.text}: {labels} (confidence {self.after.confidence:.2f})"

@@ -195,7 +195,8 @@ class Iris:
 
     def fact(self, fact: Fact) -> NamedNode:
         """Return the IRI of a fact: equal facts are one node, whoever uses them."""
-        parts = ascii((fact.text, fact.source, fact.node))
+        place = (fact.span.start, fact.span.end) if fact.span else ()
+        parts = ascii((fact.text, fact.source, fact.node, *place))
         digest = hashlib.sha256(parts.encode()).hexdigest()
         return self._mint("fact", digest[:16])
 

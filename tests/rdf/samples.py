@@ -19,6 +19,7 @@ from kgbuild.model import (
     Entity,
     Evidence,
     Fact,
+    FactKind,
     Finding,
     Link,
     LinkedDocument,
@@ -368,6 +369,9 @@ LINKED_TWO = LinkedDocument(
 
 FACT_A = Fact("Ascend 910C: 800 TFLOP/s", "https://example.org/ascend", IRIS.base + "x")
 FACT_B = Fact("A100: 312 TFLOP/s", "facts.ttl")
+PASSAGE = Fact(
+    "It “beats” the A100.\n", "news.txt", kind=FactKind.PASSAGE, trust=0.6, span=Span(3, 24)
+)
 VERDICT_SURPASS = Verdict(
     SURPASS.id,
     VerdictLabel.SUPPORTED,
@@ -384,6 +388,17 @@ VERDICT_SURPASS = Verdict(
             0.95,
         ),
         Finding(SURPASS.id, "calculation", Stance.NEUTRAL, "Again.", (FACT_A,)),
+        Finding(
+            SURPASS.id,
+            "passages",
+            Stance.SUPPORTS,
+            "A passage says so.",
+            (PASSAGE,),
+            steps=("One thing is so.", "So is the other."),
+            plan='SELECT ?x WHERE { ?x ?y "z" }',
+            decisive=False,
+        ),
+        Finding(SURPASS.id, "endpoint", Stance.UNANSWERED, "It did not answer."),
     ),
 )
 VERDICT_MAKES = Verdict(

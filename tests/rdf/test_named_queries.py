@@ -225,6 +225,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
             (s.FACT_B.text, "Supported", R),
             (s.FACT_B.text, "Supported", SURPASS),
             (s.FACT_A.text, "Supported", SURPASS),
+            (s.PASSAGE.text, "Supported", SURPASS),
         ],
     ),
     ("rests-on-fact", {"fact": "800 tflop"}, ("text",), [(SURPASS,)]),

@@ -19,6 +19,7 @@ from kgbuild.model import (
     Entity,
     Evidence,
     Fact,
+    FactKind,
     Finding,
     Link,
     Match,
@@ -430,6 +431,9 @@ def _finding(store: Store, iris: Iris, node: Node) -> Finding:
         used=tuple(_fact(fact) for fact in facts),
         formula=node.maybe_text(term("kgb:formula")),
         confidence=node.number(t.CONFIDENCE),
+        steps=tuple((node.maybe_text(term("kgb:steps")) or "").splitlines()),
+        plan=node.maybe_text(term("kgb:plan")),
+        decisive=node.maybe_text(term("kgb:decisive")) != "false",
     )
 
 
@@ -438,4 +442,7 @@ def _fact(node: Node) -> Fact:
         text=node.text(t.LABEL),
         source=node.text(term("dcterms:source")),
         node=node.maybe_text(term("kgb:node")),
+        kind=node.maybe_member(term("kgb:factKind"), FactKind) or FactKind.STATED,
+        trust=trust if (trust := node.maybe_number(term("kgb:trust"))) is not None else 1.0,
+        span=Span(node.integer(t.START), node.integer(t.END)) if node.all(t.START) else None,
     )

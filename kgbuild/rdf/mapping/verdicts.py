@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from kgbuild.model import Claim, Fact, Finding, Polarity, Verdict, VerdictLabel
+from kgbuild.model import Claim, Fact, FactKind, Finding, Polarity, Verdict, VerdictLabel
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import literals as lit
@@ -78,6 +78,12 @@ def _finding(finding: Finding, iris: Iris) -> Properties:
     yield t.CONFIDENCE, lit.decimal(finding.confidence)
     if finding.formula is not None:
         yield term("kgb:formula"), lit.text(finding.formula)
+    if finding.plan is not None:
+        yield term("kgb:plan"), lit.text(finding.plan)
+    if finding.steps:
+        yield term("kgb:steps"), lit.text("\n".join(finding.steps))
+    if not finding.decisive:
+        yield term("kgb:decisive"), lit.FALSE
     for order, fact in enumerate(finding.used, start=1):
         yield term("prov:used"), iris.fact(fact)
         yield term(f"rdf:_{order}"), iris.fact(fact)
@@ -89,3 +95,10 @@ def _fact(fact: Fact) -> Properties:
     yield term("dcterms:source"), lit.address(fact.source)
     if fact.node is not None:
         yield term("kgb:node"), lit.address(fact.node)
+    if fact.kind is not FactKind.STATED:
+        yield term("kgb:factKind"), term(f"kgb:{fact.kind}")
+    if fact.trust != 1.0:
+        yield term("kgb:trust"), lit.decimal(fact.trust)
+    if fact.span is not None:
+        yield t.START, lit.integer(fact.span.start)
+        yield t.END, lit.integer(fact.span.end)

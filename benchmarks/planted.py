@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import kgbuild as kgb
@@ -96,12 +97,10 @@ def reliability(outcomes: Iterable[Outcome], bins: int = BINS) -> list[Bin]:
         How many; fewer where there are fewer verdicts.
     """
     pairs = sorted(
-        (outcome.verdicts[0].confidence, outcome.right)
-        for outcome in outcomes
-        if outcome.extracted
+        (outcome.verdicts[0].confidence, outcome.right) for outcome in outcomes if outcome.extracted
     )
     edges = [round(n * len(pairs) / bins) for n in range(bins + 1)]
-    parts = [pairs[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    parts = [pairs[a:b] for a, b in pairwise(edges) if b > a]
     return [
         Bin(len(part), sum(c for c, _ in part) / len(part), sum(r for _, r in part) / len(part))
         for part in parts

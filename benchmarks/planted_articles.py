@@ -145,8 +145,7 @@ def matching(planted: Planted, claims: Iterable[Claim], ontology: Ontology) -> t
     found = [
         claim
         for claim in claims
-        if _shared(claim.evidence.sentence_span, planted.span)
-        and _says(claim, planted, ontology)
+        if _shared(claim.evidence.sentence_span, planted.span) and _says(claim, planted, ontology)
     ]
     found.sort(key=lambda claim: -_shared(claim.evidence.span, planted.span))
     return tuple(found)
@@ -158,7 +157,8 @@ def _shared(one: Span, other: Span) -> int:
 
 def _says(claim: Claim, planted: Planted, ontology: Ontology) -> bool:
     return any(
-        names_it(planted.subject, ends[0]) and names_it(planted.object, ends[1])
+        names_it(planted.subject, ends[0], part=relation.startswith(_OPEN))
+        and names_it(planted.object, ends[1], part=relation.startswith(_OPEN))
         for relation in planted.relation.split("/")
         for ends in _ends(claim, relation, ontology)
     )
@@ -178,17 +178,27 @@ def _ends(
     own = ontology.relations.get(claim.predicate)
     if own is None:
         return []
-    if own.name == relation:
+    wider = (ontology.relations[p].name for p in _parents(relation, ontology))
+    if own.name == relation or own.name in wider:
         return [straight, turned] if own.symmetric else [straight]
     inverse = ontology.relations.get(own.inverse or "")
     return [turned] if inverse is not None and inverse.name == relation else []
 
 
-def names_it(wanted: str, argument: Argument | None) -> bool:
+def _parents(relation: str, ontology: Ontology) -> tuple[str, ...]:
+    """Return what a relation entails; of comparisons nothing: "equals" is more than "matches"."""
+    for type_ in ontology.relations.values():
+        if type_.name == relation and type_.comparison is None:
+            return tuple(p for p in type_.parents if p in ontology.relations)
+    return ()
+
+
+def names_it(wanted: str, argument: Argument | None, *, part: bool = False) -> bool:
     """Say whether an argument is what a row's words name.
 
     A name must be the same, case and legal form aside; of a number, a date and of words that are
-    no name it is enough that one holds the other.
+    no name it is enough that one holds the other; with ``part`` of every argument that it holds
+    the row's words: "our next table" is a "table".
 
     Examples
     --------
@@ -208,9 +218,11 @@ def names_it(wanted: str, argument: Argument | None) -> bool:
         return _holds(one, other) or _holds(other, one)
     if isinstance(argument, Entity):
         named = {normalise_name(name) for name in (argument.label, *argument.aliases)}
-        return normalise_name(wanted) in named
+        held = part and _holds(_words(argument.label), _words(wanted))
+        return held or normalise_name(wanted) in named
     if isinstance(argument, Mention):
-        return normalise_name(wanted) == normalise_name(argument.text)
+        held = part and _holds(_words(argument.text), _words(wanted))
+        return held or normalise_name(wanted) == normalise_name(argument.text)
     return False
 
 

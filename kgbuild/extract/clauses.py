@@ -140,6 +140,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb stands in the passive, with or without its auxiliary."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj"):
         return True  # "children given sweets", "a group called the Sea Dogs"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.i == verb.left_edge.i < verb.head.i:
+        return not children(verb, "aux", *_OBJECTS, *SUBJECTS)  # "Founded in 1969, AMD grew"
     for _ in range(_DEEPEST):
         dependencies = {child.dep_ for child in verb.children}
         if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:

@@ -7,7 +7,17 @@ from collections import Counter
 import pytest
 
 import kgbuild as kgb
-from benchmarks.planted import FOLDER, Bin, Outcome, calibration_error, check, errors, reliability
+from benchmarks.planted import (
+    FOLDER,
+    Bin,
+    Outcome,
+    by_label,
+    calibration_error,
+    check,
+    errors,
+    recalibrated,
+    reliability,
+)
 from benchmarks.planted_articles import KINDS, SPLITS, Planted, articles, matching
 from kgbuild.model import Span, Verdict, VerdictLabel
 
@@ -80,6 +90,11 @@ def test_calibration_is_the_distance_of_confidence_and_accuracy():
     assert reliability([*sure, *unsure], bins=2) == [Bin(2, 0.5, 0.0), Bin(2, 1.0, 1.0)]
     assert calibration_error(reliability([*sure, *unsure], bins=2)) == 0.25
     assert calibration_error([]) == 0.0
+    told = by_label([*sure, *sure])
+    assert told[VerdictLabel.SUPPORTED] == 5 / 6
+    assert told[VerdictLabel.REFUTED] == 0.5
+    (again,) = recalibrated(sure[:1], told)
+    assert again.verdicts[0].confidence == 5 / 6
 
 
 @pytest.mark.parametrize("split", SPLITS)

@@ -154,6 +154,10 @@ PARTICIPLES = [
         ["Brightloom | headquarteredIn | Berlin", "Ada Kern | worksFor | Brightloom"],
     ),
     (
+        "Founded in 2011, Brightloom spent years in the shadow of Orbix, which is older.",
+        ["Brightloom | foundedIn | 2011"],
+    ),
+    (
         "Having acquired Orbix, Brightloom makes the BL200.",
         ["Brightloom | acquires | Orbix", "BL200 | manufacturer | Brightloom"],
     ),

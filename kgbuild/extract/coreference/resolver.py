@@ -65,7 +65,7 @@ class Coreference:
         self._doc = mentions.parsed.doc
         self._ontology = ontology
         self._nouns = NounTypes(ontology)
-        self._selection = Selection(ontology)
+        self._selection = Selection(ontology, mentions)
         words = Words(mentions.parsed)
         self._phrases = find_phrases(words, mentions)
         self._attributes = attributes(words, self._phrases, ontology)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from kgbuild.check.sources import Endpoint, Source
     from kgbuild.errors import (
         InputError,
         KgbuildError,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         Text,
         TimeValue,
         Verdict,
+        VerdictChange,
         VerdictLabel,
         Worth,
         WorthFactor,
@@ -80,6 +82,7 @@ __all__ = [
     "ClaimRef",
     "Document",
     "Dropped",
+    "Endpoint",
     "Entity",
     "Evidence",
     "Fact",
@@ -111,6 +114,7 @@ __all__ = [
     "Quotation",
     "ReferenceLoadError",
     "Saying",
+    "Source",
     "SourceUnavailableError",
     "Span",
     "Stance",
@@ -119,6 +123,7 @@ __all__ = [
     "Text",
     "TimeValue",
     "Verdict",
+    "VerdictChange",
     "VerdictLabel",
     "Worth",
     "WorthFactor",
@@ -135,7 +140,12 @@ _GRAPH = (
     *("KnowledgeBase", "KnowledgeGraph"),
     *("build", "load_knowledge_base", "open", "propositions"),
 )
-_HOMES = {**dict.fromkeys(_GRAPH, "graph"), "learn": "learning"}
+_HOMES = {
+    **dict.fromkeys(_GRAPH, "graph"),
+    "Endpoint": "check.sources",
+    "Source": "check.sources",
+    "learn": "learning",
+}
 
 
 def __getattr__(name: str) -> object:

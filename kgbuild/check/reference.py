@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from kgbuild.check.axioms import Axioms, axioms_of
 from kgbuild.check.sources.opening import Source, open_sources
-from kgbuild.check.sources.protocol import Described, FactSource, Tie
+from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Prefetching, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.errors import SourceUnavailableError
 from kgbuild.model import THING, Entity
@@ -55,16 +57,24 @@ class _Line:
         return self._failures >= GIVEN_UP
 
     def ask(self, question: Callable[[FactSource], T]) -> T:
+        with self._counting():
+            return question(self.source)
+
+    def ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[T]:
+        with self._counting():
+            yield from question(self.source)
+
+    @contextmanager
+    def _counting(self) -> Iterator[None]:
         if self.is_cut:
             raise SourceUnavailableError(self.why)
         try:
-            answer = question(self.source)
+            yield
         except SourceUnavailableError as error:
             self._failures += 1
             self.why = str(error)
             raise
         self._failures = 0
-        return answer
 
 
 class Reference:
@@ -129,7 +139,7 @@ class Reference:
             A source is missing, empty, broken (with file, line and column) or of another kind.
         """
         given = sources if mapping is None else (*sources, mapping)
-        return cls(open_sources(given, progress), ontology)
+        return cls(open_sources(given, ontology, progress), ontology)
 
     # -- sources ------------------------------------------------------------------------------
 
@@ -137,6 +147,24 @@ class Reference:
     def sources(self) -> tuple[FactSource, ...]:
         """What it is the union of."""
         return tuple(line.source for line in self._lines)
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Let sources behind a network look up many entities at once.
+
+        It changes no answer: one entity at a time would cost requests for each. What does not
+        answer now is noted when it is asked for.
+
+        Parameters
+        ----------
+        entities : iterable of Entity
+            Those that the claims to check speak of.
+        """
+        listed = list(dict.fromkeys(entities))
+        for line in self._lines:
+            source = line.source
+            if isinstance(source, Prefetching):
+                with suppress(SourceUnavailableError):
+                    source.prefetch(listed)
 
     def take_unanswered(self) -> tuple[Unanswered, ...]:
         """Return which sources did not answer since this was last called, each once."""
@@ -154,10 +182,27 @@ class Reference:
                 continue
             yield line.source, answer
 
-    def _remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+    def _ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[tuple[_Line, T]]:
+        """Give the parts of long answers as they come."""
+        for line in self._lines:
+            self.asked += 1
+            try:
+                for part in line.ask_each(question):
+                    yield line, part
+            except SourceUnavailableError:
+                self._missed[Unanswered(line.source.name, line.why)] = None
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """Return an answer that was given before, with what was not answered then.
 
         One that a source failed to give is asked for again as long as that source is asked at all.
+
+        Parameters
+        ----------
+        key : hashable
+            The question; a checker begins it with its own name.
+        answer : callable
+            Gives the answer where there is none yet.
         """
         known = self._known.get(key)
         if known is None:
@@ -184,15 +229,37 @@ class Reference:
 
     def types(self, node: str) -> tuple[str, ...]:
         """Return the types of a node that the ontology knows, by name or by a mapping."""
-        return self._remember(("types", node), lambda: self._types(node))
+        return self.remember(("types", node), lambda: self._types(node))
 
     def _types(self, node: str) -> tuple[str, ...]:
-        given = dict.fromkeys(t for one in self._described(node) for t in one.types)
         ours = self.ontology.types
         found: dict[str, None] = {}
-        for type_ in given:
+        for type_ in self.classes(node):
             above = [type_] if type_ in ours else self._mapped(type_, (Tie.EQUAL, Tie.BROADER))
             found.update(dict.fromkeys(t for t in above if t in ours and t not in _IGNORED_TYPES))
+        return tuple(sorted(found))
+
+    def classes(self, node: str) -> tuple[str, ...]:
+        """Return the types of a node as its sources write them.
+
+        Where they write none, it has those of the domains and ranges of its properties.
+        """
+        given = dict.fromkeys(t for one in self._described(node) for t in one.types)
+        given = given or (self._implied_types(node) if self.axioms.typing else {})
+        return tuple(type_ for type_ in given if type_ not in _IGNORED_TYPES)
+
+    def _implied_types(self, node: str) -> dict[str, None]:
+        asked = self._ask_declaring(lambda source: source.implied_types(node))
+        return dict.fromkeys(type_ for types in asked for type_ in types)
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the sources that say something of a node."""
+        found = {
+            name
+            for source, one in self._ask(lambda source: source.describe(node))
+            if one.known
+            for name in (source.told_in(node) if isinstance(source, Declaring) else (source.name,))
+        }
         return tuple(sorted(found))
 
     def find(self, entity: Entity) -> tuple[str, ...]:
@@ -210,14 +277,14 @@ class Reference:
         tuple of str
             IRIs in the reference; empty where none fits, or too many to tell (:meth:`ambiguous`).
         """
-        return self._remember(("find", entity), lambda: self._find(entity))[0]
+        return self.remember(("find", entity), lambda: self._find(entity))[0]
 
     def ambiguous(self, entity: Entity) -> int:
         """Return how many things and more bear an entity's name, 0 where it tells which is meant.
 
         Its aliases do not tell either.
         """
-        found, more_than = self._remember(("find", entity), lambda: self._find(entity))
+        found, more_than = self.remember(("find", entity), lambda: self._find(entity))
         return 0 if found else more_than
 
     def _find(self, entity: Entity) -> tuple[tuple[str, ...], int]:
@@ -262,7 +329,7 @@ class Reference:
 
     def same(self, node: str) -> tuple[str, ...]:
         """Return a node and those that any source declares to be the same, sorted."""
-        return self._remember(("same", node), lambda: self._same(node))
+        return self.remember(("same", node), lambda: self._same(node))
 
     def _same(self, node: str) -> tuple[str, ...]:
         found = {node: None}
@@ -287,7 +354,7 @@ class Reference:
         return tuple(found)
 
     def _described(self, node: str) -> tuple[Described, ...]:
-        return self._remember(
+        return self.remember(
             ("described", node), lambda: tuple(d for _, d in self._ask(lambda s: s.describe(node)))
         )
 
@@ -300,6 +367,24 @@ class Reference:
         return any(one.known for one in self._described(node))
 
     # -- terms --------------------------------------------------------------------------------
+
+    @property
+    def axioms(self) -> Axioms:
+        """What follows from facts and what excludes them, by the ontology and the sources."""
+        return self.remember(("axioms",), self._axioms)
+
+    def _axioms(self) -> Axioms:
+        declared = [d for some in self._ask_declaring(lambda s: s.declared()) for d in some]
+        chains = [c for some in self._ask_declaring(lambda s: s.chains()) for c in some]
+        return axioms_of(self.ontology, declared, chains)
+
+    def _ask_declaring(
+        self, question: Callable[[Declaring], tuple[T, ...]]
+    ) -> Iterator[tuple[T, ...]]:
+        def ask(source: FactSource) -> tuple[T, ...]:
+            return question(source) if isinstance(source, Declaring) else ()
+
+        return (answer for _, answer in self._ask(ask))
 
     def equivalents(self, property_: str) -> tuple[str, ...]:
         """Return the properties that any source maps to one as equal, in either direction."""
@@ -315,7 +400,7 @@ class Reference:
 
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that any source declares disjoint with one."""
-        return self._remember(
+        return self.remember(
             ("disjoint", type_),
             lambda: tuple(
                 sorted({t for _, types in self._ask(lambda s: s.disjoint(type_)) for t in types})
@@ -323,7 +408,7 @@ class Reference:
         )
 
     def _tied(self, term: str, *ties: Tie) -> tuple[str, ...]:
-        mapped = self._remember(
+        mapped = self.remember(
             ("mapped", term), lambda: tuple(self._ask(lambda source: source.mapped(term)))
         )
         found = {m.other for _, some in mapped for m in some if m.tie in ties}
@@ -358,34 +443,43 @@ class Reference:
         tuple of Stated
             The most trusted first; not more than 5,000 of a source.
         """
-        return self._remember(
+        return self.remember(
             ("facts", subject, predicate, object_),
             lambda: self._merged(self._ask(lambda s: s.facts(subject, predicate, object_))),
         )
 
     def measured(self, subject: str, property_: str) -> tuple[Measured, ...]:
         """Return the values of a subject on a measuring property, or on one mapped to it."""
-        return self._remember(
+        return self.remember(
             ("measured", subject, property_),
             lambda: self._values(property_, lambda s, p: s.measured(subject, p)),
         )
 
     def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of all things of a class, or of one below it, on a property."""
-        return self._remember(
-            ("members", class_, property_), lambda: self._members(class_, property_)
+        """Return the values of all things of a class, or of one below it, on a property.
+
+        All of them at once; :func:`kgbuild.check.ranking.ranked` needs no more than numbers.
+        """
+        return self.remember(
+            ("members", class_, property_),
+            lambda: self._merged(
+                (line.source, (one,)) for line, one in self._each_member(class_, property_)
+            ),
         )
 
-    def _members(self, class_: str, property_: str) -> tuple[Measured, ...]:
+    def each_member(self, class_: str, property_: str) -> Iterator[Measured]:
+        """Give what :meth:`members` returns as it comes, in no order, some of it twice."""
+        return (one for _, one in self._each_member(class_, property_))
+
+    def _each_member(self, class_: str, property_: str) -> Iterator[tuple[_Line, Measured]]:
         ours = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
         below = dict.fromkeys(
             term for type_ in ours for term in self._mapped(type_, (Tie.EQUAL, Tie.NARROWER))
         )
-
-        def all_of(source: FactSource, term: str) -> tuple[Measured, ...]:
-            return tuple(m for type_ in below for m in source.members(type_, term))
-
-        return self._values(property_, all_of)
+        for term in self._mapped(property_, (Tie.EQUAL, Tie.NARROWER)):
+            for type_ in below:
+                for line, one in self._ask_each(lambda s, c=type_, p=term: s.members(c, p)):  # type: ignore[misc]
+                    yield line, replace(one, predicate=property_) if term != property_ else one
 
     def _values(
         self, property_: str, ask: Callable[[FactSource, str], tuple[Measured, ...]]
@@ -419,7 +513,7 @@ class Reference:
 
     def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
         """Return the nodes between two that a transitive property joins in two or three steps."""
-        return self._remember(
+        return self.remember(
             ("path", subject, predicate, object_), lambda: self._path(subject, predicate, object_)
         )
 
@@ -442,7 +536,7 @@ class Reference:
 
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
-        return self._remember(
+        return self.remember(
             ("links", one, other),
             lambda: tuple(
                 sorted({p for _, some in self._ask(lambda s: s.links(one, other)) for p in some})

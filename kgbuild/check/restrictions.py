@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kgbuild.check import wording
-from kgbuild.check.agreement import lies_in
 from kgbuild.check.calculation.plan import plan
 from kgbuild.check.forms import forms
+from kgbuild.check.reasoning import derive
 from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap
 from kgbuild.link.normalise import normalise_name
@@ -229,9 +229,9 @@ def _leads_to(place: str, kinds: set[str], reference: Reference) -> bool:
 def _within(place: str, whole: str, reference: Reference) -> tuple[Stated, ...]:
     for relation in _seating(reference):
         if relation.transitive:
-            steps = lies_in(place, relation.iri, whole, reference)
-            if steps:
-                return steps
+            found = derive(relation.iri, (place,), (whole,), reference)
+            if found is not None:
+                return found.facts
     return ()
 
 

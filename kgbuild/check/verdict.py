@@ -10,6 +10,7 @@ from kgbuild.model import (
     Certainty,
     Claim,
     Fact,
+    FactKind,
     Finding,
     Stance,
     Tense,
@@ -54,15 +55,21 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
 
     Notes
     -----
-    The strength of a finding is its confidence times the trust in what it rests on
-    (:func:`strength`). Findings of one side that share no fact are independent and add up as a
-    noisy or, 1 - (1 - a)(1 - b); those that share facts count once, by the best. A side is good
-    from :data:`GOOD` on. Where both sides are good the verdict is conflicting, as sure as the
-    weaker; where one is, it decides, and what speaks against it takes from its confidence by
-    Bayes' rule. Findings that are not decisive are listed and decide nothing.
+    A finding is taken for right with its strength (confidence times trust, :func:`strength`), and
+    for saying nothing otherwise: so bodies of evidence are combined by Dempster's rule. Findings of
+    one side that share no fact are independent and come to 1 - (1 - a)(1 - b); those that share
+    facts count once, by the best. A side is good from :data:`GOOD` on. Where both sides are good
+    the verdict is conflicting, as sure as the weaker; where one side is, it decides, and what
+    little speaks against it leaves a(1 - b) / (1 - ab). A finding that conflicts in
+    itself (documents contradict each other) makes the verdict where nothing else decides. Findings
+    that are not decisive are listed and decide nothing.
 
     Confidence is how sure the label is, given that the text says what the claim says. A refuted
     claim with a hedge is that much less surely wrong (:data:`HEDGED`).
+
+    References
+    ----------
+    Shafer, A Mathematical Theory of Evidence, 1976 (chapters 3 and 4).
     """
     kept = tuple(findings)
     unreal = _unreal(claim)
@@ -71,6 +78,7 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
         return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, 1.0, unreal, neutral)
     for_ = [f for f in kept if f.decisive and f.stance is Stance.SUPPORTS]
     against = [f for f in kept if f.decisive and f.stance is Stance.REFUTES]
+    split = [f for f in kept if f.decisive and f.stance is Stance.CONFLICTS]
     pro, contra = _together(for_), _together(against)
     if min(pro, contra) >= GOOD:
         reason = f"The evidence says both: {_best(for_).reason} But: {_best(against).reason}"
@@ -84,6 +92,9 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
         reason += f" But the text calls it {reserve} only." if reserve else ""
         sure = _left(contra, pro) * (HEDGED if reserve else 1.0)
         return Verdict(claim.id, VerdictLabel.REFUTED, round(sure, 4), reason, kept)
+    if _together(split) >= GOOD:
+        best = _best(split)
+        return Verdict(claim.id, VerdictLabel.CONFLICTING, strength(best), best.reason, kept)
     return _undecided(claim, kept, gap)
 
 
@@ -91,7 +102,8 @@ def strength(finding: Finding) -> float:
     """Return how surely a finding is right: its confidence times the trust in what it rests on.
 
     A fact that several sources state is trusted as the best of them; of several facts that are all
-    needed the least trusted counts.
+    needed the least trusted counts. How far other documents are trusted is in the confidence of
+    what they come to already.
 
     Examples
     --------
@@ -101,6 +113,8 @@ def strength(finding: Finding) -> float:
     """
     best: dict[str, float] = {}
     for fact in finding.used:
+        if fact.kind is FactKind.CLAIM:
+            continue
         best[fact.text] = max(fact.trust, best.get(fact.text, 0.0))
     return round(finding.confidence * min(best.values(), default=1.0), 4)
 
@@ -129,9 +143,7 @@ def _independent(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 def _left(strong: float, weak: float) -> float:
     """Return what is left of the evidence of one side, given weak evidence of the other."""
-    if not weak:
-        return strong
-    return round(strong * (1 - weak) / (strong * (1 - weak) + weak * (1 - strong)), 4)
+    return round(strong * (1 - weak) / (1 - strong * weak), 4)
 
 
 def _best(findings: Sequence[Finding]) -> Finding:

@@ -6,6 +6,17 @@ All are frozen and hold plain Python values: no spaCy, no rdflib, no input or ou
 
 from kgbuild.model.arguments import Argument, ClaimRef, Entity, Mention, Quantity, Text, TimeValue
 from kgbuild.model.claims import Attribution, Claim, Evidence, Qualifier, claim_id
+from kgbuild.model.corroboration import (
+    Bearing,
+    ClaimLink,
+    CopyLink,
+    Report,
+    SourcesCompared,
+    SourceTrust,
+    Testimony,
+    Turn,
+    Voice,
+)
 from kgbuild.model.documents import Document, Dropped, Failure, Segment, Span, document_id
 from kgbuild.model.extraction import (
     CoreferenceChain,
@@ -35,7 +46,7 @@ from kgbuild.model.terms import (
     Tense,
     VerdictLabel,
 )
-from kgbuild.model.verdicts import Fact, Finding, Verdict
+from kgbuild.model.verdicts import Fact, Finding, Verdict, VerdictChange
 from kgbuild.model.worth import Worth, WorthFactor, WorthReason
 
 __all__ = [
@@ -45,10 +56,13 @@ __all__ = [
     "VOCABULARY",
     "Argument",
     "Attribution",
+    "Bearing",
     "Bound",
     "Certainty",
     "Claim",
+    "ClaimLink",
     "ClaimRef",
+    "CopyLink",
     "CoreferenceChain",
     "Document",
     "Dropped",
@@ -73,16 +87,23 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Reference",
+    "Report",
     "Run",
     "Saying",
     "Segment",
+    "SourceTrust",
+    "SourcesCompared",
     "Span",
     "Stance",
     "Tense",
+    "Testimony",
     "Text",
     "TimeValue",
+    "Turn",
     "Verdict",
+    "VerdictChange",
     "VerdictLabel",
+    "Voice",
     "Worth",
     "WorthFactor",
     "WorthReason",

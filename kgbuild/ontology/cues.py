@@ -93,6 +93,15 @@ class Order(StrEnum):
     """At some time up to then."""
 
 
+class Limit(StrEnum):
+    """What an approximator says of the number that it bounds."""
+
+    BEYOND = "beyond"
+    """The number is left out: more than, under."""
+    REACHED = "reached"
+    """The number is the most there is, and is reached: up to, as many as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that says who speaks, how sure, how exact, or whether it is worth checking.
@@ -116,6 +125,8 @@ class Cue:
         Of the content as the speaker puts it.
     bound : Bound or None
         Approximator: what it makes of the number.
+    limit : Limit or None
+        Approximator: what it says of the number itself.
     prepositions : tuple of str
         Report: prepositions that introduce the content ("accuse X *of* stealing").
     when_affirmed, when_negated : float or None
@@ -138,6 +149,7 @@ class Cue:
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty | None = None
     bound: Bound | None = None
+    limit: Limit | None = None
     prepositions: tuple[str, ...] = ()
     when_affirmed: float | None = None
     when_negated: float | None = None

@@ -12,13 +12,13 @@ import pytest
 import kgbuild
 
 PUBLIC = """
-    Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact FactKind
+    Attribution Bound Certainty Claim ClaimRef Document Dropped Endpoint Entity Evidence Fact FactKind
     Failure Finding InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link
     Match Mention MentionKind MissingExtraError ModelError OntologyError OutputError Phrase
     PluginError Polarity Proposition PropositionArgument PropositionKind Qualifier Quantity
-    QueryError Quotation ReferenceLoadError Saying SourceUnavailableError Span Stance StoreError
-    Tense Text TimeValue Verdict VerdictLabel Worth WorthFactor WorthReason __version__ build learn
-    load_knowledge_base open propositions
+    QueryError Quotation ReferenceLoadError Saying Source SourceUnavailableError Span Stance
+    StoreError Tense Text TimeValue Verdict VerdictChange VerdictLabel Worth WorthFactor WorthReason
+    __version__ build learn load_knowledge_base open propositions
 """.split()
 
 HEAVY = [

@@ -48,7 +48,7 @@ def open_store(path: str, name: str, trust: float, progress: Progress) -> Triple
     try:
         stamp = stamp_of(folder)
         engine = StoreEngine(ox.Store.read_only(path), Origin(name, trust))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: the database is corrupt
         said = " ".join(str(error).split())
         raise ReferenceLoadError(f"the store cannot be opened: {said}", where=path) from error
     return TripleSource(engine, _names(folder, engine, stamp, progress), name, trust)

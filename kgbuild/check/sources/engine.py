@@ -70,7 +70,11 @@ class StoreEngine:
 
     def select(self, sparql: str, bound: Mapping[str, str]) -> Iterator[Row]:
         """Run a SELECT query over the union of the graphs that count."""
-        terms: dict[ox.Variable, Any] = {ox.Variable(k): node(iri) for k, iri in bound.items()}
+        terms: dict[ox.Variable, Any]
+        try:
+            terms = {ox.Variable(name): node(iri) for name, iri in bound.items()}
+        except ValueError:  # what is no IRI stands nowhere
+            return
         with _answering():
             if self._graphs is None:
                 found = self.store.query(

@@ -12,17 +12,19 @@ import pyoxigraph as ox
 
 from kgbuild.check.sources.disk import is_store, open_store
 from kgbuild.check.sources.disk_names import Progress
+from kgbuild.check.sources.endpoint import Endpoint
 from kgbuild.check.sources.engine import Origin, StoreEngine
 from kgbuild.check.sources.files import FORMATS, facts_of, files_of, parse_file, parse_rdflib
 from kgbuild.check.sources.naming import NameIndex, labels_in
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.check.sources.triples import TripleSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     import rdflib
 
-    Place = str | PathLike[str] | rdflib.Graph | ox.Store | FactSource
+    Place = str | PathLike[str] | rdflib.Graph | ox.Store | FactSource | Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Source:
 
     Parameters
     ----------
-    place : path, address, rdflib.Graph, pyoxigraph.Store or FactSource
+    place : path, address, rdflib.Graph, pyoxigraph.Store, FactSource or Endpoint
         An RDF file, a folder of them, the folder of an Oxigraph store, the address of a SPARQL
         endpoint, a graph, or a source already made.
     trust : float
@@ -56,7 +58,7 @@ class Source:
 
 
 def open_sources(
-    given: Iterable[Place | Source], progress: Progress | None = None
+    given: Iterable[Place | Source], ontology: Ontology, progress: Progress | None = None
 ) -> tuple[FactSource, ...]:
     """Open references.
 
@@ -64,6 +66,8 @@ def open_sources(
     ----------
     given : iterable
         Places, or places with a trust.
+    ontology : Ontology
+        Says which terms of Wikidata stand for ours.
     progress : callable, optional
         Told what is being read and how much of it, where a store on disk gets its index of names.
 
@@ -86,12 +90,15 @@ def open_sources(
         if isinstance(place, ox.Store):
             name = source.name or f"pyoxigraph store (source {position})"
             others.append(_of_store(place, name, source.trust))
-        elif isinstance(place, FactSource):
+        elif isinstance(place, (FactSource, Endpoint)):
             if source.trust != 1.0 or source.name is not None:
                 raise ReferenceLoadError("a source that is made already has its own name and trust")
-            others.append(place)
+            others.append(place.open(ontology) if isinstance(place, Endpoint) else place)
         elif isinstance(place, (str, PathLike)):
-            others += _of_path(str(place), source, merged, progress or _silent)
+            if str(place).startswith(("http://", "https://")):
+                others.append(_of_address(str(place), source).open(ontology))
+            else:
+                others += _of_path(str(place), source, merged, progress or _silent)
         elif hasattr(place, "serialize") and hasattr(place, "triples"):
             name = source.name or f"rdflib graph (source {position})"
             merged.add(parse_rdflib(place), Origin(name, source.trust))
@@ -110,24 +117,20 @@ def _silent(step: str, done: int) -> None:
 def _of_path(
     path: str, source: Source, merged: _Merged, progress: Progress
 ) -> Iterator[FactSource]:
-    if path.startswith(("http://", "https://")):
-        if Path(path).suffix in FORMATS:
-            raise ReferenceLoadError(
-                "a file behind an address is never fetched; download it and give the file",
-                where=path,
-            )
-        yield _of_address(path, source)
-    elif is_store(path):
+    if is_store(path):
         yield open_store(path, source.name or path, source.trust, progress)
     else:
         for file in files_of(path):
             merged.add(parse_file(file), Origin(source.name or str(file), source.trust))
 
 
-def _of_address(address: str, source: Source) -> FactSource:
-    from kgbuild.check.sources.endpoint import open_endpoint
-
-    return open_endpoint(address, name=source.name or address, trust=source.trust)
+def _of_address(address: str, source: Source) -> Endpoint:
+    if Path(address).suffix in FORMATS:
+        raise ReferenceLoadError(
+            "a file behind an address is never fetched; download it and give the file",
+            where=address,
+        )
+    return Endpoint(address, name=source.name, trust=source.trust)
 
 
 def _of_store(store: ox.Store, name: str, trust: float) -> FactSource:

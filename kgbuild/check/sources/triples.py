@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.engine import Engine, Origin, Row, query, text
+from kgbuild.check.axioms import Chain, Declared
+from kgbuild.check.sources.engine import Engine, Origin, Row, node, query, text
 from kgbuild.check.sources.protocol import Described, Mapped, Near, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.check.times import Interval, interval_of
@@ -15,6 +18,8 @@ from kgbuild.ontology.types import local_name
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDF_SUBJECT = _RDF + "subject"
+_TYPE = _RDF + "type"
+_VALUE = itemgetter("subject", "measurement", "value")
 _IDENTITIES = frozenset(
     ("http://www.w3.org/2002/07/owl#sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch")
 )
@@ -129,18 +134,14 @@ class TripleSource:
         graph that holds the triple and no statement of its source speaks for itself.
         """
         trusts: dict[str, float] = {}
-        if len(origins) == 1:
-            named = {source: origins[0].trust for source, _ in documented}
-            trusts = named or {origins[0].name: origins[0].trust}
-        else:
-            silent = set(origins)
-            for source, statement in documented:
-                where = self._engine.origins(statement, predicate, _node(object_)) or origins
-                silent.difference_update(where)
-                best = max(origin.trust for origin in where)
-                trusts[source] = max(best, trusts.get(source, 0.0))
-            for origin in silent:
-                trusts[origin.name] = max(origin.trust, trusts.get(origin.name, 0.0))
+        silent = set(origins)
+        for source, statement in documented:
+            where = self._engine.origins(statement, predicate, node(object_)) or origins
+            silent.difference_update(where)
+            best = max(origin.trust for origin in where)
+            trusts[source] = max(best, trusts.get(source, 0.0))
+        for origin in silent:
+            trusts[origin.name] = max(origin.trust, trusts.get(origin.name, 0.0))
         ordered = sorted(trusts.items())
         return tuple(name for name, _ in ordered), tuple(trust for _, trust in ordered)
 
@@ -151,12 +152,14 @@ class TripleSource:
         rows = self._ask("measurements", subject=subject, property=property_)
         return self._measured(((subject, row) for row in rows), property_)
 
-    def members(self, class_: str, property_: str) -> tuple[Measured, ...]:
-        """Return the values of the direct members of a class on a measuring property."""
-        if not self._engine.may_hold(None, property_, None):
-            return ()
-        rows = self._ask("members", **{"class": class_, "property": property_})
-        return self._measured(((text(row["subject"]), row) for row in rows), property_)
+    def members(self, class_: str, property_: str) -> Iterator[Measured]:
+        """Give the values of the direct members of a class on a property, as they come."""
+        holds = self._engine.may_hold
+        if holds(None, property_, None) and holds(None, _TYPE, class_):
+            bound = {"class": class_, "property": property_}
+            rows = self._engine.select(query("members"), bound)
+            for (subject, measurement, _), group in groupby(rows, _VALUE):
+                yield self._value(text(subject), property_, measurement, list(group))
 
     def _measured(self, rows: Iterable[tuple[str, Row]], property_: str) -> tuple[Measured, ...]:
         found: dict[tuple[str, Any, Any], list[Row]] = {}
@@ -209,12 +212,31 @@ class TripleSource:
         """Return the types that share no member with one."""
         return tuple(text(row["other"]) for row in self._ask("disjoint", type=type_))
 
+    def declared(self) -> tuple[Declared, ...]:
+        """Return the axioms that join two terms, or make a property symmetric and the like."""
+        rows = self._ask("axioms")
+        return tuple((text(r["one"]), text(r["axiom"]), text(r["other"])) for r in rows)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """Return the rows of properties that are declared to entail another."""
+        rows: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self._ask("chains"):
+            of = (text(row["property"]), text(row["list"]))
+            rows[of] = (*rows.get(of, ()), text(row["member"]))
+        return tuple((property_, chain) for (property_, _), chain in rows.items())
+
+    def implied_types(self, node: str) -> tuple[str, ...]:
+        """Return the types that a node has by domains and ranges."""
+        return tuple(text(row["type"]) for row in self._ask("implied-types", node=node))
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the files or graphs that say something of a node."""
+        rows = self._ask("told", node=node)
+        origins = (self._engine.origins(node, text(r["property"]), r["other"]) for r in rows)
+        return tuple(sorted({origin.name for some in origins for origin in some}))
+
     def _ask(self, name: str, **bound: str) -> list[Row]:
         return list(self._engine.select(query(name), bound))
-
-
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def _term(term: Any) -> str | Literal:

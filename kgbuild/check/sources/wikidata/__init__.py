@@ -1,0 +1,1 @@
+"""Facts in Wikidata's shape: items with names, statements with rank, time and references."""

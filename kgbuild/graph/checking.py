@@ -1,0 +1,147 @@
+"""Checking the claims of a graph: verdicts are kept as they are made, so that work can resume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgbuild.check.corroboration import CHECKER, Corroboration, settled_by
+from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
+from kgbuild.model import Claim, Document, SourcesCompared, Verdict
+
+if TYPE_CHECKING:
+    from kgbuild.check import Reference
+
+KEPT_EVERY = 500
+"""Verdicts written in one step: an interrupted run loses at most so many."""
+
+Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
+"""Writes verdicts with the claims that they are on."""
+
+
+def check_and_keep(
+    claims: Sequence[Claim],
+    reference: Reference,
+    keep: Keep,
+    *,
+    checkers: Sequence[Checker] = CHECKERS,
+    progress: bool = True,
+) -> tuple[Verdict, ...]:
+    """Check claims and write their verdicts every :data:`KEPT_EVERY` claims.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        What to check.
+    reference : Reference
+        Facts.
+    keep : callable
+        Writes verdicts; called with each batch, and with what is done when the user interrupts.
+    checkers : sequence of callable
+        In order of strength.
+    progress : bool
+        Show a bar on a terminal if it takes longer than a second.
+
+    Returns
+    -------
+    tuple of Verdict
+        In the order of the claims.
+    """
+    verdicts = _shown(check_claims(claims, reference, checkers=checkers), len(claims), progress)
+    made: list[Verdict] = []
+    waiting: list[tuple[Verdict, Claim]] = []
+    try:
+        for claim, verdict in zip(claims, verdicts, strict=True):
+            made.append(verdict)
+            waiting.append((verdict, claim))
+            if len(waiting) == KEPT_EVERY:
+                keep(waiting)
+                waiting = []
+    finally:
+        if waiting:
+            keep(waiting)
+    return tuple(made)
+
+
+def hold_against_each_other(
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    documents: Sequence[Document],
+    reference: Reference,
+    keep: Keep,
+) -> SourcesCompared:
+    """Compare the documents, and make the verdicts again with what they say of each other.
+
+    Parameters
+    ----------
+    claims, documents : sequence
+        All of the graph.
+    verdicts : mapping of str to Verdict
+        By claim id, made from references: what they settle tells how far a source is trusted.
+    reference : Reference
+        Knows which names are one thing.
+    keep : callable
+        Writes the verdicts that change.
+
+    Returns
+    -------
+    SourcesCompared
+        Links between claims, copies, trust.
+    """
+    alone = {
+        claim.id: judge(claim, rest, reference)
+        for claim in claims
+        if claim.id in verdicts
+        for rest in [[f for f in verdicts[claim.id].findings if f.checker != CHECKER]]
+    }
+    told = Corroboration(
+        claims,
+        documents,
+        reference.ontology,
+        reference=reference,
+        settled=settled_by(alone.values()),
+    )
+    changed = []
+    for claim in claims:
+        finding = told(claim, reference) if claim.id in alone else None
+        found = alone[claim.id].findings if claim.id in alone else ()
+        if finding is not None:
+            changed.append((judge(claim, [*found, finding], reference), claim))
+    keep(changed)
+    return told.compared
+
+
+@contextmanager
+def index_bar(shown: bool) -> Iterator[Callable[[str, int], None]]:
+    """Show how far the names of a store on disk are read, where that takes longer than a second."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" names", disable=None if shown else True, delay=1.0) as bar:
+
+        def told(step: str, done: int) -> None:
+            bar.set_description(step, refresh=False)
+            bar.update(done - bar.n)
+
+        yield told
+
+
+def _shown(verdicts: Iterator[Verdict], total: int, progress: bool) -> Iterator[Verdict]:
+    from tqdm import tqdm
+
+    yield from tqdm(
+        verdicts,
+        total=total,
+        desc="checking",
+        unit=" claims",
+        disable=None if progress else True,
+        delay=1.0,
+    )
+
+
+def shipped_reference() -> Path:
+    """Return the folder of the facts that come with kgbuild."""
+    from kgbuild.ontology.files import ontology_folder
+
+    return ontology_folder() / "reference"

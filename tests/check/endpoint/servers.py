@@ -1,0 +1,166 @@
+"""Real servers on 127.0.0.1: Oxigraph, a counter in front of it, and servers on bad days."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import subprocess
+import sysconfig
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import urllib3
+
+Deed = Callable[["Handler"], None]
+RESULTS = {"Content-Type": "application/sparql-results+json"}
+NO_ROWS = b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a client sent, and when."""
+
+    method: str
+    query: str
+    headers: dict[str, str]
+    at: float
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Notes the query and does what the script says next; its last deed is repeated."""
+
+    protocol_version = "HTTP/1.1"
+    server: Scripted
+
+    def do_GET(self) -> None:
+        self.act(urlsplit(self.path).query)
+
+    def do_POST(self) -> None:
+        self.act(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+
+    def act(self, form: str) -> None:
+        query = parse_qs(form).get("query", [""])[0]
+        with self.server.lock:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            self.server.asked.append(Asked(self.command, query, headers, time.monotonic()))
+            deed = self.server.script[min(len(self.server.asked), len(self.server.script)) - 1]
+        with contextlib.suppress(OSError):
+            deed(self)
+
+    def send(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def begin(self, kind: str = RESULTS["Content-Type"]) -> None:
+        """Send the head of an answer that has no announced end."""
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Scripted(ThreadingHTTPServer):
+    """Plays a script and keeps what it was asked; ``ending`` is set when the test is over."""
+
+    daemon_threads = True
+
+    def __init__(self, *script: Deed) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.script = script
+        self.asked: list[Asked] = []
+        self.lock = threading.Lock()
+        self.ending = threading.Event()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/sparql"
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def serving(*script: Deed) -> Iterator[Scripted]:
+    """Run a scripted server for the length of a block."""
+    server = Scripted(*script)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.ending.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def rows(handler: Handler) -> None:
+    """Answer with no rows, as it should be."""
+    handler.send(200, NO_ROWS, **{"Content_Type": RESULTS["Content-Type"]})
+
+
+def forward(address: str) -> Deed:
+    """Pass queries on to another server."""
+    pool = urllib3.PoolManager()
+
+    def deed(handler: Handler) -> None:
+        with handler.server.lock:
+            query = handler.server.asked[-1].query
+        answer = pool.request("POST", address, fields={"query": query}, encode_multipart=False)
+        kind = answer.headers.get("Content-Type", "")
+        handler.send(answer.status, answer.data, Content_Type=kind)
+
+    return deed
+
+
+@contextlib.contextmanager
+def oxigraph(turtle: str) -> Iterator[str]:
+    """Run an Oxigraph server on some Turtle for the length of a block; gives its address."""
+    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which(
+        "oxigraph"
+    )
+    assert program, "the oxigraph package of the test extra is not installed"
+    port = _free_port()
+    place = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        [program, "serve", "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _fill(place, turtle)
+            yield f"{place}/query"
+        finally:
+            server.kill()
+
+
+def _fill(place: str, turtle: str) -> None:
+    attempts = urllib3.Retry(total=200, backoff_factor=0.01, backoff_max=0.05)
+    with urllib3.PoolManager() as pool:
+        pool.request("GET", f"{place}/", retries=attempts)
+        done = pool.request(
+            "POST",
+            f"{place}/store?default",
+            body=turtle.encode(),
+            headers={"Content-Type": "text/turtle"},
+        )
+        assert done.status in {201, 204}, done.data
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -149,12 +149,14 @@ def _said(
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond {name} in "
-            f"{label}: {first} has {shown[1]}, {name} {shown[0]}"
+            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond {name} "
+            f"in {label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
         formula = f"{shown[1]} {'>' if asked.most else '<'} {shown[0]}"
     reason += stated
     why = [found.why] if found.why else []
+    if not ahead and any(q.role == _DURING for q in claim.qualifiers):
+        why.append("of what time the text speaks is open")
     if asked.among.unknown:
         unknown = " ".join(asked.among.unknown)
         why.append(f"whether they belong to what the text speaks of (“{unknown}”) is open")

@@ -175,6 +175,44 @@ ORDER_OF_DATES = [
     ("Orbix was founded before the war.", ["Orbix | open:be-founded-before | war"]),
 ]
 
+WHOSE = [
+    (
+        "The BL200 is the fastest chip made by Orbix.",
+        ["BL200 | open:be | fastest chip | superlative=fastest | among=Orbix", "..."],
+    ),
+    (
+        "The BL200 is the fastest chip owned by Orbix.",
+        ["BL200 | open:be | fastest chip | among=owned by Orbix", "..."],
+    ),
+    (
+        "The BL200 is Orbix's first chip.",
+        ["BL200 | open:be | Orbix's first chip | superlative=first | dimension=age", "..."],
+    ),
+]
+
+CHANGES = [
+    (
+        "Orbix's revenue rose 20 percent in 2022.",
+        [
+            "Orbix's revenue | open:rise | - | change=20 percent | dimension=revenue | trend=up | "
+            "holder=Orbix"
+        ],
+    ),
+    (
+        "The price of the BL200 fell to $20,000.",
+        ["price of the BL200 | open:fall-to | $20,000 | dimension=price | trend=down", "..."],
+    ),
+    (
+        "Orbix doubled its revenue.",
+        ["Orbix | open:double | Orbix's revenue | dimension=revenue | holder=Orbix"],
+    ),
+]
+
+OPEN_ENDED_DATES = [
+    ("Orbix was founded before 1970.", ["Orbix | foundedIn | before 1970"]),
+    ("The BL200 was released after 2020.", ["BL200 | released | after 2020"]),
+]
+
 SUMS = [
     (
         "The BL200 and the A100 together have 120 GB of memory.",
@@ -429,6 +467,9 @@ ALL = [
     *PARTS_OF_A_MEASURE,
     *ORDER_OF_DATES,
     *SUMS,
+    *WHOSE,
+    *CHANGES,
+    *OPEN_ENDED_DATES,
 ]
 
 KNOWN_FAILURES = [
@@ -499,4 +540,4 @@ def test_the_factor_is_a_number_with_its_bound(read, sentence, value, bound):
 
 
 def test_the_table_is_as_wide_as_it_was():
-    assert len(ALL) >= 95
+    assert len(ALL) >= 103

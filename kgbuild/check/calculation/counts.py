@@ -188,7 +188,8 @@ def _finding(
         reason += "; it says that its list is complete"
     used = wording.facts([fact for fact in listed.values() if fact is not None], reference)
     used = used or tuple(Fact(reference.label(node), node, node) for node in sorted(listed))
-    sure = AT_LEAST_LISTED if complete or told.bound is Bound.AT_LEAST else AS_MANY
+    surely = told.bound is Bound.AT_LEAST and least >= told.value
+    sure = AT_LEAST_LISTED if complete or surely else AS_MANY
     return Finding(
         claim.id,
         CHECKER,
@@ -205,6 +206,8 @@ def _finding(
 def _holds(told: Quantity, least: int, most: int, *, complete: bool) -> bool | None:
     """Say whether so many there are; families and their versions are both ways to count.
 
+    A number between the two is right in neither way for sure.
+
     Examples
     --------
     >>> _holds(Quantity(3, None, "three"), 5, 8, complete=False)
@@ -213,14 +216,14 @@ def _holds(told: Quantity, least: int, most: int, *, complete: bool) -> bool | N
     True
     """
     if told.bound is Bound.AT_LEAST:
-        return True if least >= told.value else False if complete and most < told.value else None
+        return True if most >= told.value else False if complete else None
     if told.bound is Bound.AT_MOST:
         return False if least > told.value else True if complete and most <= told.value else None
     high = told.upper if told.upper is not None else told.value
     if told.bound is Bound.ABOUT:
         return True if least <= 1.1 * high and most >= 0.9 * told.value else None
     if least <= high and most >= told.value:
-        return True
+        return True if least == most else None
     return False if least > high or complete else None
 
 

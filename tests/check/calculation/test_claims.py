@@ -191,7 +191,9 @@ COUNTS = (
     Case(("Chip: five chips", "manufacturer", ORBIX, some(5, "five")), NO),  # its list is complete
     Case(("Chip: nine chips", "manufacturer", QUILL, some(9, "nine")), OPEN, None, {"count": 3}),
     Case(("Chip: two chips", "manufacturer", QUILL, some(2, "two")), NO, None, {"count": 3}),
-    Case(("Chip: five chips", "manufacturer", QUILL, some(5, "five")), YES),  # with both versions
+    Case(
+        ("Chip: five chips", "manufacturer", QUILL, some(5, "five")), OPEN
+    ),  # with both versions, or without
     Case(
         ("Chip: at least three chips", "manufacturer", QUILL, some(3, "three", Bound.AT_LEAST)), YES
     ),

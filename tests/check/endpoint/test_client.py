@@ -32,7 +32,6 @@ QUICK = Manners(
 SELECT = "SELECT ?s WHERE { ?s ?p ?o }"
 
 
-
 def engine(address: str, manners: Manners = QUICK) -> EndpointEngine:
     client = Client(address, "kgbuild/test", manners)
     return EndpointEngine(client, Origin("test", 1.0), None, 0.0)
@@ -140,7 +139,9 @@ BAD = (
     Bad(trickles_its_head, "gave no whole answer within 0.3 s"),
     Bad(endless, "sent more than 100,000 bytes"),
     Bad(a_bomb, "sent more than 100,000 bytes"),
-    Bad(answers(400, "MalformedQueryException: line 1\nat x"), "answered 400 Bad Request: Malformed"),
+    Bad(
+        answers(400, "MalformedQueryException: line 1\nat x"), "answered 400 Bad Request: Malformed"
+    ),
     Bad(answers(401), "put name and password into the address"),
     Bad(answers(403, "<b>no</b>", "text/html"), "give contact="),
     Bad(answers(404), "is the path right?"),

@@ -152,7 +152,7 @@ ITEMS = "\n".join(
         "wd:Q900000099 owl:sameAs wd:Q900000001 .",
         item("Q4917", "United States dollar"),
         'wd:Q4917 wdt:P498 "USD" .',
-        "wd:P488 wikibase:directClaim wdt:P488 ; rdfs:label \"chairperson\"@en .",
+        'wd:P488 wikibase:directClaim wdt:P488 ; rdfs:label "chairperson"@en .',
     )
 )
 BWS, HALDEN, ROCKET = "Q900000001", "Q900000009", "Q900000008"
@@ -175,9 +175,7 @@ STATEMENTS = (
     Claimed(ROCKET, "P2130", ("+2500000", "Q4917")),
     Claimed(HALDEN, "P159", "Q900000006"),
     Claimed(HALDEN, "P571", "1950", precision=DECADE),
-    Claimed(
-        HALDEN, "P169", CARL, more=('pq:P582 <http://www.wikidata.org/.well-known/genid/1>',)
-    ),
+    Claimed(HALDEN, "P169", CARL, more=("pq:P582 <http://www.wikidata.org/.well-known/genid/1>",)),
     Claimed(HALDEN, "P112", "_:nobodyKnows"),
 )
 WIKIDATA = PREFIXES + ITEMS + "\n" + "\n".join(one.turtle() for one in STATEMENTS)

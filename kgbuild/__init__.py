@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kgbuild.check.sources import Source
+    from kgbuild.check.sources import Endpoint, Source
     from kgbuild.errors import (
         InputError,
         KgbuildError,
@@ -82,6 +82,7 @@ __all__ = [
     "ClaimRef",
     "Document",
     "Dropped",
+    "Endpoint",
     "Entity",
     "Evidence",
     "Fact",
@@ -141,6 +142,7 @@ _GRAPH = (
 )
 _HOMES = {
     **dict.fromkeys(_GRAPH, "graph"),
+    "Endpoint": "check.sources",
     "Source": "check.sources",
     "learn": "learning",
 }

@@ -7,7 +7,7 @@ from kgbuild.check.candidates import by_reading
 from kgbuild.check.disagreement import excluded
 from kgbuild.check.figures import answers, values
 from kgbuild.check.forms import bearers_of, kin_of, nodes_of, relation_of, unique_at
-from kgbuild.check.limits import is_since
+from kgbuild.check.limits import in_its_time, is_since
 from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import begins_otherwise, may_hold, stated
@@ -54,6 +54,7 @@ def agreement(claim: Claim, reference: Reference) -> Finding | None:
     """
     if relation_of(claim, reference) is None:
         return None
+    claim = in_its_time(claim, reference.ontology)
     return by_reading(claim, reference, _agreement, unless=excluded)
 
 

@@ -7,11 +7,13 @@ from kgbuild.check.candidates import by_reading
 from kgbuild.check.exclusions import excluding_relation, excluding_type
 from kgbuild.check.figures import Answer, answers, is_single
 from kgbuild.check.forms import relation_of
+from kgbuild.check.limits import in_its_time
+from kgbuild.check.other_time import other_time
 from kgbuild.check.other_value import OTHER_VALUE, not_listed, other_value
 from kgbuild.check.reference import Reference
 from kgbuild.model import Claim, Finding, Quantity, Stance, TimeValue
 
-_GROUNDS = (other_value, not_listed, excluding_relation, excluding_type)
+_GROUNDS = (other_value, not_listed, excluding_relation, excluding_type, other_time)
 """From the strongest to the weakest."""
 
 
@@ -35,6 +37,7 @@ def disagreement(claim: Claim, reference: Reference) -> Finding | None:
     """
     if relation_of(claim, reference) is None:
         return None
+    claim = in_its_time(claim, reference.ontology)
     return by_reading(claim, reference, excluded)
 
 

@@ -142,6 +142,8 @@ def _judge(claim: Claim, value: Measured, limit: Limit | None) -> Answer | None:
     same = holds(claim.object, number, value.unit)
     if same is None:
         return Answer(value, None, "the units do not convert")
+    if same is False and _within(claim.object, value):
+        return Answer(value, None, "the reference's figure is not exact enough to tell")
     if same is False and value.precision:
         if not named:
             return Answer(value, None, "the text names no number format, and rates differ by it")
@@ -168,6 +170,14 @@ def _beyond(stated: Quantity, number: float, unit: str | None) -> bool:
     """Say whether a true number lies surely on the far side of the stated one."""
     true, told = in_base(number, unit), in_base(stated.value, unit_of(stated))
     return true > told if stated.bound is Bound.AT_LEAST else true < told
+
+
+def _within(stated: Quantity, value: Measured) -> bool:
+    """Say whether a stated number lies in the bounds that the reference gives its own."""
+    if value.bounds is None:
+        return False
+    low, high = (in_base(bound, value.unit) for bound in value.bounds)
+    return low <= in_base(stated.value, unit_of(stated)) <= high
 
 
 def _judge_time(time: TimeValue, value: Measured) -> Answer | None:

@@ -1,8 +1,10 @@
-"""Words around a number and a date in a claim's sentence: "more than", "up to", "since"."""
+"""Words around a number, a date and a title in a sentence: "more than", "since", "former"."""
 
 from __future__ import annotations
 
-from kgbuild.model import Claim, Quantity, TimeValue
+from dataclasses import replace
+
+from kgbuild.model import Claim, Quantity, Tense, TimeValue
 from kgbuild.ontology.cues import CueKind, Limit, Order
 from kgbuild.ontology.types import Ontology
 
@@ -41,6 +43,18 @@ def is_since(time: TimeValue, ontology: Ontology) -> bool:
     text = time.text.casefold()
     since = (cue for cue in ontology.cues_of(CueKind.ORDER) if cue.order is Order.SINCE)
     return any(text.startswith(f"{cue.words.casefold()} ") for cue in since)
+
+
+def in_its_time(claim: Claim, ontology: Ontology) -> Claim:
+    """Put a claim into the past where a word before it says that it is over: "former chief X"."""
+    if claim.tense is not Tense.PRESENT:
+        return claim
+    sentence, quote = claim.evidence.sentence.casefold(), claim.evidence.quote.casefold()
+    before, found, _ = sentence.partition(quote)
+    before = before.rstrip(" -")
+    over = (cue.words.casefold() for cue in ontology.cues_of(CueKind.FORMER))
+    is_over = bool(found) and any(_ends_with(before, words) for words in over)
+    return replace(claim, tense=Tense.PAST) if is_over else claim
 
 
 def _ends_with(text: str, words: str) -> bool:

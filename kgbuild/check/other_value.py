@@ -6,6 +6,7 @@ from kgbuild.check import wording
 from kgbuild.check.forms import Form, entailed, entity_of, forms, kin_of, nodes_of, unique_at
 from kgbuild.check.reasoning import derive
 from kgbuild.check.reference import Reference, Stated
+from kgbuild.check.separate import facts_apart
 from kgbuild.check.times import covered, may_hold, stated
 from kgbuild.model import (
     VOCABULARY,
@@ -48,7 +49,7 @@ def other_value(claim: Claim, relation: RelationType, reference: Reference) -> F
             if finding is not None:
                 return finding
         elif found:
-            return _unknown_other(claim, found, other, reference)
+            return _unknown_other(claim, relation, found, other, reference)
     return None
 
 
@@ -105,6 +106,8 @@ def time_doubt(
     reference : Reference
         Gives the ontology.
     """
+    if relation.happens:
+        return ""
     claimed = stated(claim.time)
     timed = [fact.time for fact in facts if fact.time is not None]
     if claimed and timed:
@@ -119,7 +122,7 @@ def time_doubt(
     fits = reference.ontology.fits
     ends = (relation.subject_types, relation.object_types)
     changing = all(types and all(fits(t, _CHANGING) for t in types) for types in ends)
-    if changing and (claim.time is not None or claim.tense is Tense.PAST):
+    if changing and (claimed is not None or claim.tense is Tense.PAST):
         return "it does not say since when, and the text may speak of an earlier time"
     return ""
 
@@ -258,11 +261,24 @@ def _other_link(
 
 
 def _unknown_other(
-    claim: Claim, found: list[Value], other: Argument | None, reference: Reference
+    claim: Claim,
+    relation: RelationType,
+    found: list[Value],
+    other: Argument | None,
+    reference: Reference,
 ) -> Finding:
-    facts = [fact for _, fact in found]
-    said = "; ".join(wording.stated(fact, reference) for fact in facts)
     entity = entity_of(other)
+    current = [pair for pair in found if may_hold(claim.time, claim.tense, pair[1].time)]
+    facts = [fact for _, fact in current or found]
+    values = [node for node, _ in current or found]
+    apart = facts_apart(entity, values, relation, reference) if entity is not None else None
+    facts += apart or ()
+    said = "; ".join(wording.stated(fact, reference) for fact in facts)
+    if apart is not None and not time_doubt(claim, relation, facts, reference):
+        used = wording.facts(facts, reference)
+        reason = f"The reference says {said}; only one can be, so it is not {wording.name(other)}."
+        stance = wording.stance(claim, true=False)
+        return Finding(claim.id, "disagreement", stance, reason, used, None, OTHER_VALUE)
     nearest = reference.nearest(entity) if entity is not None else None
     hint = f": did you mean “{nearest}”?" if nearest else "."
     reason = f"The reference says {said}; it does not know “{wording.name(other)}”{hint}"

@@ -127,6 +127,31 @@ def derive(
     return None
 
 
+def reached_from(
+    start: str, predicate: str, reference: Reference
+) -> Iterator[tuple[str, tuple[Stated, ...]]]:
+    """Give what a transitive property leads to from a node, the nearest first, with the facts.
+
+    Parameters
+    ----------
+    start : str
+        The node.
+    predicate : str
+        IRI of the property.
+    reference : Reference
+        The facts.
+    """
+    seen = {start}
+    waiting: deque[tuple[str, tuple[Stated, ...]]] = deque([(start, ())])
+    while waiting and len(seen) < MOST_STATES:
+        node, facts = waiting.popleft()
+        for reached, fact, _ in _edges(node, predicate, reference):
+            if reached not in seen:
+                seen.add(reached)
+                yield reached, (*facts, fact)
+                waiting.append((reached, (*facts, fact)))
+
+
 def _walk(
     predicate: str,
     starts: tuple[str, ...],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kgbuild.check.axioms import Axioms, axioms_of
 from kgbuild.check.sources.opening import Source, open_sources
-from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Tie
+from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Prefetching, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.errors import SourceUnavailableError
 from kgbuild.model import THING, Entity
@@ -147,6 +147,24 @@ class Reference:
     def sources(self) -> tuple[FactSource, ...]:
         """What it is the union of."""
         return tuple(line.source for line in self._lines)
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Let sources behind a network look up many entities at once.
+
+        It changes no answer: one entity at a time would cost requests for each. What does not
+        answer now is noted when it is asked for.
+
+        Parameters
+        ----------
+        entities : iterable of Entity
+            Those that the claims to check speak of.
+        """
+        listed = list(dict.fromkeys(entities))
+        for line in self._lines:
+            source = line.source
+            if isinstance(source, Prefetching):
+                with suppress(SourceUnavailableError):
+                    source.prefetch(listed)
 
     def take_unanswered(self) -> tuple[Unanswered, ...]:
         """Return which sources did not answer since this was last called, each once."""

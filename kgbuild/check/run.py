@@ -61,14 +61,14 @@ def check_claim(
     """
     asked = (checker(claim, reference) for checker in checkers)
     found = [finding for finding in asked if finding is not None]
-    missing = None if any(finding.decisive for finding in found) else gap(claim, reference)
-    found += (
-        Finding(
-            claim.id,
-            "reference",
-            Stance.UNANSWERED,
-            f"{silent.source} could not be asked: {silent.why}",
-        )
-        for silent in reference.take_unanswered()
+    silent = (
+        Finding(claim.id, "reference", Stance.UNANSWERED, f"{name} could not be asked: {why}")
+        for name, why in reference.take_unanswered()
     )
-    return combine(claim, found, missing)
+    return judge(claim, [*found, *silent], reference)
+
+
+def judge(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Verdict:
+    """Make the verdict of findings; where none may decide it says what the reference lacks."""
+    may_decide = any(f.decisive and f.stance is not Stance.UNANSWERED for f in findings)
+    return combine(claim, findings, None if may_decide else gap(claim, reference))

@@ -48,7 +48,7 @@ class Measured:
 
     ``node`` is the measurement, None for a plain literal; ``unit`` the local name of its unit;
     ``trusts`` are those of the sources, in their order (1.0 where none is given); ``time`` is when
-    it holds, or was measured.
+    it holds, or was measured; ``bounds`` are what it lies between where it is no exact one.
     """
 
     subject: str
@@ -62,6 +62,7 @@ class Measured:
     node: str | None = None
     trusts: tuple[float, ...] = ()
     time: Interval | None = None
+    bounds: tuple[float, float] | None = None
 
     @property
     def conditions(self) -> tuple[str, ...]:

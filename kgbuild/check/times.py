@@ -96,7 +96,8 @@ def overlap(claimed: Interval, true: Interval) -> Overlap:
 def may_hold(time: TimeValue | None, tense: Tense, true: Interval | None) -> bool:
     """Say whether a fact that held at a time can be what a claim of another time speaks of.
 
-    A claim without a time in the present tense speaks of now: what has ended is not meant.
+    A claim in the present tense without a date ("currently") speaks of now: what has ended is not
+    meant.
 
     Examples
     --------
@@ -108,7 +109,7 @@ def may_hold(time: TimeValue | None, tense: Tense, true: Interval | None) -> boo
         return True
     claimed = stated(time)
     if claimed is None:
-        return time is not None or tense is not Tense.PRESENT or true.end is None
+        return tense is not Tense.PRESENT or true.end is None
     return overlap(claimed, true) is not Overlap.APART
 
 

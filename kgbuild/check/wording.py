@@ -70,8 +70,17 @@ def sourced_sentence(fact: Stated, reference: Reference) -> str:
     """Return a fact as a sentence with where it is from: "Nvidia makes A100 (nvidia.com)."."""
     subject, object_ = reference.label(fact.subject), value(fact.object, reference)
     said = sentence(fact.predicate, subject, object_, reference)
-    named = dict.fromkeys(urlsplit(s).hostname or PurePath(s).name for s in fact.sources)
+    named = dict.fromkeys(_shortly(source) for source in fact.sources)
     return f"{said} ({', '.join(named)})."
+
+
+def _shortly(source: str) -> str:
+    """Return the host of an address, else the last part of a path."""
+    try:
+        host = urlsplit(source).hostname
+    except ValueError:
+        host = None
+    return host or PurePath(source).name or source
 
 
 def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:

@@ -213,7 +213,7 @@ class ClaimReader:
         ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
         for end in ends:
             if tokens[0].i <= end.first and end.last <= tokens[-1].i:
-                indexes += [end.first, end.last]
+                indexes += [end.first, end.last, *_conditions(end)]
         span = self._drafts.span(min(indexes), max(indexes))
         whole = self._drafts.span(tokens[0].i, tokens[-1].i)
         return Evidence(
@@ -223,6 +223,19 @@ class ClaimReader:
             sentence_span=whole,
             sentence=self._drafts.parsed.words(tokens[0].i, tokens[-1].i),
         )
+
+
+def _conditions(end: Argument) -> list[int]:
+    """Return the code that says how a number was measured: "312 teraflops in FP16"."""
+    if end.quantity is None:
+        return []
+    return [
+        code.i
+        for preposition in children(end.head, "prep")
+        if preposition.i == end.last + 1
+        for code in children(preposition, "pobj")
+        if code.i == preposition.i + 1 and code.text.isupper() and code.text[-1].isdigit()
+    ]
 
 
 def _is_another(told: Attribution, subject: Argument) -> bool:

@@ -10,6 +10,7 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
+from kgbuild.extract.possessions import possessions
 from kgbuild.extract.standards import holder
 from kgbuild.model import THING, VOCABULARY, Qualifier
 from kgbuild.ontology.types import Ontology, RelationType
@@ -74,6 +75,9 @@ class TypedRelations:
             yield from self._from_match(match, clauses.get(match.predicate.i))
         for match in frames.of_phrases(sentence, mentions, self._drafts.parsed):
             yield from self._from_match(match, None)
+        for having in possessions(sentence, mentions):
+            for match in frames.of_clause(having):
+                yield from self._from_match(match, None)
 
     def _from_match(self, match: Match, clause: Clause | None) -> Iterator[Draft]:
         relation = match.relation

@@ -179,6 +179,7 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
         disjoint_with=triples.iris(iri, _OWL + "disjointWith"),
         wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
+        separate=kgb + "SeparateType" in triples.iris(iri, TYPE),
     )
 
 
@@ -218,6 +219,7 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
         asymmetric=_OWL + "AsymmetricProperty" in kinds,
+        happens=VOCABULARY + "Occurrence" in kinds,
         irreflexive=_OWL + "IrreflexiveProperty" in kinds,
         chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
         parents=parents,

@@ -132,6 +132,7 @@ def plain_relations(
                 symmetric=_OWL + "SymmetricProperty" in kinds,
                 transitive=_OWL + "TransitiveProperty" in kinds,
                 asymmetric=_OWL + "AsymmetricProperty" in kinds,
+                happens=VOCABULARY + "Occurrence" in kinds,
                 irreflexive=_OWL + "IrreflexiveProperty" in kinds,
                 chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
                 parents=triples.iris(iri, _RDFS + "subPropertyOf"),

@@ -42,6 +42,9 @@ class EntityType:
         none either.
     wikidata : tuple of str
         Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
+    separate : bool
+        True where no two of them share a part, so that two names of a list are two things
+        (``kgb:SeparateType``): people, countries.
     """
 
     iri: str
@@ -52,6 +55,7 @@ class EntityType:
     literal: bool = False
     disjoint_with: tuple[str, ...] = ()
     wikidata: tuple[str, ...] = ()
+    separate: bool = False
 
     @property
     def name(self) -> str:
@@ -150,7 +154,8 @@ class RelationType:
     (``kgb:amountProperty``); ``compared_by`` is the one dimension that a comparing relation
     compares by (``kgb:comparedBy``), None where the text says which. ``asymmetric`` says that it
     never holds both ways, ``irreflexive`` that nothing has it to itself; each of ``chains`` is a
-    row of properties that together entail it (``owl:propertyChainAxiom``). ``plain`` says that
+    row of properties that together entail it (``owl:propertyChainAxiom``). ``happens`` says that it
+    comes about once, at a time, and stays so (``kgb:Occurrence``). ``plain`` says that
     nothing but label and types is known of it: it is a property of an ontology written for other
     uses.
     """
@@ -168,6 +173,7 @@ class RelationType:
     transitive: bool = False
     asymmetric: bool = False
     irreflexive: bool = False
+    happens: bool = False
     chains: tuple[tuple[str, ...], ...] = ()
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()
@@ -354,6 +360,15 @@ class Ontology:
             for noun in self.types[iri].nouns:
                 found.setdefault(noun.lower(), iri)
         return found
+
+    @cached_property
+    def names_by_label(self) -> Mapping[str, tuple[Name, ...]]:
+        """The entries of the gazetteers by label and alias, in small letters."""
+        found: dict[str, dict[Name, None]] = {}
+        for name in self.names:
+            for label in (name.label, *name.aliases):
+                found.setdefault(label.casefold(), {})[name] = None
+        return {label: tuple(names) for label, names in found.items()}
 
     @cached_property
     def demonyms(self) -> Mapping[str, Name]:

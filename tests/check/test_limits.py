@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kgbuild.check import Reference, check_claims
-from kgbuild.check.limits import is_since
-from kgbuild.model import Bound, Claim, Quantity, TimeValue, VerdictLabel
+from kgbuild.check.limits import in_its_time, is_since
+from kgbuild.model import Bound, Claim, Quantity, Tense, TimeValue, VerdictLabel
 from kgbuild.ontology.types import Ontology
 
 YES, NO, OPEN = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.NOT_ENOUGH_INFO
@@ -57,3 +58,20 @@ def test_number(
 )
 def test_since(words: str, since: bool, ontology: Ontology) -> None:
     assert is_since(TimeValue(words, date(1993, 1, 1)), ontology) is since
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("Former Orbix chief Ada Prell spoke.", Tense.PAST),
+        ("Ex-Orbix chief Ada Prell spoke.", Tense.PAST),
+        ("The performer Orbix chief Ada Prell spoke.", Tense.PRESENT),
+        ("Its former rival met Orbix chief Ada Prell.", Tense.PRESENT),
+    ],
+)
+def test_a_word_before_a_title_says_that_it_is_over(
+    sentence: str, tense: Tense, ontology: Ontology, say: Callable[..., Claim]
+) -> None:
+    claim = say("Person: Ada Prell", "ceoOf", "Company: Orbix")
+    told = replace(claim.evidence, quote="Orbix chief Ada Prell", sentence=sentence)
+    assert in_its_time(replace(claim, evidence=told), ontology).tense is tense

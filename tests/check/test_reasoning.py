@@ -238,3 +238,23 @@ def test_the_rules_of_a_chain_are_evidence_too(
     (finding,) = [f for f in verdict.findings if f.stance is Stance.SUPPORTS]
     assert finding.steps[-1] == ("If X develops Y and Y was trained on Z, then X uses Z.")
     assert finding.confidence < 0.95
+
+
+def test_hostile_labels_and_sources_stay_words(
+    load: Callable[..., Reference], say: Callable[..., Claim]
+) -> None:
+    reference = load(
+        "ex:a a kgb:Place ; rdfs:label 'A {object} <script>' ; kgr:locatedIn ex:b ."
+        "ex:b a kgb:Place ; rdfs:label 'B } UNION { ?s ?p ?o' ; kgr:locatedIn ex:c ."
+        "ex:c a kgb:Place ; rdfs:label 'C' ."
+        "ex:s a rdf:Statement ; rdf:subject ex:a ; rdf:predicate kgr:locatedIn ; rdf:object ex:b ;"
+        " dcterms:source 'http://[not an address' ."
+    )
+    claim = say("Place: A {object} <script>", "locatedIn", "Place: C")
+    (verdict,) = check_claims([claim], reference)
+    assert verdict.label is YES
+    assert (
+        verdict.findings[0]
+        .steps[0]
+        .startswith("A {object} <script> is located in B } UNION { ?s ?p ?o (")
+    )

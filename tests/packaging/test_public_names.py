@@ -12,7 +12,7 @@ import pytest
 import kgbuild
 
 PUBLIC = """
-    Attribution Bound Certainty Claim ClaimRef Document Dropped Entity Evidence Fact FactKind
+    Attribution Bound Certainty Claim ClaimRef Document Dropped Endpoint Entity Evidence Fact FactKind
     Failure Finding InputError KgbuildError KnowledgeBase KnowledgeBaseError KnowledgeGraph Link
     Match Mention MentionKind MissingExtraError ModelError OntologyError OutputError Phrase
     PluginError Polarity Proposition PropositionArgument PropositionKind Qualifier Quantity

@@ -3,8 +3,10 @@
 from kgbuild.check.corroboration.corroboration import Corroboration, settled_by
 from kgbuild.check.corroboration.table import SourceRow, source_table
 from kgbuild.check.corroboration.truth import Prior, Question, Vote, estimate
+from kgbuild.check.corroboration.weighing import CHECKER
 
 __all__ = [
+    "CHECKER",
     "Corroboration",
     "Prior",
     "Question",

@@ -9,6 +9,8 @@ from kgbuild.check.corroboration.sources import Sources
 from kgbuild.check.times import Interval
 from kgbuild.model import Claim, Fact, FactKind, Finding, Report, Stance, Testimony, Turn, Voice
 
+CHECKER = "corroboration"
+"""Name of this checker in its findings."""
 ENOUGH = 2
 """So many other voices, who depend neither on the claim's nor on each other, say the same before it
 is taken for a support: the two-source rule of newsrooms, the claim's own source not counted."""
@@ -66,7 +68,7 @@ def finding(
     heard = (*testimony.supporting[:LISTED], *testimony.opposing[:LISTED])
     return Finding(
         testimony.claim,
-        "corroboration",
+        CHECKER,
         stance,
         _reason(testimony, stance),
         tuple(_fact(voice, claims, sources) for voice in heard),

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 import time
+import weakref
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,6 +80,7 @@ class KeptAnswers:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(_MAKE)
+            weakref.finalize(self, self._connection.close)
 
     def get(self, endpoint: str, query: str) -> Kept | None:
         """Return the kept answer to a query, None where there is none that can be read."""
@@ -103,11 +105,6 @@ class KeptAnswers:
             except sqlite3.OperationalError:
                 # The answer itself is at hand: a run does not end because it cannot be kept.
                 return
-
-    def close(self) -> None:
-        """Let the file go."""
-        with self._lock:
-            self._connection.close()
 
     @contextmanager
     def _reported(self) -> Iterator[None]:

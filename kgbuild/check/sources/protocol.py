@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from kgbuild.check.axioms import Chain, Declared
 from kgbuild.check.statements import Measured, Stated
+from kgbuild.model import Entity
 
 MOST = 5_000
 """Most facts that a source gives for one question: a hub is joined to millions."""
@@ -113,3 +114,11 @@ class Declaring(Protocol):
 
     def told_in(self, node: str) -> tuple[str, ...]:
         """Return the names of the files or graphs that say something of a node."""
+
+
+@runtime_checkable
+class Prefetching(Protocol):
+    """A source of which many things are better asked at once."""
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""

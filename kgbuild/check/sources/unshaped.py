@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from kgbuild.check.sources.protocol import Described, FactSource, Mapped, Near
+from kgbuild.check.sources.protocol import Described, FactSource, Mapped, Near, Prefetching
 from kgbuild.check.statements import Measured, Stated
+from kgbuild.model import Entity
 
 
 class UnshapedSource:
@@ -33,6 +34,11 @@ class UnshapedSource:
     @cached_property
     def _source(self) -> FactSource:
         return self._find_out()
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""
+        if isinstance(self._source, Prefetching):
+            self._source.prefetch(entities)
 
     def bearers(self, name: str, limit: int) -> tuple[str, ...]:
         """Return at most so many nodes that bear a name, those that prefer it first."""

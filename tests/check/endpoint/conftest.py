@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kgbuild.check.sources import Manners
+from kgbuild.check import Reference
+from kgbuild.check.sources import Endpoint, Manners
+from kgbuild.ontology.types import Ontology
 
 from .servers import oxigraph
 from .wikidata_world import WIKIDATA
@@ -28,3 +30,10 @@ def wikidata() -> Iterator[str]:
 def quick() -> Manners:
     """Manners without pauses."""
     return Manners(interval=0.0, attempts=2, backoff=0.01, answer_limit=5.0)
+
+
+@pytest.fixture(scope="session")
+def wiki(wikidata: str, ontology: Ontology, quick: Manners) -> Reference:
+    """The world in Wikidata's shape as a reference."""
+    endpoint = Endpoint(wikidata, "wikidata", name="Wikidata", cache=False, manners=quick)
+    return Reference.load(endpoint, ontology=ontology)

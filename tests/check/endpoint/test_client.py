@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 
@@ -206,7 +207,7 @@ def test_a_fault_that_passes_is_not_seen(script: tuple[Deed, ...]) -> None:
 
 def pauses(server: Scripted) -> list[float]:
     times = [asked.at for asked in server.asked]
-    return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    return [later - earlier for earlier, later in pairwise(times)]
 
 
 def test_waits_longer_each_time_and_as_long_as_it_is_told() -> None:

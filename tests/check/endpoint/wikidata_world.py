@@ -62,11 +62,11 @@ def moment(date: str, precision: int | None = None) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A statement: an item (``Q1``), a date (``2019-06``) or an amount (``(2500000, "Q4917")``)."""
+    """A statement: an item (``Q1``), a date (``2019-06``) or an amount with its unit and bounds."""
 
     subject: str
     property: str
-    value: str | tuple[str, str]
+    value: str | tuple[str, ...]
     rank: str = "Normal"
     start: str = ""
     end: str = ""
@@ -104,13 +104,18 @@ class Claimed:
         lines += [f"{statement} {one} ." for one in self.more]
         return "\n".join(lines)
 
+    @staticmethod
+    def _bounds(low: str = "", high: str = "") -> str:
+        ends = (("Lower", low), ("Upper", high))
+        return "".join(f' ; wikibase:quantity{e}Bound "{b}"^^xsd:decimal' for e, b in ends if b)
+
     def _value(self) -> tuple[str, str]:
         if isinstance(self.value, tuple):
-            amount, unit = self.value
+            amount, unit, *bounds = self.value
             node = f"wdv:amount-{next(_number)}"
             return f'"{amount}"^^xsd:decimal', (
                 f'{node} a wikibase:QuantityValue ; wikibase:quantityAmount "{amount}"^^xsd:decimal'
-                f" ; wikibase:quantityUnit wd:{unit} ."
+                f" ; wikibase:quantityUnit wd:{unit}{self._bounds(*bounds)} ."
             )
         if self.value[:1] in "Q_":
             return f"wd:{self.value}" if self.value[0] == "Q" else self.value, ""
@@ -149,6 +154,7 @@ ITEMS = "\n".join(
         item("Q900000011", "Brightwater", "Q783794", articles=1),
         item("Q900000012", "Northgate Group", "Q783794"),
         item("Q900000013", "The Ellery Times"),
+        item("Q900000014", "Falcon Thousand", "Q2424752"),
         "wd:Q900000099 owl:sameAs wd:Q900000001 .",
         item("Q4917", "United States dollar"),
         'wd:Q4917 wdt:P498 "USD" .',
@@ -156,6 +162,7 @@ ITEMS = "\n".join(
     )
 )
 BWS, HALDEN, ROCKET = "Q900000001", "Q900000009", "Q900000008"
+NORTHGATE, PORT, COUNTY = "Q900000012", "Q900000005", "Q900000006"
 ADA, BORIS, CARL = "Q900000002", "Q900000003", "Q900000004"
 NEWS = "https://news.example.org/finch"
 STATEMENTS = (
@@ -173,12 +180,23 @@ STATEMENTS = (
     Claimed(ROCKET, "P176", BWS),
     Claimed(ROCKET, "P577", "2021-03-15"),
     Claimed(ROCKET, "P2130", ("+2500000", "Q4917")),
+    Claimed("Q900000014", "P2130", ("+2500000", "Q4917", "+2400000", "+2600000")),
     Claimed(HALDEN, "P159", "Q900000006"),
     Claimed(HALDEN, "P571", "1950", precision=DECADE),
     Claimed(HALDEN, "P169", CARL, more=("pq:P582 <http://www.wikidata.org/.well-known/genid/1>",)),
     Claimed(HALDEN, "P112", "_:nobodyKnows"),
+    Claimed(NORTHGATE, "P159", PORT),
+    Claimed(NORTHGATE, "P159", COUNTY, "Preferred"),
 )
 WIKIDATA = PREFIXES + ITEMS + "\n" + "\n".join(one.turtle() for one in STATEMENTS)
+
+TRUTHY = "\n".join(
+    line
+    for line in WIKIDATA.splitlines()
+    if line.startswith("@prefix")
+    or not any(f"{prefix}:" in line for prefix in ("p", "ps", "psv", "wds", "wdv"))
+)
+"""The plain triples alone, as a dump of them has it."""
 
 PLAIN = """
 ex:bws a kgb:Company ; rdfs:label "Brightwater Systems" ; skos:altLabel "Brightwater", "BWS" ;

@@ -8,7 +8,7 @@ from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import text
 from kgbuild.check.sources.filled import batches, iris
 from kgbuild.check.sources.wikidata.items import Items
-from kgbuild.check.sources.wikidata.statements import Statement, statements
+from kgbuild.check.sources.wikidata.statements import Statement, id_of, statements
 from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, statement_terms
 
 CARDS_AT_ONCE = 50
@@ -37,6 +37,8 @@ class Cards:
         self._vocabulary = vocabulary
         self._cards: dict[str, dict[str, tuple[Statement, ...]]] = {}
         self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._hubs: set[str] = set()
+        """Values of which one request cannot tell what all properties join to them."""
         self._soon: dict[str, None] = {}
 
     def stated(self, node: str, id_: str) -> tuple[Statement, ...]:
@@ -52,14 +54,29 @@ class Cards:
         Nothing where that is stated of more than two hundred: such a hub tells nothing of any.
         """
         if (id_, value) not in self._holders:
-            asked = statement_terms([id_])
-            rows = self._engine.ask("wikidata/holders", property=asked, value=iris([value]))
-            nodes = sorted({text(row["node"]) for row in rows if is_item(text(row["node"]))})
-            self._holders[id_, value] = tuple(nodes) if len(rows) <= MOST_HOLDERS else ()
+            usual = self._vocabulary.properties
+            if id_ not in usual or value in self._hubs:
+                self._find_holders((id_,), value)
+            elif not self._find_holders(usual, value):
+                self._hubs.add(value)
+                self._find_holders((id_,), value)
         holders = self._holders[id_, value]
         self.load(holders, id_)
         found = (one for node in holders for one in self.stated(node, id_))
         return tuple(one for one in found if one.value == value)
+
+    def _find_holders(self, ids: Sequence[str], value: str) -> bool:
+        """Find out of which items properties state a value; say whether they are few enough."""
+        asked = statement_terms(ids)
+        rows = self._engine.ask("wikidata/holders", property=asked, value=iris([value]))
+        is_whole = len(rows) <= MOST_HOLDERS
+        if is_whole or len(ids) == 1:
+            found: dict[str, set[str]] = {id_: set() for id_ in ids}
+            for row in rows if is_whole else ():
+                found[id_of(row["property"])].add(text(row["node"]))
+            for id_, nodes in found.items():
+                self._holders[id_, value] = tuple(sorted(filter(is_item, nodes)))
+        return is_whole
 
     def load(self, nodes: Sequence[str], id_: str) -> None:
         """Get what is stated of items by a property, if need be.

@@ -181,6 +181,7 @@ def _values(found: Iterable[Statement], property_: str) -> Iterator[Measured]:
                 sources=one.sources,
                 node=one.iri,
                 time=one.time,
+                bounds=one.bounds,
             )
 
 

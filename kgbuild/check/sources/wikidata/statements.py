@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
@@ -26,9 +26,10 @@ _WRITTEN = {_YEAR: (4, "gYear"), _MONTH: (7, "gYearMonth"), _DAY: (10, "date")}
 class Statement:
     """What Wikidata states of an item by one property.
 
-    ``unit`` is ours, and ``value`` a number of it; ``comparable`` is False for a quantity in a unit
-    that we do not know. ``is_past`` says that it held once and nobody knows when: it has ended at
-    an unknown time, or stands beside one that is preferred.
+    ``unit`` is ours, ``value`` a number of it that lies between ``bounds`` where it is no exact
+    one; ``comparable`` is False for a quantity in a unit that we do not know, and for a date that
+    is too vague. ``is_past`` says that it held once and nobody knows when: it has ended at an
+    unknown time, or stands beside one that is preferred.
     """
 
     node: str
@@ -38,6 +39,7 @@ class Statement:
     iri: str | None = None
     unit: str | None = None
     time: Interval | None = None
+    bounds: tuple[float, float] | None = None
     comparable: bool = True
     is_past: bool = False
 
@@ -61,7 +63,7 @@ def statements(rows: Iterable[Row], vocabulary: Vocabulary) -> tuple[Statement, 
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         own = row["statement"] if row["statement"] is not None else row["value"]
-        key = (text(row["node"]), _id(row["property"]), str(own))
+        key = (text(row["node"]), id_of(row["property"]), str(own))
         grouped.setdefault(key, []).append(row)
     preferred = {
         (node, id_)
@@ -78,47 +80,51 @@ def _statement(
     node: str, id_: str, rows: Sequence[Row], vocabulary: Vocabulary, has_preferred: bool
 ) -> Statement:
     first = min(rows, key=_written)
-    value: str | Literal
-    unit: str | None = None
-    comparable = True
-    if first["date"] is not None:
-        moment = _moment(first["date"], first["datePrecision"])
-        comparable = moment is not None
-        value = moment or _plain(first["value"])
-    elif first["amount"] is not None:
-        value, unit, comparable = _quantity(rows, vocabulary)
-    else:
-        value = _plain(first["value"])
-    time, is_over = _time(first)
-    outranked = has_preferred and text(first["rank"]) != _PREFERRED
     named = {text(row[key]) for row in rows for key in ("url", "work") if row[key] is not None}
-    return Statement(
+    time, is_over = _time(first)
+    is_outranked = has_preferred and text(first["rank"]) != _PREFERRED
+    stated = Statement(
         node,
         id_,
-        value,
+        _plain(first["value"]),
         tuple(sorted(named)) or (node,),
         text(first["statement"]) if first["statement"] is not None else None,
-        unit,
-        time,
-        comparable,
-        is_over or (outranked and time is None),
+        time=time,
+        is_past=is_over or (is_outranked and time is None),
     )
+    if first["date"] is not None:
+        moment = _moment(first["date"], first["datePrecision"])
+        return replace(stated, value=moment or stated.value, comparable=moment is not None)
+    return stated if first["amount"] is None else _with_quantity(stated, rows, vocabulary)
 
 
-def _quantity(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Literal, str | None, bool]:
+def _with_quantity(stated: Statement, rows: Sequence[Row], vocabulary: Vocabulary) -> Statement:
+    """Return a statement with its amount in our unit, incomparable where we do not know the unit."""
     first = min(rows, key=_written)
     label = next((r["unitLabel"].value for r in rows if r["unitLabel"] is not None), None)
     codes = sorted(r["currency"].value for r in rows if r["currency"] is not None)
     known = vocabulary.unit(text(first["unit"]), label, next(iter(codes), None))
-    try:
-        amount = Decimal(first["amount"].value)
-    except InvalidOperation:
-        known, amount = None, Decimal(0)
-    if known is None or not amount.is_finite():
-        return Literal(first["amount"].value, _XSD + "string"), None, False
+    amount, low, high = (_decimal(first[key]) for key in ("amount", "low", "high"))
+    if known is None or amount is None:
+        return replace(stated, comparable=False)
     unit, multiplier = known
     # Decimal keeps the digits as they were given: 331900000 stays whole, 0.1 stays 0.1.
-    return Literal(f"{amount * Decimal(repr(multiplier)):f}", _XSD + "decimal"), unit, True
+    scale = Decimal(repr(multiplier)) if multiplier != 1 else Decimal(1)
+    ends = None if low is None or high is None else (float(low * scale), float(high * scale))
+    return replace(
+        stated,
+        value=Literal(f"{amount * scale:f}", _XSD + "decimal"),
+        unit=unit,
+        bounds=ends if ends and ends[0] < ends[1] else None,
+    )
+
+
+def _decimal(term: ox.Literal | None) -> Decimal | None:
+    try:
+        number = Decimal(term.value) if term is not None else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
 
 
 def _time(row: Row) -> tuple[Interval | None, bool]:
@@ -164,7 +170,8 @@ def _plain(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> str | Literal:
     return Literal(term.value, term.datatype.value)
 
 
-def _id(term: ox.NamedNode) -> str:
+def id_of(term: ox.NamedNode) -> str:
+    """Return the id of an item or property."""
     return term.value.removeprefix(ENTITY)
 
 

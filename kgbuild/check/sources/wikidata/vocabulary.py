@@ -9,7 +9,6 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kgbuild.check.sources.filled import Value
-from kgbuild.link.normalise import normalise_name
 from kgbuild.ontology.types import Ontology, UnitKind, UnitWord
 
 ENTITY = "http://www.wikidata.org/entity/"
@@ -20,6 +19,8 @@ _PROPERTY = re.compile(
 )
 _ONE = "Q199"
 """The item of the number 1, which Wikidata writes as the unit of a bare number."""
+_SHORTEST_UNIT = 3
+"""Units are labelled with their names; shorter words are symbols, which case tells apart."""
 
 
 class Vocabulary:
@@ -74,7 +75,13 @@ class Vocabulary:
     @cached_property
     def _units(self) -> dict[str, UnitWord]:
         named = (u for u in self._ontology.units if u.kind in (UnitKind.UNIT, UnitKind.CURRENCY))
-        return {normalise_name(word): unit for unit in reversed(list(named)) for word in unit.words}
+        return {
+            form: unit
+            for unit in reversed(list(named))
+            for word in unit.words
+            if len(word) >= _SHORTEST_UNIT
+            for form in (word.casefold(), _of_one(word.casefold()))
+        }
 
     def unit(
         self, iri: str, label: str | None, currency: str | None
@@ -98,8 +105,14 @@ class Vocabulary:
             return None, 1.0
         if currency:
             return currency, 1.0
-        unit = self._units.get(normalise_name(label or ""))
+        unit = self._units.get((label or "").casefold())
         return (unit.unit, unit.multiplier) if unit else None
+
+
+def _of_one(unit: str) -> str:
+    """Return what one of a compound unit is called: "kilometre per hour" of "kilometres"."""
+    above, per, below = unit.partition(" per ")
+    return above.removesuffix("s") + per + below if per else unit
 
 
 def statement_terms(ids: Iterable[str]) -> Sequence[tuple[Value, ...]]:

@@ -1,0 +1,60 @@
+"""Ground for disagreement: what happened once happened at another time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kgbuild.check import wording
+from kgbuild.check.forms import bearers_of, nodes_of
+from kgbuild.check.reasoning import derive
+from kgbuild.check.reference import Reference, Stated
+from kgbuild.check.times import Interval, Overlap, overlap, stated
+from kgbuild.model import Claim, Finding
+from kgbuild.ontology.types import RelationType
+
+ANOTHER_TIME = 0.8
+"""Set by hand until labelled claims allow calibration."""
+MARGIN = timedelta(days=2 * 366)
+"""A purchase is announced, agreed and closed: one text dates it by the first, another by the last.
+
+Our choice."""
+
+
+def other_time(claim: Claim, relation: RelationType, reference: Reference) -> Finding | None:
+    """Look for the claimed occurrence (``kgb:Occurrence``) at a time far from the claimed one.
+
+    Returns
+    -------
+    Finding or None
+        Refutes (supports a denial) where the reference dates it, and never near the claim's time.
+    """
+    claimed = stated(claim.time)
+    if not relation.happens or claimed is None or claim.time is None:
+        return None
+    near = _widened(claimed)
+    subjects, objects = (
+        bearers_of(nodes_of(argument, reference), reference, inherits=False)
+        for argument in (claim.subject, claim.object)
+    )
+
+    def is_near(fact: Stated) -> bool:
+        return fact.time is None or overlap(near, fact.time) is not Overlap.APART
+
+    found = derive(claim.predicate, subjects, objects, reference)
+    if found is None or derive(claim.predicate, subjects, objects, reference, is_near) is not None:
+        return None
+    times = ", ".join(fact.time.words() for fact in found.facts if fact.time is not None)
+    said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
+    reason = f"The reference says {said} ({times}); the text says “{claim.time.text}”."
+    used = wording.facts(found.facts, reference)
+    stance = wording.stance(claim, true=False)
+    steps = found.steps(reference)
+    return Finding(claim.id, "disagreement", stance, reason, used, None, ANOTHER_TIME, steps)
+
+
+def _widened(run: Interval) -> Interval:
+    first, last = run.start, run.end
+    return Interval(
+        first - MARGIN if first and first - date.min > MARGIN else None,
+        last + MARGIN if last and date.max - last > MARGIN else None,
+    )

@@ -112,7 +112,8 @@ class KeptAnswers:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                f"cannot keep answers here ({error}); name another file by cache=, or give cache=False",
+                f"cannot keep answers here ({error}); "
+                "name another file by cache=, or give cache=False",
                 where=str(self._file),
             ) from None
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MONEY = VOCABULARY + "Money"
 _MOST_PAIRS = 24
+_OPEN_ENDED = frozenset(("before", "after"))
 
 
 class TypedRelations:
@@ -93,6 +94,8 @@ class TypedRelations:
                     continue
                 pairs += 1
                 draft = self._drafts.start(match.predicate, clause, subject, object_)
+                if object_.time is not None and draft.time is not None and _is_open(match):
+                    draft.object = replace(object_, time=draft.time)  # "before 1970", not 1970
                 draft.predicate = relation.iri
                 draft.relation = relation.label
                 draft.typed = True
@@ -196,6 +199,11 @@ class TypedRelations:
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
         return replace(argument, quantity=amount, amount=None)
+
+
+def _is_open(match: Match) -> bool:
+    """Say whether a date is one end of a time: "founded before 1970"."""
+    return any(oblique.preposition in _OPEN_ENDED for oblique in match.used)
 
 
 def _described(token: Token, clause: Clause | None) -> Token | None:

@@ -1,4 +1,4 @@
-"""Short news items on invented companies, read by the real pipeline, and held against each other."""
+"""Short news items on invented companies, read by the real pipeline and held together."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ WIRE = (
 
 @pytest.fixture(scope="session")
 def newsroom(publish: Publish) -> Newsroom:
-    """Ten items: a wire story with two copies, independent ones, conflicts, a correction, hedges."""
+    """Ten items: a wire story and two copies, independent ones, conflicts, a correction."""
     return publish(
         wire=Item(WIRE, "2024-03-04", "wire.example", "Mara Lind"),
         post=Item(
@@ -129,25 +129,26 @@ def newsroom(publish: Publish) -> Newsroom:
         daily=Item(
             WIRE
             + "\n\nShares rose on the news in a morning of brisk trade, and the brokers of the "
-            "Harbour Exchange spoke of the largest sale that the town has seen in its long history.",
+            "Harbour Exchange spoke of the largest sale that the town has seen in all its history.",
             "2024-03-05",
             "daily.example",
         ),
         ledger=Item(
-            "It is done. Last night in a hotel by the river, Quorex bought Halvex. Ledger staff saw "
-            "the papers being signed. Quorex Systems was founded in 2014.",
+            "It is done. Quorex Systems bought Halvex. Ledger staff saw the papers being signed. "
+            "Quorex Systems was founded in 2014. Norvane is headquartered in Lindau.",
             "2024-03-06",
             "ledger.example",
         ),
         harbour=Item(
-            "Halvex belongs to a rival now. Quorex Systems acquired Halvex after long talks. "
-            "The H100 surpasses the Tavor X1.",
+            "Halvex belongs to a rival now: Quorex Systems acquired Halvex. The H100 surpasses the "
+            "Tavor X1. Norvane is headquartered in Lindau, a town by the lake.",
             "2024-03-07",
             "harbour.example",
             "Tom Reddy",
         ),
         courier=Item(
-            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012.",
+            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012. From Lindau, where "
+            "Norvane is headquartered, nothing was heard.",
             "2024-03-05",
             "courier.example",
         ),

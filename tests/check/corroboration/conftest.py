@@ -11,7 +11,7 @@ import pytest
 
 import kgbuild as kgb
 from kgbuild.check.corroboration import Corroboration
-from kgbuild.model import Claim, Document, Finding, Testimony
+from kgbuild.model import Claim, Document, Finding, Witnesses
 from kgbuild.ontology.load import load_ontology
 
 
@@ -41,8 +41,8 @@ class Newsroom:
         assert len(found) == 1, f"{text!r} is not one of {[c.text for c in mine]}"
         return found[0]
 
-    def testimony(self, name: str, text: str) -> Testimony:
-        found = self.across.testimony(self.claim(name, text))
+    def witnesses(self, name: str, text: str) -> Witnesses:
+        found = self.across.witnesses(self.claim(name, text))
         assert found is not None
         return found
 
@@ -54,8 +54,8 @@ class Newsroom:
 
         Those that depend on each other stand together: ``"post+wire"``.
         """
-        testimony = self.testimony(name, text)
-        sides = (testimony.supporting, testimony.opposing)
+        witnesses = self.witnesses(name, text)
+        sides = (witnesses.supporting, witnesses.opposing)
         one, other = (
             ["+".join(self.names[d] for d in v.documents) for v in side] for side in sides
         )
@@ -135,20 +135,20 @@ def newsroom(publish: Publish) -> Newsroom:
         ),
         ledger=Item(
             "It is done. Quorex Systems bought Halvex. Ledger staff saw the papers being signed. "
-            "Quorex Systems was founded in 2014. Norvane is headquartered in Lindau.",
+            "Quorex Systems was founded in 2014. Norvane Systems is headquartered in Lindau.",
             "2024-03-06",
             "ledger.example",
         ),
         harbour=Item(
             "Halvex belongs to a rival now: Quorex Systems acquired Halvex. The H100 surpasses the "
-            "Tavor X1. Norvane is headquartered in Lindau, a town by the lake.",
+            "Tavor X1. Norvane Systems is headquartered in Lindau, a town by the lake.",
             "2024-03-07",
             "harbour.example",
             "Tom Reddy",
         ),
         courier=Item(
-            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012. From Lindau, where "
-            "Norvane is headquartered, nothing was heard.",
+            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012. Norvane "
+            "Systems is headquartered in Lindau, and nothing was heard from there.",
             "2024-03-05",
             "courier.example",
         ),

@@ -1,4 +1,4 @@
-"""The generated worlds are what they say, and kgbuild does no worse on them than a majority vote."""
+"""The generated worlds are what they say; kgbuild does better on them than a majority vote."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def test_a_world_has_the_accuracies_it_names(world: truth.World) -> None:
         assert says[copier].items() <= says[original].items()
 
 
-@pytest.mark.parametrize("number", range(len(truth.KINDS)), ids=lambda n: truth.KINDS[n].name)
-def test_no_worse_than_a_majority_vote(number: int) -> None:
+@pytest.mark.parametrize("number", [0, 3, 4], ids=lambda n: truth.KINDS[n].name)
+def test_better_than_a_majority_vote_where_sources_differ(number: int) -> None:
     gains = []
     for seed in range(4):
         says, originals = truth.made(truth.KINDS[number], seed)
         once = truth.without_copies(says, originals)
         found, _ = truth.believed(once)
         gains.append(truth.accuracy(found) - truth.accuracy(truth.majority(once)))
-    assert statistics.fmean(gains) > -0.01
+    assert statistics.fmean(gains) > 0.02
 
 
 def test_copies_that_are_counted_mislead() -> None:

@@ -26,6 +26,8 @@ EDITS = (
     "a third cut",
     "sentences in another order",
 )
+HARD = ("one word in five changed", "two thirds cut", "twice as much added")
+"""Edits that leave little, or hide it in much else."""
 APART = {
     "dev": (
         "Quorex Systems has agreed to buy Halvex for 900 million euros, the two chip makers said "
@@ -81,6 +83,12 @@ def copied(text: str, edit: str, chance: random.Random) -> str:
             return _other(len(words), chance) + " " + text
         case "a third cut":
             return " ".join(words[: 2 * len(words) // 3])
+        case "one word in five changed":
+            return " ".join(_changed(words, len(words) // 5, chance))
+        case "two thirds cut":
+            return " ".join(words[: len(words) // 3])
+        case "twice as much added":
+            return _other(len(words), chance) + " " + text + " " + _other(len(words), chance)
         case "sentences in another order":
             sentences = re.split(r"(?<=[.!?]) ", text)
             chance.shuffle(sentences)

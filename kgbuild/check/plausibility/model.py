@@ -10,7 +10,7 @@ import numpy as np
 
 from kgbuild.check.plausibility.boosting import BoostingSettings, Forest
 from kgbuild.check.plausibility.classifier import Classifier, fit
-from kgbuild.check.plausibility.embedding import Embedding, EmbeddingSettings, train
+from kgbuild.check.plausibility.embedding import EmbeddingSettings, train
 from kgbuild.check.plausibility.examples import FEW, Labelled, hard_negatives, held_back
 from kgbuild.check.plausibility.features import NAMES, Features
 from kgbuild.check.plausibility.file import Learned, read, write

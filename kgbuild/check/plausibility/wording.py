@@ -22,13 +22,13 @@ def rule(path: PathFound, reference: Reference) -> str:
     """
     subject, predicate, object_ = path.fact
     name = wording.relation(predicate, reference)
-    only = "" if path.supports else "only "
+    only = "" if path.supports or path.kind is PathKind.INSTEAD else "only "
     right = f"{only}{path.right:,} ({round(100 * path.share)} %) have"
     if path.kind is PathKind.JOINED:
         chain = "”, “".join(stated(fact, reference) for fact in path.facts)
         return f"of {path.cases:,} pairs joined as in “{chain}”, {right} “{name}” too"
     (shared,) = path.facts
-    own = subject if path.kind is PathKind.SUBJECT else object_
+    own = object_ if path.kind is PathKind.OBJECT else subject
     others = f"of {path.cases:,} others with “{stated(shared, reference, own)}”"
     return f"{others} and a “{name}” stated, {right} “{stated(path.fact, reference, own)}”"
 

@@ -7,7 +7,7 @@ import pytest
 
 from kgbuild.check import Reference
 from kgbuild.check.plausibility import Plausibility, PlausibilityChecker, facts_in
-from kgbuild.model import FactKind, Polarity, Stance
+from kgbuild.model import RELATION, FactKind, Polarity, Stance
 
 from .conftest import EX
 
@@ -53,6 +53,20 @@ def test_an_odd_claim_is_held_against(checker, atlas: Reference, claim):
     assert odd is not None and not odd.decisive
     assert odd.stance is Stance.REFUTES
     assert usual.reason != odd.reason
+
+
+def test_what_is_usual_is_named(atlas: Reference, claim, facts):
+    """All born in a hamlet work in one place; that Cleo is one of them only the graph says."""
+    town = [(f"{EX}smith{n}", EX + "bornIn", EX + "hamlet") for n in range(40)]
+    jobs = [(f"{EX}smith{n}", RELATION + WORKS, EX + "firm0-0-0") for n in range(40)]
+    one = (EX + "cleo", EX + "bornIn", EX + "hamlet")
+    checker = PlausibilityChecker(Plausibility.learn([*facts, *town, *jobs, one], name="the atlas"))
+    finding = checker(claim("cleo", "firm1-2-0"), atlas)
+    assert finding is not None and finding.stance is Stance.REFUTES
+    assert "with “…, bornIn: hamlet”" in finding.reason
+    assert "40 (100 %) have “… works for firm0-0-0”" in finding.reason
+    assert finding.used[1].text == "cleo, bornIn: hamlet"
+    assert finding.used[1].source == "the atlas", "the reference does not have it, the model does"
 
 
 def test_a_denial_is_read_the_other_way_round(checker, atlas: Reference, claim):

@@ -68,6 +68,15 @@ def test_a_value_that_excludes_another_speaks_against_it(model: Plausibility):
     assert against[0].right == 0 and against[0].cases > 20
 
 
+def test_what_is_usual_instead_speaks_against(model: Plausibility):
+    likelihood = model.judge(*iris(("cleo", "citizenOf", "country0")))
+    assert likelihood is not None
+    (instead,) = [path for path in likelihood.paths if path.kind is PathKind.INSTEAD]
+    assert instead.fact == iris(("cleo", "citizenOf", "country3"))
+    assert instead.facts == (iris(("cleo", "bornIn", "city3-0")),)
+    assert instead.right == instead.cases and not instead.supports
+
+
 def test_rules_found_hold_as_often_as_counted():
     graph = FactGraph.of(world())
     rules = learn_rules(graph)

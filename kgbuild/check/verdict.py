@@ -54,15 +54,20 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
 
     Notes
     -----
-    The strength of a finding is its confidence times the trust in what it rests on
-    (:func:`strength`). Findings of one side that share no fact are independent and add up as a
-    noisy or, 1 - (1 - a)(1 - b); those that share facts count once, by the best. A side is good
-    from :data:`GOOD` on. Where both sides are good the verdict is conflicting, as sure as the
-    weaker; where one is, it decides, and what speaks against it takes from its confidence by
-    Bayes' rule. Findings that are not decisive are listed and decide nothing.
+    A finding is taken for right with its strength (confidence times trust, :func:`strength`), and
+    for saying nothing otherwise: so bodies of evidence are combined by Dempster's rule. Findings of
+    one side that share no fact are independent and come to 1 - (1 - a)(1 - b); those that share
+    facts count once, by the best. A side is good from :data:`GOOD` on. Where both sides are good
+    the verdict is conflicting, as sure as the weaker; where one side is, it decides, and what
+    little speaks against it leaves a(1 - b) / (1 - ab). Findings that are not decisive are listed
+    and decide nothing.
 
     Confidence is how sure the label is, given that the text says what the claim says. A refuted
     claim with a hedge is that much less surely wrong (:data:`HEDGED`).
+
+    References
+    ----------
+    Shafer, A Mathematical Theory of Evidence, 1976 (chapters 3 and 4).
     """
     kept = tuple(findings)
     unreal = _unreal(claim)
@@ -129,9 +134,7 @@ def _independent(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 def _left(strong: float, weak: float) -> float:
     """Return what is left of the evidence of one side, given weak evidence of the other."""
-    if not weak:
-        return strong
-    return round(strong * (1 - weak) / (strong * (1 - weak) + weak * (1 - strong)), 4)
+    return round(strong * (1 - weak) / (1 - strong * weak), 4)
 
 
 def _best(findings: Sequence[Finding]) -> Finding:

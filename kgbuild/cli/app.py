@@ -20,7 +20,8 @@ from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.quotes import quotes
 from kgbuild.cli.terminal import examples, plain
-from kgbuild.cli.write import draw, export
+from kgbuild.cli.verdicts import explain, what_if
+from kgbuild.cli.write import draw, export, reviews
 from kgbuild.errors import KgbuildError
 
 INTERRUPTED = 130
@@ -79,6 +80,22 @@ app.command(
     ),
     no_args_is_help=True,
 )(claims)
+app.command(
+    epilog=examples("kgbuild explain out/graph.ttl 3"),
+    no_args_is_help=True,
+)(explain)
+app.command(
+    "what-if",
+    epilog=examples("kgbuild what-if out/graph.ttl https://example.org/datasheet"),
+    no_args_is_help=True,
+)(what_if)
+app.command(
+    epilog=examples(
+        "kgbuild reviews out/graph.ttl --url https://example.org/check --author 'Check Desk' "
+        "-o reviews.jsonld",
+    ),
+    no_args_is_help=True,
+)(reviews)
 app.command(
     epilog=examples(
         "kgbuild query --list",

@@ -59,6 +59,13 @@ def note(words: str) -> None:
     print(plain(words), file=sys.stderr)
 
 
+def print_lines(text: str) -> None:
+    """Print lines, each made :func:`plain`, with its indentation."""
+    for line in text.splitlines():
+        words = line.lstrip(" ")
+        print(" " * (len(line) - len(words)) + plain(words))
+
+
 def print_json(value: object) -> None:
     """Print a value as indented JSON in ASCII, which every terminal and locale takes."""
     print(json.dumps(value, indent=2, allow_nan=False))

@@ -1,4 +1,4 @@
-"""``kgbuild draw`` and ``kgbuild export``: a graph becomes a page or another format."""
+"""``kgbuild draw``, ``export`` and ``reviews``: a graph becomes a page or another format."""
 
 from __future__ import annotations
 
@@ -39,3 +39,29 @@ def export(
     with open_graph(graph) as opened:
         opened.save(output)
     note(f"wrote {output}")
+
+
+def reviews(
+    graph: GraphPath,
+    url: Annotated[
+        str, typer.Option(metavar="URL", help="Address of the page that shows the fact check.")
+    ],
+    author: Annotated[
+        str, typer.Option(metavar="NAME", help="The organisation that publishes it.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="JSONLD", help="The file to write.")
+    ],
+    author_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Address of that organisation.")
+    ] = None,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="Review 'not enough info' too, as 'Unproven'.")
+    ] = False,
+) -> None:
+    """Write the verdicts as ClaimReview, the markup that search engines read."""
+    with open_graph(graph) as opened:
+        written = opened.claim_reviews(
+            output, url=url, author=author, author_url=author_url, undecided=undecided
+        )
+    note(f"wrote {len(written)} reviews to {output}")

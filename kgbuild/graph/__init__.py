@@ -1,7 +1,8 @@
 """The facade: build or open a knowledge graph, and everything one does with it."""
 
-from kgbuild.graph.knowledge_graph import KnowledgeGraph, build, open
+from kgbuild.graph.knowledge_graph import KnowledgeGraph
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.graph.opening import build, open
 from kgbuild.graph.sentences import propositions
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import load_knowledge_base

@@ -5,7 +5,7 @@ A method is one statement that delegates; what is read from the store is kept un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -19,14 +19,22 @@ from kgbuild.graph.attribution_table import AttributionTable
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
-from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
-from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Link, Verdict
+from kgbuild.model import (
+    Claim,
+    Document,
+    Dropped,
+    Entity,
+    Failure,
+    Link,
+    Verdict,
+    VerdictChange,
+    VerdictLabel,
+)
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
 from kgbuild.rdf.documents import put_document, put_verdicts
-from kgbuild.rdf.iris import DEFAULT_BASE, Iris
+from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
-    iris_in,
     read_attributions,
     read_claims,
     read_documents,
@@ -37,7 +45,7 @@ from kgbuild.rdf.mapping import (
     read_verdicts,
 )
 from kgbuild.rdf.result import Result
-from kgbuild.rdf.stores import OxigraphStore, Store
+from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
     import networkx
@@ -46,13 +54,10 @@ if TYPE_CHECKING:
 
     from kgbuild.draw.pages import Beside
     from kgbuild.extract.plugin import ExtractorPlugin
-    from kgbuild.model import Mention
+    from kgbuild.model import Fact, Mention
     from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
     from kgbuild.read.sources import Source
-
-Terms = Ontology | str | PathLike[str] | None
-"""An ontology: loaded, or a Turtle file that is laid on top of the shipped terms."""
 
 
 class KnowledgeGraph:
@@ -148,7 +153,12 @@ class KnowledgeGraph:
                 self._kept.clear()
         return self
 
-    def check(self, *references: str | PathLike[str] | rdflib.Graph | pyoxigraph.Store) -> Self:
+    def check(
+        self,
+        *references: str | PathLike[str] | rdflib.Graph | pyoxigraph.Store,
+        again: bool = True,
+        progress: bool = True,
+    ) -> Self:
         """Check every claim against reference graphs and keep the verdicts.
 
         Parameters
@@ -156,26 +166,35 @@ class KnowledgeGraph:
         *references : path, rdflib.Graph or pyoxigraph.Store
             Facts: Turtle and other RDF files, folders of them, graphs; taken as one. ``shipped``
             names the facts on AI chips, models and companies that come with kgbuild.
+        again : bool
+            Whether claims that have a verdict get a new one; False goes on with an interrupted
+            run.
+        progress : bool
+            Show a bar on a terminal while it lasts.
 
         Returns
         -------
         KnowledgeGraph
-            This graph. A claim that was checked before gets the new verdict.
+            This graph. Verdicts are written as they are made: what was checked before an interrupt
+            stays.
 
         Raises
         ------
         ReferenceLoadError
             If a reference is missing or broken; earlier verdicts stay as they are.
         """
-        from kgbuild.check import Reference, check_claims
+        from kgbuild.check import Reference
+        from kgbuild.graph.checking import check_and_keep, shipped_reference
 
-        sources = [_shipped() if one == "shipped" else one for one in references]
+        sources = [shipped_reference() if one == "shipped" else one for one in references]
         reference = Reference.load(*sources, ontology=self.ontology)
-        claims = tuple(self.claims)
-        verdicts = list(check_claims(claims, reference))
-        put_verdicts(self.store, zip(verdicts, claims, strict=True), self.iris)
-        self._kept.clear()
+        open_claims = [c for c in self.claims if again or not _is_checked(self.verdicts.get(c.id))]
+        check_and_keep(open_claims, reference, self._keep_verdicts, progress=progress)
         return self
+
+    def _keep_verdicts(self, verdicts: Iterable[tuple[Verdict, Claim]]) -> None:
+        put_verdicts(self.store, verdicts, self.iris)
+        self._kept.clear()
 
     # -- what is in it ------------------------------------------------------------------------
 
@@ -268,18 +287,63 @@ class KnowledgeGraph:
         )
 
     def why(self, claim: Claim | int) -> str:
-        """Explain the verdict on a claim in words, with formula, facts and source sentence.
+        """Say shortly why a claim has its verdict: reason, formula, facts, source sentence.
 
         Parameters
         ----------
         claim : Claim or int
             The claim, or its number in :attr:`claims`.
         """
+        from kgbuild.check import why
+
+        return why(*self._judged(claim))
+
+    def explain(self, claim: Claim | int) -> str:
+        """Explain the verdict on a claim in full and in plain words.
+
+        Parameters
+        ----------
+        claim : Claim or int
+            The claim, or its number in :attr:`claims`.
+
+        Returns
+        -------
+        str
+            Who says it; the verdict and how sure it is; each finding with its chain of steps, its
+            arithmetic and every fact with its source; what the verdict hangs on; the sentence.
+        """
         from kgbuild.check import explain
 
+        return explain(*self._judged(claim))
+
+    def _judged(self, claim: Claim | int) -> tuple[Claim, Verdict | None, Document | None]:
         one = self.claims[claim] if isinstance(claim, int) else claim
         document = next((d for d in self.documents if d.id == one.evidence.document), None)
-        return explain(one, self.verdicts.get(one.id), document)
+        return one, self.verdicts.get(one.id), document
+
+    def what_if(self, without: Fact | str | Iterable[Fact]) -> tuple[VerdictChange, ...]:
+        """Tell which verdicts would change if a fact, or all of a source, were not to be had.
+
+        Parameters
+        ----------
+        without : Fact, str or iterable of Fact
+            A fact that a finding rests on (``verdict.findings[0].used[0]``); or its words, its
+            node's IRI, or its source: the address or file that it is documented in.
+
+        Returns
+        -------
+        tuple of VerdictChange
+            For each verdict that rests on it, in the order of the claims; those with ``falls``
+            lose their label.
+
+        Raises
+        ------
+        QueryError
+            If no verdict rests on it; the text names a fact that is used.
+        """
+        from kgbuild.check import what_if_without
+
+        return what_if_without(self.claims, self.verdicts, without)
 
     # -- what is asked of it ------------------------------------------------------------------
 
@@ -436,6 +500,53 @@ class KnowledgeGraph:
             write_aside(path, page.encode())
         return page
 
+    def claim_reviews(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        url: str,
+        author: str,
+        author_url: str | None = None,
+        published: date | None = None,
+        undecided: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Return the verdicts as schema.org ClaimReview, and write them as JSON-LD to a path.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where to write them; safe to put inside a ``script`` element of a page.
+        url : str
+            Address of the page that shows the fact check.
+        author, author_url : str
+            The organisation that publishes it, and its address.
+        published : datetime.date, optional
+            The day the fact check appears.
+        undecided : bool
+            Whether "not enough info" is reviewed too, as "Unproven".
+
+        Raises
+        ------
+        OutputError
+            If ``url`` is no web address, ``author`` is empty, or the file cannot be written.
+        """
+        from kgbuild.export.claim_review import claim_reviews, claim_reviews_json
+
+        reviews = claim_reviews(
+            self.claims,
+            self.verdicts,
+            self.documents,
+            url=url,
+            author=author,
+            author_url=author_url,
+            published=published,
+            undecided=undecided,
+            is_a=self.ontology.is_a,
+        )
+        if path is not None:
+            write_aside(path, claim_reviews_json(reviews).encode())
+        return reviews
+
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
         self._kept.clear()
@@ -470,128 +581,5 @@ class KnowledgeGraph:
         )
 
 
-def build(
-    source: Source,
-    *,
-    ontology: Terms = None,
-    knowledge_base: KnowledgeSource | None = None,
-    base: str = DEFAULT_BASE,
-    model: str | None = None,
-    extractor: str | ExtractorPlugin | None = None,
-    published: date | None = None,
-    progress: bool = True,
-) -> KnowledgeGraph:
-    """Build a knowledge graph in memory.
-
-    Parameters
-    ----------
-    source : path, folder, string, HTML, DataFrame column, Document or an iterable of these
-        What to read.
-    ontology : Ontology or path, optional
-        Your relation types, laid on top of the shipped ones.
-    knowledge_base : path, graph, table or KnowledgeBase, optional
-        Things that names are linked to: an RDF file, a ``.csv`` or ``.jsonl`` table, an rdflib
-        graph, a DataFrame (see :func:`load_knowledge_base`). A linked entity has its label, type
-        and address (in ``same_as``); what is not sure is offered in ``suggestions``.
-    base : str
-        What the IRIs of this graph begin with.
-    model : str, optional
-        A spaCy package such as ``en_core_web_lg``; the best one installed if left out. With the
-        name of another extractor the model that it takes: the server's name of it for ``openai``,
-        a folder of weights for ``gliner``.
-    extractor : str or callable, optional
-        ``openai``, ``gliner`` or another name that an installed package declares; or an
-        :data:`~kgbuild.extract.plugin.ExtractorPlugin`. kgbuild's own if left out.
-    published : datetime.date, optional
-        The day the text appeared, where the source does not say.
-    progress : bool
-        Show a bar on a terminal while more than one document is read.
-
-    Returns
-    -------
-    KnowledgeGraph
-
-    Raises
-    ------
-    InputError
-        If a single source cannot be read; of several, ``failures`` lists those left out.
-    ModelError
-        If the language model is not installed.
-    OntologyError
-        If the ontology file is broken.
-    KnowledgeBaseError
-        If the knowledge base is missing or broken, with file and line.
-    PluginError
-        If there is no such extractor; the text lists those that are installed.
-    MissingExtraError
-        If the extractor needs a package that is not installed; the text names the extra.
-
-    Examples
-    --------
-    >>> kg = build("Nvidia makes the H20.")
-    >>> [claim.text for claim in kg.claims]
-    ['Nvidia makes H20']
-    """
-    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    store, terms = OxigraphStore(), _ontology(ontology)
-    graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
-    return graph.add(source, published=published, progress=progress)
-
-
-def open(
-    path: str | PathLike[str],
-    *,
-    ontology: Terms = None,
-    knowledge_base: KnowledgeSource | None = None,
-    base: str | None = None,
-    model: str | None = None,
-    extractor: str | ExtractorPlugin | None = None,
-) -> KnowledgeGraph:
-    """Open a graph: a folder is a store on disk, a file is loaded into memory.
-
-    Parameters
-    ----------
-    path : path
-        A folder (made if it is missing), or a ``.ttl``, ``.trig``, ``.nq``, ``.nt`` or ``.jsonld``
-        file that kgbuild wrote.
-    ontology : Ontology or path, optional
-        Your relation types, laid on top of the shipped ones.
-    knowledge_base : path, graph, table or KnowledgeBase, optional
-        What the names of documents that are added are linked to.
-    base : str, optional
-        What new IRIs begin with; the base of what is there already if left out.
-    model : str, optional
-        The model for documents that are added, as for :func:`build`.
-    extractor : str or callable, optional
-        What reads documents that are added, as for :func:`build`.
-
-    Returns
-    -------
-    KnowledgeGraph
-
-    Raises
-    ------
-    StoreError
-        If the folder is open elsewhere, or the file is missing or broken.
-    """
-    from kgbuild.rdf.turtle import SUFFIXES, load
-
-    place = Path(path)
-    store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
-    iris = Iris(base) if base is not None else iris_in(store)
-    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
-
-
-def _ontology(terms: Terms) -> Ontology:
-    from kgbuild.ontology.load import load_ontology
-
-    if isinstance(terms, Ontology):
-        return terms
-    return load_ontology() if terms is None else load_ontology(Path(terms))
-
-
-def _shipped() -> Path:
-    from kgbuild.ontology.files import ontology_folder
-
-    return ontology_folder() / "reference"
+def _is_checked(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.label is not VerdictLabel.UNCHECKED

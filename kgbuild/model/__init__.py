@@ -35,7 +35,7 @@ from kgbuild.model.terms import (
     Tense,
     VerdictLabel,
 )
-from kgbuild.model.verdicts import Fact, Finding, Verdict
+from kgbuild.model.verdicts import Fact, Finding, Verdict, VerdictChange
 from kgbuild.model.worth import Worth, WorthFactor, WorthReason
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "Text",
     "TimeValue",
     "Verdict",
+    "VerdictChange",
     "VerdictLabel",
     "Worth",
     "WorthFactor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 VOCABULARY = "https://w3id.org/kgbuild/ontology#"
@@ -70,6 +71,17 @@ class VerdictLabel(StrEnum):
     CONFLICTING = "Conflicting"
     NOT_ENOUGH_INFO = "NotEnoughInfo"
     UNCHECKED = "Unchecked"
+
+    @property
+    def words(self) -> str:
+        """The label in words.
+
+        Examples
+        --------
+        >>> VerdictLabel.NOT_ENOUGH_INFO.words
+        'not enough info'
+        """
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.value).lower()
 
 
 class FactKind(StrEnum):

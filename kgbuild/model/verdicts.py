@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgbuild.model.claims import Claim
 from kgbuild.model.documents import Span
 from kgbuild.model.terms import FactKind, Stance, VerdictLabel
 
@@ -87,3 +88,30 @@ class Verdict:
     confidence: float
     reason: str
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """What becomes of a verdict when facts are taken away.
+
+    Parameters
+    ----------
+    claim : Claim
+        What was checked.
+    before, after : Verdict
+        With the facts, and without.
+    """
+
+    claim: Claim
+    before: Verdict
+    after: Verdict
+
+    @property
+    def falls(self) -> bool:
+        """Whether the label changes; else only the confidence or what it rests on does."""
+        return self.before.label is not self.after.label
+
+    def __str__(self) -> str:
+        """Return the change in words."""
+        labels = " → ".join(dict.fromkeys((self.before.label.words, self.after.label.words)))
+        return f"{self.claim.text}: {labels} (confidence {self.after.confidence:.2f})"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kgbuild as kgb
-from kgbuild.check import Reference, check_claims, explain
+from kgbuild.check import Reference, check_claims, why
 from kgbuild.model import Claim, Polarity, Quantity, VerdictLabel
 from kgbuild.ontology.types import Ontology
 
@@ -59,7 +59,7 @@ def test_claim(
 def test_explains_in_words(shipped: Reference, say: Callable[..., Claim]) -> None:
     claim = say("Chip: Ascend 910C", "surpasses", "Chip: A100", text="The 910C beats the A100")
     (verdict,) = check_claims([claim], shipped)
-    text = explain(claim, verdict)
+    text = why(claim, verdict)
     for part in (
         "Claim: The 910C beats the A100",
         "Verdict: supported (confidence 0.85)",
@@ -73,7 +73,7 @@ def test_explains_in_words(shipped: Reference, say: Callable[..., Claim]) -> Non
 
 
 def test_explains_what_was_not_checked(say: Callable[..., Claim]) -> None:
-    assert "not checked yet" in explain(say("Chip: A100", "surpasses", "Chip: H20"), None)
+    assert "not checked yet" in why(say("Chip: A100", "surpasses", "Chip: H20"), None)
 
 
 @pytest.mark.parametrize(

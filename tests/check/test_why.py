@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kgbuild.check import explain
+from kgbuild.check import why
 from kgbuild.model import Certainty, Claim, Polarity, Quotation, TimeValue
 
 from ..rdf import samples as s
@@ -59,17 +59,17 @@ CASES = [  # claim, document, lines that must be there
 
 @pytest.mark.parametrize(("claim", "document", "wanted"), CASES)
 def test_who_how_sure_and_when(claim: Claim, document: object, wanted: list[str]) -> None:
-    lines = explain(claim, None, document).splitlines()  # type: ignore[arg-type]
+    lines = why(claim, None, document).splitlines()  # type: ignore[arg-type]
     assert [line for line in lines if line in wanted] == wanted
 
 
 def test_what_was_not_read_is_not_told() -> None:
-    text = explain(s.MAKES, None, s.ONE)
+    text = why(s.MAKES, None, s.ONE)
     assert "takes it for" not in text and "Holds" not in text
 
 
 @pytest.mark.parametrize("certainty", Certainty)
 @pytest.mark.parametrize("polarity", Polarity)
 def test_every_certainty_has_words(certainty: Certainty, polarity: Polarity) -> None:
-    text = explain(replace(s.MAKES, certainty=certainty, polarity=polarity), None)
+    text = why(replace(s.MAKES, certainty=certainty, polarity=polarity), None)
     assert f"Said as: {polarity.lower()}, " in text

@@ -17,8 +17,8 @@ PUBLIC = """
     Match Mention MentionKind MissingExtraError ModelError OntologyError OutputError Phrase
     PluginError Polarity Proposition PropositionArgument PropositionKind Qualifier Quantity
     QueryError Quotation ReferenceLoadError Saying SourceUnavailableError Span Stance StoreError
-    Tense Text TimeValue Verdict VerdictLabel Worth WorthFactor WorthReason __version__ build learn
-    load_knowledge_base open propositions
+    Tense Text TimeValue Verdict VerdictChange VerdictLabel Worth WorthFactor WorthReason
+    __version__ build learn load_knowledge_base open propositions
 """.split()
 
 HEAVY = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kgbuild.model import (
     Attribution,
     Certainty,
@@ -15,20 +17,14 @@ from kgbuild.model import (
     Quotation,
     Stance,
     Verdict,
-    VerdictLabel,
     factuality_words,
 )
 
-_LABELS = {
-    VerdictLabel.SUPPORTED: "supported",
-    VerdictLabel.REFUTED: "refuted",
-    VerdictLabel.CONFLICTING: "conflicting",
-    VerdictLabel.NOT_ENOUGH_INFO: "not enough info",
-}
 _STANCES = {
     Stance.SUPPORTS: "supports it",
     Stance.REFUTES: "refutes it",
     Stance.NEUTRAL: "settles nothing",
+    Stance.UNANSWERED: "could not be asked",
 }
 
 
@@ -43,8 +39,8 @@ _CERTAINTIES = {
 }
 
 
-def explain(claim: Claim, verdict: Verdict | None, document: Document | None = None) -> str:
-    """Explain the verdict on a claim.
+def why(claim: Claim, verdict: Verdict | None, document: Document | None = None) -> str:
+    """Say shortly why a claim has its verdict.
 
     Parameters
     ----------
@@ -61,24 +57,33 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
         Lines of plain text: the claim, who says it through whom, how sure, when; label and reason,
         each finding with its formula and facts; the source sentence with its place.
     """
-    name = document.name if document is not None else claim.evidence.document
-    lines = [f"Claim: {claim.text or claim.evidence.quote}", *_said(claim, document, name)]
+    lines = [f"Claim: {claim.text or claim.evidence.quote}", *said(claim, document)]
     if verdict is None:
         lines.append("Verdict: not checked yet")
     else:
-        lines.append(f"Verdict: {_LABELS[verdict.label]} (confidence {verdict.confidence:.2f})")
+        lines.append(f"Verdict: {verdict.label.words} (confidence {verdict.confidence:.2f})")
         lines.append(f"Why: {verdict.reason}")
         for finding in verdict.findings:
             lines += _finding(finding, verdict)
-    evidence = claim.evidence
-    span = evidence.span
-    lines.append(f"Source: {name}, characters {span.start} to {span.end}")
-    lines.append(f"  “{' '.join(evidence.sentence.split())}”")
-    return "\n".join(lines)
+    return "\n".join([*lines, *source_lines(claim, document)])
 
 
-def _said(claim: Claim, document: Document | None, name: str) -> list[str]:
+def source_lines(claim: Claim, document: Document | None = None) -> list[str]:
+    """Return where a claim stands, and its sentence."""
+    span = claim.evidence.span
+    return [
+        f"Source: {_name(claim, document)}, characters {span.start} to {span.end}",
+        f"  “{' '.join(claim.evidence.sentence.split())}”",
+    ]
+
+
+def _name(claim: Claim, document: Document | None) -> str:
+    return document.name if document is not None else claim.evidence.document
+
+
+def said(claim: Claim, document: Document | None = None) -> list[str]:
     """Return who says it and who reports that they do, how sure they are, and when it holds."""
+    name = _name(claim, document)
     author = document.author if document is not None and document.author else "the text itself"
     chain = [_speaker(one, document) for one in claim.attributions]
     told = f"{', as told by '.join(chain)}, as told by {name}" if chain else author
@@ -113,12 +118,18 @@ def _finding(finding: Finding, verdict: Verdict) -> list[str]:
     lines = [f"By {finding.checker}, which {_STANCES[finding.stance]}:"]
     if finding.reason != verdict.reason:
         lines.append(f"  {finding.reason}")
+    lines += [f"  {step}" for step in finding.steps]
     if finding.formula:
         lines.append(f"  Formula: {finding.formula}")
-    sources: dict[str, list[Fact]] = {}
-    for fact in finding.used:
-        sources.setdefault(fact.text, []).append(fact)
-    for text, facts in sources.items():
+    for text, facts in stated(finding.used).items():
         lines.append(f"  Fact: {text}")
         lines += [f"    from {fact.source}" for fact in facts]
     return lines
+
+
+def stated(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Return facts by their words: each with all sources that state it, in order."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.text, []).append(fact)
+    return found

@@ -1,0 +1,143 @@
+"""Graphs are made: from sources, in memory; from a folder or file that kgbuild wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgbuild.graph.knowledge_graph import KnowledgeGraph
+from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
+from kgbuild.ontology.types import Ontology
+from kgbuild.rdf.iris import DEFAULT_BASE, Iris
+from kgbuild.rdf.mapping import iris_in
+from kgbuild.rdf.stores import OxigraphStore
+
+if TYPE_CHECKING:
+    from kgbuild.extract.plugin import ExtractorPlugin
+    from kgbuild.read.sources import Source
+
+Terms = Ontology | str | PathLike[str] | None
+"""An ontology: loaded, or a Turtle file that is laid on top of the shipped terms."""
+
+
+def build(
+    source: Source,
+    *,
+    ontology: Terms = None,
+    knowledge_base: KnowledgeSource | None = None,
+    base: str = DEFAULT_BASE,
+    model: str | None = None,
+    extractor: str | ExtractorPlugin | None = None,
+    published: date | None = None,
+    progress: bool = True,
+) -> KnowledgeGraph:
+    """Build a knowledge graph in memory.
+
+    Parameters
+    ----------
+    source : path, folder, string, HTML, DataFrame column, Document or an iterable of these
+        What to read.
+    ontology : Ontology or path, optional
+        Your relation types, laid on top of the shipped ones.
+    knowledge_base : path, graph, table or KnowledgeBase, optional
+        Things that names are linked to: an RDF file, a ``.csv`` or ``.jsonl`` table, an rdflib
+        graph, a DataFrame (see :func:`load_knowledge_base`). A linked entity has its label, type
+        and address (in ``same_as``); what is not sure is offered in ``suggestions``.
+    base : str
+        What the IRIs of this graph begin with.
+    model : str, optional
+        A spaCy package such as ``en_core_web_lg``; the best one installed if left out. With the
+        name of another extractor the model that it takes: the server's name of it for ``openai``,
+        a folder of weights for ``gliner``.
+    extractor : str or callable, optional
+        ``openai``, ``gliner`` or another name that an installed package declares; or an
+        :data:`~kgbuild.extract.plugin.ExtractorPlugin`. kgbuild's own if left out.
+    published : datetime.date, optional
+        The day the text appeared, where the source does not say.
+    progress : bool
+        Show a bar on a terminal while more than one document is read.
+
+    Returns
+    -------
+    KnowledgeGraph
+
+    Raises
+    ------
+    InputError
+        If a single source cannot be read; of several, ``failures`` lists those left out.
+    ModelError
+        If the language model is not installed.
+    OntologyError
+        If the ontology file is broken.
+    KnowledgeBaseError
+        If the knowledge base is missing or broken, with file and line.
+    PluginError
+        If there is no such extractor; the text lists those that are installed.
+    MissingExtraError
+        If the extractor needs a package that is not installed; the text names the extra.
+
+    Examples
+    --------
+    >>> kg = build("Nvidia makes the H20.")
+    >>> [claim.text for claim in kg.claims]
+    ['Nvidia makes H20']
+    """
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
+    store, terms = OxigraphStore(), _ontology(ontology)
+    graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
+    return graph.add(source, published=published, progress=progress)
+
+
+def open(
+    path: str | PathLike[str],
+    *,
+    ontology: Terms = None,
+    knowledge_base: KnowledgeSource | None = None,
+    base: str | None = None,
+    model: str | None = None,
+    extractor: str | ExtractorPlugin | None = None,
+) -> KnowledgeGraph:
+    """Open a graph: a folder is a store on disk, a file is loaded into memory.
+
+    Parameters
+    ----------
+    path : path
+        A folder (made if it is missing), or a ``.ttl``, ``.trig``, ``.nq``, ``.nt`` or ``.jsonld``
+        file that kgbuild wrote.
+    ontology : Ontology or path, optional
+        Your relation types, laid on top of the shipped ones.
+    knowledge_base : path, graph, table or KnowledgeBase, optional
+        What the names of documents that are added are linked to.
+    base : str, optional
+        What new IRIs begin with; the base of what is there already if left out.
+    model : str, optional
+        The model for documents that are added, as for :func:`build`.
+    extractor : str or callable, optional
+        What reads documents that are added, as for :func:`build`.
+
+    Returns
+    -------
+    KnowledgeGraph
+
+    Raises
+    ------
+    StoreError
+        If the folder is open elsewhere, or the file is missing or broken.
+    """
+    from kgbuild.rdf.turtle import SUFFIXES, load
+
+    place = Path(path)
+    store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
+    iris = Iris(base) if base is not None else iris_in(store)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
+    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
+
+
+def _ontology(terms: Terms) -> Ontology:
+    from kgbuild.ontology.load import load_ontology
+
+    if isinstance(terms, Ontology):
+        return terms
+    return load_ontology() if terms is None else load_ontology(Path(terms))

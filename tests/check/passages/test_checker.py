@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgbuild.check.passages.checker import Passages
-from kgbuild.model import FactKind, Quantity, Stance, Text, TimeValue, VOCABULARY
-from kgbuild.read.documents import document
-from kgbuild.read.sources import read_one
+from kgbuild.model import Stance, TimeValue
 
 FILES = {
     "orbix.txt": (

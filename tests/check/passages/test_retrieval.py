@@ -11,8 +11,11 @@ from kgbuild.errors import InputError
 from kgbuild.read.sources import read_one
 
 SENTENCES = (
-    ("Dr. Lind left Orbix Inc. in May. It grew.", ["Dr. Lind left Orbix Inc. in May.", "It grew."]),
-    ("It cost 3.5 million. “Too much,” she said.", ["It cost 3.5 million.", "“Too much,” she said."]),
+    ("Dr. Lind left Orbix Inc. then. It fell.", ["Dr. Lind left Orbix Inc. then.", "It fell."]),
+    (
+        "It cost 3.5 million. “Too much,” she said.",
+        ["It cost 3.5 million.", "“Too much,” she said."],
+    ),
     ("J. R. Holm of the U.S. Navy won! Did he?", ["J. R. Holm of the U.S. Navy won!", "Did he?"]),
     ("A heading\n\nA sentence\nover two lines.", ["A heading", "A sentence\nover two lines."]),
     ("", []),

@@ -29,6 +29,16 @@ def check(
         Path | None,
         typer.Option(metavar="TTL", help="How the references' vocabulary lies to kgbuild's."),
     ] = None,
+    passages: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A folder or file of texts that may hold evidence."),
+    ] = None,
+    plausibility: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="What 'kgbuild learn-structure' learned: hints, no proof."
+        ),
+    ] = None,
     alone: Annotated[
         bool, typer.Option("--alone", help="Do not hold the documents against each other.")
     ] = False,
@@ -47,7 +57,12 @@ def check(
     """Compare the claims of a graph with reference facts and print the verdicts."""
     with open_graph(graph) as opened:
         opened.check(
-            *map(trusted, reference or ()), mapping=mapping, across=not alone, again=not resume
+            *map(trusted, reference or ()),
+            mapping=mapping,
+            across=not alone,
+            passages=passages,
+            plausibility=plausibility,
+            again=not resume,
         )
         if output is not None:
             opened.save(output)

@@ -12,13 +12,48 @@ from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
 from kgbuild.model import Claim, Document, SourcesCompared, Verdict
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from kgbuild.check import Reference
+    from kgbuild.check.plausibility import Plausibility
+    from kgbuild.read.sources import Source
 
 KEPT_EVERY = 500
 """Verdicts written in one step: an interrupted run loses at most so many."""
 
 Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
 """Writes verdicts with the claims that they are on."""
+
+
+def checkers_with(
+    passages: Source | None,
+    plausibility: str | PathLike[str] | Plausibility | None,
+    documents: Sequence[Document],
+) -> tuple[Checker, ...]:
+    """Return the built-in checkers and those that a corpus or a learned structure adds.
+
+    Parameters
+    ----------
+    passages : path, text, Document or an iterable of these, or None
+        Documents that may hold evidence.
+    plausibility : path, Plausibility or None
+        What was learned from the structure of a reference.
+    documents : sequence of Document
+        Those that the claims come from: they are no evidence.
+    """
+    checkers: list[Checker] = list(CHECKERS)
+    if passages is not None:
+        from kgbuild.check.passages.checker import Passages
+
+        checkers.append(Passages(passages, documents))
+    if plausibility is not None:
+        from kgbuild.check.plausibility import Plausibility, PlausibilityChecker
+
+        learned = plausibility
+        if not isinstance(learned, Plausibility):
+            learned = Plausibility.load(learned)
+        checkers.append(PlausibilityChecker(learned))
+    return tuple(checkers)
 
 
 def check_and_keep(
@@ -140,7 +175,7 @@ def _shown(verdicts: Iterator[Verdict], total: int, progress: bool) -> Iterator[
     )
 
 
-def shipped_reference() -> Path:
+def shipped() -> Path:
     """Return the folder of the facts that come with kgbuild."""
     from kgbuild.ontology.files import ontology_folder
 

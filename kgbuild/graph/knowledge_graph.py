@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Self
 from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph.attribution_table import AttributionTable
-from kgbuild.graph.source_table import SourceTable
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
@@ -54,10 +53,12 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kgbuild.check.plausibility import Plausibility
     from kgbuild.check.sources.opening import Place
     from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
     from kgbuild.extract.plugin import ExtractorPlugin
+    from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
     from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
@@ -162,6 +163,8 @@ class KnowledgeGraph:
         *references: Place | ReferenceSource,
         mapping: Place | None = None,
         across: bool = True,
+        passages: Source | None = None,
+        plausibility: str | PathLike[str] | Plausibility | None = None,
         again: bool = True,
         progress: bool = True,
     ) -> Self:
@@ -169,9 +172,9 @@ class KnowledgeGraph:
 
         Parameters
         ----------
-        *references : path, address, rdflib.Graph, pyoxigraph.Store, Endpoint or ReferenceSource
+        *references : path, address, rdflib.Graph, pyoxigraph.Store, Endpoint or Source
             Facts: Turtle and other RDF files, folders of them, the folder of an Oxigraph store,
-            graphs, the address of a SPARQL endpoint; taken as one. A :class:`ReferenceSource`
+            graphs, the address of a SPARQL endpoint; taken as one. A :class:`kgbuild.Source`
             gives one a trust and a name. ``shipped`` names the facts on AI chips, models and
             companies that come with kgbuild.
         mapping : path or graph, optional
@@ -179,6 +182,12 @@ class KnowledgeGraph:
             ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
         across : bool
             Whether documents are held against each other too, where there are several.
+        passages : path, folder, text, Document or an iterable of these, optional
+            Documents that may hold evidence: passages of them are found for each claim and judged.
+            The graph's own documents, and copies of them, are no evidence.
+        plausibility : path or Plausibility, optional
+            What was learned from the structure of a large reference (:func:`learn_structure`): how
+            likely each fact is, and by which paths. It makes no verdict.
         again : bool
             Whether claims that have a verdict get a new one; False goes on with an interrupted
             run, and asks again where a source did not answer.
@@ -196,20 +205,24 @@ class KnowledgeGraph:
         ReferenceLoadError
             If a reference is missing or broken; earlier verdicts stay as they are. A source that
             does not answer raises nothing: its claims are unchecked, and say why.
+        InputError
+            If the passages or the learned file cannot be read.
         """
         from kgbuild.check import Reference
-        from kgbuild.graph.checking import check_and_keep, hold_against_each_other, index_bar
-        from kgbuild.graph.checking import shipped_reference as shipped
+        from kgbuild.graph import checking
 
-        sources = [shipped() if one == "shipped" else one for one in references]
-        with index_bar(progress) as told:
+        sources = [checking.shipped() if one == "shipped" else one for one in references]
+        checkers = checking.checkers_with(passages, plausibility, self.documents)
+        with checking.index_bar(progress) as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told
             )
         open_claims = [c for c in self.claims if again or not _is_checked(self.verdicts.get(c.id))]
-        check_and_keep(open_claims, reference, self._keep_verdicts, progress=progress)
+        checking.check_and_keep(
+            open_claims, reference, self._keep_verdicts, checkers=checkers, progress=progress
+        )
         if across and len(self.documents) > 1:
-            compared = hold_against_each_other(
+            compared = checking.hold_against_each_other(
                 self.claims, self.verdicts, self.documents, reference, self._keep_verdicts
             )
             put_sources(self.store, compared, self.iris)
@@ -294,6 +307,8 @@ class KnowledgeGraph:
     @property
     def sources(self) -> SourceTable:
         """The documents side by side: when published, copy of which, how far to be trusted."""
+        from kgbuild.graph.source_table import SourceTable
+
         found: SourceTable = self._once(
             "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )

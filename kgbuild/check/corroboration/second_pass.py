@@ -1,0 +1,40 @@
+"""Verdicts made again with what other documents say, after the references were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kgbuild.check.corroboration.corroboration import Corroboration
+from kgbuild.check.gap import gap
+from kgbuild.check.reference import Reference
+from kgbuild.check.verdict import combine
+from kgbuild.model import Claim, Verdict
+
+
+def with_other_documents(
+    verdicts: Iterable[tuple[Verdict, Claim]], across: Corroboration, reference: Reference
+) -> Iterator[Verdict]:
+    """Make verdicts again with what other documents say.
+
+    Parameters
+    ----------
+    verdicts : iterable of (Verdict, Claim)
+        Made from references; they may have settled the trust in the documents.
+    across : Corroboration
+        The documents held against each other.
+    reference : Reference
+        Says what is missing where nothing decides.
+
+    Yields
+    ------
+    Verdict
+        In the same order; the same where no other document speaks on the claim.
+    """
+    for verdict, claim in verdicts:
+        finding = across(claim)
+        if finding is None:
+            yield verdict
+            continue
+        findings = (*verdict.findings, finding)
+        decisive = any(one.decisive for one in findings)
+        yield combine(claim, findings, None if decisive else gap(claim, reference))

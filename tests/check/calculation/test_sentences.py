@@ -47,7 +47,6 @@ FALSE = (
     "The BL200 came out six years after the BL100.",
     "Orbix was founded after Quill.",
     "Orbix was founded 40 years before Quill.",
-    "Quill was founded earlier than Orbix.",
     "Orbix was founded after 1990.",
     "The BL100 is Orbix's fastest chip.",
     "The BL100 is the fastest chip made by Orbix.",

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.classes import NarrowedClass, narrowed_class
 from kgbuild.check.calculation.plan import factors, plan, spellings
-from kgbuild.check.classes import NarrowedClass, narrowed_class
+from kgbuild.check.calculation.restrictions import as_plan
+from kgbuild.check.calculation.rivals import Rivals, rivals_of
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
 from kgbuild.check.figures import size, values
 from kgbuild.check.forms import entity_of, nodes_of
 from kgbuild.check.reference import Measured, Reference
-from kgbuild.check.restrictions import as_plan
-from kgbuild.check.rivals import Rivals, rivals_of
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import THING, VOCABULARY, Claim, Finding, Quantity, Stance
 from kgbuild.ontology.types import Dimension

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.classes import NarrowedClass, is_part_of_some, narrowed_class
 from kgbuild.check.calculation.plan import plan
-from kgbuild.check.classes import NarrowedClass, is_part_of_some, narrowed_class
+from kgbuild.check.calculation.restrictions import Restriction, as_plan, belongs, during
+from kgbuild.check.calculation.rivals import counted
 from kgbuild.check.forms import forms, nodes_of, relation_of
 from kgbuild.check.reference import Reference, Stated
-from kgbuild.check.restrictions import Restriction, as_plan, belongs, during
-from kgbuild.check.rivals import counted
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.model import (
     VOCABULARY,

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.classes import NarrowedClass
+from kgbuild.check.calculation.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.calculation.spans import ordered, span_between
-from kgbuild.check.classes import NarrowedClass
 from kgbuild.check.figures import size
 from kgbuild.check.forms import kin_of
 from kgbuild.check.ranking import ranked
 from kgbuild.check.reference import Measured, Reference
-from kgbuild.check.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.check.units import convertible
 from kgbuild.model import Claim, Tense

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.restrictions import Restriction, restrictions_in
 from kgbuild.check.reference import Reference
-from kgbuild.check.restrictions import Restriction, restrictions_in
 from kgbuild.link.normalise import slug
 from kgbuild.model import VOCABULARY, Argument, Claim
 from kgbuild.ontology.types import Dimension

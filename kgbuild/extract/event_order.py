@@ -128,5 +128,12 @@ def _between(marker: Token, arguments: Arguments) -> Qualifier | None:
         found = arguments.quantity_of(marker.doc[index])
         if found is not None and not found.factor:
             timed = found.quantity.unit in LENGTHS_OF_TIME and found.quantity.per is None
-            return Qualifier(DIFFERENCE, found.quantity) if timed else None
+            whole = not _goes_before(marker.doc[index])
+            return Qualifier(DIFFERENCE, found.quantity) if timed and whole else None
     return None
+
+
+def _goes_before(measure: Token) -> bool:
+    """Say whether a measure is the rest of a longer one: "two years and four months"."""
+    first = measure.left_edge.i
+    return first > measure.sent.start and measure.doc[first - 1].pos_ == "CCONJ"

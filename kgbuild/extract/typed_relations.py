@@ -12,7 +12,8 @@ from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
 from kgbuild.extract.possessions import possessions
 from kgbuild.extract.standards import holder
-from kgbuild.model import THING, VOCABULARY, Qualifier
+from kgbuild.extract.superlatives import SUPERLATIVE
+from kgbuild.model import THING, VOCABULARY, Polarity, Qualifier
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class TypedRelations:
         """
         frames, mentions = self._drafts.tools.frames, self._drafts.mentions
         for match in frames.of_nouns(sentence, mentions):
-            yield from self._from_match(match, clauses.get(match.predicate.i))
+            drafts = self._from_match(match, clauses.get(match.predicate.i))
+            yield from (draft for draft in drafts if not _denies_a_rank(draft))
         for match in frames.of_phrases(sentence, mentions, self._drafts.parsed):
             yield from self._from_match(match, None)
         for having in possessions(sentence, mentions):
@@ -199,6 +201,12 @@ class TypedRelations:
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
         return replace(argument, quantity=amount, amount=None)
+
+
+def _denies_a_rank(draft: Draft) -> bool:
+    """Say whether only a superlative is denied: "is not the largest maker of chips"."""
+    denied = draft.mood.polarity is Polarity.DENIED
+    return denied and any(q.role == SUPERLATIVE for q in draft.qualifiers)
 
 
 def _is_open(match: Match) -> bool:

@@ -171,6 +171,13 @@ ORDER_OF_DATES = [
         "Orbix was founded earlier than Intel.",
         ["Orbix | precedes | Intel | dimension=founded in"],
     ),
+    (
+        "The BL200 came out two years and four months after the A100.",
+        [
+            "BL200 | follows | A100 | dimension=released",
+            "never: BL200 | follows | A100 | difference=four months",
+        ],
+    ),
     ("The BL200 predates the A100.", ["BL200 | precedes | A100"]),
     ("Orbix was founded before the war.", ["Orbix | open:be-founded-before | war"]),
 ]
@@ -187,6 +194,13 @@ WHOSE = [
     (
         "The BL200 is Orbix's first chip.",
         ["BL200 | open:be | Orbix's first chip | superlative=first | dimension=age", "..."],
+    ),
+]
+
+DENIED_RANKS = [
+    (
+        "The BL200 is not the fastest chip of Orbix.",
+        ["BL200 | open:be | fastest chip of Orbix | denied", "never: BL200 | manufacturer | Orbix"],
     ),
 ]
 
@@ -468,6 +482,7 @@ ALL = [
     *ORDER_OF_DATES,
     *SUMS,
     *WHOSE,
+    *DENIED_RANKS,
     *CHANGES,
     *OPEN_ENDED_DATES,
 ]

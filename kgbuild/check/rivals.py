@@ -15,7 +15,7 @@ from kgbuild.check.calculation.spans import ordered, span_between
 from kgbuild.check.classes import NarrowedClass
 from kgbuild.check.figures import size
 from kgbuild.check.forms import kin_of
-from kgbuild.check.ranking import SHOWN, ranked
+from kgbuild.check.ranking import ranked
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
@@ -121,7 +121,7 @@ def _of_all(own: Measured, kind: str, reference: Reference, sign: Comparison) ->
     sure = [m for m in ranking.best if _goes_beyond(m, own, sign)]
     open_ = [m for m in ranking.best if _goes_beyond(m, own, sign) is None]
     place = ranking.ahead + 1
-    if ranking.ahead <= SHOWN:
+    if ranking.ahead <= len(ranking.best):
         place = len(counted([m.subject for m in sure], reference)) + 1
     names = ", ".join(dict.fromkeys(reference.label(m.subject) for m in open_))
     why = f"which of it and {names} is foremost is open" if open_ else ""

@@ -149,8 +149,8 @@ def _said(
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond {name} in "
-            f"{label}: {first} has {shown[1]}, {name} {shown[0]}"
+            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond "
+            f"{name} in {label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
         formula = f"{shown[1]} {'>' if asked.most else '<'} {shown[0]}"
     reason += stated

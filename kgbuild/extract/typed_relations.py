@@ -10,10 +10,11 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
+from kgbuild.extract.gapping import gapped
 from kgbuild.extract.possessions import possessions
 from kgbuild.extract.standards import holder
 from kgbuild.extract.superlatives import SUPERLATIVE
-from kgbuild.model import THING, VOCABULARY, Polarity, Qualifier
+from kgbuild.model import THING, VOCABULARY, Polarity, Qualifier, TimeValue
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:
@@ -32,7 +33,22 @@ class TypedRelations:
         self._drafts = drafts
 
     def of_clause(self, clause: Clause) -> Iterator[Draft]:
-        """Yield what the verb or the comparison of a clause says."""
+        """Yield what the verb or the comparison of a clause says, and of conjuncts without it."""
+        conjuncts = list(gapped(clause, self._drafts.mentions))
+        others = {i for conjunct in conjuncts for i in _heads(conjunct)}
+        kept = tuple(o for o in clause.obliques if o.complement.i not in others)
+        for draft in self._of_verb(replace(clause, obliques=kept)):
+            if not others & _ends(draft):
+                yield draft
+        for conjunct in conjuncts:
+            own = _heads(conjunct)
+            for match in self._drafts.tools.frames.of_clause(conjunct):
+                for draft in self._from_match(match, conjunct):
+                    if _ends(draft) <= own:
+                        draft.time = self._time_among(conjunct)
+                        yield draft
+
+    def _of_verb(self, clause: Clause) -> Iterator[Draft]:
         nouns: frozenset[int] = frozenset()
         tools, arguments = self._drafts.tools, self._drafts.arguments
         for compared in (
@@ -51,6 +67,11 @@ class TypedRelations:
         for match in self._drafts.tools.frames.of_clause(self._with_number(clause)):
             if not nouns & {match.subject.i, match.object.i}:
                 yield from self._from_match(match, clause)
+
+    def _time_among(self, clause: Clause) -> TimeValue | None:
+        """Return the time that an argument of a clause names, not that of its shared verb."""
+        times = (self._drafts.arguments.time_of(o.complement) for o in clause.obliques)
+        return next((found.time for found in times if found is not None), None)
 
     def _with_number(self, clause: Clause) -> Clause:
         """Take the number that the parser took for an adverb as object: "exceeded 10 percent"."""
@@ -212,6 +233,19 @@ def _denies_a_rank(draft: Draft) -> bool:
 def _is_open(match: Match) -> bool:
     """Say whether a date is one end of a time: "founded before 1970"."""
     return any(oblique.preposition in _OPEN_ENDED for oblique in match.used)
+
+
+def _heads(clause: Clause) -> set[int]:
+    """Return the heads of a gapped clause's arguments."""
+    subject = clause.theme if clause.passive else clause.agent
+    ends = [subject, clause.agent if clause.passive else None]
+    ends += [oblique.complement for oblique in clause.obliques]
+    return {end.i for end in ends if end is not None}
+
+
+def _ends(draft: Draft) -> set[int]:
+    ends = (draft.subject, draft.object)
+    return {end.head.i for end in ends if isinstance(end, Argument)}
 
 
 def _described(token: Token, clause: Clause | None) -> Token | None:

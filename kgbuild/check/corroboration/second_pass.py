@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kgbuild.check.corroboration.corroboration import Corroboration
-from kgbuild.check.gap import gap
 from kgbuild.check.reference import Reference
-from kgbuild.check.verdict import combine
+from kgbuild.check.run import judge
 from kgbuild.model import Claim, Verdict
 
 
@@ -35,6 +34,4 @@ def with_other_documents(
         if finding is None:
             yield verdict
             continue
-        findings = (*verdict.findings, finding)
-        decisive = any(one.decisive for one in findings)
-        yield combine(claim, findings, None if decisive else gap(claim, reference))
+        yield judge(claim, [*verdict.findings, finding], reference)

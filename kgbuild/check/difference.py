@@ -32,15 +32,18 @@ def other_link(
 ) -> str:
     """Name another relation in which the two stand: TSMC fabricates the chip that Nvidia makes.
 
-    It is one that the text could not have named otherwise, as the ontology has no words for it, or
-    a wider one: who founded a company is not what "chief executive" may mean.
+    It is one that the text could not have named otherwise, as the ontology has no words for it, one
+    that its words may mean as well (``kgb:alsoMeant``), or a wider one: who founded a company is
+    not what "chief executive" may mean.
     """
     ends = [(one, other) for one in dict.fromkeys(holders) for other in claimed]
     wider = {predicate for predicate, _ in entailed(relation.iri, reference)} - {relation.iri}
     own = {form.predicate for form in forms(relation.iri, reference) if form.exact}
+    relations = reference.ontology.relations
+    wider |= {also for iri in own if iri in relations for also in relations[iri].also_meant}
     for one, other in ends + [(other, one) for one, other in ends]:
         for predicate in reference.links(one, other):
-            named = predicate in reference.ontology.relations and predicate not in wider
+            named = predicate in relations and predicate not in wider
             if not named and predicate not in own and predicate not in relation.disjoint_with:
                 return wording.relation(predicate, reference)
     return ""

@@ -23,8 +23,10 @@ from kgbuild.check import wording
 from kgbuild.check.forms import forms
 from kgbuild.check.reference import Reference, Stated
 
-MOST_STATES = 2_000
-"""Places looked at before a walk gives up: a claim must not cost more than its surroundings."""
+MOST_STATES = 300
+"""Places looked at before a walk gives up: each is a few questions, and a source may be a server.
+
+What a company or a place lies in is a dozen nodes; our choice."""
 LONGEST_CHAIN = 4
 """Properties that may wait to be followed: a chain may hold chains."""
 

@@ -231,6 +231,7 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         wording=triples.word(iri, kgb + "wording"),
         denial=triples.word(iri, kgb + "denial"),
         amount_property=triples.iri(iri, kgb + "amountProperty"),
+        also_meant=triples.iris(iri, kgb + "alsoMeant"),
     )
 
 

@@ -155,7 +155,8 @@ class RelationType:
     compares by (``kgb:comparedBy``), None where the text says which. ``asymmetric`` says that it
     never holds both ways, ``irreflexive`` that nothing has it to itself; each of ``chains`` is a
     row of properties that together entail it (``owl:propertyChainAxiom``). ``happens`` says that it
-    comes about once, at a time, and stays so (``kgb:Occurrence``). ``plain`` says that
+    comes about once, at a time, and stays so (``kgb:Occurrence``); ``also_meant`` are relations
+    that its words may mean as well (``kgb:alsoMeant``). ``plain`` says that
     nothing but label and types is known of it: it is a property of an ontology written for other
     uses.
     """
@@ -174,6 +175,7 @@ class RelationType:
     asymmetric: bool = False
     irreflexive: bool = False
     happens: bool = False
+    also_meant: tuple[str, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kgbuild.check import Reference, check_claims
 from kgbuild.model import Claim, FactKind, Polarity, Stance, Tense, Text, TimeValue, VerdictLabel
+from kgbuild.ontology.load import load_ontology
 
 YES, NO, OPEN = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.NOT_ENOUGH_INFO
 BOTH = VerdictLabel.CONFLICTING
@@ -241,3 +243,32 @@ def test_functional_alone_refutes_nothing(
 def test_a_rule_is_marked_as_one(reference: Reference, say: Callable[..., Claim]) -> None:
     (verdict,) = check_claims([say("Company: Orbix", "owns", "Company: Orbix")], reference)
     assert [fact.kind for f in verdict.findings for fact in f.used] == [FactKind.RULE]
+
+
+def test_words_that_may_mean_another_relation_refute_nothing(
+    tmp_path: Path, load: Callable[..., Reference], say: Callable[..., Claim]
+) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix kgb: <https://w3id.org/kgbuild/ontology#> .
+        @prefix ex: <https://example.org/> .
+        ex:brand a owl:ObjectProperty, kgb:RelationType ; rdfs:label "brand" ;
+            kgb:uniquePer kgb:subject ; kgb:alsoMeant ex:plant .
+        ex:plant a owl:ObjectProperty, kgb:RelationType ; rdfs:label "plant" .
+        ex:seller a owl:ObjectProperty, kgb:RelationType ; rdfs:label "seller" .
+        """,
+        encoding="utf-8",
+    )
+    reference = load(
+        "ex:k9 rdfs:label 'K9' ; ex:brand ex:orbix ; ex:plant ex:mino ; ex:seller ex:zentra ."
+        "ex:orbix rdfs:label 'Orbix' . ex:mino rdfs:label 'Mino' . ex:zentra rdfs:label 'Zentra' .",
+        load_ontology(own),
+    )
+    brand = "https://example.org/brand"
+    claims = [say("Chip: K9", brand, f"Company: {name}") for name in ("Mino", "Zentra")]
+    plant, seller = check_claims(claims, reference)
+    assert (plant.label, seller.label) == (OPEN, NO)
+    assert "“plant”, which may be meant" in plant.reason

@@ -5,14 +5,14 @@
     python -m benchmarks.codex DATA --only s --test FACTS --negatives WRONG_FACTS
 
 DATA holds ``entity2types.json`` and ``s`` and ``m``, each with ``train.txt``, ``valid.txt`` and
-``valid_negatives.txt``: subject, relation, object, parted by tabs. What is counted is counted on the
-train facts and the types alone; a classifier weighs it. As in the benchmark's own protocol, the
+``valid_negatives.txt``: subject, relation, object, parted by tabs. What is counted is counted on
+the train facts and the types alone; a classifier weighs it. As in the benchmark's own protocol, the
 labels of valid fit the classifier for test (``--split test`` reads ``test.txt`` and
 ``test_negatives.txt`` beside it; ``--test`` and ``--negatives`` name files anywhere). On valid each
 of five parts is judged by a classifier that was fitted on the other four.
 
-Beside the whole stand rules alone, vectors alone, the frequency of the relation with the object, and
-what a model says that saw no label: at .5, and with a threshold for each relation from the labels.
+Beside the whole stand rules alone, vectors alone, the frequency of the relation with the object,
+and what a model says that saw no label: at .5, and with each relation's threshold from the labels.
 --write gives each fact with its label, probability and prediction, parted by tabs.
 """
 

@@ -156,6 +156,7 @@ class Maker:
         for claim, kind in claims[:3]:
             claim, passage = self._hidden_subject(sentence, parsed, claim)
             yield from self._counterparts(claim, passage, parsed, kind)
+            yield from self._of_others(claim, passage, parsed)
             other = self._elsewhere(n, claim)
             if other:
                 yield Pair(claim, other, Judged.NEITHER, "elsewhere")
@@ -243,6 +244,22 @@ class Maker:
         yield Pair(claim, passage2, Judged.REFUTES, why)
         yield Pair(claim2, passage, Judged.REFUTES, why)
         yield Pair(claim2, passage2, Judged.SUPPORTS, why)
+
+    def _of_others(self, claim: str, passage: str, parsed: Parsed) -> Iterator[Pair]:
+        """Yield the claim of somebody else: refuted where it names more than its subject."""
+        first = next(iter(parsed.doc.ents), None)
+        if first is None or first.start or self._chance.random() > 0.5:
+            return
+        names = self._names[first.label_]
+        if not (claim.startswith(first.text) and passage.startswith(first.text) and names):
+            return
+        new = self._chance.choice(names)
+        if first.text.lower() in new.lower() or new.lower() in passage.lower():
+            return
+        other = _replaced(claim, first.text, new)
+        told = any(e.start and e.text in claim for e in parsed.doc.ents)
+        yield Pair(other, passage, Judged.REFUTES if told else Judged.NEITHER, "subject")
+        yield Pair(other, _replaced(passage, first.text, new), Judged.SUPPORTS, "subject")
 
     def _wider(self, word: str, parsed: Parsed) -> str | None:
         """Return a frequent word for a wider kind, or of the same sense."""

@@ -87,6 +87,12 @@ def narrowed_class(
     return NarrowedClass(kind, restrictions, tuple(dict.fromkeys(unknown)))
 
 
+def is_part_of_some(words: str, number: str) -> bool:
+    """Say whether a count is of some that the text has named before: "two of the chips"."""
+    behind = words_of(words.casefold().partition(number.casefold())[2])
+    return bool(behind) and behind[0] in _OPENING
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a phrase in the form in which names are compared."""
     return slug(text, name=False).split("-") if any(c.isalnum() for c in text) else []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from kgbuild.check import wording
 from kgbuild.check.candidates import by_reading
+from kgbuild.check.completeness import not_listed
 from kgbuild.check.exclusions import excluding_relation, excluding_type
 from kgbuild.check.figures import Answer, answers, is_single
 from kgbuild.check.forms import relation_of
 from kgbuild.check.limits import in_its_time
 from kgbuild.check.other_time import other_time
-from kgbuild.check.other_value import OTHER_VALUE, not_listed, other_value
+from kgbuild.check.other_value import OTHER_VALUE, other_value
 from kgbuild.check.reference import Reference
 from kgbuild.model import Claim, Finding, Quantity, Stance, TimeValue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgbuild.check import wording
 from kgbuild.check.forms import bearers_of, entailed, nodes_of, relation_of
-from kgbuild.check.other_value import time_doubt
+from kgbuild.check.other_time import time_doubt
 from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Reference
 from kgbuild.model import Claim, Fact, FactKind, Finding, Stance

@@ -32,6 +32,8 @@ _DATE = VOCABULARY + "Date"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LONGEST = 5
 """Words of a name that is looked for among the words of a class."""
+_MOST_PLACES = 20
+"""Places that are followed upwards: a loop of places in each other ends there."""
 _TYING = frozenset(
     """
     of in on the s all any among by from at a an and its world worldwide globe planet market ever
@@ -203,9 +205,25 @@ def _in_place(node: str, places: tuple[str, ...], reference: Reference) -> Belon
                     steps = _within(fact.object, place, reference)
                     if steps:
                         return Belonging(True, (*via, fact, *steps))
-                if kinds & set(reference.types(fact.object)):
-                    elsewhere = elsewhere or (*via, fact)
+                if not elsewhere and _leads_to(fact.object, kinds, reference):
+                    elsewhere = (*via, fact)
     return Belonging(False if elsewhere else None, elsewhere)
+
+
+def _leads_to(place: str, kinds: set[str], reference: Reference) -> bool:
+    """Say whether a place, or one that it lies in, is of some kind: a city lies in a country."""
+    around, seen = [place], set()
+    while around:
+        one = around.pop()
+        if kinds & set(reference.types(one)):
+            return True
+        seen.add(one)
+        for relation in _seating(reference) if len(seen) < _MOST_PLACES else ():
+            facts = reference.facts(one, relation.iri)
+            around += [
+                f.object for f in facts if isinstance(f.object, str) and f.object not in seen
+            ]
+    return False
 
 
 def _within(place: str, whole: str, reference: Reference) -> tuple[Stated, ...]:

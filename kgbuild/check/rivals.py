@@ -6,15 +6,25 @@ year; "of 2022" of what came out in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.spans import ordered, span_between
 from kgbuild.check.classes import NarrowedClass
+from kgbuild.check.figures import size
+from kgbuild.check.forms import kin_of
+from kgbuild.check.ranking import ranked
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
+from kgbuild.check.units import convertible
 from kgbuild.model import Claim, Tense
+from kgbuild.ontology.types import Comparison, local_name
+
+EXAMINED = 2_000
+"""Most members of a narrowed class that are looked at one by one, the foremost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +34,13 @@ class Rivals:
     Parameters
     ----------
     ahead : tuple of Measured
-        Belong to the class and go beyond it.
+        Belong to the class and go beyond it, the foremost first.
+    place : int
+        Its own among them, the versions of a family as one.
+    entries : int or None
+        How many there are with it; None where they are too many to be looked at.
     open : tuple of Measured
         Go beyond it, and may belong or may not.
-    members : tuple of Measured
-        All others that belong.
     own : bool or None
         Whether the thing itself belongs; None where that is open.
     why : str
@@ -38,21 +50,18 @@ class Rivals:
     """
 
     ahead: tuple[Measured, ...]
+    place: int
+    entries: int | None
     open: tuple[Measured, ...]
-    members: tuple[Measured, ...]
     own: bool | None
     why: str = ""
     steps: tuple[str, ...] = ()
 
 
 def rivals_of(
-    claim: Claim,
-    own: Measured,
-    beyond: Sequence[tuple[Measured, bool | None]],
-    among: NarrowedClass,
-    reference: Reference,
+    claim: Claim, own: Measured, among: NarrowedClass, reference: Reference, *, most: bool
 ) -> Rivals:
-    """Sort the others of a class.
+    """Find who stands against a thing.
 
     Parameters
     ----------
@@ -60,21 +69,29 @@ def rivals_of(
         Its tense and time say when.
     own : Measured
         The value of the thing itself.
-    beyond : sequence of (Measured, bool or None)
-        The others, and whether they go beyond it.
     among : NarrowedClass
-        The class.
+        The class; its ``kind`` is known.
     reference : Reference
-        Facts.
+        Values and facts. A class that nothing narrows is only counted, however large it is.
+    most : bool
+        Whether the highest value is foremost.
     """
-    steps: list[str] = []
-    mine = _belongs(own, among, reference)
-    steps += as_facts(mine.facts, reference)
+    sign = Comparison.GREATER if most else Comparison.LESS
     when = _When(claim, own, among, reference)
+    mine = _belongs(own, among, reference)
+    holds = both(mine.holds, when.own)
+    if when.is_always and not among.restrictions:
+        return _of_all(own, among.kind or "", reference, sign)
+    family = set(kin_of((own.subject,), reference))
+    others = _comparable(own, among.kind or "", family, reference)
+    key = (lambda m: (-size(m), m.subject)) if most else (lambda m: (size(m), m.subject))
+    looked_at = nsmallest(EXAMINED, others, key=key)
+    steps = list(as_facts(mine.facts, reference))
     ahead: list[Measured] = []
     open_: list[Measured] = []
     members: list[Measured] = []
-    for other, further in beyond:
+    for other in looked_at:
+        further = _goes_beyond(other, own, sign)
         theirs = _belongs(other, among, reference)
         held = both(theirs.holds, when.was_out(other))
         if held:
@@ -83,15 +100,52 @@ def rivals_of(
             (ahead if held and further else open_).append(other)
             if held and further and len(ahead) == 1:
                 steps += as_facts(theirs.facts, reference)
-    holds = both(mine.holds, when.own)
+    every = len(looked_at) < EXAMINED
+    left = () if every or _goes_beyond(looked_at[-1], own, sign) is False else looked_at[-1:]
+    open_ += left  # those behind the last may go beyond it too
     return Rivals(
         tuple(ahead),
+        len(counted([m.subject for m in ahead], reference)) + 1,
+        len(counted([m.subject for m in members], reference)) + 1 if every else None,
         tuple(open_),
-        tuple(members),
         holds,
         _why(claim, own.subject, holds, mine, open_, reference),
         tuple(f"{step}." for step in dict.fromkeys(steps)),
     )
+
+
+def _of_all(own: Measured, kind: str, reference: Reference, sign: Comparison) -> Rivals:
+    """Rank among a whole class, by numbers alone."""
+    family = kin_of((own.subject,), reference)
+    ranking = ranked(kind, own, sign is Comparison.GREATER, reference, family)
+    sure = [m for m in ranking.best if _goes_beyond(m, own, sign)]
+    open_ = [m for m in ranking.best if _goes_beyond(m, own, sign) is None]
+    place = ranking.ahead + 1
+    if ranking.ahead <= len(ranking.best):
+        place = len(counted([m.subject for m in sure], reference)) + 1
+    names = ", ".join(dict.fromkeys(reference.label(m.subject) for m in open_))
+    why = f"which of it and {names} is foremost is open" if open_ else ""
+    return Rivals(tuple(sure), place, ranking.entries, tuple(open_), True, why)
+
+
+def _comparable(
+    own: Measured, kind: str, family: set[str], reference: Reference
+) -> Iterator[Measured]:
+    """Give the values of the others of a class that were measured as its own was, each once."""
+    seen: set[tuple[str, str]] = set()
+    for one in reference.each_member(kind, own.predicate):
+        alike = one.conditions == own.conditions and convertible(one.unit, own.unit)
+        key = (one.subject, one.value.text)
+        if alike and one.subject not in family and key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _goes_beyond(other: Measured, own: Measured, sign: Comparison) -> bool | None:
+    if wording.is_date(own.value):
+        span = span_between(other.value.text, own.value.text)
+        return ordered(sign, span) if span is not None else None
+    return size(other) > size(own) if sign is Comparison.GREATER else size(other) < size(own)
 
 
 def both(one: bool | None, other: bool | None) -> bool | None:
@@ -107,7 +161,8 @@ def counted(nodes: Iterable[str], reference: Reference) -> set[str]:
     for node in nodes:
         kin = reference.kin(node)
         families = [one for one in kin if reference.variants(one)]
-        found.add(min(families or reference.same(node)))
+        alike = families or list(reference.same(node))
+        found.add(min(alike, key=lambda one: (reference.label(one) == local_name(one), one)))
     return found
 
 
@@ -139,11 +194,16 @@ class _When:
             late = mine is not None and bool(time.end and mine.start and mine.start > time.end)
             self.own = False if late else True if mine is not None else None
 
+    @property
+    def is_always(self) -> bool:
+        """Whether everything that there is counts."""
+        return not self._past and self._of is None and self._during is None
+
     def was_out(self, other: Measured) -> bool | None:
         """Say whether another thing counts: it was out, or came out, at the time."""
         if self._past and self._limit is None:
             return None
-        if self._limit is None and self._of is None and self._during is None:
+        if self.is_always:
             return True
         span = self._span(other)
         if span is None or span.start is None or span.end is None:

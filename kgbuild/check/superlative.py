@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 
 from kgbuild.check import wording
 from kgbuild.check.calculation.plan import factors, plan, spellings
-from kgbuild.check.calculation.spans import ordered, span_between
 from kgbuild.check.classes import NarrowedClass, narrowed_class
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
 from kgbuild.check.figures import size, values
-from kgbuild.check.forms import entity_of, kin_of, nodes_of
-from kgbuild.check.ranking import ranked
+from kgbuild.check.forms import entity_of, nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.restrictions import as_plan
-from kgbuild.check.rivals import Rivals, counted, rivals_of
-from kgbuild.check.units import convertible
+from kgbuild.check.rivals import Rivals, rivals_of
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import THING, VOCABULARY, Claim, Finding, Quantity, Stance
-from kgbuild.ontology.types import Comparison, Dimension
+from kgbuild.ontology.types import Dimension
 
 CHECKER = "superlative"
 SUPERLATIVE = VOCABULARY + "superlative"
@@ -31,8 +28,6 @@ LARGEST_KNOWN, COUNTEREXAMPLE = 0.7, 0.85
 """Confidence: the reference holds not all chips there are; one that is faster is enough to refute.
 Set by hand until labelled claims allow calibration."""
 
-_MANY = 2_000
-"""Of a class with more entries than this only the foremost are looked at one by one."""
 _TIES = frozenset(("one of", "among"))
 _FIRST_QUARTER, _LOWER_HALF = 0.25, 0.5
 _DURING = VOCABULARY + "during"
@@ -48,18 +43,6 @@ class _Asked:
     most: bool
     among: NarrowedClass
     narrower: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """The others of a class, all of them; of a large one the foremost of those that go beyond.
-
-    ``entries`` is then how many there are, and ``unseen`` how many more go beyond.
-    """
-
-    others: tuple[Measured, ...]
-    entries: int | None = None
-    unseen: int = 0
 
 
 def superlative(claim: Claim, reference: Reference) -> Finding | None:
@@ -94,26 +77,13 @@ def superlative(claim: Claim, reference: Reference) -> Finding | None:
         own = values(nodes, property_, reference)
         if own:
             best = _best(own, most=asked.most)
-            return _finding(claim, asked, best, _field(asked, best, reference), reference)
+            return _finding(claim, asked, best, reference)
     name = wording.name(claim.subject)
+    if not asked.dimension.measured_by:
+        reason = f"No figure measures “{asked.dimension.label}”, so this cannot be calculated."
+        return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
     reason = f"The reference has no figure for the {asked.dimension.label} of {name}."
     return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
-
-
-def _field(asked: _Asked, own: Measured, reference: Reference) -> _Field:
-    kind = asked.among.kind or ""
-    family = kin_of((own.subject,), reference)
-    place = ranked(kind, own, asked.most, reference, family)
-    if place.entries > _MANY:
-        seen = len({m.subject for m in place.best})
-        return _Field(place.best, place.entries, place.ahead - seen)
-    members = reference.members(kind, own.predicate)
-    comparable = (m for m in members if m.conditions == own.conditions)
-    return _Field(
-        tuple(
-            m for m in comparable if convertible(m.unit, own.unit) and m.subject not in set(family)
-        )
-    )
 
 
 def _asked(word: str, claim: Claim, nodes: tuple[str, ...], reference: Reference) -> _Asked | None:
@@ -136,55 +106,36 @@ def _best(own: Sequence[Measured], *, most: bool) -> Measured:
     return max(own, key=size) if most else min(own, key=size)
 
 
-def _finding(
-    claim: Claim, asked: _Asked, own: Measured, field: _Field, reference: Reference
-) -> Finding:
-    sign = Comparison.GREATER if asked.most else Comparison.LESS
-    beyond = [(m, _goes_beyond(m, own, sign)) for m in field.others]
-    found = rivals_of(claim, own, beyond, asked.among, reference)
-    ahead = sorted(found.ahead, key=lambda m: (-size(m) if asked.most else size(m), m.subject))
-    place = len(counted([m.subject for m in ahead], reference)) + 1
-    entries = len(counted([m.subject for m in found.members], reference)) + 1
-    chosen = len(found.members) < len(field.others) or bool(asked.among.restrictions)
-    if field.entries is not None:
-        entries, place = field.entries, place if chosen else place + field.unseen
-    holds = _holds(claim, place, entries)
+def _finding(claim: Claim, asked: _Asked, own: Measured, reference: Reference) -> Finding:
+    found = rivals_of(claim, own, asked.among, reference, most=asked.most)
+    ahead = found.ahead
+    holds = _holds(claim, found.place, found.entries)
     then = any(q.role == _DURING for q in claim.qualifiers)  # "when it came out": not known here
     settled = None if asked.narrower or (then and holds is not False) else holds
     if found.own is not True or (holds and found.open):
         settled = False if found.own is False and not asked.narrower else None
-    if field.entries is not None and chosen and (_stated(claim) or (field.unseen and not ahead)):
-        settled = None  # how many of the large class belong is not known
-    reason, formula = _said(claim, asked, own, ahead, found, (place - 1, entries), reference)
+    reason, formula = _said(claim, asked, own, found, reference)
     used = (own, *ahead[:1])
     facts = wording.measured_facts(used, reference)
     steps = (*wording.steps(facts), *found.steps)
     stance = Stance.NEUTRAL if settled is None else wording.stance(claim, true=settled)
     confidence = COUNTEREXAMPLE if ahead and not holds else LARGEST_KNOWN
-    query = _plan(asked, own, field.others, reference)
+    query = _plan(asked, own, ahead, reference)
     return Finding(claim.id, CHECKER, stance, reason, facts, formula, confidence, steps, query)
-
-
-def _goes_beyond(other: Measured, own: Measured, sign: Comparison) -> bool | None:
-    if wording.is_date(own.value):
-        span = span_between(other.value.text, own.value.text)
-        return ordered(sign, span) if span is not None else None
-    return size(other) > size(own) if sign is Comparison.GREATER else size(other) < size(own)
 
 
 def _said(
     claim: Claim,
     asked: _Asked,
     own: Measured,
-    ahead: Sequence[Measured],
     found: Rivals,
-    counts: tuple[int, int],
     reference: Reference,
 ) -> tuple[str, str]:
-    further, entries = counts
+    ahead = found.ahead
+    entries = "" if found.entries is None else f"{found.entries} "
     noun = reference.ontology.types[asked.among.kind or ""].label
     narrowed = f" ({asked.among.words()})" if asked.among.restrictions else ""
-    among = f"of the {entries:,} entries for “{noun}”{narrowed} with this figure"
+    among = f"of the {entries}entries for “{noun}”{narrowed} with this figure"
     rank, label = "highest" if asked.most else "lowest", asked.dimension.label
     if wording.is_date(own.value):
         rank = "latest" if asked.most else "earliest"
@@ -198,8 +149,8 @@ def _said(
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {further:,} go beyond {name} in "
-            f"{label}: {first} has {shown[1]}, {name} {shown[0]}"
+            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond "
+            f"{name} in {label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
         formula = f"{shown[1]} {'>' if asked.most else '<'} {shown[0]}"
     reason += stated
@@ -213,7 +164,7 @@ def _said(
 
 
 def _plan(
-    asked: _Asked, own: Measured, members: Sequence[Measured], reference: Reference
+    asked: _Asked, own: Measured, ahead: Sequence[Measured], reference: Reference
 ) -> str | None:
     parts = [as_plan(one, reference) for one in asked.among.restrictions]
     written = [part for part in parts if part is not None]
@@ -228,14 +179,14 @@ def _plan(
         },
         {
             "?precision ?sparsity ?per": [(own.precision or "", own.sparsity or "", own.per or "")],
-            "?name ?factor": factors([own, *members]),
+            "?name ?factor": factors([own, *ahead]),
         },
         written,
     )
     return query
 
 
-def _holds(claim: Claim, place: int, entries: int) -> bool | None:
+def _holds(claim: Claim, place: int, entries: int | None) -> bool | None:
     """Say whether a place in the reference is the one stated; None where that stays open.
 
     The reference lacks some: who is fifth there may be sixth, but who is third is not second. "One
@@ -247,6 +198,8 @@ def _holds(claim: Claim, place: int, entries: int) -> bool | None:
         return True if place == stated.value else False if place > stated.value else None
     if not _is_one_of(claim):
         return place == 1
+    if entries is None:
+        return True if place == 1 else None
     count = next((q.value for q in claim.qualifiers if q.role == AMOUNT), None)
     if isinstance(count, Quantity) and count.unit is None and count.value < entries:
         return place <= count.value

@@ -35,7 +35,9 @@ def check(
     ] = None,
     plausibility: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="What 'kgbuild learn-paths' learned: hints, no proof."),
+        typer.Option(
+            metavar="FILE", help="What 'kgbuild learn-structure' learned: hints, no proof."
+        ),
     ] = None,
     alone: Annotated[
         bool, typer.Option("--alone", help="Do not hold the documents against each other.")

@@ -7,9 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild.check.corroboration import CHECKER, Corroboration, settled_by
+from kgbuild.check.corroboration import (
+    CHECKER,
+    Corroboration,
+    settled_by,
+    with_other_documents,
+)
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
-from kgbuild.model import Claim, Document, SourcesCompared, Verdict
+from kgbuild.model import Claim, Document, Finding, SourcesCompared, Verdict
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -125,27 +130,25 @@ def hold_against_each_other(
     SourcesCompared
         Links between claims, copies, trust.
     """
-    alone = {
-        claim.id: judge(claim, rest, reference)
+    references = [
+        (judge(claim, _by_references(verdicts[claim.id]), reference), claim)
         for claim in claims
         if claim.id in verdicts
-        for rest in [[f for f in verdicts[claim.id].findings if f.checker != CHECKER]]
-    }
+    ]
     told = Corroboration(
         claims,
         documents,
         reference.ontology,
         reference=reference,
-        settled=settled_by(alone.values()),
+        settled=settled_by(verdict for verdict, _ in references),
     )
-    changed = []
-    for claim in claims:
-        finding = told(claim, reference) if claim.id in alone else None
-        found = alone[claim.id].findings if claim.id in alone else ()
-        if finding is not None:
-            changed.append((judge(claim, [*found, finding], reference), claim))
-    keep(changed)
+    again = with_other_documents(references, told, reference)
+    keep([(made, claim) for made, (_, claim) in zip(again, references, strict=True)])
     return told.compared
+
+
+def _by_references(verdict: Verdict) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.checker != CHECKER]
 
 
 @contextmanager

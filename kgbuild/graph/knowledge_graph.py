@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Self
 from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph.attribution_table import AttributionTable
-from kgbuild.graph.source_table import SourceTable
 from kgbuild.graph.tables import ClaimTable
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
@@ -59,6 +58,7 @@ if TYPE_CHECKING:
     from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
     from kgbuild.extract.plugin import ExtractorPlugin
+    from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
     from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
@@ -186,7 +186,7 @@ class KnowledgeGraph:
             Documents that may hold evidence: passages of them are found for each claim and judged.
             The graph's own documents, and copies of them, are no evidence.
         plausibility : path or Plausibility, optional
-            What was learned from the structure of a large reference (``kgbuild learn-paths``): how
+            What was learned from the structure of a large reference (:func:`learn_structure`): how
             likely each fact is, and by which paths. It makes no verdict.
         again : bool
             Whether claims that have a verdict get a new one; False goes on with an interrupted
@@ -307,6 +307,8 @@ class KnowledgeGraph:
     @property
     def sources(self) -> SourceTable:
         """The documents side by side: when published, copy of which, how far to be trusted."""
+        from kgbuild.graph.source_table import SourceTable
+
         found: SourceTable = self._once(
             "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )

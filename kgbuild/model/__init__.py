@@ -13,9 +13,9 @@ from kgbuild.model.corroboration import (
     Report,
     SourcesCompared,
     SourceTrust,
-    Testimony,
     Turn,
     Voice,
+    Witnesses,
 )
 from kgbuild.model.documents import Document, Dropped, Failure, Segment, Span, document_id
 from kgbuild.model.extraction import (
@@ -96,7 +96,6 @@ __all__ = [
     "Span",
     "Stance",
     "Tense",
-    "Testimony",
     "Text",
     "TimeValue",
     "Turn",
@@ -104,6 +103,7 @@ __all__ = [
     "VerdictChange",
     "VerdictLabel",
     "Voice",
+    "Witnesses",
     "Worth",
     "WorthFactor",
     "WorthReason",

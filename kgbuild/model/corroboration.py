@@ -135,6 +135,7 @@ class Voice:
 class Turn(StrEnum):
     """What a report does in the history of a claim."""
 
+    OTHERWISE = "said otherwise before"
     FIRST = "first reported"
     REPEATED = "said again"
     CONTRADICTED = "contradicted"
@@ -152,7 +153,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Witnesses:
     """What the documents say on one claim.
 
     Parameters

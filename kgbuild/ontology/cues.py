@@ -72,6 +72,13 @@ class Complement(StrEnum):
     """ "the victory", "of the victory"."""
 
 
+class Direction(StrEnum):
+    """Whether a change is to more or to less."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Order(StrEnum):
     """How a clause, or a time, lies to the one that an ordering word introduces."""
 
@@ -129,6 +136,8 @@ class Cue:
         What must be governed for these two to hold; empty for anything but a noun.
     order : Order or None
         Order: how what governs the word lies to what the word introduces.
+    direction : Direction or None
+        Change: to more or to less.
     relation : str or None
         Report: IRI of the relation type that a claim of the act itself has ("who accuses whom").
     """
@@ -146,4 +155,5 @@ class Cue:
     when_negated: float | None = None
     complements: tuple[Complement, ...] = ()
     order: Order | None = None
+    direction: Direction | None = None
     relation: str | None = None

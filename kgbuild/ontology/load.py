@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
-from kgbuild.ontology.cues import Complement, Cue, CueKind, Limit, Order
+from kgbuild.ontology.cues import Complement, Cue, CueKind, Direction, Limit, Order
 from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.learned import LearnedRelations
@@ -308,6 +308,7 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             when_negated=negated,
             complements=complements,
             order=_named(triples, iri, Order, order),
+            direction=_named(triples, iri, Direction, triples.iri(iri, kgb + "cueDirection")),
             relation=triples.iri(iri, kgb + "actRelation"),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")

@@ -38,7 +38,18 @@ ex:selb a kgb:Place ; rdfs:label "Selb" .
 ex:wien a kgb:Place ; rdfs:label "Wien" .
 ex:lumo a kgb:AIModel ; rdfs:label "Lumo 2" ; kgr:basedOn ex:lumo1 ; kgr:developer ex:mino .
 ex:lumo1 a kgb:AIModel ; rdfs:label "Lumo 1" .
-ex:k9 a kgb:Chip ; rdfs:label "K9" ; kgr:surpasses ex:k8 .
+ex:k9 a kgb:Chip ; rdfs:label "K9" ; kgr:surpasses ex:k8 ; kgr:manufacturer ex:zentra .
+ex:tera a kgb:AIModel ; rdfs:label "Tera" ; kgr:developer ex:kern-research .
+ex:kern-research a kgb:Company ; rdfs:label "Kern Research" .
+ex:kern a kgb:Company ; rdfs:label "Kern" ; kgr:headquarteredIn ex:high-town .
+ex:high-town a ex:Town, kgb:Place ; rdfs:label "High Town" ; kgr:locatedIn ex:norway .
+ex:low-town a ex:Town, kgb:Place ; rdfs:label "Low Town" ; kgr:locatedIn ex:norway .
+ex:long-valley a ex:Valley ; rdfs:label "Long Valley" ; kgr:locatedIn ex:norway .
+ex:far-valley a ex:Valley ; rdfs:label "Far Valley" ; kgr:locatedIn ex:sweden .
+ex:Valley rdfs:subClassOf kgb:Place .
+ex:norway a kgb:Country ; rdfs:label "Norway" . ex:sweden a kgb:Country ; rdfs:label "Sweden" .
+ex:coast a kgb:Place ; rdfs:label "Coast" . ex:port kgr:locatedIn ex:coast .
+ex:pebble a kgb:Product ; rdfs:label "Pebble" ; kgr:developer ex:mino ; kgr:manufacturer ex:zentra .
 ex:k8 a kgb:Chip ; rdfs:label "K8" .
 """
 
@@ -140,8 +151,27 @@ LISTS = (
     Case(("Company: Mino", "foundedBy", "Person: Cy Odum"), OPEN, ("says nothing",)),
     Case(("Company: Mino", "foundedBy", "Person: Cy Odum"), OPEN, settings=DENIED),
 )
-EVERY = TIMES + ONCE + EXCLUDING + LISTS
-LEAST = 52
+APART = (
+    # the name of one in the other's
+    Case(("AIModel: Tera", "developer", "Company: Kern"), OPEN, ("may be a part of that",)),
+    Case(("AIModel: Tera", "developer", "Company: Orbix"), NO, ("Kern Research",)),
+    # places: of one kind, of two kinds, in two countries, one that holds others
+    Case(("Company: Kern", "headquarteredIn", "Place: Low Town"), NO, ("High Town",)),
+    Case(("Company: Kern", "headquarteredIn", "Place: Long Valley"), OPEN, ("lies apart",)),
+    Case(("Company: Kern", "headquarteredIn", "Place: Far Valley"), NO, ("High Town",)),
+    Case(("Company: Zentra", "headquarteredIn", "Place: Coast"), OPEN, ("lies apart",)),
+    Case(("Company: Zentra", "headquarteredIn", "Country: Sweden"), OPEN, ("lies apart",)),
+    Case(("Company: Kern", "headquarteredIn", "Country: Sweden"), NO, ("High Town",)),
+    # who designs a thing may have it made
+    Case(("Product: Pebble", "developer", "Company: Mino"), YES),
+    Case(("Product: Pebble", "manufacturer", "Company: Mino"), YES),
+    Case(("Product: Pebble", "manufacturer", "Company: Zentra"), YES),
+    Case(("Product: Pebble", "developer", "Company: Zentra"), OPEN, ("may be meant",)),
+    Case(("Product: Pebble", "developer", "Company: Orbix"), NO, ("Mino",)),
+    Case(("Chip: K9", "developer", "Company: Orbix"), NO, ("Zentra",)),
+)
+EVERY = APART + TIMES + ONCE + EXCLUDING + LISTS
+LEAST = 66
 
 
 def test_the_table_has_not_shrunk() -> None:

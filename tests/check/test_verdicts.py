@@ -199,7 +199,7 @@ ONE_OF = ("superlative", "fastest", "one of")
 SECOND, FOURTH = (("rank", Quantity(n, None, word)) for n, word in ((2, "second"), (4, "fourth")))
 BEING = OPEN_RELATION + "be"
 SUPERLATIVES = (
-    Case(("Chip: B200", BEING, Text("the fastest chip"), FASTEST), YES, ("of the 4 entries",)),
+    Case(("Chip: B200", BEING, Text("the fastest chip"), FASTEST), YES, ("of the 5 entries",)),
     Case(
         ("Chip: A100", BEING, Text("the fastest chip"), FASTEST),
         NO,

@@ -228,6 +228,29 @@ WHAT_SOMETHING_HAS = [  # "X, with Y" and "X has Y" say the same
     ("Orbix, with a friend in Berlin, grew.", []),
 ]
 
+GAPPED = [  # the verb is said once
+    (
+        "Brightloom is headquartered in Berlin, Orbix in Paris and Quandary Labs in Rome.",
+        [
+            "Brightloom | headquarteredIn | Berlin",
+            "Orbix | headquarteredIn | Paris",
+            "Quandary Labs | headquarteredIn | Rome",
+        ],
+    ),
+    (
+        "Glimmer 3 was developed by Orbix and Llama 2 by Meta.",
+        ["Glimmer 3 | developer | Orbix", "Llama 2 | developer | Meta"],
+    ),
+    (
+        "Brightloom was founded in 2011 and Orbix in 2015.",
+        ["Brightloom | foundedIn | 2011 | when=2011", "Orbix | foundedIn | 2015 | when=2015"],
+    ),
+    (
+        "Brightloom invested in Orbix, and Quandary Labs in Berlin said nothing.",
+        ["Brightloom | investsIn | Orbix"],
+    ),
+]
+
 MAKERS = [
     ("The BL200, a chip from Brightloom, is fast.", ["BL200 | manufacturer | Brightloom"]),
     ("The BL200 is a Brightloom chip.", ["BL200 | manufacturer | Brightloom"]),
@@ -277,6 +300,7 @@ ALL = [
     *POSSESSIVES_AND_COMPOUNDS,
     *NUMBERS,
     *WHAT_SOMETHING_HAS,
+    *GAPPED,
     *MAKERS,
     *OF_THE_WRONG_TYPE,
     *ONCE_WRONG,

@@ -455,10 +455,16 @@ SOURCES = SourcesCompared(
 
 
 def filled(store: OxigraphStore | None = None) -> OxigraphStore:
-    """Return a store with both documents, held against each other, and the verdicts."""
+    """Return a store with both documents and the verdicts."""
     store = OxigraphStore() if store is None else store
     put_document(store, LINKED_ONE, RUN, IRIS, ONTOLOGY)
     put_document(store, LINKED_TWO, RUN, IRIS, ONTOLOGY)
     put_verdicts(store, VERDICTS, IRIS)
+    return store
+
+
+def compared() -> OxigraphStore:
+    """Return a store with both documents, held against each other, and the verdicts."""
+    store = filled()
     put_sources(store, SOURCES, IRIS)
     return store

@@ -13,7 +13,7 @@ from kgbuild.rdf.sparql import query
 
 from . import samples as s
 
-STORE = s.filled()
+STORE = s.compared()
 ONE, TWO = "DeepSeek is all the rage", "second.txt"
 R, D, W = "A100 manufacturer Nvidia", "David Sacks", "DeepSeek is all the rage"
 SURPASS, STEAL = "Ascend 910C surpasses A100", "DeepSeek steals OpenAI"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from kgbuild.check import wording
 from kgbuild.check.calculation.plan import plan
-from kgbuild.check.classes import NarrowedClass, narrowed_class
+from kgbuild.check.classes import NarrowedClass, is_part_of_some, narrowed_class
 from kgbuild.check.forms import forms, nodes_of, relation_of
 from kgbuild.check.reference import Reference, Stated
 from kgbuild.check.restrictions import Restriction, as_plan, belongs, during
@@ -101,11 +101,17 @@ def _asked(
         return None
     if told.text.casefold() not in words.casefold() or told.value != int(told.value):
         return None
+    if is_part_of_some(words, told.text):
+        return None
     known = nodes_of(other, reference)
     if not known and not (isinstance(other, TimeValue) and stated(other)):
         return None
-    cues = reference.ontology.cues_of(CueKind.APPROXIMATOR)
-    among = narrowed_class(described, claim, (told.text, *(c.words for c in cues)), reference)
+    bounds = [
+        cue.words
+        for cue in reference.ontology.cues_of(CueKind.APPROXIMATOR)
+        if cue.bound is told.bound and cue.words in words.casefold()
+    ]
+    among = narrowed_class(described, claim, (told.text, *bounds), reference)
     if among.kind is None or among.unknown:
         return None
     return _Counted(told, among, known, words)
@@ -124,9 +130,8 @@ def _listed(
     if isinstance(other, TimeValue):
         for member in reference.members(asked.among.kind or "", claim.predicate):
             span, period = interval_of(member.value.text), stated(other)
-            if span is not None and period is not None:
-                if overlap(period, span) is Overlap.HOLDS:
-                    found[member.subject] = None
+            if span and period and overlap(period, span) is Overlap.HOLDS:
+                found[member.subject] = None
     for form in forms(claim.predicate, reference) if asked.known else ():
         for node in asked.known:
             backwards = form.swapped is not swapped

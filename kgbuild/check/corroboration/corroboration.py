@@ -25,11 +25,11 @@ from kgbuild.model import (
     Report,
     SourcesCompared,
     SourceTrust,
-    Testimony,
     Turn,
     Verdict,
     VerdictLabel,
     Voice,
+    Witnesses,
 )
 from kgbuild.ontology.types import Ontology
 
@@ -122,14 +122,14 @@ class Corroboration:
         Finding or None
             See :func:`kgbuild.check.corroboration.weighing.finding` for what makes it decisive.
         """
-        testimony = self.testimony(claim)
-        if testimony is None or not (testimony.supporting or testimony.opposing):
+        witnesses = self.witnesses(claim)
+        if witnesses is None or not (witnesses.supporting or witnesses.opposing):
             return None
         return weighing.finding(
-            testimony, self._claims, self._sources, is_settled=claim.id in self._settled
+            witnesses, self._claims, self._sources, is_settled=claim.id in self._settled
         )
 
-    def testimony(self, claim: Claim | str) -> Testimony | None:
+    def witnesses(self, claim: Claim | str) -> Witnesses | None:
         """Return what all documents say on a claim.
 
         Parameters
@@ -139,7 +139,7 @@ class Corroboration:
 
         Returns
         -------
-        Testimony or None
+        Witnesses or None
             None where the claim says nothing on what is so: a plan, a question, an opinion.
         """
         own = self._heard.get(claim if isinstance(claim, str) else claim.id)
@@ -164,7 +164,7 @@ class Corroboration:
             )
             for other in (*others, *against)
         )
-        return Testimony(
+        return Witnesses(
             own.statement.claim.id,
             pro[mine] if mine is not None else self._voice(voice),
             supporting,
@@ -182,8 +182,8 @@ class Corroboration:
         return SourcesCompared(self._sources.copies, tuple(sorted(links)), self.trust)
 
     def _links(self, claim: str) -> tuple[ClaimLink, ...]:
-        testimony = self.testimony(claim)
-        return testimony.links if testimony is not None else ()
+        witnesses = self.witnesses(claim)
+        return witnesses.links if witnesses is not None else ()
 
     @cached_property
     def trust(self) -> tuple[SourceTrust, ...]:
@@ -299,7 +299,7 @@ def _history(
     first = next((n for n, (_, turn) in enumerate(ordered) if turn is Turn.REPEATED), 0)
     return tuple(
         Report(
-            Turn.FIRST if n == first else turn,
+            Turn.FIRST if n == first else Turn.OTHERWISE if n < first else turn,
             heard.source.name,
             heard.statement.claim.id,
             heard.day,

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from kgbuild.check.corroboration.union import Groups
 
-BANDS, ROWS = 42, 3
-"""A pair that shares 40 % of its shingles meets in a bucket with probability .94, 50 % with .996,
-one that shares 2 % with .0003: 1 - (1 - s ** ROWS) ** BANDS."""
+BANDS, ROWS = 63, 2
+"""A pair that shares a third of its shingles meets in a bucket with probability .999, one that
+shares a tenth with .47, one that shares a hundredth with .006: 1 - (1 - s ** ROWS) ** BANDS. So
+many, as a short copy within a long text shares few; what meets by chance the exact check sorts out.
+"""
 _AT_ONCE = 4096
 """Shingles hashed at once: keeps the memory of a long text flat."""
 _WORD = re.compile(r"\w+")

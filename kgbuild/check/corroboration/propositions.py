@@ -42,6 +42,10 @@ _NO_AMOUNT = frozenset(
     VOCABULARY + role for role in "factor difference rank superlative among baseline".split()
 )
 
+_MARK = 8
+"""So many characters of a document's id begin the ids of its things without a name
+(:class:`kgbuild.link.linker.Linker`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
@@ -154,7 +158,8 @@ class Statements:
             ):
                 amount = value
             elif role != _TIME:
-                conditions.add((f"{role} {qualifier.words}".strip(), self._key(value)))
+                words = f"{role} {qualifier.words}".strip()
+                conditions.add((words, self._described(value, claim)))
         if not dimensions and relation is not None and relation.comparison is not None:
             dimensions.add(self._usual(claim.subject) or self._usual(claim.object) or "")
         one, other = self._key(claim.subject), None
@@ -197,6 +202,13 @@ class Statements:
             case ClaimRef():
                 return f"claim/{argument.id}"
         return self._identities.key(argument) or ""
+
+    def _described(self, argument: Argument, claim: Claim) -> str:
+        """Return the key of a further argument; what has no name is known by its words."""
+        unnamed = f"/{claim.evidence.document[:_MARK]}-"
+        if isinstance(argument, Entity) and unnamed in argument.id:
+            return f"words/{normalise_name(argument.label)}"
+        return self._key(argument)
 
     def _dimension(self, argument: Argument) -> str:
         words = normalise_name(getattr(argument, "label", None) or getattr(argument, "text", ""))

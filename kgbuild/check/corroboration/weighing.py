@@ -7,7 +7,7 @@ from datetime import date
 
 from kgbuild.check.corroboration.sources import Sources
 from kgbuild.check.times import Interval
-from kgbuild.model import Claim, Fact, FactKind, Finding, Report, Stance, Testimony, Turn, Voice
+from kgbuild.model import Claim, Fact, FactKind, Finding, Report, Stance, Turn, Voice, Witnesses
 
 CHECKER = "corroboration"
 """Name of this checker in its findings."""
@@ -23,13 +23,13 @@ LISTED = 6
 
 
 def finding(
-    testimony: Testimony, claims: Mapping[str, Claim], sources: Sources, *, is_settled: bool
+    witnesses: Witnesses, claims: Mapping[str, Claim], sources: Sources, *, is_settled: bool
 ) -> Finding:
     """Make a finding of what the documents say on a claim.
 
     Parameters
     ----------
-    testimony : Testimony
+    witnesses : Witnesses
         With at least one other voice.
     claims : mapping of str to Claim
         By id.
@@ -47,34 +47,34 @@ def finding(
         - Supports: at least :data:`ENOUGH` other voices that count say the same, none the
           opposite, and it is :data:`LIKELY`. Fewer support it without deciding.
         - Refutes: the claim's own source took it back later and nobody else stands by it; or
-          nobody else says the same, voices that count say the opposite, by :data:`ENOUGH` more
-          than the claim's own, and the opposite is :data:`LIKELY`. A hedge or a denial by
+          voices that count say the opposite, by :data:`ENOUGH` more than the claim's own, no other
+          that counts says the same, and the opposite is :data:`LIKELY`. A hedge or a denial by
           somebody concerned refutes nothing: it is neutral.
         - Conflicts: voices that count stand on both sides, the claim's own among them.
     """
-    pro = [v for v in testimony.supporting if v.counts]
-    contra = [v for v in testimony.opposing if v.counts]
-    likely = testimony.probability
+    pro = [v for v in witnesses.supporting if v.counts]
+    contra = [v for v in witnesses.opposing if v.counts]
+    likely = witnesses.probability
     stance, sure, decisive = Stance.NEUTRAL, MATCHED, False
-    if testimony.taken_back and not pro:
+    if witnesses.taken_back and not pro:
         stance, sure, decisive = Stance.REFUTES, MATCHED, True
-    elif not testimony.opposing:
+    elif not witnesses.opposing:
         enough = len(pro) >= ENOUGH and likely >= LIKELY
         stance, sure, decisive = Stance.SUPPORTS, MATCHED * likely, enough
-    elif not testimony.supporting and len(contra) > ENOUGH and 1 - likely >= LIKELY:
+    elif not pro and len(contra) >= ENOUGH + witnesses.own.counts and 1 - likely >= LIKELY:
         stance, sure, decisive = Stance.REFUTES, MATCHED * (1 - likely), True
-    elif contra and (pro or testimony.own.counts):
+    elif contra and (pro or witnesses.own.counts):
         stance, decisive = Stance.CONFLICTS, True
-    heard = (*testimony.supporting[:LISTED], *testimony.opposing[:LISTED])
+    heard = (*witnesses.supporting[:LISTED], *witnesses.opposing[:LISTED])
     return Finding(
-        testimony.claim,
+        witnesses.claim,
         CHECKER,
         stance,
-        _reason(testimony, stance),
+        _reason(witnesses, stance),
         tuple(_fact(voice, claims, sources) for voice in heard),
         None,
         round(sure, 4),
-        tuple(_steps(testimony, sources)),
+        tuple(_steps(witnesses, sources)),
         decisive=decisive and not is_settled,
     )
 
@@ -92,10 +92,10 @@ def _fact(voice: Voice, claims: Mapping[str, Claim], sources: Sources) -> Fact:
     )
 
 
-def _reason(testimony: Testimony, stance: Stance) -> str:
-    pro, contra = testimony.supporting, testimony.opposing
-    if testimony.taken_back:
-        taken = next((r for r in testimony.history if r.turn is Turn.CORRECTED), None)
+def _reason(witnesses: Witnesses, stance: Stance) -> str:
+    pro, contra = witnesses.supporting, witnesses.opposing
+    if witnesses.taken_back:
+        taken = next((r for r in witnesses.history if r.turn is Turn.CORRECTED), None)
         when = _on(taken.day) if taken is not None else ""
         return f"Its own source said the opposite later{when}."
     if not contra:
@@ -126,15 +126,15 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _steps(testimony: Testimony, sources: Sources) -> Iterator[str]:
-    yield from (_told(report) for report in testimony.history)
-    for voice in (testimony.own, *testimony.supporting[:LISTED], *testimony.opposing[:LISTED]):
+def _steps(witnesses: Witnesses, sources: Sources) -> Iterator[str]:
+    yield from (_told(report) for report in witnesses.history)
+    for voice in (witnesses.own, *witnesses.supporting[:LISTED], *witnesses.opposing[:LISTED]):
         if len(voice.documents) > 1:
             names = "; ".join(sources.name(document) for document in voice.documents[:LISTED])
             more = len(voice.documents) - LISTED
             rest = f" and {more} more" if more > 0 else ""
             yield f"Counted as one voice, as they depend on each other: {names}{rest}."
-    yield f"By the trust in all who speak, it is so with probability {testimony.probability:.2f}."
+    yield f"By the trust in all who speak, it is so with probability {witnesses.probability:.2f}."
 
 
 def _told(report: Report) -> str:

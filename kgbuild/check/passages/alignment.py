@@ -79,7 +79,9 @@ def is_content(word: Word) -> bool:
     """Say whether a word tells something of its own."""
     if word.part not in CONTENT or not any(c.isalnum() for c in word.text):
         return False
-    return word.part == "NUM" or not (word.stop or word.lemma in _LIGHT)
+    if word.part in ("VERB", "NOUN", "PROPN"):  # "own", "move" are among the commonest words too
+        return word.lemma not in _LIGHT
+    return word.part == "NUM" or not word.stop
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,7 @@ from kgbuild.check.passages.corpus import Corpus, Passage, is_copy
 from kgbuild.check.passages.grounds import grounds
 from kgbuild.check.passages.index import Bm25Index
 from kgbuild.check.passages.judge import FeatureJudge, Judge, Judgement, load_weights
+from kgbuild.check.passages.polarity import HEDGES
 from kgbuild.check.passages.terms import terms
 from kgbuild.check.reference import Reference
 from kgbuild.check.wording import name
@@ -18,7 +19,17 @@ from kgbuild.errors import InputError
 from kgbuild.extract.language import LanguageModel, load_model
 from kgbuild.extract.sentence_words import read_words
 from kgbuild.link.sentences import claim_sentence
-from kgbuild.model import Claim, ClaimRef, Document, Fact, FactKind, Finding, Stance
+from kgbuild.model import (
+    Claim,
+    ClaimRef,
+    Document,
+    Fact,
+    FactKind,
+    Finding,
+    Polarity,
+    Stance,
+    TimeValue,
+)
 from kgbuild.read.sources import Source
 
 FOUND, JUDGED = 40, 6
@@ -27,10 +38,6 @@ HEDGED = 0.8
 """What a passage that hedges ("reportedly") counts of one that does not. Our choice."""
 _LEAST = 0.5
 """Below it a judgement says nothing."""
-_HEDGES = frozenset(
-    "may might could would possibly probably perhaps reportedly allegedly likely rumored rumoured "
-    "supposedly expected planned".split()
-)
 _SHOWN = 300
 
 
@@ -108,7 +115,7 @@ class Passages:
         """
         if claim.opinion or ClaimRef in (type(claim.subject), type(claim.object)):
             return None
-        said = f"{claim_sentence(claim, reference.ontology)}."
+        said = f"{_told(claim, reference)}."
         weighed = self._weighed(claim, said)
         if not weighed:
             return None
@@ -207,8 +214,15 @@ def _indexed(corpus: Corpus, kept: Path | None) -> Bm25Index:
     return index
 
 
+def _told(claim: Claim, reference: Reference) -> str:
+    """Return a claim in words: "Orbix founded in 2012", not "has the founding date"."""
+    if isinstance(claim.object, TimeValue) and claim.polarity is Polarity.AFFIRMED:
+        return f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
+    return claim_sentence(claim, reference.ontology)
+
+
 def _is_hedged(text: str, claim: str) -> bool:
-    return bool(_HEDGES & set(text.lower().split()) - set(claim.lower().split()))
+    return bool(HEDGES & set(text.lower().split()) - set(claim.lower().split()))
 
 
 def _short(text: str) -> str:

@@ -6,8 +6,7 @@ could decide, only what differs between claim and passage.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from kgbuild.check.passages.alignment import (
     MATCHES,
@@ -16,30 +15,12 @@ from kgbuild.check.passages.alignment import (
     is_content,
 )
 from kgbuild.check.passages.lexicon import Kinship, Lexicon
-from kgbuild.check.passages.numbers import Number, fits, is_comparable, is_difference, numbers
+from kgbuild.check.passages.numbers import Number, alike, fits, is_difference, numbers
+from kgbuild.check.passages.order import order
+from kgbuild.check.passages.polarity import denial, limits
 from kgbuild.check.passages.vectors import WordVectors
 from kgbuild.extract.sentence_words import Word
 
-_DENIES = frozenset(
-    "not n't never no none nobody nothing neither nor without cannot hardly unable "
-    "incapable".split()
-)
-_DENYING_PAIRS = frozenset(
-    (("yet", "to"), ("other", "than"), ("rather", "than"), ("instead", "of"), ("away", "from"))
-)
-_UNDOES = frozenset(
-    "fail refuse deny reject lack avoid prevent stop cease cancel abandon decline omit exclude "
-    "disband dissolve lose unlike false untrue incorrect disassociate except against".split()
-)
-_ONLY = frozenset("only solely exclusively just alone merely sole".split())
-_ALL = frozenset("all every always entire entirely whole everyone each completely any".split())
-_SOME = frozenset("some several many few most partly part various".split())
-_HEDGES = frozenset(
-    "may might could would possibly probably perhaps reportedly allegedly likely rumored "
-    "expected planned proposed supposedly claimed".split()
-)
-_UP = frozenset("more most greater higher larger bigger longer older later best highest".split())
-_DOWN = frozenset("less least fewer lower smaller shorter younger earlier worst lowest".split())
 _ENTITY = {"FAC": "place", "GPE": "place", "LOC": "place", "NORP": "place", "PERSON": "person"}
 
 NAMES = (
@@ -98,8 +79,16 @@ NAMES = (
     "likeness of missing",
     "likeness of instead",
     "all alike",
+    "clean",
+    "only denial",
+    "only number",
+    "only name",
+    "only one word",
 )
 """The features in their order."""
+
+
+_LEFT_OPEN = ("subject other", "only", "all", "passage hedges", "direction differs")
 
 
 def features(
@@ -118,13 +107,14 @@ def features(
     """
     aligned = align(claim, passage, lexicon)
     told: dict[str, float] = dict.fromkeys(NAMES, 0.0)
-    told |= _coverage(claim, aligned)
+    told |= _coverage(claim, passage, aligned)
     told |= _missing(claim, passage, aligned)
     told |= _numbers(numbers(claim), numbers(passage))
-    told |= _denial(claim, passage, aligned, told["covered but subject"])
-    told |= _limits(claim, passage)
-    told |= _order(claim, passage, aligned)
+    told |= denial(claim, passage, aligned, told["covered but subject"])
+    told |= limits(claim, passage)
+    told |= order(claim, passage, aligned)
     told |= _likeness(claim, passage, aligned, vectors)
+    told |= _single(claim, aligned, told)
     return [told[name] for name in NAMES]
 
 
@@ -151,7 +141,22 @@ def _share(aligned: Sequence[Aligned]) -> float:
     return kept / whole if whole else 1.0
 
 
-def _coverage(claim: Sequence[Word], aligned: Sequence[Aligned]) -> dict[str, float]:
+def _is_other_subject(
+    claim: Sequence[Word],
+    passage: Sequence[Word],
+    aligned: Sequence[Aligned],
+    subject: frozenset[int],
+) -> bool:
+    """Say whether the passage names somebody else in the place of the claim's subject."""
+    names = [a for a in aligned if a.place in subject and claim[a.place].part == "PROPN"]
+    return not any(a.kinship in MATCHES for a in names) and any(
+        a.instead is not None and passage[a.instead].part == "PROPN" for a in names
+    )
+
+
+def _coverage(
+    claim: Sequence[Word], passage: Sequence[Word], aligned: Sequence[Aligned]
+) -> dict[str, float]:
     subject = _subject(claim)
     names = [one for one in aligned if claim[one.place].part == "PROPN"]
     rest = [one for one in aligned if one.place not in subject]
@@ -167,12 +172,7 @@ def _coverage(claim: Sequence[Word], aligned: Sequence[Aligned]) -> dict[str, fl
         "subject missing": float(
             any(a.place in subject and a.kinship not in MATCHES for a in aligned)
         ),
-        "subject other": float(
-            any(
-                a.place in subject and a.kinship not in MATCHES and a.instead is not None
-                for a in aligned
-            )
-        ),
+        "subject other": float(_is_other_subject(claim, passage, aligned, subject)),
     }
     whole = sum(one.weight for one in rest) or 1.0
     for kinship in Kinship:
@@ -234,8 +234,8 @@ def _kind(entity: str) -> str:
 def _numbers(claimed: Sequence[Number], stated: Sequence[Number]) -> dict[str, float]:
     told = {"number fits": 0.0, "number other": 0.0, "number missing": 0.0}
     for one in claimed:
-        same_kind = [other for other in stated if is_comparable(one, other)]
-        if any(fits(one, other) for other in stated) or is_difference(one, stated):
+        same_kind = alike(one, stated)
+        if any(fits(one, other) for other in same_kind) or is_difference(one, stated):
             told["number fits"] += 1 / 2
         elif same_kind:
             told["number other"] += 1 / 2
@@ -244,34 +244,41 @@ def _numbers(claimed: Sequence[Number], stated: Sequence[Number]) -> dict[str, f
     return told
 
 
-def _denial(
-    claim: Sequence[Word], passage: Sequence[Word], aligned: Sequence[Aligned], covered: float
+def _single(
+    claim: Sequence[Word], aligned: Sequence[Aligned], told: Mapping[str, float]
 ) -> dict[str, float]:
-    mine = denials(claim)
-    undone = {word.lemma for word in claim} & _UNDOES
-    stands = [a.stands for a in aligned if a.stands is not None and a.kinship in MATCHES]
-    first, last = (min(stands), max(stands)) if stands else (0, len(passage))
-    near = passage[max(0, first - 3) : last + 3]
-    theirs = denials(near)
-    undone_there = {word.lemma for word in near} & _UNDOES
-    denied = float(mine % 2 == 1)
-    differs = float((mine + len(undone)) % 2 != (theirs + len(undone_there)) % 2)
+    """Tell where nothing differs, or one thing alone: then little else can explain it."""
+    subject = _subject(claim)
+    missing = [a for a in aligned if a.kinship not in MATCHES and a.place not in subject]
+    words = [a for a in missing if not any(c.isdigit() for c in claim[a.place].text)]
+    names = [a for a in words if claim[a.place].part == "PROPN"]
+    number = told["number other"] > 0
+    other = number or told["number missing"] > 0
+    denied = told["denial differs"] > 0
+    open_ = (
+        told["subject other"]
+        or told["only"]
+        or told["all"]
+        or told["passage hedges"]
+        or told["direction differs"]
+    )
     return {
-        "claim denies": denied,
-        "passage denies": float(theirs > 0),
-        "denial differs": differs,
-        "denied yet covered": differs * covered,
-        "denied and missing": denied * (1 - covered),
-        "claim undoes alone": float(bool(undone - undone_there)),
-        "passage undoes alone": float(bool(undone_there - undone)),
+        "clean": float(not (words or other or denied or open_)),
+        "only denial": float(denied and not words and not other),
+        "only number": float(number and not words and not denied),
+        "only name": float(
+            bool(names)
+            and len(names) == len(words)
+            and told["missing name beside another"] > 0
+            and not (other or denied)
+        ),
+        "only one word": float(
+            len(words) == 1
+            and not names
+            and (words[0].instead is not None or words[0].kinship is not Kinship.STRANGE)
+            and not (other or denied)
+        ),
     }
-
-
-def denials(words: Sequence[Word]) -> int:
-    """Return how many words deny; two that do it together count once: "yet to", "other than"."""
-    texts = [word.text.lower() for word in words]
-    pairs = pairwise(texts)
-    return sum(text in _DENIES for text in texts) + sum(pair in _DENYING_PAIRS for pair in pairs)
 
 
 def _likeness(
@@ -307,56 +314,3 @@ def _likeness(
         "likeness of instead": max(instead, default=0.0),
         "all alike": float(min(near) > 0.55),
     }
-
-
-def _limits(claim: Sequence[Word], passage: Sequence[Word]) -> dict[str, float]:
-    mine = {word.text.lower() for word in claim}
-    theirs = {word.text.lower() for word in passage}
-    up = bool(mine & _UP and theirs & _DOWN and not theirs & _UP)
-    down = bool(mine & _DOWN and theirs & _UP and not theirs & _DOWN)
-    return {
-        "only": float(bool(mine & _ONLY) and not theirs & _ONLY),
-        "all": float(bool(mine & _ALL) and not theirs & _ALL),
-        "some": float(bool(mine & _SOME)),
-        "passage hedges": float(bool(theirs & _HEDGES) and not mine & _HEDGES),
-        "direction differs": float(up or down),
-    }
-
-
-def _order(
-    claim: Sequence[Word], passage: Sequence[Word], aligned: Sequence[Aligned]
-) -> dict[str, float]:
-    stands = {a.place: a.stands for a in aligned if a.stands is not None and a.kinship in MATCHES}
-    kept = swapped = pairs = 0
-    for place, there in stands.items():
-        governor = claim[place].head
-        if governor != place and governor in stands:
-            pairs += 1
-            other = stands[governor]
-            assert other is not None and there is not None
-            if _linked(there, other, passage):
-                kept += 1
-        role, role_there = claim[place].role, passage[there or 0].role
-        if {role, role_there} in ({"nsubj", "dobj"}, {"nsubj", "agent"}, {"nsubj", "pobj"}):
-            swapped += role == "nsubj"
-    span = [n for n in stands.values() if n is not None]
-    texts = [word.text.lower() for word in claim]
-    there_texts = [word.text.lower() for word in passage]
-    bigrams = set(pairwise(texts))
-    there_bigrams = set(pairwise(there_texts))
-    return {
-        "roles kept": kept / pairs if pairs else 0.5,
-        "roles swapped": float(swapped > 0),
-        "near": len(span) / (max(span) - min(span) + 1) if span else 0.0,
-        "bigrams": len(bigrams & there_bigrams) / max(1, len(bigrams)),
-    }
-
-
-def _linked(one: int, other: int, words: Sequence[Word]) -> bool:
-    """Say whether two words hang on each other, at most two steps apart."""
-    for low, high in ((one, other), (other, one)):
-        for _ in range(3):
-            low = words[low].head
-            if low == high:
-                return True
-    return words[one].head == words[other].head

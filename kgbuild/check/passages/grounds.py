@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kgbuild.check.passages.alignment import MATCHES, align
-from kgbuild.check.passages.features import denials
 from kgbuild.check.passages.lexicon import Kinship, load_lexicon
-from kgbuild.check.passages.numbers import fits, is_comparable, numbers
+from kgbuild.check.passages.numbers import alike, fits, numbers
+from kgbuild.check.passages.polarity import denial, denials
 from kgbuild.extract.sentence_words import Word
 from kgbuild.model import Stance
 
@@ -45,13 +45,14 @@ def grounds(claim: Sequence[Word], passage: Sequence[Word], stance: Stance) -> t
 def _against(claim: Sequence[Word], passage: Sequence[Word]) -> Iterator[str]:
     stated = numbers(passage)
     for one in numbers(claim):
-        others = [other for other in stated if is_comparable(one, other)]
-        if others and not any(fits(one, other) for other in stated):
-            there = "”, “".join(passage[other.place].text for other in others[:_MOST])
-            yield f"has “{there}”, not “{claim[one.place].text}”"
-    if (denials(claim) + denials(passage)) % 2:
-        yield "denies what the claim says" if denials(passage) else "says what the claim denies"
-    for aligned in align(claim, passage, load_lexicon()):
+        others = alike(one, stated)
+        if others and not any(fits(one, other) for other in others):
+            there = "”, “".join(other.words for other in others[:_MOST])
+            yield f"has “{there}”, not “{one.words}”"
+    aligned_words = align(claim, passage, load_lexicon())
+    if denial(claim, passage, aligned_words, 1.0)["denial differs"]:
+        yield "says what the claim denies" if denials(claim) else "denies what the claim says"
+    for aligned in aligned_words:
         word = claim[aligned.place].text
         if aligned.kinship in MATCHES or any(c.isdigit() for c in word):
             continue

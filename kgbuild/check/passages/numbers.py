@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kgbuild.extract.sentence_words import Word
@@ -79,6 +79,10 @@ class Number:
     place: int
     end: float = 0.0
     """Where a decade or century ends."""
+    counted: str = ""
+    """What is counted, where the number hangs on a noun: "metre" of "two metres"."""
+    words: str = ""
+    """As written."""
 
 
 def numbers(words: Sequence[Word]) -> list[Number]:
@@ -89,7 +93,11 @@ def numbers(words: Sequence[Word]) -> list[Number]:
         scale = _SCALES.get(low.rstrip("s"))
         if scale and found and found[-1].place == n - 1 and found[-1].kind is NumberKind.AMOUNT:
             last = found.pop()
-            found.append(Number(last.value * scale, last.kind, last.limit, n))
+            text = f"{last.words} {word.text}"
+            counted = last.counted or _counted(words, n)
+            found.append(
+                replace(last, value=last.value * scale, place=n, counted=counted, words=text)
+            )
             continue
         age = _age(low, words, n)
         if age is not None:
@@ -98,8 +106,27 @@ def numbers(words: Sequence[Word]) -> list[Number]:
         read = _number(low, word)
         if read is not None:
             value, kind = read
-            found.append(Number(value, kind, _limit(words, n), n))
+            counted = _counted(words, n) if kind is NumberKind.AMOUNT else ""
+            limit = _limit(words, n)
+            found.append(Number(value, kind, limit, n, counted=counted, words=word.text))
     return found
+
+
+def _counted(words: Sequence[Word], place: int) -> str:
+    """Return the noun that a number counts, empty where it hangs on none."""
+    head = words[words[place].head]
+    is_noun = head.part == "NOUN" and words[place].head > place
+    return head.lemma if is_noun and head.lemma.rstrip("s") not in _SCALES else ""
+
+
+def alike(claimed: Number, stated: Sequence[Number]) -> list[Number]:
+    """Return the numbers that a claim's number is held against.
+
+    Of those of its kind such as count the same; where none does, all of its kind.
+    """
+    same_kind = [one for one in stated if is_comparable(claimed, one)]
+    same_thing = [one for one in same_kind if one.counted == claimed.counted]
+    return same_thing if claimed.counted and same_thing else same_kind
 
 
 def _age(low: str, words: Sequence[Word], place: int) -> Number | None:
@@ -120,7 +147,8 @@ def _age(low: str, words: Sequence[Word], place: int) -> Number | None:
         start, length = (100 * (number - 1), 100.0) if number else (None, 0.0)
     if start is None:
         return None
-    return Number(start, NumberKind.YEARS, Limit.EXACT, place, start + length)
+    end = start + length
+    return Number(start, NumberKind.YEARS, Limit.EXACT, place, end, words=words[place].text)
 
 
 def _number(low: str, word: Word) -> tuple[float, NumberKind] | None:

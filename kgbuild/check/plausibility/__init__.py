@@ -1,4 +1,4 @@
-"""Plausibility from structure: how likely an unseen fact is in a large reference, and by what paths.
+"""Plausibility from structure: how likely a fact is that a reference does not state, and why.
 
 A classifier of boosted trees weighs what is counted around the two ends of a possible fact: closed
 rules (paths that join them), rules about what each is joined to, frequencies, and how vectors

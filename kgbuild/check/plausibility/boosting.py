@@ -146,15 +146,16 @@ def _tree(
     chosen_limits: list[Floats] = []
     place = np.zeros(count, dtype=np.int64)
     first = np.arange(width)[:, None] * _BINS
+    slopes, bends, ones = np.tile(slope, width), np.tile(bend, width), np.ones(width * count)
     for level in range(settings.depth):
         nodes = 2**level
         keys = (place * (width * _BINS) + (first + bins)).ravel()
         size = nodes * width * _BINS
-        sums = [
-            np.bincount(keys, weights=weights, minlength=size).reshape(nodes, width, _BINS)
-            for weights in (np.tile(slope, width), np.tile(bend, width), None)
-        ]
-        gains = _gains(*(part.cumsum(axis=2) for part in sums), settings)
+        sums = (
+            _sums(keys, weights, size).reshape(nodes, width, _BINS).cumsum(axis=2)
+            for weights in (slopes, bends, ones)
+        )
+        gains = _gains(*sums, settings=settings)
         best = gains.reshape(nodes, -1).argmax(axis=1)
         asked, cut = best // _BINS, best % _BINS
         gained = gains.reshape(nodes, -1)[np.arange(nodes), best] > 0
@@ -163,16 +164,21 @@ def _tree(
         chosen_limits.append(limits[asked, cut])
         place = 2 * place + (bins[asked[place], np.arange(count)] > cut[place])
     leaves = 2**settings.depth
-    values = -np.bincount(place, weights=slope, minlength=leaves)
-    values /= np.bincount(place, weights=bend, minlength=leaves) + settings.ridge
+    pull = _sums(place, slope, leaves)
+    firm = _sums(place, bend, leaves) + settings.ridge
     return Forest(
         np.concatenate(columns)[None],
         np.concatenate(chosen_limits)[None],
-        settings.rate * values[None],
+        (-settings.rate * pull / firm)[None],
     )
 
 
-def _gains(slopes: Floats, bends: Floats, counts: Floats, settings: BoostingSettings) -> Floats:
+def _sums(keys: Ints, weights: Floats, size: int) -> Floats:
+    """Add up weights by key."""
+    return np.asarray(np.bincount(keys, weights=weights, minlength=size), dtype=np.float64)
+
+
+def _gains(slopes: Floats, bends: Floats, counts: Floats, *, settings: BoostingSettings) -> Floats:
     """Return what each cut of each column gains at each node, nothing where a side is too small."""
     ridge = settings.ridge
 
@@ -196,7 +202,6 @@ def _cuts(column: Floats) -> Floats:
     """Return limits that part a column's values into about equal numbers."""
     values = np.unique(column)
     if len(values) > _BINS:
-        values = np.unique(np.quantile(column, np.linspace(0, 1, _BINS + 1)[1:-1]))
-        return values
+        return np.unique(np.quantile(column, np.linspace(0, 1, _BINS + 1)[1:-1]))
     found: Floats = (values[:-1] + values[1:]) / 2
     return found

@@ -1,4 +1,4 @@
-"""Nodes and relations as vectors, such that what is joined scores high: ComplEx, trained in numpy."""
+"""Nodes and relations as vectors, such that what is joined scores high: ComplEx, in numpy."""
 
 from __future__ import annotations
 
@@ -79,6 +79,16 @@ def _asked(nodes: Reals, edge: Reals) -> Reals:
     return np.concatenate((a * c - b * d, a * d + b * c), axis=1)
 
 
+def _asked_slopes(nodes: Reals, edge: Reals, slope: Reals) -> tuple[Reals, Reals]:
+    """Return what a slope at the products means for the nodes and for the edge."""
+    half = len(edge) // 2
+    a, b, c, d = nodes[:, :half], nodes[:, half:], edge[:half], edge[half:]
+    x, y = slope[:, :half], slope[:, half:]
+    to_nodes: Reals = np.concatenate((x * c + y * d, y * c - x * d), axis=1)
+    to_edge: Reals = np.concatenate((x * a + y * b, y * a - x * b), axis=1).sum(axis=0)
+    return to_nodes, to_edge
+
+
 def train(
     graph: FactGraph,
     settings: EmbeddingSettings,
@@ -148,20 +158,16 @@ class _Trainer:
         columns = np.searchsorted(candidates[:known], found)
         heads, tails, relation = self._nodes[askers], self._nodes[candidates], self._edges[edge]
         asked = _asked(heads, relation)
-        scores = asked @ tails.T
+        scores: Reals = asked @ tails.T
         scores += corrections
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         wanted = np.bincount(rows, minlength=len(askers)).astype(np.float32)
         scores *= (wanted / scores.sum(axis=1))[:, None]
         scores[rows, columns] -= 1
-        to_asked = scores @ tails
-        to_tails = scores.T @ asked
-        half = len(relation) // 2
-        a, b, c, d = heads[:, :half], heads[:, half:], relation[:half], relation[half:]
-        x, y = to_asked[:, :half], to_asked[:, half:]
-        to_heads = np.concatenate((x * c + y * d, y * c - x * d), axis=1)
-        to_relation = np.concatenate(((x * a + y * b).sum(axis=0), (y * a - x * b).sum(axis=0)))
+        to_asked: Reals = scores @ tails
+        to_tails: Reals = scores.T @ asked
+        to_heads, to_relation = _asked_slopes(heads, relation, to_asked)
         pull = np.float32(self._settings.weight)
         to_heads += pull * wanted[:, None] * _slope(heads)
         right = np.bincount(columns, minlength=len(candidates)).astype(np.float32)
@@ -173,9 +179,9 @@ class _Trainer:
         self._move(self._edges, self._edge_sums, np.array([edge]), to_relation[None] * scale)
 
     def _candidates(self, edge: int, found: Ints) -> tuple[Ints, int, Reals]:
-        """Return answers to choose from, how many of the edge's come first, and what to add to scores.
+        """Return answers to choose from, how many are the edge's own, and what to add to scores.
 
-        What was drawn stands for many: its score is raised.
+        The own come first. What was drawn stands for many: its score is raised.
         """
         answers = self._answers[edge]
         known = answers

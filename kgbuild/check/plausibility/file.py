@@ -95,7 +95,7 @@ def read(path: str | PathLike[str]) -> Learned:
         The file is missing, broken, or of another version.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             about = json.loads(arrays["about"].tobytes().decode("utf-8", "surrogatepass"))
             if about["version"] != _VERSION:
                 raise ModelError("was learned by another version; learn it anew", where=str(path))

@@ -51,7 +51,7 @@ class FactGraph:
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> FactGraph:
-        """Number the names of triples, in the order of the alphabet.
+        """Make a graph of triples, their names numbered in the order of the alphabet.
 
         Parameters
         ----------

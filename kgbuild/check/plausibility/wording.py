@@ -8,45 +8,61 @@ from kgbuild.check.plausibility.paths import PathFound, PathKind
 from kgbuild.check.reference import Reference
 from kgbuild.model import Fact, FactKind
 
+_ANY = "…"
+
 
 def rule(path: PathFound, reference: Reference) -> str:
-    """Return a rule with its counts.
+    """Return a rule with its counts, a clause without a stop.
 
     Returns
     -------
     str
-        "34 of the 42 others with “place of birth: Lyon” whose “citizenship” is stated have France
-        there (81 %)".
+        "of 42 others with “…, place of birth: Lyon” and a “citizenship” stated, 34 (81 %) have
+        “…, citizenship: France”".
     """
     subject, predicate, object_ = path.fact
     name = wording.relation(predicate, reference)
-    only = "" if path.supports else "only "
-    counted = f"{only}{path.right:,} of {{}}{path.cases:,}"
-    share = f"({round(100 * path.share)} %)"
+    only = "" if path.supports or path.kind is PathKind.INSTEAD else "only "
+    right = f"{only}{path.right:,} ({round(100 * path.share)} %) have"
     if path.kind is PathKind.JOINED:
-        chain = "; ".join(stated(fact, reference) for fact in path.facts)
-        return f"in {counted.format('')} cases joined as in “{chain}”, “{name}” holds too {share}"
+        chain = "”, “".join(stated(fact, reference) for fact in path.facts)
+        return f"of {path.cases:,} pairs joined as in “{chain}”, {right} “{name}” too"
     (shared,) = path.facts
-    own = subject if path.kind is PathKind.SUBJECT else object_
-    others = f"{counted.format('the ')} others {_trait(shared, own, reference)}"
-    if path.kind is PathKind.SUBJECT:
-        return f"{others} whose “{name}” is stated have {reference.label(object_)} there {share}"
-    return f"{others} that are stated as “{name}” are so for {reference.label(subject)} {share}"
+    own = object_ if path.kind is PathKind.OBJECT else subject
+    others = f"of {path.cases:,} others with “{stated(shared, reference, own)}”"
+    return f"{others} and a “{name}” stated, {right} “{stated(path.fact, reference, own)}”"
 
 
-def _trait(fact: Triple, own: str, reference: Reference) -> str:
+def stated(fact: Triple, reference: Reference, left_open: str | None = None) -> str:
+    """Return a fact in words.
+
+    Parameters
+    ----------
+    fact : (str, str, str)
+        IRIs.
+    reference : Reference
+        Has the names, and the ontology the wordings of relations.
+    left_open : str, optional
+        A node that anything else may stand for.
+
+    Returns
+    -------
+    str
+        "Marie, place of birth: Lyon"; in the relation's own wording where it has one.
+    """
     subject, predicate, object_ = fact
-    name = wording.relation(predicate, reference)
-    if own == subject:
-        return f"with “{name}: {reference.label(object_)}”"
-    return f"named in “{reference.label(subject)}, {name}: …”"
-
-
-def stated(fact: Triple, reference: Reference) -> str:
-    """Return a fact in words: "Marie, place of birth: Lyon"."""
-    subject, predicate, object_ = fact
-    name = wording.relation(predicate, reference)
-    return f"{reference.label(subject)}, {name}: {reference.label(object_)}"
+    one, other = (
+        _ANY if node == left_open else reference.label(node) for node in (subject, object_)
+    )
+    known = reference.ontology.relations.get(predicate)
+    if known is None or known.wording is None:
+        return f"{one}, {wording.relation(predicate, reference)}: {other}"
+    # the names go in last and at once: a name may hold a brace
+    return "".join(
+        {"subject": one, "object": other}.get(part, part)
+        for half in known.wording.split("{")
+        for part in half.split("}")
+    )
 
 
 def rule_facts(path: PathFound, learned_from: str, reference: Reference) -> tuple[Fact, ...]:

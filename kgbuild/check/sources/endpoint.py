@@ -113,11 +113,11 @@ class Endpoint:
         # Here, as only those who ask an endpoint need them: urllib3 takes 50 ms to import.
         from kgbuild.check.sources.client import Client
         from kgbuild.check.sources.endpoint_engine import EndpointEngine
+        from kgbuild.check.sources.endpoint_source import EndpointSource
         from kgbuild.check.sources.engine import Origin, query
         from kgbuild.check.sources.exact_names import ExactNames
         from kgbuild.check.sources.kept_answers import KeptAnswers
         from kgbuild.check.sources.triples import TripleSource
-        from kgbuild.check.sources.unshaped import UnshapedSource
         from kgbuild.check.sources.wikidata.source import WikidataSource
 
         client = Client(self.address, self.agent, self.manners)
@@ -127,15 +127,15 @@ class Endpoint:
             client, Origin(name, self.trust), kept, self.max_age.total_seconds()
         )
 
-        def source(is_wikidata: bool) -> FactSource:
-            if is_wikidata:
+        def find_out() -> FactSource:
+            asked = self.shape or (
+                Shape.WIKIDATA if engine.holds(query("wikidata/shape")) else Shape.TRIPLES
+            )
+            if asked is Shape.WIKIDATA:
                 return WikidataSource(engine, ontology, name, self.trust)
             return TripleSource(engine, ExactNames(engine), name, self.trust)
 
-        if self.shape is None:
-            asked = query("wikidata/shape")
-            return UnshapedSource(lambda: source(engine.holds(asked)), name, self.trust)
-        return source(self.shape is Shape.WIKIDATA)
+        return EndpointSource(find_out, name, self.trust)
 
     @property
     def _file(self) -> Path | None:

@@ -112,7 +112,8 @@ class KeptAnswers:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                f"cannot keep answers here ({error}); delete the file, or name another by cache=",
+                f"cannot keep answers here ({error}); "
+                "name another file by cache=, or give cache=False",
                 where=str(self._file),
             ) from None
 

@@ -1,4 +1,4 @@
-"""Short news items on invented companies, read by the real pipeline, and held against each other."""
+"""Short news items on invented companies, read by the real pipeline and held together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 import kgbuild as kgb
 from kgbuild.check.corroboration import Corroboration
-from kgbuild.model import Claim, Document, Finding, Testimony
+from kgbuild.model import Claim, Document, Finding, Witnesses
 from kgbuild.ontology.load import load_ontology
 
 
@@ -41,8 +41,8 @@ class Newsroom:
         assert len(found) == 1, f"{text!r} is not one of {[c.text for c in mine]}"
         return found[0]
 
-    def testimony(self, name: str, text: str) -> Testimony:
-        found = self.across.testimony(self.claim(name, text))
+    def witnesses(self, name: str, text: str) -> Witnesses:
+        found = self.across.witnesses(self.claim(name, text))
         assert found is not None
         return found
 
@@ -54,8 +54,8 @@ class Newsroom:
 
         Those that depend on each other stand together: ``"post+wire"``.
         """
-        testimony = self.testimony(name, text)
-        sides = (testimony.supporting, testimony.opposing)
+        witnesses = self.witnesses(name, text)
+        sides = (witnesses.supporting, witnesses.opposing)
         one, other = (
             ["+".join(self.names[d] for d in v.documents) for v in side] for side in sides
         )
@@ -118,7 +118,7 @@ WIRE = (
 
 @pytest.fixture(scope="session")
 def newsroom(publish: Publish) -> Newsroom:
-    """Ten items: a wire story with two copies, independent ones, conflicts, a correction, hedges."""
+    """Ten items: a wire story and two copies, independent ones, conflicts, a correction."""
     return publish(
         wire=Item(WIRE, "2024-03-04", "wire.example", "Mara Lind"),
         post=Item(
@@ -129,25 +129,26 @@ def newsroom(publish: Publish) -> Newsroom:
         daily=Item(
             WIRE
             + "\n\nShares rose on the news in a morning of brisk trade, and the brokers of the "
-            "Harbour Exchange spoke of the largest sale that the town has seen in its long history.",
+            "Harbour Exchange spoke of the largest sale that the town has seen in all its history.",
             "2024-03-05",
             "daily.example",
         ),
         ledger=Item(
-            "It is done. Last night in a hotel by the river, Quorex bought Halvex. Ledger staff saw "
-            "the papers being signed. Quorex Systems was founded in 2014.",
+            "It is done. Quorex Systems bought Halvex. Ledger staff saw the papers being signed. "
+            "Quorex Systems was founded in 2014. Norvane Systems is headquartered in Lindau.",
             "2024-03-06",
             "ledger.example",
         ),
         harbour=Item(
-            "Halvex belongs to a rival now. Quorex Systems acquired Halvex after long talks. "
-            "The H100 surpasses the Tavor X1.",
+            "Halvex belongs to a rival now: Quorex Systems acquired Halvex. The H100 surpasses the "
+            "Tavor X1. Norvane Systems is headquartered in Lindau, a town by the lake.",
             "2024-03-07",
             "harbour.example",
             "Tom Reddy",
         ),
         courier=Item(
-            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012.",
+            "Quorex Systems may have acquired Halvex. Quorex was founded in 2012. Norvane "
+            "Systems is headquartered in Lindau, and nothing was heard from there.",
             "2024-03-05",
             "courier.example",
         ),

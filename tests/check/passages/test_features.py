@@ -1,13 +1,14 @@
-"""What the judge sees: kinship of words, numbers within limits, denial, words in place of others."""
+"""What the judge sees: kinship of words, numbers in limits, denial, what stands instead."""
 
 from __future__ import annotations
 
 import pytest
 
-from kgbuild.check.passages.features import NAMES, denials, features
+from kgbuild.check.passages.features import NAMES, features
 from kgbuild.check.passages.grounds import grounds
 from kgbuild.check.passages.lexicon import Kinship, load_lexicon
 from kgbuild.check.passages.numbers import fits, is_difference, numbers
+from kgbuild.check.passages.polarity import denials
 from kgbuild.check.passages.vectors import load_vectors
 from kgbuild.extract.language import load_model
 from kgbuild.extract.sentence_words import read_words
@@ -124,4 +125,4 @@ def test_the_grounds_name_what_stands_against_a_claim(words):
     told = grounds(
         words("Orbix was founded in 2012."), words("Orbix was founded in 2012."), Stance.SUPPORTS
     )
-    assert told == ("The passage has “Orbix”, “2012” and “founded” of the claim.",)
+    assert told == ("The passage has “Orbix”, “founded” and “2012” of the claim.",)

@@ -11,7 +11,7 @@ from kgbuild.errors import InputError
 from kgbuild.read.sources import read_one
 
 SENTENCES = (
-    ("Dr. Lind left Orbix Inc. in May. It grew.", ["Dr. Lind left Orbix Inc. in May.", "It grew."]),
+    ("Dr. Lind left Orbix Inc. then. It fell.", ["Dr. Lind left Orbix Inc. then.", "It fell."]),
     (
         "It cost 3.5 million. “Too much,” she said.",
         ["It cost 3.5 million.", "“Too much,” she said."],

@@ -99,7 +99,7 @@ def _statement(
 
 
 def _with_quantity(stated: Statement, rows: Sequence[Row], vocabulary: Vocabulary) -> Statement:
-    """Return a statement with its amount in our unit, incomparable where we do not know the unit."""
+    """Return a statement with its amount in our unit, incomparable where the unit is unknown."""
     first = min(rows, key=_written)
     label = next((r["unitLabel"].value for r in rows if r["unitLabel"] is not None), None)
     codes = sorted(r["currency"].value for r in rows if r["currency"] is not None)

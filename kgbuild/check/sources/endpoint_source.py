@@ -1,4 +1,4 @@
-"""An endpoint whose shape nobody told: it is asked once, when the first question comes."""
+"""An endpoint as a source of facts, of a shape that is told or found out at the first question."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from kgbuild.check.statements import Measured, Stated
 from kgbuild.model import Entity
 
 
-class UnshapedSource:
-    """A :class:`~kgbuild.check.sources.protocol.FactSource` that finds out what it is.
+class EndpointSource:
+    """A :class:`~kgbuild.check.sources.protocol.FactSource` that passes on what is asked.
 
-    As long as the server does not answer, each question raises
+    No question about all that a server holds (all names, all axioms) goes through: it may hold
+    billions of triples. As long as the server does not answer, each question raises
     :class:`~kgbuild.errors.SourceUnavailableError`.
 
     Parameters
     ----------
     find_out : callable
-        Asks the server for its shape and returns the source for that.
+        Returns the source for the shape of the server, which it may ask for that.
     name : str
         What to call the source.
     trust : float

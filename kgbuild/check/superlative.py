@@ -132,7 +132,7 @@ def _said(
     reference: Reference,
 ) -> tuple[str, str]:
     ahead = found.ahead
-    entries = "" if found.entries is None else f"{found.entries} "
+    entries = "" if found.entries is None else f"{found.entries:,} "
     noun = reference.ontology.types[asked.among.kind or ""].label
     narrowed = f" ({asked.among.words()})" if asked.among.restrictions else ""
     among = f"of the {entries}entries for “{noun}”{narrowed} with this figure"
@@ -149,7 +149,7 @@ def _said(
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond "
+            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1:,} go beyond "
             f"{name} in {label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
         formula = f"{shown[1]} {'>' if asked.most else '<'} {shown[0]}"

@@ -13,6 +13,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kgbuild.model import (
+    OPEN_RELATION,
     RELATION,
     VOCABULARY,
     Argument,
@@ -234,8 +235,8 @@ def superlatives(number: int, companies: int) -> Iterator[tuple[Claim, VerdictLa
         claim = _claim(
             count,
             ("Chip", chip(one)),
-            "manufacturer",
-            None,
+            OPEN_RELATION + "be",
+            ("Thing", "chip"),
             Qualifier(VOCABULARY + "superlative", Text("fastest")),
         )
         yield claim, VerdictLabel.SUPPORTED if one == best else VerdictLabel.REFUTED
@@ -250,7 +251,7 @@ def _claim(
 ) -> Claim:
     one = _entity(*subject)
     other = _entity(*object_) if isinstance(object_, tuple) else object_
-    predicate = RELATION + relation
+    predicate = relation if "://" in relation else RELATION + relation
     said = getattr(other, "label", getattr(other, "text", ""))
     text = f"{one.label} {relation} {said}"
     span = Span(0, len(text))

@@ -14,7 +14,7 @@ from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, state
 CARDS_AT_ONCE = 50
 """Items whose statements are asked for in one request."""
 MOST_HOLDERS = 200
-_MOST_ROWS = 20_000
+_MOST_ROWS = 50_000
 """Limits that the queries have too: at the limit an answer is not whole."""
 
 
@@ -82,12 +82,14 @@ class Cards:
         """Get what is stated of items by a property, if need be.
 
         Of an item that is new, what all properties that stand for a relation of ours state is asked
-        for at once, and so it is of those that were expected.
+        for at once; those that were expected fill up the request.
         """
         new = dict.fromkeys(node for node in nodes if node not in self._cards)
         if new:
-            new.update(dict.fromkeys(n for n in self._soon if n not in self._cards))
-            self._soon.clear()
+            soon = [node for node in self._soon if node not in self._cards and node not in new]
+            room = -len(new) % CARDS_AT_ONCE
+            new.update(dict.fromkeys(soon[:room]))
+            self._soon = dict.fromkeys(soon[room:])
             self._get(list(new), self._vocabulary.properties)
         self._get([node for node in nodes if id_ not in self._cards[node]], (id_,))
 
@@ -111,3 +113,4 @@ class Cards:
                     self._cards[one.node][one.property] += (one,)
                 if isinstance(one.value, str) and is_item(one.value):
                     self._items.expect([one.value])
+                    self.expect([one.value])

@@ -9,7 +9,7 @@ from kgbuild.check.sources.engine import text
 from kgbuild.check.sources.filled import batches, iris
 from kgbuild.check.sources.wikidata.items import Items
 from kgbuild.check.sources.wikidata.statements import Statement, id_of, statements
-from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, statement_terms
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leading
 
 CARDS_AT_ONCE = 50
 """Items whose statements are asked for in one request."""
@@ -67,8 +67,7 @@ class Cards:
 
     def _find_holders(self, ids: Sequence[str], value: str) -> bool:
         """Find out of which items properties state a value; say whether they are few enough."""
-        asked = statement_terms(ids)
-        rows = self._engine.ask("wikidata/holders", property=asked, value=iris([value]))
+        rows = self._engine.ask("wikidata/holders", value=iris([value]), **leading(ids))
         is_whole = len(rows) <= MOST_HOLDERS
         if is_whole or len(ids) == 1:
             found: dict[str, set[str]] = {id_: set() for id_ in ids}
@@ -99,9 +98,7 @@ class Cards:
 
     def _get(self, nodes: Sequence[str], ids: Sequence[str]) -> None:
         for batch in batches(nodes, CARDS_AT_ONCE):
-            rows = self._engine.ask(
-                "wikidata/statements", node=iris(batch), property=statement_terms(ids)
-            )
+            rows = self._engine.ask("wikidata/statements", node=iris(batch), **leading(ids))
             if len(rows) >= _MOST_ROWS and len(batch) > 1:
                 self._get(batch[: len(batch) // 2], ids)
                 self._get(batch[len(batch) // 2 :], ids)

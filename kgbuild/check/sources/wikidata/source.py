@@ -13,7 +13,7 @@ from kgbuild.check.sources.protocol import MOST, Described, Mapped, Near
 from kgbuild.check.sources.wikidata.cards import Cards
 from kgbuild.check.sources.wikidata.items import Items, label_in
 from kgbuild.check.sources.wikidata.statements import Statement
-from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, plain
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leading
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.model import Entity
 from kgbuild.ontology.types import Ontology
@@ -128,7 +128,9 @@ class WikidataSource:
         classes = [iri for iri, type_ in self._vocabulary.classes.items() if type_ == class_]
         if id_ is None or not classes:
             return ()
-        rows = self._engine.ask("wikidata/members", plain=plain([id_]), **{"class": iris(classes)})
+        rows = self._engine.ask(
+            "wikidata/members", plain=leading([id_])["plain"], **{"class": iris(classes)}
+        )
         nodes = sorted({text(row["node"]) for row in rows})
         if len(nodes) > _MOST_MEMBERS:
             return ()

@@ -11,9 +11,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from kgbuild.check.sources.engine import Row, text
-from kgbuild.check.sources.wikidata.vocabulary import ENTITY, Vocabulary
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary
 from kgbuild.check.statements import Literal
 from kgbuild.check.times import Interval, interval_of
+from kgbuild.ontology.types import local_name
 
 _PREFERRED = "http://wikiba.se/ontology#PreferredRank"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -191,5 +192,5 @@ def _plain(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> str | Literal:
 
 
 def id_of(term: ox.NamedNode) -> str:
-    """Return the id of an item or property."""
-    return term.value.removeprefix(ENTITY)
+    """Return the id of a property, from any of its IRIs."""
+    return local_name(term.value)

@@ -149,14 +149,6 @@ def _judge(claim: Claim, value: Measured) -> Answer | None:
     return Answer(value, same)
 
 
-def _within(stated: Quantity, value: Measured) -> bool:
-    """Say whether a stated number lies in the bounds that the reference gives its own."""
-    if value.bounds is None:
-        return False
-    low, high = (in_base(bound, value.unit) for bound in value.bounds)
-    return low <= in_base(stated.value, unit_of(stated)) <= high
-
-
 def _judge_time(time: TimeValue, value: Measured) -> Answer | None:
     claimed = stated(time)
     true = interval_of(value.value.text) if is_date(value.value) else None
@@ -168,6 +160,14 @@ def _judge_time(time: TimeValue, value: Measured) -> Answer | None:
     if how is Overlap.FINER:
         return Answer(value, None, "the reference is less exact than the text")
     return Answer(value, how is Overlap.HOLDS)
+
+
+def _within(stated: Quantity, value: Measured) -> bool:
+    """Say whether a stated number lies in the bounds that the reference gives its own."""
+    if value.bounds is None:
+        return False
+    low, high = (in_base(bound, value.unit) for bound in value.bounds)
+    return low <= in_base(stated.value, unit_of(stated)) <= high
 
 
 def _words(claim: Claim) -> str:

@@ -174,10 +174,10 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         iri=iri,
         label=_label(triples, iri),
         parents=tuple(one for one in parents if not one.startswith("_:")),
+        wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
         nouns=triples.words(iri, kgb + "noun"),
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
-        wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
     )
 
 

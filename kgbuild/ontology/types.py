@@ -31,23 +31,23 @@ class EntityType:
         "chip".
     parents : tuple of str
         IRIs of its direct super-classes within the ontology.
+    wikidata : tuple of str
+        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
     nouns : tuple of str
         Common nouns that describe one (``kgb:noun``): "chip", "accelerator", "GPU".
     default_dimension : str or None
         IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
     literal : bool
         True for dates and quantities, which are values and not entities (``kgb:LiteralType``).
-    wikidata : tuple of str
-        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
     """
 
     iri: str
     label: str
     parents: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     default_dimension: str | None = None
     literal: bool = False
-    wikidata: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -55,6 +55,14 @@ class Described:
 
 
 @runtime_checkable
+class Prefetching(Protocol):
+    """A source of which many things are better asked at once."""
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""
+
+
+@runtime_checkable
 class FactSource(Protocol):
     """Something that facts are asked of, by IRIs and names that are data, never text of a query.
 
@@ -96,11 +104,3 @@ class FactSource(Protocol):
 
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that share no member with one."""
-
-
-@runtime_checkable
-class Prefetching(Protocol):
-    """A source of which many things are better asked at once."""
-
-    def prefetch(self, entities: Iterable[Entity]) -> None:
-        """Look up many entities before they are asked for one by one."""

@@ -12,7 +12,6 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kgbuild.check.reference import NAMESAKES
 from kgbuild.model import (
     RELATION,
     VOCABULARY,
@@ -195,12 +194,12 @@ def claims(number: int, companies: int) -> Iterator[tuple[Claim, VerdictLabel]]:
         VerdictLabel.REFUTED,
         VerdictLabel.NOT_ENOUGH_INFO,
     )
-    led = open_ if companies > CROWD * NAMESAKES else yes
     for count in range(number):
         n = count * 7_919 % companies
         other = (n + 1) % companies
         chip_, rival = n * CHIPS, other * CHIPS + 1
         ours = ("Company", company(n))
+        led_by_another = ("Company", company(n if n % CROWD else other))
         made = ("Chip", chip(chip_))
         seat = n % PLACES
         when = TimeValue(str(founded(n)), date(founded(n), 1, 1), date(founded(n), 12, 31))
@@ -220,7 +219,7 @@ def claims(number: int, companies: int) -> Iterator[tuple[Claim, VerdictLabel]]:
             (made, "memory", Quantity(3.0, "GigaBYTE", "3 GB"), no),
             (made, "surpasses", ("Chip", chip(rival)), yes if rate(chip_) > rate(rival) else no),
             (("Company", company(n)[:4] + company(n)[5:]), "manufactures", made, open_),
-            (("Person", "Anna Miller"), "worksFor", ours, open_ if n % CROWD else led),
+            (("Person", "Anna Miller"), "worksFor", led_by_another, open_),
             (ours, "competesWith", ("Company", company(other)), open_),
         ]
         subject, relation, object_, right = kinds[count % len(kinds)]

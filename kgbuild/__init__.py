@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         KnowledgeBase,
         KnowledgeGraph,
         build,
+        learn_structure,
         load_knowledge_base,
         open,
         propositions,
@@ -131,6 +132,7 @@ __all__ = [
     "__version__",
     "build",
     "learn",
+    "learn_structure",
     "load_knowledge_base",
     "open",
     "propositions",
@@ -138,7 +140,7 @@ __all__ = [
 
 _GRAPH = (
     *("KnowledgeBase", "KnowledgeGraph"),
-    *("build", "load_knowledge_base", "open", "propositions"),
+    *("build", "learn_structure", "load_knowledge_base", "open", "propositions"),
 )
 _HOMES = {
     **dict.fromkeys(_GRAPH, "graph"),

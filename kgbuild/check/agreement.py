@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-
 from kgbuild.check import wording
-from kgbuild.check.figures import Answer, answers, values
-from kgbuild.check.forms import Form, forms, kin_of, nodes_of, relation_of
+from kgbuild.check.candidates import by_reading
+from kgbuild.check.disagreement import excluded
+from kgbuild.check.figures import answers, values
+from kgbuild.check.forms import bearers_of, kin_of, nodes_of, relation_of, unique_at
+from kgbuild.check.limits import in_its_time, is_since
+from kgbuild.check.reasoning import Derivation, derive
 from kgbuild.check.reference import Measured, Reference, Stated
-from kgbuild.check.times import Overlap, overlap, stated
+from kgbuild.check.times import begins_otherwise, may_hold, stated
 from kgbuild.check.tolerance import holds
 from kgbuild.model import (
     VOCABULARY,
@@ -20,12 +21,13 @@ from kgbuild.model import (
     Stance,
     TimeValue,
 )
+from kgbuild.ontology.types import Role
 
 # Set by hand until labelled claims allow calibration: a fact as stated; one that follows from
 # another; one of several variants; one of which time, place or manner was not checked.
 CERTAIN, ENTAILED, SOME_VARIANTS, PARTLY = 0.95, 0.9, 0.8, 0.7
 
-_PLACE = VOCABULARY + "Place"
+_MEASURES = frozenset(VOCABULARY + role for role in ("dimension", "factor", "difference"))
 _COUNTED_ELSEWHERE = frozenset(
     VOCABULARY + role
     for role in (
@@ -47,110 +49,66 @@ def agreement(claim: Claim, reference: Reference) -> Finding | None:
     Returns
     -------
     Finding or None
-        Supports (refutes a denial) where the fact stands there, in this or the inverse form, as a
-        narrower relation, or follows by a short chain; neutral where only a part of it does.
+        Supports (refutes a denial) where the fact stands there or follows from what stands there;
+        neutral where only a part of it does, or it does at another time.
     """
     if relation_of(claim, reference) is None:
         return None
+    claim = in_its_time(claim, reference.ontology)
+    return by_reading(claim, reference, _agreement, unless=excluded)
+
+
+def _agreement(claim: Claim, reference: Reference) -> Finding | None:
     if isinstance(claim.object, (Quantity, TimeValue)):
         return _figures(claim, reference)
-    subjects = kin_of(nodes_of(claim.subject, reference), reference)
-    objects = kin_of(nodes_of(claim.object, reference), reference)
-    ways = forms(claim.predicate, reference)
-    for form in ways:
-        found = _stated(claim, form, subjects, objects, reference)
-        if found:
-            confidence = CERTAIN if form.exact else ENTAILED
-            return _finding(claim, found, confidence, reference)
-    followed = _chain(ways, subjects, objects, reference) or _contained(
-        claim, ways, subjects, objects, reference
-    )
-    return _finding(claim, followed, ENTAILED, reference) if followed else None
+    inherits = unique_at(Role.OBJECT, claim.predicate, reference)
+    one, other = nodes_of(claim.subject, reference), nodes_of(claim.object, reference)
+    if not one or not other:
+        return None
+    subjects = bearers_of(one, reference, inherits=True)
+    objects = bearers_of(other, reference, inherits=inherits)
+
+    def holds(fact: Stated) -> bool:
+        return may_hold(claim.time, claim.tense, fact.time)
+
+    found = derive(claim.predicate, subjects, objects, reference, holds)
+    if found is not None:
+        return _finding(claim, found, reference)
+    families = kin_of(other, reference)
+    partly = derive(claim.predicate, subjects, families, reference, holds)
+    if partly is not None:
+        meant = (
+            f"which of its versions is meant, and so not whether it is {wording.name(claim.object)}"
+        )
+        return _neutral(claim, partly, f"does not say {meant}", reference)
+    once = derive(claim.predicate, subjects, objects, reference)
+    if once is not None:
+        times = [fact.time.words() for fact in once.facts if fact.time is not None]
+        said = f"“{claim.time.text}”" if claim.time is not None else "that it is so now"
+        return _neutral(
+            claim, once, f"has it for {', '.join(times)}; the text says {said}", reference
+        )
+    return None
 
 
-def _stated(
-    claim: Claim,
-    form: Form,
-    subjects: tuple[str, ...],
-    objects: tuple[str, ...],
-    reference: Reference,
-) -> tuple[Stated, ...]:
-    claimed = stated(claim.time)
-    for subject in subjects:
-        for object_ in objects:
-            one, other = (object_, subject) if form.swapped else (subject, object_)
-            for fact in reference.facts(one, form.predicate, other):
-                if not (claimed and fact.time and overlap(claimed, fact.time) is Overlap.APART):
-                    return (fact,)
-    return ()
+def _neutral(claim: Claim, found: Derivation, but: str, reference: Reference) -> Finding:
+    said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
+    reason = f"The reference has {said}, but it {but}."
+    used = wording.facts(found.facts, reference)
+    steps = found.steps(reference)
+    return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, steps=steps)
 
 
-def _chain(
-    ways: Iterable[Form],
-    subjects: tuple[str, ...],
-    objects: tuple[str, ...],
-    reference: Reference,
-) -> tuple[Stated, ...]:
-    for form in ways:
-        relation = reference.ontology.relations.get(form.predicate)
-        if relation is None or not relation.transitive:
-            continue
-        for subject in subjects:
-            for object_ in objects:
-                ends = (object_, subject) if form.swapped else (subject, object_)
-                between = reference.path(ends[0], form.predicate, ends[1])
-                if between:
-                    return _steps((ends[0], *between, ends[1]), form.predicate, reference)
-    return ()
-
-
-def _contained(
-    claim: Claim,
-    ways: Iterable[Form],
-    subjects: tuple[str, ...],
-    objects: tuple[str, ...],
-    reference: Reference,
-) -> tuple[Stated, ...]:
-    """Find a place within the claimed one: headquartered in Hangzhou is headquartered in China."""
-    ontology = reference.ontology
-    relation = ontology.relations[claim.predicate]
-    if not relation.object_types or not all(
-        ontology.is_a(t, _PLACE) for t in relation.object_types
-    ):
-        return ()
-    within = [
-        r.iri
-        for r in ontology.relations.values()
-        if r.transitive and r.object_types and any(ontology.is_a(t, _PLACE) for t in r.object_types)
-    ]
-    for form in (form for form in ways if not form.swapped):
-        for fact in (f for subject in subjects for f in reference.facts(subject, form.predicate)):
-            for object_ in objects:
-                for predicate in within:
-                    steps = lies_in(str(fact.object), predicate, object_, reference)
-                    if isinstance(fact.object, str) and steps:
-                        return (fact, *steps)
-    return ()
-
-
-def lies_in(one: str, predicate: str, other: str, reference: Reference) -> tuple[Stated, ...]:
-    """Return the facts by which a transitive property leads from one node to another."""
-    direct = reference.facts(one, predicate, other)
-    if direct:
-        return direct[:1]
-    between = reference.path(one, predicate, other)
-    return _steps((one, *between, other), predicate, reference) if between else ()
-
-
-def _steps(nodes: tuple[str, ...], predicate: str, reference: Reference) -> tuple[Stated, ...]:
-    return tuple(reference.facts(one, predicate, other)[0] for one, other in pairwise(nodes))
-
-
-def _finding(
-    claim: Claim, found: tuple[Stated, ...], confidence: float, reference: Reference
-) -> Finding:
+def _finding(claim: Claim, derived: Derivation, reference: Reference) -> Finding:
+    found = derived.facts
+    confidence = CERTAIN if derived.exact else ENTAILED
+    steps = derived.steps(reference)
     used = wording.facts(found, reference)
     said = "; ".join(wording.stated(fact, reference) for fact in found)
+    vague = _without_measure(claim, reference) or _begins_otherwise(claim, found, reference)
+    if vague:
+        reason = f"The reference has {said}, {vague}."
+        return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, steps=steps)
     amounts = [
         q.value
         for q in claim.qualifiers
@@ -161,12 +119,14 @@ def _finding(
         used = (*used, *wording.measured_facts(counted, reference))
         if not counted:
             reason = f"The reference has {said}, but no figure to hold against “{amount.text}”."
-            return Finding(claim.id, "agreement", Stance.NEUTRAL, reason, used, None, confidence)
+            return Finding(
+                claim.id, "agreement", Stance.NEUTRAL, reason, used, None, confidence, steps
+            )
         said += f", and their number: {wording.figure(counted[0], reference)}"
         if not holds(amount, wording.as_number(counted[0]) or 0.0, counted[0].unit):
             reason = f"The reference has {said}, not “{amount.text}”."
             stance = wording.stance(claim, true=False)
-            return Finding(claim.id, "agreement", stance, reason, used, None, confidence)
+            return Finding(claim.id, "agreement", stance, reason, used, None, confidence, steps)
     stance = wording.stance(claim, true=True)
     start = "The reference says so" if stance is Stance.SUPPORTS else "The reference says it is so"
     left = _unchecked(claim, found) if claim.polarity is Polarity.AFFIRMED else ()
@@ -179,7 +139,29 @@ def _finding(
         used,
         None,
         min(confidence, PARTLY) if left else confidence,
+        steps,
     )
+
+
+def _without_measure(claim: Claim, reference: Reference) -> str:
+    """Say that a plain comparison does not tell in what, and by how much, it holds."""
+    relation = relation_of(claim, reference)
+    if relation is None or relation.comparison is None:
+        return ""
+    asked = [q for q in claim.qualifiers if q.role in _MEASURES]
+    if not asked:
+        return ""
+    return f"but not whether so in “{wording.name(asked[0].value)}”"
+
+
+def _begins_otherwise(claim: Claim, found: tuple[Stated, ...], reference: Reference) -> str:
+    claimed = stated(claim.time)
+    if claim.time is None or claimed is None or not is_since(claim.time, reference.ontology):
+        return ""
+    for fact in found:
+        if fact.time and begins_otherwise(claimed, fact.time):
+            return f"{fact.time.words()}; the text says “{claim.time.text}”"
+    return ""
 
 
 def _counted(claim: Claim, amount: Quantity, reference: Reference) -> list[Measured]:
@@ -215,7 +197,7 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
     some = any(answer.same is False for answer in given)
     said = "; ".join(
         f"{reference.label(a.value.subject)}, {wording.property_name(a.value, reference)}: "
-        f"{figure_with_conditions(a, reference)}"
+        f"{wording.figure_with_conditions(a.value, reference)}"
         for a in same
     )
     stance = wording.stance(claim, true=True)
@@ -230,8 +212,3 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
         None,
         SOME_VARIANTS if some else CERTAIN,
     )
-
-
-def figure_with_conditions(answer: Answer, reference: Reference) -> str:
-    """Return a value with the conditions it was measured under: "312 TFLOP/s, FP16, dense"."""
-    return ", ".join((wording.figure(answer.value, reference), *answer.value.conditions))

@@ -29,6 +29,7 @@ _SIDES = {
     Stance.SUPPORTS: "For it",
     Stance.REFUTES: "Against it",
     Stance.NEUTRAL: "Also looked at, settling nothing",
+    Stance.CONFLICTS: "For it and against it",
     Stance.UNANSWERED: "Could not be asked",
 }
 _KINDS = {

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.check.forms import forms, nodes_of
+from kgbuild.check.limits import limit_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.check.tolerance import holds
 from kgbuild.check.units import in_base, is_money, unit_of
 from kgbuild.check.wording import as_number, is_date
 from kgbuild.link.normalise import normalise_name
-from kgbuild.model import VOCABULARY, Claim, Quantity, TimeValue
+from kgbuild.model import VOCABULARY, Bound, Claim, Quantity, TimeValue
+from kgbuild.ontology.cues import Limit
 from kgbuild.ontology.types import FrameKind, Role
 
 TOGETHER = VOCABULARY + "together"
@@ -56,7 +58,8 @@ def answers(claim: Claim, reference: Reference) -> tuple[Answer, ...]:
     for property_ in properties(claim.predicate, reference):
         found = values(nodes, property_, reference)
         if found:
-            judged = (_judge(claim, value) for value in found)
+            limit = limit_of(claim, reference.ontology)
+            judged = (_judge(claim, value, limit) for value in found)
             return tuple(answer for answer in judged if answer is not None)
     return ()
 
@@ -127,7 +130,7 @@ def is_single(claim: Claim, value: Measured, reference: Reference) -> bool:
     return value.node is not None or any(value.predicate in d.measured_by for d in dimensions)
 
 
-def _judge(claim: Claim, value: Measured) -> Answer | None:
+def _judge(claim: Claim, value: Measured, limit: Limit | None) -> Answer | None:
     if isinstance(claim.object, TimeValue):
         return _judge_time(claim.object, value)
     number = as_number(value)
@@ -146,7 +149,35 @@ def _judge(claim: Claim, value: Measured) -> Answer | None:
             return Answer(value, None, "the text names no number format, and rates differ by it")
         if value.sparsity == "dense" and holds(claim.object, _SPARSE * number, value.unit):
             return Answer(value, None, "the text's figure is the one with sparsity")
+    if same and limit is not None:
+        return _limited(claim.object, value, number, limit)
     return Answer(value, same)
+
+
+def _limited(stated: Quantity, value: Measured, number: float, limit: Limit) -> Answer:
+    """Judge a value that a bound lets pass, by what its words say of the number itself."""
+    reached = holds(replace(stated, bound=Bound.EXACT), number, value.unit)
+    if limit is Limit.REACHED:
+        return (
+            Answer(value, True) if reached else Answer(value, None, "that is well below the most")
+        )
+    if reached and not _beyond(stated, number, value.unit):
+        return Answer(value, None, "the two are too near to tell which is more")
+    return Answer(value, True)
+
+
+def _beyond(stated: Quantity, number: float, unit: str | None) -> bool:
+    """Say whether a true number lies surely on the far side of the stated one."""
+    true, told = in_base(number, unit), in_base(stated.value, unit_of(stated))
+    return true > told if stated.bound is Bound.AT_LEAST else true < told
+
+
+def _within(stated: Quantity, value: Measured) -> bool:
+    """Say whether a stated number lies in the bounds that the reference gives its own."""
+    if value.bounds is None:
+        return False
+    low, high = (in_base(bound, value.unit) for bound in value.bounds)
+    return low <= in_base(stated.value, unit_of(stated)) <= high
 
 
 def _judge_time(time: TimeValue, value: Measured) -> Answer | None:
@@ -160,14 +191,6 @@ def _judge_time(time: TimeValue, value: Measured) -> Answer | None:
     if how is Overlap.FINER:
         return Answer(value, None, "the reference is less exact than the text")
     return Answer(value, how is Overlap.HOLDS)
-
-
-def _within(stated: Quantity, value: Measured) -> bool:
-    """Say whether a stated number lies in the bounds that the reference gives its own."""
-    if value.bounds is None:
-        return False
-    low, high = (in_base(bound, value.unit) for bound in value.bounds)
-    return low <= in_base(stated.value, unit_of(stated)) <= high
 
 
 def _words(claim: Claim) -> str:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,8 +17,6 @@ from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.units import unit
 from kgbuild.check.wording import as_number, is_date
 
-SHOWN = 5
-"""How many of those ahead are named."""
 _KEPT = 100
 """Values kept whole at either end: more than a product family has versions."""
 
@@ -26,7 +25,8 @@ class Ranking(NamedTuple):
     """Where a value stands.
 
     ``entries`` is the number of things with a comparable value, its own included; ``ahead`` of how
-    many of them it is behind; ``best`` are the first of those, the foremost first.
+    many of them it is behind; ``best`` are the first of those, the
+    foremost first, not more than a hundred.
     """
 
     entries: int
@@ -39,8 +39,8 @@ def ranked(
 ) -> Ranking:
     """Return where a value stands among those of a class.
 
-    The class is read once for a property, as a stream of which numbers are kept, and then each
-    claim costs a binary search: a million members take 25 MB.
+    The class is read once for a property, as a stream of which numbers are kept (32 bytes for each
+    member), and then each claim costs a binary search.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def ranked(
     foremost = board.highest if most else board.lowest
     best = [m for m in foremost if m.subject not in kin]
     beyond = [m for m in best if (size(m) > size(own) if most else size(m) < size(own))]
-    return Ranking(rivals + 1, ahead, tuple(beyond[:SHOWN]))
+    return Ranking(rivals + 1, ahead, tuple(beyond))
 
 
 @dataclass
@@ -105,42 +105,56 @@ class _Board:
         return bool(np.any(self.marks[first:last] == _mark(one.subject)))
 
 
+class _Foremost:
+    """The values with the least keys of a stream."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[float, str, str, Measured]] = []
+        self._most = inf
+
+    def add(self, key: float, one: Measured) -> None:
+        if key <= self._most:
+            self._kept.append((key, one.subject, one.node or "", one))
+            if len(self._kept) >= 2 * _KEPT:
+                self._shorten()
+                self._most = self._kept[-1][0]
+
+    def _shorten(self) -> None:
+        self._kept.sort(key=itemgetter(0, 1, 2))
+        del self._kept[_KEPT:]
+
+    def values(self) -> tuple[Measured, ...]:
+        self._shorten()
+        return tuple(one for *_, one in self._kept)
+
+
 class _Gathered:
     """What is kept of a stream of values."""
 
     def __init__(self) -> None:
         self.sizes = array("d")
         self.marks = array("q")
-        self.highest: list[tuple[float, str, str, Measured]] = []
-        self.lowest: list[tuple[float, str, str, Measured]] = []
+        self.highest = _Foremost()
+        self.lowest = _Foremost()
 
     def add(self, one: Measured) -> None:
         value = size(one)
         self.sizes.append(value)
         self.marks.append(_mark(one.subject))
-        for kept, key in ((self.highest, -value), (self.lowest, value)):
-            if len(kept) < _KEPT or key <= kept[_KEPT - 1][0]:
-                kept.append((key, one.subject, one.node or "", one))
-                if len(kept) >= 2 * _KEPT:
-                    self._shorten(kept)
-
-    def _shorten(self, kept: list[tuple[float, str, str, Measured]]) -> None:
-        kept.sort(key=itemgetter(0, 1, 2))
-        del kept[_KEPT:]
+        self.highest.add(-value, one)
+        self.lowest.add(value, one)
 
     def board(self) -> _Board:
         sizes, marks = np.array(self.sizes), np.array(self.marks)
         order = np.argsort(sizes, kind="stable")
         sizes, marks = sizes[order], marks[order]
-        for kept in (self.highest, self.lowest):
-            self._shorten(kept)
         return _Board(
             sizes,
             marks,
             _distinct_before(marks[::-1])[::-1],
             _distinct_before(marks),
-            tuple(one for *_, one in self.highest),
-            tuple(one for *_, one in self.lowest),
+            self.highest.values(),
+            self.lowest.values(),
         )
 
 

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from kgbuild.check.axioms import Axioms, axioms_of
 from kgbuild.check.sources.opening import Source, open_sources
-from kgbuild.check.sources.protocol import Described, FactSource, Prefetching, Tie
+from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Prefetching, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.errors import SourceUnavailableError
 from kgbuild.model import THING, Entity
@@ -231,12 +232,34 @@ class Reference:
         return self.remember(("types", node), lambda: self._types(node))
 
     def _types(self, node: str) -> tuple[str, ...]:
-        given = dict.fromkeys(t for one in self._described(node) for t in one.types)
         ours = self.ontology.types
         found: dict[str, None] = {}
-        for type_ in given:
+        for type_ in self.classes(node):
             above = [type_] if type_ in ours else self._mapped(type_, (Tie.EQUAL, Tie.BROADER))
             found.update(dict.fromkeys(t for t in above if t in ours and t not in _IGNORED_TYPES))
+        return tuple(sorted(found))
+
+    def classes(self, node: str) -> tuple[str, ...]:
+        """Return the types of a node as its sources write them.
+
+        Where they write none, it has those of the domains and ranges of its properties.
+        """
+        given = dict.fromkeys(t for one in self._described(node) for t in one.types)
+        given = given or (self._implied_types(node) if self.axioms.typing else {})
+        return tuple(type_ for type_ in given if type_ not in _IGNORED_TYPES)
+
+    def _implied_types(self, node: str) -> dict[str, None]:
+        asked = self._ask_declaring(lambda source: source.implied_types(node))
+        return dict.fromkeys(type_ for types in asked for type_ in types)
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the sources that say something of a node."""
+        found = {
+            name
+            for source, one in self._ask(lambda source: source.describe(node))
+            if one.known
+            for name in (source.told_in(node) if isinstance(source, Declaring) else (source.name,))
+        }
         return tuple(sorted(found))
 
     def find(self, entity: Entity) -> tuple[str, ...]:
@@ -344,6 +367,24 @@ class Reference:
         return any(one.known for one in self._described(node))
 
     # -- terms --------------------------------------------------------------------------------
+
+    @property
+    def axioms(self) -> Axioms:
+        """What follows from facts and what excludes them, by the ontology and the sources."""
+        return self.remember(("axioms",), self._axioms)
+
+    def _axioms(self) -> Axioms:
+        declared = [d for some in self._ask_declaring(lambda s: s.declared()) for d in some]
+        chains = [c for some in self._ask_declaring(lambda s: s.chains()) for c in some]
+        return axioms_of(self.ontology, declared, chains)
+
+    def _ask_declaring(
+        self, question: Callable[[Declaring], tuple[T, ...]]
+    ) -> Iterator[tuple[T, ...]]:
+        def ask(source: FactSource) -> tuple[T, ...]:
+            return question(source) if isinstance(source, Declaring) else ()
+
+        return (answer for _, answer in self._ask(ask))
 
     def equivalents(self, property_: str) -> tuple[str, ...]:
         """Return the properties that any source maps to one as equal, in either direction."""

@@ -11,7 +11,7 @@ from kgbuild.check.gap import gap
 from kgbuild.check.reference import Reference
 from kgbuild.check.superlative import superlative
 from kgbuild.check.verdict import combine
-from kgbuild.model import Claim, Finding, Verdict
+from kgbuild.model import Claim, Finding, Stance, Verdict
 
 Checker = Callable[[Claim, Reference], Finding | None]
 """Says what it found about a claim in a reference; None where it has nothing to say."""
@@ -46,10 +46,29 @@ def check_claims(
         One for each claim, in the same order.
     """
     for done, claim in enumerate(claims, start=1):
-        asked = (checker(claim, reference) for checker in checkers)
-        found = [finding for finding in asked if finding is not None]
-        yield combine(
-            claim, found, None if any(f.decisive for f in found) else gap(claim, reference)
-        )
+        yield check_claim(claim, reference, checkers)
         if progress is not None:
             progress(done)
+
+
+def check_claim(
+    claim: Claim, reference: Reference, checkers: Sequence[Checker] = CHECKERS
+) -> Verdict:
+    """Check one claim: every checker, then what was not answered, then the verdict.
+
+    A source that did not answer what was asked on this claim is a finding of its own, so that the
+    verdict says so.
+    """
+    asked = (checker(claim, reference) for checker in checkers)
+    found = [finding for finding in asked if finding is not None]
+    silent = (
+        Finding(claim.id, "reference", Stance.UNANSWERED, f"{name} could not be asked: {why}")
+        for name, why in reference.take_unanswered()
+    )
+    return judge(claim, [*found, *silent], reference)
+
+
+def judge(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Verdict:
+    """Make the verdict of findings; where none may decide it says what the reference lacks."""
+    may_decide = any(f.decisive and f.stance is not Stance.UNANSWERED for f in findings)
+    return combine(claim, findings, None if may_decide else gap(claim, reference))

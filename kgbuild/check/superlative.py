@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.plan import factors, plan, spellings
+from kgbuild.check.classes import NarrowedClass, narrowed_class
 from kgbuild.check.dimensions import DIMENSION, dimensions_of
-from kgbuild.check.figures import values
-from kgbuild.check.forms import entity_of, kin_of, nodes_of
-from kgbuild.check.ranking import Ranking, ranked
+from kgbuild.check.figures import size, values
+from kgbuild.check.forms import entity_of, nodes_of
 from kgbuild.check.reference import Measured, Reference
+from kgbuild.check.restrictions import as_plan
+from kgbuild.check.rivals import Rivals, rivals_of
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import THING, VOCABULARY, Claim, Finding, Quantity, Stance
 from kgbuild.ontology.types import Dimension
 
+CHECKER = "superlative"
 SUPERLATIVE = VOCABULARY + "superlative"
 """Role of the qualifier that holds the superlative's word: "fastest", "least expensive"."""
 RANK = VOCABULARY + "rank"
@@ -25,7 +30,19 @@ Set by hand until labelled claims allow calibration."""
 
 _TIES = frozenset(("one of", "among"))
 _FIRST_QUARTER, _LOWER_HALF = 0.25, 0.5
-_RESTRICTING = frozenset({VOCABULARY + "atPlace", VOCABULARY + "atTime"})
+_DURING = VOCABULARY + "during"
+_RESTRICTING = frozenset(VOCABULARY + role for role in ("atPlace", "atTime"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a superlative asks: on which dimension, whether most or least, among which class."""
+
+    word: str
+    dimension: Dimension
+    most: bool
+    among: NarrowedClass
+    narrower: bool
 
 
 def superlative(claim: Claim, reference: Reference) -> Finding | None:
@@ -35,79 +52,141 @@ def superlative(claim: Claim, reference: Reference) -> Finding | None:
     ----------
     claim : Claim
         With a ``kgb:superlative`` qualifier; a ``kgb:dimension`` qualifier may name the measure,
-        else the superlative's word does. The object names the class ("the fastest chip"), else it
-        is the subject's type.
+        else the superlative's word does. The object names the class ("the fastest chip of 2023"),
+        else it is the subject's type.
     reference : Reference
-        Values.
+        Values, and the facts that narrow the class: makers, places, dates.
 
     Returns
     -------
     Finding or None
         Supports or refutes "of the N in the reference"; neutral where the class is narrower than
-        what can be computed ("the fastest Chinese chip") and something else is ahead.
+        what can be computed, where it is open whether what is ahead belongs to it, or whether it
+        was out at the time.
     """
     word = next((wording.name(q.value) for q in claim.qualifiers if q.role == SUPERLATIVE), None)
+    if word is None or claim.is_typed:
+        return None
     if claim.object is not None and not nodes_of(claim.subject, reference):
         claim = replace(claim, subject=claim.object, object=claim.subject)  # "the fastest is X"
     nodes = nodes_of(claim.subject, reference)
-    if word is None or not nodes:
+    asked = _asked(word, claim, nodes, reference) if nodes else None
+    if asked is None or asked.among.kind is None:
         return None
-    dimension, most = _meaning(word, claim, reference)
-    kind, narrower = _class(normalise_name(word), claim, reference)
-    if dimension is None or kind is None:
-        return None
-    for property_ in dimension.measured_by:
+    for property_ in asked.dimension.measured_by:
         own = values(nodes, property_, reference)
         if own:
-            family = kin_of((own[0].subject,), reference)
-            ranking = ranked(kind, own[0], most, reference, family)
-            return _finding(claim, dimension, kind, (own[0], ranking), (most, narrower), reference)
-    reason = (
-        f"The reference has no figure for the {dimension.label} of {wording.name(claim.subject)}."
-    )
-    return Finding(claim.id, "superlative", Stance.NEUTRAL, reason)
+            best = _best(own, most=asked.most)
+            return _finding(claim, asked, best, reference)
+    name = wording.name(claim.subject)
+    if not asked.dimension.measured_by:
+        reason = f"No figure measures “{asked.dimension.label}”, so this cannot be calculated."
+        return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
+    reason = f"The reference has no figure for the {asked.dimension.label} of {name}."
+    return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
 
 
-def _finding(
+def _asked(word: str, claim: Claim, nodes: tuple[str, ...], reference: Reference) -> _Asked | None:
+    dimension, most = _meaning(word, claim, reference)
+    if dimension is None:
+        return None
+    ignored = (word, _stated(claim), "one of the", *_counts(claim))
+    among = narrowed_class(claim.object, claim, ignored, reference, dimension)
+    if among.kind is None:
+        entity = entity_of(claim.subject)
+        known = [t for node in nodes for t in reference.types(node)]
+        own = entity.type if entity and entity.type != THING else next(iter(known), None)
+        among = replace(among, kind=own if own in reference.ontology.types else None)
+    narrower = bool(among.unknown) or any(q.role in _RESTRICTING for q in claim.qualifiers)
+    return _Asked(word, dimension, most, among, narrower)
+
+
+def _best(own: Sequence[Measured], *, most: bool) -> Measured:
+    """Return the value of a family's best version."""
+    return max(own, key=size) if most else min(own, key=size)
+
+
+def _finding(claim: Claim, asked: _Asked, own: Measured, reference: Reference) -> Finding:
+    found = rivals_of(claim, own, asked.among, reference, most=asked.most)
+    ahead = found.ahead
+    holds = _holds(claim, found.place, found.entries)
+    then = any(q.role == _DURING for q in claim.qualifiers)  # "when it came out": not known here
+    settled = None if asked.narrower or (then and holds is not False) else holds
+    if found.own is not True or (holds and found.open):
+        settled = False if found.own is False and not asked.narrower else None
+    reason, formula = _said(claim, asked, own, found, reference)
+    used = (own, *ahead[:1])
+    facts = wording.measured_facts(used, reference)
+    steps = (*wording.steps(facts), *found.steps)
+    stance = Stance.NEUTRAL if settled is None else wording.stance(claim, true=settled)
+    confidence = COUNTEREXAMPLE if ahead and not holds else LARGEST_KNOWN
+    query = _plan(asked, own, ahead, reference)
+    return Finding(claim.id, CHECKER, stance, reason, facts, formula, confidence, steps, query)
+
+
+def _said(
     claim: Claim,
-    dimension: Dimension,
-    kind: str,
-    compared: tuple[Measured, Ranking],
-    reading: tuple[bool, bool],
+    asked: _Asked,
+    own: Measured,
+    found: Rivals,
     reference: Reference,
-) -> Finding:
-    own, (entries, number, ahead) = compared
-    most, narrower = reading
-    noun = reference.ontology.types[kind].label
-    among = f"of the {entries:,} entries for “{noun}” with this figure"
-    rank = "highest" if most else "lowest"
+) -> tuple[str, str]:
+    ahead = found.ahead
+    entries = "" if found.entries is None else f"{found.entries} "
+    noun = reference.ontology.types[asked.among.kind or ""].label
+    narrowed = f" ({asked.among.words()})" if asked.among.restrictions else ""
+    among = f"of the {entries}entries for “{noun}”{narrowed} with this figure"
+    rank, label = "highest" if asked.most else "lowest", asked.dimension.label
+    if wording.is_date(own.value):
+        rank = "latest" if asked.most else "earliest"
+        label = f"date (“{wording.property_name(own, reference)}”)"
     shown = wording.figures([own, *ahead[:1]], reference)
     name = wording.name(claim.subject)
-    place = number + 1
-    holds = _holds(claim, place, entries)
+    stated = f"; the text says “{_stated(claim)}”" if _stated(claim) else ""
     if not ahead:
-        reason = f"{name} has the {rank} {dimension.label} {among} in the reference: {shown[0]}"
-        reason += f"; the text says “{_stated(claim)}”." if holds is not True else "."
-        used: tuple[Measured, ...] = (own,)
-        formula, confidence = f"{rank} = {shown[0]}", LARGEST_KNOWN
+        reason = f"{name} has the {rank} {label} {among} in the reference: {shown[0]}"
+        formula = f"{rank} = {shown[0]}"
     else:
         first = reference.label(ahead[0].subject)
         reason = (
-            f"{among[0].upper()}{among[1:]} in the reference, {number:,} go beyond {name} in "
-            f"{dimension.label}: {first} has {shown[1]}, {name} {shown[0]}"
+            f"{among[0].upper()}{among[1:]} in the reference, {found.place - 1} go beyond "
+            f"{name} in {label}: {first} has {shown[1]}, {name} {shown[0]}"
         )
-        reason += f"; the text says “{_stated(claim)}”" if _stated(claim) else ""
-        reason += "; whether they belong to what the text speaks of is open." if narrower else "."
-        used, confidence = (own, ahead[0]), LARGEST_KNOWN if holds else COUNTEREXAMPLE
-        formula = f"{shown[1]} {'>' if most else '<'} {shown[0]}"
-    stance = Stance.NEUTRAL if holds is None else wording.stance(claim, true=holds)
-    if ahead and narrower:
-        stance = Stance.NEUTRAL
-    facts = wording.measured_facts(used, reference)
-    return Finding(claim.id, "superlative", stance, reason, facts, formula, confidence)
+        formula = f"{shown[1]} {'>' if asked.most else '<'} {shown[0]}"
+    reason += stated
+    why = [found.why] if found.why else []
+    if asked.among.unknown:
+        unknown = " ".join(asked.among.unknown)
+        why.append(f"whether they belong to what the text speaks of (“{unknown}”) is open")
+    elif asked.narrower:
+        why.append("whether they belong to what the text speaks of is open")
+    return "; ".join([reason, *why]) + ".", formula
 
 
-def _holds(claim: Claim, place: int, entries: int) -> bool | None:
+def _plan(
+    asked: _Asked, own: Measured, ahead: Sequence[Measured], reference: Reference
+) -> str | None:
+    parts = [as_plan(one, reference) for one in asked.among.restrictions]
+    written = [part for part in parts if part is not None]
+    if len(written) < len(parts):
+        return None
+    is_a, kind = reference.ontology.is_a, asked.among.kind or ""
+    query = plan(
+        "rank" if asked.most else "rank-least",
+        {
+            "class": [t for t in reference.ontology.types if is_a(t, kind)],
+            "property": spellings(own.predicate, reference),
+        },
+        {
+            "?precision ?sparsity ?per": [(own.precision or "", own.sparsity or "", own.per or "")],
+            "?name ?factor": factors([own, *ahead]),
+        },
+        written,
+    )
+    return query
+
+
+def _holds(claim: Claim, place: int, entries: int | None) -> bool | None:
     """Say whether a place in the reference is the one stated; None where that stays open.
 
     The reference lacks some: who is fifth there may be sixth, but who is third is not second. "One
@@ -119,6 +198,8 @@ def _holds(claim: Claim, place: int, entries: int) -> bool | None:
         return True if place == stated.value else False if place > stated.value else None
     if not _is_one_of(claim):
         return place == 1
+    if entries is None:
+        return True if place == 1 else None
     count = next((q.value for q in claim.qualifiers if q.role == AMOUNT), None)
     if isinstance(count, Quantity) and count.unit is None and count.value < entries:
         return place <= count.value
@@ -141,8 +222,15 @@ def _stated(claim: Claim) -> str:
     return ""
 
 
+def _counts(claim: Claim) -> list[str]:
+    return [wording.name(q.value) for q in claim.qualifiers if q.role == AMOUNT]
+
+
 def _meaning(word: str, claim: Claim, reference: Reference) -> tuple[Dimension | None, bool]:
-    """Return the dimension and whether more of it is meant."""
+    """Return the dimension and whether more of it is meant.
+
+    A word that is no form of an adjective ("first") means none by itself: the first to do what?
+    """
     form = normalise_name(word)
     last = form.split()[-1] if form else ""
     least = form.startswith("least ")
@@ -155,35 +243,11 @@ def _meaning(word: str, claim: Claim, reference: Reference) -> tuple[Dimension |
     if any(q.role == DIMENSION for q in claim.qualifiers):
         named = dimensions_of(claim, reference)[0].dimension
         more = more if found is None or found is named else True
-        found = named
-    return found, more is not least
+        return named, more is not least
+    inflected = " " in form or last not in ((*found.more, *found.less) if found else ())
+    return (found if inflected else None), more is not least
 
 
 def _stem(adjective: str) -> str:
     """Return what an adjective shares with its superlative: "large" and "largest"."""
     return adjective[:-1] if len(adjective) > 3 and adjective[-1] in "ey" else adjective
-
-
-def _class(word: str, claim: Claim, reference: Reference) -> tuple[str | None, bool]:
-    """Return the class that is ranked and whether the text speaks of a narrower one."""
-    narrowed = any(q.role in _RESTRICTING for q in claim.qualifiers)
-    ranked = normalise_name(" ".join((word, _stated(claim), "one of the"))).split()
-    words = [w for w in normalise_name(wording.name(claim.object)).split() if w not in ranked]
-    types = [t for t in reference.ontology.types.values() if not t.literal]
-    named = [
-        (len(parts), type_.iri)
-        for type_ in types
-        for parts in (normalise_name(noun).split() for noun in (type_.label, *type_.nouns))
-        if parts and words[-len(parts) :] in (parts, _plural(parts))
-    ]
-    if named:
-        length, kind = max(named, key=lambda pair: pair[0])
-        return kind, narrowed or len(words) > length
-    entity = entity_of(claim.subject)
-    known = [t for node in nodes_of(claim.subject, reference) for t in reference.types(node)]
-    own = entity.type if entity and entity.type != THING else next(iter(known), None)
-    return (own if own in reference.ontology.types else None), narrowed or bool(words)
-
-
-def _plural(words: list[str]) -> list[str]:
-    return [*words[:-1], f"{words[-1]}s"]

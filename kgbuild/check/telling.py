@@ -24,6 +24,7 @@ _STANCES = {
     Stance.SUPPORTS: "supports it",
     Stance.REFUTES: "refutes it",
     Stance.NEUTRAL: "settles nothing",
+    Stance.CONFLICTS: "tells of both sides",
     Stance.UNANSWERED: "could not be asked",
 }
 

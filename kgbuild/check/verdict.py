@@ -10,6 +10,7 @@ from kgbuild.model import (
     Certainty,
     Claim,
     Fact,
+    FactKind,
     Finding,
     Stance,
     Tense,
@@ -59,8 +60,9 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
     one side that share no fact are independent and come to 1 - (1 - a)(1 - b); those that share
     facts count once, by the best. A side is good from :data:`GOOD` on. Where both sides are good
     the verdict is conflicting, as sure as the weaker; where one side is, it decides, and what
-    little speaks against it leaves a(1 - b) / (1 - ab). Findings that are not decisive are listed
-    and decide nothing.
+    little speaks against it leaves a(1 - b) / (1 - ab). A finding that conflicts in
+    itself (documents contradict each other) makes the verdict where nothing else decides. Findings
+    that are not decisive are listed and decide nothing.
 
     Confidence is how sure the label is, given that the text says what the claim says. A refuted
     claim with a hedge is that much less surely wrong (:data:`HEDGED`).
@@ -76,6 +78,7 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
         return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, 1.0, unreal, neutral)
     for_ = [f for f in kept if f.decisive and f.stance is Stance.SUPPORTS]
     against = [f for f in kept if f.decisive and f.stance is Stance.REFUTES]
+    split = [f for f in kept if f.decisive and f.stance is Stance.CONFLICTS]
     pro, contra = _together(for_), _together(against)
     if min(pro, contra) >= GOOD:
         reason = f"The evidence says both: {_best(for_).reason} But: {_best(against).reason}"
@@ -89,6 +92,9 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
         reason += f" But the text calls it {reserve} only." if reserve else ""
         sure = _left(contra, pro) * (HEDGED if reserve else 1.0)
         return Verdict(claim.id, VerdictLabel.REFUTED, round(sure, 4), reason, kept)
+    if _together(split) >= GOOD:
+        best = _best(split)
+        return Verdict(claim.id, VerdictLabel.CONFLICTING, strength(best), best.reason, kept)
     return _undecided(claim, kept, gap)
 
 
@@ -96,7 +102,8 @@ def strength(finding: Finding) -> float:
     """Return how surely a finding is right: its confidence times the trust in what it rests on.
 
     A fact that several sources state is trusted as the best of them; of several facts that are all
-    needed the least trusted counts.
+    needed the least trusted counts. How far other documents are trusted is in the confidence of
+    what they come to already.
 
     Examples
     --------
@@ -106,6 +113,8 @@ def strength(finding: Finding) -> float:
     """
     best: dict[str, float] = {}
     for fact in finding.used:
+        if fact.kind is FactKind.CLAIM:
+            continue
         best[fact.text] = max(fact.trust, best.get(fact.text, 0.0))
     return round(finding.confidence * min(best.values(), default=1.0), 4)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from kgbuild.check.reference import Literal, Measured, Reference, Stated
 from kgbuild.check.times import interval_of
@@ -54,6 +57,32 @@ def stated(fact: Stated, reference: Reference) -> str:
     )
 
 
+def sentence(predicate: str, subject: str, object_: str, reference: Reference) -> str:
+    """Return a relation between two names as a sentence without full stop: "Nvidia makes A100"."""
+    known = reference.ontology.relations.get(predicate)
+    if known is None or known.wording is None:
+        return f"{subject}, {relation(predicate, reference)}: {object_}"
+    ends = {"{subject}": subject, "{object}": object_}
+    return re.sub(r"\{(?:subject|object)\}", lambda end: ends[end.group()], known.wording)
+
+
+def sourced_sentence(fact: Stated, reference: Reference) -> str:
+    """Return a fact as a sentence with where it is from: "Nvidia makes A100 (nvidia.com)."."""
+    subject, object_ = reference.label(fact.subject), value(fact.object, reference)
+    said = sentence(fact.predicate, subject, object_, reference)
+    named = dict.fromkeys(_shortly(source) for source in fact.sources)
+    return f"{said} ({', '.join(named)})."
+
+
+def _shortly(source: str) -> str:
+    """Return the host of an address, else the last part of a path."""
+    try:
+        host = urlsplit(source).hostname
+    except ValueError:
+        host = None
+    return host or PurePath(source).name or source
+
+
 def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:
     """Return facts as a finding lists them, one for each source."""
     return tuple(
@@ -66,6 +95,11 @@ def facts(found: Sequence[Stated], reference: Reference) -> tuple[Fact, ...]:
 def figure(measured: Measured, reference: Reference) -> str:
     """Return a measured value in words: "312 TFLOP/s", "14 May 2020"."""
     return figures([measured], reference)[0]
+
+
+def figure_with_conditions(measured: Measured, reference: Reference) -> str:
+    """Return a value with the conditions it was measured under: "312 TFLOP/s, FP16, dense"."""
+    return ", ".join((figure(measured, reference), *measured.conditions))
 
 
 def figures(measured: Sequence[Measured], reference: Reference) -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.claims import claims
 from kgbuild.cli.learn import learn
+from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.quotes import quotes
+from kgbuild.cli.sources import sources
 from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.verdicts import explain, what_if
 from kgbuild.cli.write import draw, export, reviews
@@ -69,7 +71,8 @@ app.command(
 app.command(
     epilog=examples(
         "kgbuild check out/graph.ttl --reference shipped",
-        "kgbuild check out/graph.ttl -r facts.ttl -o checked.ttl",
+        "kgbuild check out/graph.ttl -r facts.ttl -r rumours.ttl=0.4 -o checked.ttl",
+        "kgbuild check out/graph.ttl -r https://query.example.org/sparql --passages archive/",
     ),
     no_args_is_help=True,
 )(check)
@@ -80,6 +83,10 @@ app.command(
     ),
     no_args_is_help=True,
 )(claims)
+app.command(
+    epilog=examples("kgbuild sources checked.ttl"),
+    no_args_is_help=True,
+)(sources)
 app.command(
     epilog=examples("kgbuild explain out/graph.ttl 3"),
     no_args_is_help=True,
@@ -127,6 +134,14 @@ app.command(
     ),
     no_args_is_help=True,
 )(learn)
+app.command(
+    "learn-structure",
+    epilog=examples(
+        "kgbuild learn-structure reference/ -o structure.npz",
+        "kgbuild check out/graph.ttl -r reference/ --plausibility structure.npz",
+    ),
+    no_args_is_help=True,
+)(learn_structure)
 app.add_typer(ontology, name="ontology")
 
 

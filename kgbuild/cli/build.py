@@ -11,6 +11,7 @@ import typer
 from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.links import link_table, print_links
+from kgbuild.cli.opening import trusted
 from kgbuild.cli.terminal import console, note, print_json
 from kgbuild.draw.pages import Beside
 from kgbuild.errors import InputError
@@ -41,8 +42,10 @@ def build(
         typer.Option(
             "--reference",
             "-r",
-            metavar="TTL",
-            help="Facts to check against; 'shipped' names those of kgbuild. May be repeated.",
+            metavar="FACTS",
+            help="Facts to check against: a file, a folder, an Oxigraph store, the address of a "
+            "SPARQL endpoint; 'shipped' names those of kgbuild. May be repeated. "
+            "FACTS=0.8 says how far it is trusted, from 0 to 1.",
         ),
     ] = None,
     ontology: Annotated[
@@ -111,7 +114,7 @@ def build(
             if failure.name in map(str, sources):
                 raise InputError(failure.message)
         if reference:
-            graph.check(*reference)
+            graph.check(*map(trusted, reference))
         _write(graph, aside)
         written = [output / name for name in FILES if (aside / name).exists()]
     for failure in graph.failures:

@@ -1,4 +1,4 @@
-"""``kgbuild check``: compare a graph's claims with reference facts."""
+"""``kgbuild check``: compare a graph's claims with reference facts and with each other."""
 
 from __future__ import annotations
 
@@ -8,21 +8,44 @@ from typing import Annotated
 import typer
 
 from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
-from kgbuild.cli.opening import GraphPath, open_graph
+from kgbuild.cli.opening import GraphPath, open_graph, trusted
 from kgbuild.cli.terminal import note, print_json
 
 
 def check(
     graph: GraphPath,
     reference: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--reference",
             "-r",
-            metavar="TTL",
-            help="Facts to check against; 'shipped' names those of kgbuild. May be repeated.",
+            metavar="FACTS",
+            help="Facts to check against: a file, a folder, an Oxigraph store, the address of a "
+            "SPARQL endpoint; 'shipped' names those of kgbuild. May be repeated. "
+            "FACTS=0.8 says how far it is trusted, from 0 to 1.",
         ),
-    ],
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="TTL", help="How the references' vocabulary lies to kgbuild's."),
+    ] = None,
+    passages: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A folder or file of texts that may hold evidence."),
+    ] = None,
+    plausibility: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="What 'kgbuild learn-structure' learned: hints, no proof."
+        ),
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Do not hold the documents against each other.")
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Check only what has no verdict yet, or is unchecked."),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the graph with its verdicts."),
@@ -33,7 +56,14 @@ def check(
 ) -> None:
     """Compare the claims of a graph with reference facts and print the verdicts."""
     with open_graph(graph) as opened:
-        opened.check(*reference)
+        opened.check(
+            *map(trusted, reference or ()),
+            mapping=mapping,
+            across=not alone,
+            passages=passages,
+            plausibility=plausibility,
+            again=not resume,
+        )
         if output is not None:
             opened.save(output)
         if as_json:

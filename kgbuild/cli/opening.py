@@ -1,7 +1,8 @@
-"""The graph that a command names, which has to be there already."""
+"""The graph that a command names, which has to be there already, and its references."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,10 @@ import typer
 from kgbuild.errors import StoreError
 
 if TYPE_CHECKING:
+    from kgbuild.check.sources import Source
     from kgbuild.graph import KnowledgeGraph
+
+_TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>0(?:\.\d+)?|1(?:\.0+)?)")
 
 GraphPath = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
@@ -24,3 +28,13 @@ def open_graph(path: Path) -> KnowledgeGraph:
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
     return open(path)
+
+
+def trusted(words: str) -> str | Source:
+    """Return a reference as it is named on the command line; ``facts.ttl=0.8`` gives its trust."""
+    from kgbuild.check.sources import Source
+
+    match = _TRUSTED.fullmatch(words)
+    if match is None or Path(words).exists():
+        return words
+    return Source(match["place"], float(match["trust"]))

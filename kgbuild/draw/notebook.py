@@ -76,6 +76,17 @@ def attributions_fragment(documents: Sequence[Document], sayings: Sequence[Sayin
     return _fragment("notebook_attributions.html", views=views, sort=Markup(asset("sort.js")))
 
 
+def sources_fragment(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return documents side by side as a table; a click on a heading sorts it where scripts run."""
+    from markupsafe import Markup
+
+    heads = [column.replace("_", " ").capitalize() for column in columns]
+    views = [["" if cell is None else shown(str(cell)) for cell in row] for row in rows]
+    return _fragment(
+        "notebook_sources.html", columns=heads, views=views, sort=Markup(asset("sort.js"))
+    )
+
+
 def verdict_fragment(verdict: Verdict | None, claim: Claim | None = None) -> str:
     """Return a verdict in words, with its formula and facts."""
     view = None

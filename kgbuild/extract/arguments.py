@@ -401,7 +401,8 @@ class Arguments:
             beside = name.first == head.i + 1  # "her colleague Tomas Riedl", without a comma
             fits = is_a(described, name.type) or is_a(name.type, described)
             person = is_a(name.type, PERSON) and denotes(head.lemma_.lower()) == "person"
-            if (fits and (beside or described != THING)) or person:
+            owned = bool(children(head, "poss"))  # "its heir, the MI300X,"
+            if (fits and (beside or owned or described != THING)) or person:
                 return Antecedent(partner, name)
         return None
 

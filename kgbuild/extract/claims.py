@@ -207,13 +207,21 @@ class ClaimReader:
             confidence=_confidence(draft),
         )
 
+    def _conditions(self, end: Argument) -> list[int]:
+        """Return the code that says how a number was measured: "312 teraflops in FP16"."""
+        behind = end.head.doc[end.last + 1 : end.last + 3]
+        if end.quantity is None or len(behind) < 2 or behind[0].pos_ != "ADP":
+            return []
+        code = self._drafts.parsed.word(behind[1])
+        return [end.last + 2] if code.isupper() and code[-1].isdigit() else []
+
     def _evidence(self, draft: Draft, sentence: Tokens) -> Evidence:
         tokens = [t for t in sentence if not t.is_space] or list(sentence)
         indexes = [draft.predicate_token.i]
         ends = [draft.subject, *([draft.object] if isinstance(draft.object, Argument) else [])]
         for end in ends:
             if tokens[0].i <= end.first and end.last <= tokens[-1].i:
-                indexes += [end.first, end.last]
+                indexes += [end.first, end.last, *self._conditions(end)]
         span = self._drafts.span(min(indexes), max(indexes))
         whole = self._drafts.span(tokens[0].i, tokens[-1].i)
         return Evidence(

@@ -140,6 +140,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb stands in the passive, with or without its auxiliary."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj"):
         return True  # "children given sweets", "a group called the Sea Dogs"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.i == verb.left_edge.i < verb.head.i:
+        return not children(verb, "aux", *_OBJECTS, *SUBJECTS)  # "Founded in 1969, AMD grew"
     for _ in range(_DEEPEST):
         dependencies = {child.dep_ for child in verb.children}
         if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
@@ -169,7 +171,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
         own = own[-1:]
     if own:
         relative = own[0].lower_ in RELATIVES and verb.dep_ == "relcl"
-        return (verb.head if relative else own[0]), False
+        singled_out = _singled_out(verb) if own[0].lower_ in RELATIVES else None
+        return (singled_out or (verb.head if relative else own[0])), False
     if depth > _DEEPEST:
         return None, True
     head = verb.head
@@ -207,6 +210,16 @@ def grammatical_subject(verb: Token, depth: int = 0) -> tuple[Token | None, bool
     if verb.dep_ == "advcl" and head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("AUX", "VERB"):
         return grammatical_subject(head.head, depth + 1)[0], True
     return None, True
+
+
+def _singled_out(verb: Token) -> Token | None:
+    """Return what a cleft sentence puts first: "it was Orbix that made the chip"."""
+    copula = verb.head
+    if verb.dep_ != "ccomp" or copula.lemma_ != "be":
+        return None
+    it = [c for c in children(copula, "nsubj") if c.lower_ == "it"]
+    named = [c for c in children(copula, "attr") if c.i < verb.i]
+    return named[0] if it and named else None
 
 
 def _is_set_off(first: Token, last: Token, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
+from kgbuild.extract.changes import HOLDER, Changes
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.dimensions import Dimensions
@@ -82,6 +83,7 @@ class Tools:
 
     ontology: Ontology
     frames: FrameMatcher
+    changes: Changes
     comparisons: Comparisons
     event_order: EventOrder
     dimensions: Dimensions
@@ -236,6 +238,10 @@ class Drafts:
                 found += roles.beside(clause, token, number)
         found += roles.of_verb(clause)
         found += roles.of_direction(clause, self.arguments)
+        found += self.tools.changes.of_clause(clause, self.arguments)
+        for owner in self.tools.changes.holders(clause, self.arguments):
+            if not owner.is_literal:
+                found.append(Qualifier(HOLDER, self.mention(owner)))
         for oblique in used:
             number = self.arguments.quantity_of(oblique.complement)
             counted = self.arguments.one(oblique.complement)

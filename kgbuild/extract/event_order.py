@@ -81,10 +81,10 @@ class EventOrder:
         arguments : Arguments
             The phrases of the text.
         """
-        frames = self._frames.get(clause.lemma, ()) or self._frames.get(
-            clause.verb.lemma_.lower(), ()
-        )
-        for relation, frame in frames:
+        verb = clause.verb.lemma_.lower()
+        behind = clause.verb.nbor(1).lower_ if clause.verb.i + 1 < len(clause.verb.doc) else ""
+        named = next((w for w in (clause.lemma, f"{verb} {behind}", verb) if w in self._frames), "")
+        for relation, frame in self._frames.get(named, ()):
             subject = clause.agent if frame.agent is Role.SUBJECT else clause.theme
             if subject is None:
                 continue

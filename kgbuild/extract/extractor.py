@@ -12,6 +12,7 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.mending import mend_reports
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.certainty import MoodReader
+from kgbuild.extract.changes import Changes
 from kgbuild.extract.claims import ClaimReader
 from kgbuild.extract.clause_joints import ClauseJoints
 from kgbuild.extract.comparisons import Comparisons
@@ -107,6 +108,7 @@ class Extractor:
         self._tools = Tools(
             ontology,
             FrameMatcher(ontology),
+            Changes(ontology, dimensions),
             Comparisons(ontology, dimensions),
             EventOrder(ontology),
             dimensions,

@@ -113,7 +113,7 @@ class FrameMatcher:
         theme = clause.theme
         if theme is None:
             return
-        words = f"{clause.verb.lemma_.lower()} {theme.lemma_.lower()}"
+        words = f"{clause.lemma.partition(' ')[0]} {theme.lemma_.lower()}"
         obliques = [
             Oblique(p.lower_, p, c) for p in children(theme, "prep") for c in children(p, "pobj")
         ]
@@ -212,7 +212,7 @@ def _noun_ends(
         if subject is not None and object_ is not None:
             yield subject, object_
         return
-    for holder in _holders(noun, mentions):
+    for holder in holders(noun, mentions):
         if relation.symmetric and len(conjuncts(holder)) > 1:
             yield holder, holder
         for owner in _owners(noun, mentions, frame.prepositions):
@@ -251,7 +251,7 @@ def _each_other(one: Token | None, other: Token | None) -> tuple[Token | None, T
     return one, other
 
 
-def _holders(noun: Token, mentions: Mentions) -> list[Token]:
+def holders(noun: Token, mentions: Mentions) -> list[Token]:
     """Return what a role noun is said of: its apposition, its subject, the name after it."""
     found: list[Token] = []
     first = _first_conjunct(noun)
@@ -259,7 +259,12 @@ def _holders(noun: Token, mentions: Mentions) -> list[Token]:
         found.append(first.head)  # "Ada Kern, founder and director of Orbix"
     found += children(noun, "appos")
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        found += children(noun.head, "attr")
+        found += children(noun.head, "attr") or [
+            complement  # "its headquarters are in Seoul"
+            for preposition in children(noun.head, "prep")
+            if preposition.lower_ in ("in", "at")
+            for complement in children(preposition, "pobj")
+        ]
     if noun.dep_ in ("compound", "nmod") and mentions.of(noun.head) is not None:
         found.append(noun.head)
     if first.dep_ in ("attr", "oprd") and first.head.pos_ in ("AUX", "VERB"):

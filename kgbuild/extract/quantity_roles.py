@@ -11,7 +11,7 @@ from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import is_compared
-from kgbuild.model import VOCABULARY, Qualifier, Quantity
+from kgbuild.model import VOCABULARY, Bound, Qualifier, Quantity
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
@@ -65,6 +65,11 @@ class QuantityRoles:
         self._changing = {c.words for c in cues if c.part_of_speech != "noun"}
         self._nouns = {c.words for c in cues if c.part_of_speech == "noun"}
         self._words = QuantityWords(ontology)
+        self._bounds = {
+            cue.words: cue.bound
+            for cue in ontology.cues_of(CueKind.APPROXIMATOR)
+            if cue.bound is not None
+        }
         self._ontology = ontology
 
     def of_oblique(self, clause: Clause, oblique: Oblique, found: FoundQuantity) -> list[Qualifier]:
@@ -102,7 +107,16 @@ class QuantityRoles:
         """Yield how many times as much the verb itself says: "doubled"."""
         times = self._words.growth(clause.verb.lemma_.lower())
         if times is not None:
-            yield Qualifier(FACTOR, Quantity(times, None, clause.verb.lower_))
+            bound = self._bound(clause.verb)
+            yield Qualifier(FACTOR, Quantity(times, None, clause.verb.lower_, bound))
+
+    def _bound(self, verb: Token) -> Bound:
+        """Return how exact a verb is: "more than doubled", "nearly tripled"."""
+        for length in (3, 2, 1):
+            words = verb.doc[max(0, verb.i - length) : verb.i].text.lower()
+            if words in self._bounds:
+                return self._bounds[words]
+        return Bound.EXACT
 
     def of_phrase(self, head: Token, arguments: Arguments) -> Iterator[Qualifier]:
         """Yield the numbers inside a noun phrase: its count, what it is part of, growth, age.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
@@ -11,7 +11,7 @@ from kgbuild.extract.comparisons import DIMENSION
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.standards import QUANTIFIERS
 from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
-from kgbuild.ontology.types import Ontology, UnitKind
+from kgbuild.ontology.types import Ontology, Role, UnitKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +41,14 @@ class Superlatives:
 
     def __init__(self, ontology: Ontology, dimensions: Dimensions) -> None:
         self._dimensions = dimensions
+        self._makes = {
+            word
+            for relation in ontology.relations.values()
+            for frame in relation.frames
+            if frame.agent is Role.OBJECT and frame.theme is Role.SUBJECT
+            for word in frame.words
+        }
+        """Verbs whose agent is whose the thing is: "made by"."""
         self._ranks: Mapping[str, float] = {
             word: entry.multiplier
             for entry in ontology.units
@@ -103,7 +111,13 @@ class Superlatives:
         helpers = [c for c in word.children if c.lower_ in _EXTREMES]
         if word.lower_ in _SOLE and word.tag_ not in ("JJS", "RBS"):
             told = any(c.dep_ in _SAYING and c.i > word.i for c in [*word.children, *head.children])
-            return [Qualifier(SUPERLATIVE, Text(word.lower_), tie)] if told else []
+            found = [Qualifier(SUPERLATIVE, Text(word.lower_), tie)] if told else []
+            if not told and word.i != head.i and self._is_whose(head):
+                known = self._dimensions.of_adjective(word)  # "Orbix's first model"
+                if known is not None:
+                    found = [Qualifier(SUPERLATIVE, Text(word.lower_), tie)]
+                    found.append(Qualifier(DIMENSION, Text(known[0].label)))
+            return found
         if word.tag_ not in ("JJS", "RBS") and not helpers:
             return []
         start = word.i - 1 if word.i and word.nbor(-1).lower_ in ("well", "best") else word.i
@@ -116,6 +130,12 @@ class Superlatives:
         first = helpers[0] if helpers else word
         rank = self._rank(first)
         return [*found, *([Qualifier(RANK, rank)] if rank is not None else [])]
+
+    def _is_whose(self, head: Token) -> bool:
+        """Say whether a noun is said to be somebody's: "Orbix's model", "the model of Orbix"."""
+        of = [c for p in children(head, "prep") if p.lower_ == "of" for c in children(p, "pobj")]
+        whose = [*children(head, "poss", "compound"), *of]
+        return any(one.pos_ == "PROPN" or one.ent_type_ for one in whose)
 
     def _dimension(self, word: Token, head: Token, arguments: Arguments) -> Text | None:
         lemma = word.lemma_.lower()
@@ -144,7 +164,7 @@ class Superlatives:
 
     def _domain(self, head: Token, word: Token, arguments: Arguments) -> list[Qualifier]:
         """Return of what it is the first: "in China", "the world's"."""
-        found = []
+        found = list(self._described(head, word, arguments))
         for owner in children(head, "poss"):
             found.append(Qualifier(AMONG, Text(arguments.text_of(owner)), "'s"))
         for preposition in [p for t in {head.i: head, word.i: word}.values() for p in t.children]:
@@ -157,6 +177,23 @@ class Superlatives:
                         words = Text(arguments.text_of(complement))
                         found.append(Qualifier(AMONG, words, preposition.lower_))
         return found
+
+    def _described(self, head: Token, word: Token, arguments: Arguments) -> Iterator[Qualifier]:
+        """Yield what a clause says of those among which it is: "the fastest chip made by Orbix"."""
+        for verb in children(head, "acl", "relcl"):
+            if verb.i < head.i or word.lower_ in _SOLE:
+                continue
+            makers = [
+                noun
+                for preposition in children(verb, "agent", "prep")
+                for noun in children(preposition, "pobj")
+                if preposition.lower_ == "by" and verb.lemma_.lower() in self._makes
+            ]
+            for maker in makers:
+                yield Qualifier(AMONG, Text(arguments.text_of(maker)), "by")
+            if not makers:
+                words = arguments.words(verb.left_edge.i, verb.right_edge.i)
+                yield Qualifier(AMONG, Text(words), verb.lower_)
 
 
 def _is_all(noun: Token) -> bool:

@@ -10,8 +10,10 @@ from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
+from kgbuild.extract.gapping import gapped
+from kgbuild.extract.possessions import possessions
 from kgbuild.extract.standards import holder
-from kgbuild.model import THING, VOCABULARY, Qualifier
+from kgbuild.model import THING, VOCABULARY, Qualifier, TimeValue
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _MONEY = VOCABULARY + "Money"
 _MOST_PAIRS = 24
+_OPEN_ENDED = frozenset(("before", "after"))
 
 
 class TypedRelations:
@@ -29,7 +32,22 @@ class TypedRelations:
         self._drafts = drafts
 
     def of_clause(self, clause: Clause) -> Iterator[Draft]:
-        """Yield what the verb or the comparison of a clause says."""
+        """Yield what the verb or the comparison of a clause says, and of conjuncts without it."""
+        conjuncts = list(gapped(clause, self._drafts.mentions))
+        others = {i for conjunct in conjuncts for i in _heads(conjunct)}
+        kept = tuple(o for o in clause.obliques if o.complement.i not in others)
+        for draft in self._of_verb(replace(clause, obliques=kept)):
+            if not others & _ends(draft):
+                yield draft
+        for conjunct in conjuncts:
+            own = _heads(conjunct)
+            for match in self._drafts.tools.frames.of_clause(conjunct):
+                for draft in self._from_match(match, conjunct):
+                    if _ends(draft) <= own:
+                        draft.time = self._time_among(conjunct)
+                        yield draft
+
+    def _of_verb(self, clause: Clause) -> Iterator[Draft]:
         nouns: frozenset[int] = frozenset()
         tools, arguments = self._drafts.tools, self._drafts.arguments
         for compared in (
@@ -48,6 +66,11 @@ class TypedRelations:
         for match in self._drafts.tools.frames.of_clause(self._with_number(clause)):
             if not nouns & {match.subject.i, match.object.i}:
                 yield from self._from_match(match, clause)
+
+    def _time_among(self, clause: Clause) -> TimeValue | None:
+        """Return the time that an argument of a clause names, not that of its shared verb."""
+        times = (self._drafts.arguments.time_of(o.complement) for o in clause.obliques)
+        return next((found.time for found in times if found is not None), None)
 
     def _with_number(self, clause: Clause) -> Clause:
         """Take the number that the parser took for an adverb as object: "exceeded 10 percent"."""
@@ -74,6 +97,9 @@ class TypedRelations:
             yield from self._from_match(match, clauses.get(match.predicate.i))
         for match in frames.of_phrases(sentence, mentions, self._drafts.parsed):
             yield from self._from_match(match, None)
+        for having in possessions(sentence, mentions):
+            for match in frames.of_clause(having):
+                yield from self._from_match(match, None)
 
     def _from_match(self, match: Match, clause: Clause | None) -> Iterator[Draft]:
         relation = match.relation
@@ -89,6 +115,8 @@ class TypedRelations:
                     continue
                 pairs += 1
                 draft = self._drafts.start(match.predicate, clause, subject, object_)
+                if object_.time is not None and draft.time is not None and _is_open(match):
+                    draft.object = replace(object_, time=draft.time)  # "before 1970", not 1970
                 draft.predicate = relation.iri
                 draft.relation = relation.label
                 draft.typed = True
@@ -192,6 +220,24 @@ class TypedRelations:
             return argument
         amount = replace(argument.amount, unit=argument.amount.unit or "NUM")
         return replace(argument, quantity=amount, amount=None)
+
+
+def _is_open(match: Match) -> bool:
+    """Say whether a date is one end of a time: "founded before 1970"."""
+    return any(oblique.preposition in _OPEN_ENDED for oblique in match.used)
+
+
+def _heads(clause: Clause) -> set[int]:
+    """Return the heads of a gapped clause's arguments."""
+    subject = clause.theme if clause.passive else clause.agent
+    ends = [subject, clause.agent if clause.passive else None]
+    ends += [oblique.complement for oblique in clause.obliques]
+    return {end.i for end in ends if end is not None}
+
+
+def _ends(draft: Draft) -> set[int]:
+    ends = (draft.subject, draft.object)
+    return {end.head.i for end in ends if isinstance(end, Argument)}
 
 
 def _described(token: Token, clause: Clause | None) -> Token | None:

@@ -4,6 +4,7 @@ from kgbuild.graph.knowledge_graph import KnowledgeGraph
 from kgbuild.graph.ontology_check import ExampleResult, check_examples
 from kgbuild.graph.opening import build, open
 from kgbuild.graph.sentences import propositions
+from kgbuild.graph.structure import learn_structure
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.link.knowledge_sources import load_knowledge_base
 from kgbuild.rdf.iris import DEFAULT_BASE
@@ -15,6 +16,7 @@ __all__ = [
     "KnowledgeGraph",
     "build",
     "check_examples",
+    "learn_structure",
     "load_knowledge_base",
     "open",
     "propositions",

@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild.check.run import CHECKERS, Checker, check_claims
-from kgbuild.model import Claim, Verdict
+from kgbuild.check.corroboration import (
+    CHECKER,
+    Corroboration,
+    settled_by,
+    with_other_documents,
+)
+from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
+from kgbuild.model import Claim, Document, Finding, SourcesCompared, Verdict
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from kgbuild.check import Reference
+    from kgbuild.check.plausibility import Plausibility
+    from kgbuild.read.sources import Source
 
 KEPT_EVERY = 500
 """Verdicts written in one step: an interrupted run loses at most so many."""
 
 Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
 """Writes verdicts with the claims that they are on."""
+
+
+def checkers_with(
+    passages: Source | None,
+    plausibility: str | PathLike[str] | Plausibility | None,
+    documents: Sequence[Document],
+) -> tuple[Checker, ...]:
+    """Return the built-in checkers and those that a corpus or a learned structure adds.
+
+    Parameters
+    ----------
+    passages : path, text, Document or an iterable of these, or None
+        Documents that may hold evidence.
+    plausibility : path, Plausibility or None
+        What was learned from the structure of a reference.
+    documents : sequence of Document
+        Those that the claims come from: they are no evidence.
+    """
+    checkers: list[Checker] = list(CHECKERS)
+    if passages is not None:
+        from kgbuild.check.passages.checker import Passages
+
+        checkers.append(Passages(passages, documents))
+    if plausibility is not None:
+        from kgbuild.check.plausibility import Plausibility, PlausibilityChecker
+
+        learned = plausibility
+        if not isinstance(learned, Plausibility):
+            learned = Plausibility.load(learned)
+        checkers.append(PlausibilityChecker(learned))
+    return tuple(checkers)
 
 
 def check_and_keep(
@@ -26,7 +68,7 @@ def check_and_keep(
     *,
     checkers: Sequence[Checker] = CHECKERS,
     progress: bool = True,
-) -> None:
+) -> tuple[Verdict, ...]:
     """Check claims and write their verdicts every :data:`KEPT_EVERY` claims.
 
     Parameters
@@ -41,18 +83,86 @@ def check_and_keep(
         In order of strength.
     progress : bool
         Show a bar on a terminal if it takes longer than a second.
+
+    Returns
+    -------
+    tuple of Verdict
+        In the order of the claims.
     """
     verdicts = _shown(check_claims(claims, reference, checkers=checkers), len(claims), progress)
-    done: list[tuple[Verdict, Claim]] = []
+    made: list[Verdict] = []
+    waiting: list[tuple[Verdict, Claim]] = []
     try:
         for claim, verdict in zip(claims, verdicts, strict=True):
-            done.append((verdict, claim))
-            if len(done) == KEPT_EVERY:
-                keep(done)
-                done = []
+            made.append(verdict)
+            waiting.append((verdict, claim))
+            if len(waiting) == KEPT_EVERY:
+                keep(waiting)
+                waiting = []
     finally:
-        if done:
-            keep(done)
+        if waiting:
+            keep(waiting)
+    return tuple(made)
+
+
+def hold_against_each_other(
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    documents: Sequence[Document],
+    reference: Reference,
+    keep: Keep,
+) -> SourcesCompared:
+    """Compare the documents, and make the verdicts again with what they say of each other.
+
+    Parameters
+    ----------
+    claims, documents : sequence
+        All of the graph.
+    verdicts : mapping of str to Verdict
+        By claim id, made from references: what they settle tells how far a source is trusted.
+    reference : Reference
+        Knows which names are one thing.
+    keep : callable
+        Writes the verdicts that change.
+
+    Returns
+    -------
+    SourcesCompared
+        Links between claims, copies, trust.
+    """
+    references = [
+        (judge(claim, _by_references(verdicts[claim.id]), reference), claim)
+        for claim in claims
+        if claim.id in verdicts
+    ]
+    told = Corroboration(
+        claims,
+        documents,
+        reference.ontology,
+        reference=reference,
+        settled=settled_by(verdict for verdict, _ in references),
+    )
+    again = with_other_documents(references, told, reference)
+    keep([(made, claim) for made, (_, claim) in zip(again, references, strict=True)])
+    return told.compared
+
+
+def _by_references(verdict: Verdict) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.checker != CHECKER]
+
+
+@contextmanager
+def index_bar(shown: bool) -> Iterator[Callable[[str, int], None]]:
+    """Show how far the names of a store on disk are read, where that takes longer than a second."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" names", disable=None if shown else True, delay=1.0) as bar:
+
+        def told(step: str, done: int) -> None:
+            bar.set_description(step, refresh=False)
+            bar.update(done - bar.n)
+
+        yield told
 
 
 def _shown(verdicts: Iterator[Verdict], total: int, progress: bool) -> Iterator[Verdict]:
@@ -68,7 +178,7 @@ def _shown(verdicts: Iterator[Verdict], total: int, progress: bool) -> Iterator[
     )
 
 
-def shipped_reference() -> Path:
+def shipped() -> Path:
     """Return the folder of the facts that come with kgbuild."""
     from kgbuild.ontology.files import ontology_folder
 

@@ -26,13 +26,14 @@ from kgbuild.model import (
     Entity,
     Failure,
     Link,
+    SourcesCompared,
     Verdict,
     VerdictChange,
     VerdictLabel,
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
-from kgbuild.rdf.documents import put_document, put_verdicts
+from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
     read_attributions,
@@ -42,6 +43,7 @@ from kgbuild.rdf.mapping import (
     read_entities,
     read_links,
     read_mentions,
+    read_sources,
     read_verdicts,
 )
 from kgbuild.rdf.result import Result
@@ -49,11 +51,14 @@ from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
 
+    from kgbuild.check.plausibility import Plausibility
+    from kgbuild.check.sources.opening import Place
+    from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
     from kgbuild.extract.plugin import ExtractorPlugin
+    from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
     from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
@@ -155,20 +160,37 @@ class KnowledgeGraph:
 
     def check(
         self,
-        *references: str | PathLike[str] | rdflib.Graph | pyoxigraph.Store,
+        *references: Place | ReferenceSource,
+        mapping: Place | None = None,
+        across: bool = True,
+        passages: Source | None = None,
+        plausibility: str | PathLike[str] | Plausibility | None = None,
         again: bool = True,
         progress: bool = True,
     ) -> Self:
-        """Check every claim against reference graphs and keep the verdicts.
+        """Check every claim against references and other documents, and keep the verdicts.
 
         Parameters
         ----------
-        *references : path, rdflib.Graph or pyoxigraph.Store
-            Facts: Turtle and other RDF files, folders of them, graphs; taken as one. ``shipped``
-            names the facts on AI chips, models and companies that come with kgbuild.
+        *references : path, address, rdflib.Graph, pyoxigraph.Store, Endpoint or Source
+            Facts: Turtle and other RDF files, folders of them, the folder of an Oxigraph store,
+            graphs, the address of a SPARQL endpoint; taken as one. A :class:`kgbuild.Source`
+            gives one a trust and a name. ``shipped`` names the facts on AI chips, models and
+            companies that come with kgbuild.
+        mapping : path or graph, optional
+            How the vocabulary of a reference lies to ours (``owl:equivalentProperty``,
+            ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
+        across : bool
+            Whether documents are held against each other too, where there are several.
+        passages : path, folder, text, Document or an iterable of these, optional
+            Documents that may hold evidence: passages of them are found for each claim and judged.
+            The graph's own documents, and copies of them, are no evidence.
+        plausibility : path or Plausibility, optional
+            What was learned from the structure of a large reference (:func:`learn_structure`): how
+            likely each fact is, and by which paths. It makes no verdict.
         again : bool
             Whether claims that have a verdict get a new one; False goes on with an interrupted
-            run.
+            run, and asks again where a source did not answer.
         progress : bool
             Show a bar on a terminal while it lasts.
 
@@ -181,15 +203,30 @@ class KnowledgeGraph:
         Raises
         ------
         ReferenceLoadError
-            If a reference is missing or broken; earlier verdicts stay as they are.
+            If a reference is missing or broken; earlier verdicts stay as they are. A source that
+            does not answer raises nothing: its claims are unchecked, and say why.
+        InputError
+            If the passages or the learned file cannot be read.
         """
         from kgbuild.check import Reference
-        from kgbuild.graph.checking import check_and_keep, shipped_reference
+        from kgbuild.graph import checking
 
-        sources = [shipped_reference() if one == "shipped" else one for one in references]
-        reference = Reference.load(*sources, ontology=self.ontology)
+        sources = [checking.shipped() if one == "shipped" else one for one in references]
+        checkers = checking.checkers_with(passages, plausibility, self.documents)
+        with checking.index_bar(progress) as told:
+            reference = Reference.load(
+                *sources, ontology=self.ontology, mapping=mapping, progress=told
+            )
         open_claims = [c for c in self.claims if again or not _is_checked(self.verdicts.get(c.id))]
-        check_and_keep(open_claims, reference, self._keep_verdicts, progress=progress)
+        checking.check_and_keep(
+            open_claims, reference, self._keep_verdicts, checkers=checkers, progress=progress
+        )
+        if across and len(self.documents) > 1:
+            compared = checking.hold_against_each_other(
+                self.claims, self.verdicts, self.documents, reference, self._keep_verdicts
+            )
+            put_sources(self.store, compared, self.iris)
+            self._kept.clear()
         return self
 
     def _keep_verdicts(self, verdicts: Iterable[tuple[Verdict, Claim]]) -> None:
@@ -255,6 +292,25 @@ class KnowledgeGraph:
         """The verdicts by claim id; empty before :meth:`check`."""
         found: Mapping[str, Verdict] = self._once(
             "verdicts", lambda: {v.claim: v for v in read_verdicts(self.store, self.iris)}
+        )
+        return found
+
+    @property
+    def compared(self) -> SourcesCompared:
+        """What holding the documents against each other gave: copies, links, trust."""
+        found: SourcesCompared = self._once(
+            "compared",
+            lambda: read_sources(self.store, tuple(d.id for d in self.documents), self.iris),
+        )
+        return found
+
+    @property
+    def sources(self) -> SourceTable:
+        """The documents side by side: when published, copy of which, how far to be trusted."""
+        from kgbuild.graph.source_table import SourceTable
+
+        found: SourceTable = self._once(
+            "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )
         return found
 

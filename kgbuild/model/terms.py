@@ -60,6 +60,7 @@ class Stance(StrEnum):
     SUPPORTS = "Supports"
     REFUTES = "Refutes"
     NEUTRAL = "Neutral"
+    CONFLICTS = "Conflicts"
     UNANSWERED = "Unanswered"
 
 

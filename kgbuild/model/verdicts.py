@@ -49,8 +49,8 @@ class Finding:
     checker : str
         Name of the checker: ``agreement``, ``disagreement``, ``calculation``.
     stance : Stance
-        Supports, refutes, neutral (says something, settles nothing), or unanswered: a source could
-        not be asked.
+        Supports, refutes, neutral (says something, settles nothing), conflicts (good sources say
+        both), or unanswered: a source could not be asked.
     reason : str
         One sentence for a person.
     used : tuple of Fact

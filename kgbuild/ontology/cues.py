@@ -72,6 +72,13 @@ class Complement(StrEnum):
     """ "the victory", "of the victory"."""
 
 
+class Direction(StrEnum):
+    """Whether a change is to more or to less."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Order(StrEnum):
     """How a clause, or a time, lies to the one that an ordering word introduces."""
 
@@ -84,6 +91,15 @@ class Order(StrEnum):
     """Up to then, and no longer."""
     BY = "by"
     """At some time up to then."""
+
+
+class Limit(StrEnum):
+    """What an approximator says of the number that it bounds."""
+
+    BEYOND = "beyond"
+    """The number is left out: more than, under."""
+    REACHED = "reached"
+    """The number is the most there is, and is reached: up to, as many as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,8 @@ class Cue:
         Of the content as the speaker puts it.
     bound : Bound or None
         Approximator: what it makes of the number.
+    limit : Limit or None
+        Approximator: what it says of the number itself.
     prepositions : tuple of str
         Report: prepositions that introduce the content ("accuse X *of* stealing").
     when_affirmed, when_negated : float or None
@@ -118,6 +136,8 @@ class Cue:
         What must be governed for these two to hold; empty for anything but a noun.
     order : Order or None
         Order: how what governs the word lies to what the word introduces.
+    direction : Direction or None
+        Change: to more or to less.
     relation : str or None
         Report: IRI of the relation type that a claim of the act itself has ("who accuses whom").
     """
@@ -129,9 +149,11 @@ class Cue:
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty | None = None
     bound: Bound | None = None
+    limit: Limit | None = None
     prepositions: tuple[str, ...] = ()
     when_affirmed: float | None = None
     when_negated: float | None = None
     complements: tuple[Complement, ...] = ()
     order: Order | None = None
+    direction: Direction | None = None
     relation: str | None = None

@@ -219,6 +219,16 @@ def _axioms(ontology: Ontology) -> Found:
             yield _ERROR, iri, "symmetric, but has another inverse; remove one of the two"
         if relation.transitive and subjects and not _overlap(ontology, subjects, objects):
             yield _ERROR, iri, "transitive, but no object can be a subject"
+        if relation.asymmetric and relation.symmetric:
+            yield _ERROR, iri, "symmetric and asymmetric, so that it could never hold"
+        for chain in relation.chains:
+            for link in chain:
+                if link not in ontology.relations:
+                    yield (
+                        _WARNING,
+                        iri,
+                        f"unknown relation type {local_name(link)} in a chain; define it",
+                    )
         if iri in relation.disjoint_with:
             yield _ERROR, iri, "disjoint with itself, so that nothing could ever hold"
         for parent in sorted(_above(ontology, iri) & set(relation.disjoint_with)):

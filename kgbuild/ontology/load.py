@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import VOCABULARY, Bound, Certainty, Polarity
-from kgbuild.ontology.cues import Complement, Cue, CueKind, Order
+from kgbuild.ontology.cues import Complement, Cue, CueKind, Direction, Limit, Order
 from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.files import ontology_folder
 from kgbuild.ontology.learned import LearnedRelations
@@ -174,10 +174,12 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         iri=iri,
         label=_label(triples, iri),
         parents=tuple(one for one in parents if not one.startswith("_:")),
-        wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
         nouns=triples.words(iri, kgb + "noun"),
         default_dimension=triples.iri(iri, kgb + "defaultDimension"),
         literal=kgb + "LiteralType" in triples.iris(iri, TYPE),
+        disjoint_with=triples.iris(iri, _OWL + "disjointWith"),
+        wikidata=tuple(local_name(one) for one in triples.iris(iri, kgb + "wikidata")),
+        separate=kgb + "SeparateType" in triples.iris(iri, TYPE),
     )
 
 
@@ -216,6 +218,10 @@ def _relation_type(triples: Triples, iri: str, types: dict[str, EntityType]) -> 
         inverse=inverses[0] if inverses else None,
         symmetric=_OWL + "SymmetricProperty" in kinds,
         transitive=_OWL + "TransitiveProperty" in kinds,
+        asymmetric=_OWL + "AsymmetricProperty" in kinds,
+        happens=VOCABULARY + "Occurrence" in kinds,
+        irreflexive=_OWL + "IrreflexiveProperty" in kinds,
+        chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
         parents=parents,
         disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
         unique_per=_unique_per(triples, iri, types),
@@ -277,6 +283,9 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
     act = triples.iri(iri, kgb + "act")
     certainty, polarity = (triples.iri(iri, one) for one in _CERTAINTY_AND_POLARITY)
     bound = triples.iri(iri, kgb + "cueBound")
+    limits = {
+        words: limit for limit in Limit for words in triples.words(iri, f"{kgb}{limit.value}Word")
+    }
     affirmed, negated = (
         _factuality(triples, iri, kgb + one) for one in ("whenAffirmed", "whenNegated")
     )
@@ -293,11 +302,13 @@ def _cues(triples: Triples, iri: str) -> list[Cue]:
             polarity=_named(triples, iri, Polarity, polarity) or Polarity.AFFIRMED,
             certainty=_named(triples, iri, Certainty, certainty),
             bound=_named(triples, iri, Bound, bound),
+            limit=limits.get(words),
             prepositions=triples.words(iri, kgb + "preposition"),
             when_affirmed=affirmed,
             when_negated=negated,
             complements=complements,
             order=_named(triples, iri, Order, order),
+            direction=_named(triples, iri, Direction, triples.iri(iri, kgb + "cueDirection")),
             relation=triples.iri(iri, kgb + "actRelation"),
         )
         for part_of_speech in triples.words(iri, kgb + "partOfSpeech")

@@ -70,7 +70,13 @@ def plain_types(
         parents = parents or (by_word.get(label.casefold(), THING),)
         nouns = triples.words(iri, VOCABULARY + "noun")
         found.append(
-            EntityType(iri=iri, label=label, parents=parents, nouns=nouns or (label.lower(),))
+            EntityType(
+                iri=iri,
+                label=label,
+                parents=parents,
+                nouns=nouns or (label.lower(),),
+                disjoint_with=triples.iris(iri, _OWL + "disjointWith"),
+            )
         )
     return found
 
@@ -125,6 +131,10 @@ def plain_relations(
                 inverse=inverses[0] if inverses else None,
                 symmetric=_OWL + "SymmetricProperty" in kinds,
                 transitive=_OWL + "TransitiveProperty" in kinds,
+                asymmetric=_OWL + "AsymmetricProperty" in kinds,
+                happens=VOCABULARY + "Occurrence" in kinds,
+                irreflexive=_OWL + "IrreflexiveProperty" in kinds,
+                chains=triples.rdf_lists(iri, _OWL + "propertyChainAxiom"),
                 parents=triples.iris(iri, _RDFS + "subPropertyOf"),
                 disjoint_with=triples.iris(iri, _OWL + "propertyDisjointWith"),
                 plain=True,

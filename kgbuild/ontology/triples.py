@@ -121,15 +121,25 @@ class Triples:
         """List the members of RDF lists and the plain nodes, in order."""
         found: list[str] = []
         for one in self.iris(subject, predicate):
-            node: str | None = one
-            seen: set[str] = set()
-            if not self.objects(one, _FIRST):
+            if self.objects(one, _FIRST):
+                found += self._members(one)
+            else:
                 found += [] if one == _NIL else [one]
-                continue
-            while node and node != _NIL and node not in seen:
-                seen.add(node)
-                found += self.iris(node, _FIRST)
-                node = self.iri(node, _REST)
+        return tuple(found)
+
+    def rdf_lists(self, subject: str, predicate: str) -> tuple[tuple[str, ...], ...]:
+        """List the members of each RDF list by itself."""
+        lists = (self._members(one) for one in self.iris(subject, predicate))
+        return tuple(members for members in lists if members)
+
+    def _members(self, list_: str) -> tuple[str, ...]:
+        found: list[str] = []
+        node: str | None = list_
+        seen: set[str] = set()
+        while node and node != _NIL and node not in seen:
+            seen.add(node)
+            found += self.iris(node, _FIRST)
+            node = self.iri(node, _REST)
         return tuple(found)
 
     def file_of(self, subject: str) -> str | None:

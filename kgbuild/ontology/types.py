@@ -31,23 +31,31 @@ class EntityType:
         "chip".
     parents : tuple of str
         IRIs of its direct super-classes within the ontology.
-    wikidata : tuple of str
-        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
     nouns : tuple of str
         Common nouns that describe one (``kgb:noun``): "chip", "accelerator", "GPU".
     default_dimension : str or None
         IRI of the dimension that a bare comparison is about (``kgb:defaultDimension``).
     literal : bool
         True for dates and quantities, which are values and not entities (``kgb:LiteralType``).
+    disjoint_with : tuple of str
+        IRIs of types that share no member with it (``owl:disjointWith``); what lies below shares
+        none either.
+    wikidata : tuple of str
+        Ids of the classes of Wikidata that stand for it (``kgb:wikidata``): "Q6256".
+    separate : bool
+        True where no two of them share a part, so that two names of a list are two things
+        (``kgb:SeparateType``): people, countries.
     """
 
     iri: str
     label: str
     parents: tuple[str, ...] = ()
-    wikidata: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     default_dimension: str | None = None
     literal: bool = False
+    disjoint_with: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
+    separate: bool = False
 
     @property
     def name(self) -> str:
@@ -144,8 +152,12 @@ class RelationType:
     sentence, ``{object} makes {subject}`` (``kgb:wording``); ``denial`` says that it does not hold.
     ``amount_property`` measures on the subject how many of the object are meant
     (``kgb:amountProperty``); ``compared_by`` is the one dimension that a comparing relation
-    compares by (``kgb:comparedBy``), None where the text says which. ``plain`` says that nothing
-    but label and types is known of it: it is a property of an ontology written for other uses.
+    compares by (``kgb:comparedBy``), None where the text says which. ``asymmetric`` says that it
+    never holds both ways, ``irreflexive`` that nothing has it to itself; each of ``chains`` is a
+    row of properties that together entail it (``owl:propertyChainAxiom``). ``happens`` says that it
+    comes about once, at a time, and stays so (``kgb:Occurrence``). ``plain`` says that
+    nothing but label and types is known of it: it is a property of an ontology written for other
+    uses.
     """
 
     iri: str
@@ -159,6 +171,10 @@ class RelationType:
     inverse: str | None = None
     symmetric: bool = False
     transitive: bool = False
+    asymmetric: bool = False
+    irreflexive: bool = False
+    happens: bool = False
+    chains: tuple[tuple[str, ...], ...] = ()
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()
     unique_per: tuple[Role, ...] = ()
@@ -344,6 +360,15 @@ class Ontology:
             for noun in self.types[iri].nouns:
                 found.setdefault(noun.lower(), iri)
         return found
+
+    @cached_property
+    def names_by_label(self) -> Mapping[str, tuple[Name, ...]]:
+        """The entries of the gazetteers by label and alias, in small letters."""
+        found: dict[str, dict[Name, None]] = {}
+        for name in self.names:
+            for label in (name.label, *name.aliases):
+                found.setdefault(label.casefold(), {})[name] = None
+        return {label: tuple(names) for label, names in found.items()}
 
     @cached_property
     def demonyms(self) -> Mapping[str, Name]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgbuild.model import Claim, LinkedDocument, Run, Verdict
+from kgbuild.model import Claim, LinkedDocument, Run, SourcesCompared, Verdict
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import quads_of, quads_of_verdict
+from kgbuild.rdf.mapping import quads_of, quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import integer, to_int
 from kgbuild.rdf.mapping.nodes import DEFAULT
+from kgbuild.rdf.mapping.sources import LINKS
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -95,6 +96,22 @@ def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: 
     store.replace(old - new, new)
 
 
+def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
+    """Write what comparing the documents gave, in the place of an earlier comparison.
+
+    Parameters
+    ----------
+    store : Store
+        Changed in one step.
+    compared : SourcesCompared
+        Links between claims, copies, trust.
+    iris : Iris
+        Where IRIs are minted.
+    """
+    old, new = set(source_quads(store, iris)), set(quads_of_sources(compared, iris))
+    store.replace(old - new, new - old)
+
+
 def _about(store: Store, node: NamedNode) -> set[Quad]:
     return set(store.match(node, None, None, DEFAULT))
 
@@ -114,6 +131,8 @@ def _document_quads(store: Store, document: NamedNode, iris: Iris) -> set[Quad]:
                 claims.append(quad.subject)
     for claim in claims:
         gone |= _verdict_quads(store, claim, iris)
+    for target in (document, *claims):
+        gone |= {q for link in LINKS for q in store.match(None, link, target, DEFAULT)}
     for quad in gone:
         if isinstance(quad.object, NamedNode) and iris.kind_of(quad.object) == "entity":
             entities.add(quad.object)

@@ -25,12 +25,15 @@ _SEAM = re.compile(
     r"|(?<=[.!?\u2026)\]%\"'\u201d\u2019])(?=[A-Z])"  # challenged.The
 )
 _RIGHT = re.compile(r"[A-Z][a-z]*(?:['\u2019][a-z]{1,2})?")
-_CAMEL_RIGHT = re.compile(r"[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?=[\s,;:.-]|['\u2019]s\b)")
+_CAMEL_RIGHT = re.compile(
+    r"(?:[A-Z][a-z]+(?:[A-Z]+[a-z]*)+|[A-Z]{3,})(?=[\s,;:.-]|['\u2019]s\b)"  # DeepSeek, AMD
+)
 _AFTER = re.compile(r"(?:[,;:]?(?=\s|$)|['\u2019]s\b|(?=[\u2014\u2013-]))")
 _NEXT = re.compile(r"[,;:]?\s+([^\W_]+)")
 _LEFT = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?$")
 _END = re.compile(r"([.!?\u2026]+)([\"'\u201d\u2019)\]]*)$")
 _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[a-z][A-Z][^\W_]*")
+_CODE = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?![^\W_])")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
 _REACH = 60
 """Characters looked at on each side of a seam; no English word is longer."""
@@ -58,7 +61,10 @@ class _Seam:
     next_word: str
     comma: bool
     named: bool = False
-    """Whether the right part is a camel-case name that stands alone elsewhere: "storyDeepSeek"."""
+    """Whether the right part is a camel-case name or a long acronym that stands alone elsewhere:
+    "storyDeepSeek", "saysAMD"."""
+    coded: bool = False
+    """Whether a code and a word meet that both stand alone elsewhere: "v5pGoogle"."""
 
 
 def repair_breaks(aligned: Aligned) -> Aligned:
@@ -87,7 +93,7 @@ def repair_breaks(aligned: Aligned) -> Aligned:
     'It drew global attention. Its maker is DeepSeek. This is new.'
     """
     text = aligned.text
-    apart = set(_WORD.findall(text))
+    apart = set(_WORD.findall(text)) | set(_CODE.findall(text))
     joined = Counter(match.group() for match in _JOINED.finditer(text))
     edits: dict[int, str] = {}
     unsure: list[_Seam] = []
@@ -131,6 +137,10 @@ def _seams(text: str, apart: set[str]) -> Iterator[_Seam]:
             following.group(1) if following else "",
             bool(after and after.group()[:1] == ","),
             named,
+            left is not None
+            and any(c.isdigit() for c in left.group())
+            and len(right.group()) > 2
+            and {left.group(), right.group()} <= apart,
         )
 
 
@@ -149,6 +159,8 @@ def _decide(seam: _Seam, joined: Counter[str]) -> bool | None:
         return _after_mark(seam, end.group(1))
     if not seam.left:
         return _after_closer(seam)
+    if seam.coded:
+        return joined[seam.left + seam.right] < _MARKS_ONE_NAME
     if not (seam.left.islower() and seam.left.replace("'", "").replace("\u2019", "").isalpha()):
         return _after_name(seam, joined)
     return _after_word(seam, joined)

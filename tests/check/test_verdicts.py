@@ -196,16 +196,17 @@ CALCULATION = (
 
 FASTEST = ("superlative", "fastest")
 ONE_OF = ("superlative", "fastest", "one of")
-SECOND, FIFTH = (("rank", Quantity(n, None, word)) for n, word in ((2, "second"), (5, "fifth")))
+SECOND, FOURTH = (("rank", Quantity(n, None, word)) for n, word in ((2, "second"), (4, "fourth")))
 BEING = OPEN_RELATION + "be"
 SUPERLATIVES = (
     Case(("Chip: B200", BEING, Text("the fastest chip"), FASTEST), YES, ("of the 5 entries",)),
     Case(
         ("Chip: A100", BEING, Text("the fastest chip"), FASTEST),
         NO,
-        ("4 go beyond", "B200 has 2,250 TFLOP/s"),
+        ("3 go beyond", "B200 has 2,250 TFLOP/s"),
     ),
-    Case(("Chip: A100", BEING, Text("the fastest American chip"), FASTEST), OPEN, ("is open",)),
+    Case(("Chip: A100", BEING, Text("the fastest American chip"), FASTEST), NO, ("United States",)),
+    Case(("Chip: H100", BEING, Text("the fastest silent chip"), FASTEST), OPEN, ("is open",)),
     Case(("Chip: A100", BEING, None, ("superlative", "slowest")), YES),
     Case(("Chip: A100", BEING, None, ("superlative", "least powerful")), YES),
     Case(("Chip: H800", BEING, None, FASTEST), OPEN, ("no figure",)),
@@ -215,7 +216,7 @@ SUPERLATIVES = (
     Case(("Chip: A100", BEING, Text("the second-fastest chip"), FASTEST, SECOND), NO, ("second",)),
     Case(("Chip: B200", BEING, Text("one of the fastest chips"), ONE_OF), YES),
     Case(("Chip: A100", BEING, Text("one of the fastest chips"), ONE_OF), NO, ("one of",)),
-    Case(("Chip: A100", BEING, Text("the fifth-fastest chip"), FASTEST, FIFTH), YES, ("fifth",)),
+    Case(("Chip: A100", BEING, Text("the fourth-fastest chip"), FASTEST, FOURTH), YES, ("fourth",)),
 )
 
 PLAN = {"certainty": Certainty.PLANNED}

@@ -164,6 +164,14 @@ NEGATION = [
         ["nobody | owns | Orbix | denied"],
     ),
     (
+        "Nobody knew that Brightloom makes the BL200.",
+        [f"{MADE} | affirmed", "..."],
+    ),
+    (
+        "Nobody believes that Brightloom makes the BL200.",
+        [f"{MADE} | denied", "..."],
+    ),
+    (
         "Brightloom makes the BL200, but not the BL300.",
         [f"{MADE} | affirmed", "BL300 | manufacturer | Brightloom | denied"],
     ),

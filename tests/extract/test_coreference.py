@@ -19,6 +19,15 @@ THINGS = [
         "Brightloom bought Orbix after it sued Quandary Labs.",
         ["Brightloom | acquires | Orbix", "Brightloom | sues | Quandary Labs"],
     ),
+    (
+        "Brightloom makes the BL200, and it draws 700 watts.",
+        ["BL200 | manufacturer | Brightloom", "BL200 | powerConsumption | 700 watts"],
+    ),
+    (
+        "Brightloom makes the BL200. It is faster than the A100.",
+        ["BL200 | manufacturer | Brightloom", "BL200 | surpasses | A100"],
+    ),
+    ("Its heir, the BL300, was released in May 2024.", ["BL300 | released | May 2024"]),
     ("Orbix says that it owns Quandary Labs.", ["Orbix | owns | Quandary Labs | says: Orbix"]),
     ("If Orbix fails, it can rely on Brightloom.", ["Orbix | reliesOn | Brightloom", "..."]),
 ]
@@ -125,11 +134,6 @@ KNOWN_FAILURES = [
         "Paul Lind met Max Berg. He founded Orbix.",
         ["Paul Lind | open:meet | Max Berg"],
         "'he' between two men is ambiguous and is resolved to the subject",
-    ),
-    (
-        "Brightloom makes the BL200. It is faster than the A100.",
-        ["BL200 | manufacturer | Brightloom", "never: Brightloom | surpasses | A100", "..."],
-        "'it' is resolved by salience alone: what is faster than a chip is not a company",
     ),
     (
         "Brightloom unveiled the BL200. Its memory is large.",

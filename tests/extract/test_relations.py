@@ -154,6 +154,10 @@ PARTICIPLES = [
         ["Brightloom | headquarteredIn | Berlin", "Ada Kern | worksFor | Brightloom"],
     ),
     (
+        "Founded in 2011, Brightloom spent years in the shadow of Orbix, which is older.",
+        ["Brightloom | foundedIn | 2011"],
+    ),
+    (
         "Having acquired Orbix, Brightloom makes the BL200.",
         ["Brightloom | acquires | Orbix", "BL200 | manufacturer | Brightloom"],
     ),
@@ -211,6 +215,51 @@ NUMBERS = [
     ("Glimmer 3 has 70 billion parameters.", ["Glimmer 3 | parameterCount | 70 billion"]),
 ]
 
+WHAT_SOMETHING_HAS = [  # "X, with Y" and "X has Y" say the same
+    ("The BL200, with 900 teraflops, is fast.", ["BL200 | performance | 900 teraflops"]),
+    (
+        "Glimmer 3 is a model with 70 billion parameters.",
+        ["Glimmer 3 | parameterCount | 70 billion"],
+    ),
+    ("The BL200, at 80 GB, is full.", ["BL200 | memory | 80 GB"]),
+    ("Brightloom, with headquarters in Berlin, grew.", ["Brightloom | headquarteredIn | Berlin"]),
+    ("Brightloom has its headquarters in Berlin.", ["Brightloom | headquarteredIn | Berlin"]),
+    ("Brightloom's headquarters are in Berlin.", ["Brightloom | headquarteredIn | Berlin"]),
+    ("Orbix, with a friend in Berlin, grew.", []),
+]
+
+GAPPED = [  # the verb is said once
+    (
+        "Brightloom is headquartered in Berlin, Orbix in Paris and Quandary Labs in Rome.",
+        [
+            "Brightloom | headquarteredIn | Berlin",
+            "Orbix | headquarteredIn | Paris",
+            "Quandary Labs | headquarteredIn | Rome",
+        ],
+    ),
+    (
+        "Glimmer 3 was developed by Orbix and Llama 2 by Meta.",
+        ["Glimmer 3 | developer | Orbix", "Llama 2 | developer | Meta"],
+    ),
+    (
+        "Brightloom was founded in 2011 and Orbix in 2015.",
+        ["Brightloom | foundedIn | 2011 | when=2011", "Orbix | foundedIn | 2015 | when=2015"],
+    ),
+    (
+        "Brightloom invested in Orbix, and Quandary Labs in Berlin said nothing.",
+        ["Brightloom | investsIn | Orbix"],
+    ),
+]
+
+MAKERS = [
+    ("The BL200, a chip from Brightloom, is fast.", ["BL200 | manufacturer | Brightloom"]),
+    ("The BL200 is a Brightloom chip.", ["BL200 | manufacturer | Brightloom"]),
+    ("The BL200 comes from Brightloom.", ["BL200 | manufacturer | Brightloom"]),
+    ("It was Orbix that developed Glimmer 3.", ["Glimmer 3 | developer | Orbix"]),
+    ("TSMC fabricates the BL200.", ["BL200 | foundry | TSMC"]),
+    ("The BL200 comes from Germany.", []),
+]
+
 OF_THE_WRONG_TYPE = [  # words of a relation between things that it does not hold of
     ("Brightloom makes a profit.", []),
     ("Ada Kern makes tea.", []),
@@ -250,6 +299,9 @@ ALL = [
     *NOUNS,
     *POSSESSIVES_AND_COMPOUNDS,
     *NUMBERS,
+    *WHAT_SOMETHING_HAS,
+    *GAPPED,
+    *MAKERS,
     *OF_THE_WRONG_TYPE,
     *ONCE_WRONG,
 ]
@@ -284,11 +336,6 @@ KNOWN_FAILURES = [
         "Orbix used the BL200 to train Glimmer 3.",
         ["Orbix | uses | BL200", "Glimmer 3 | trainedOn | BL200", "..."],
         "the instrument of 'use X to train Y' is taken for who trains",
-    ),
-    (
-        "The BL200, a chip from Brightloom, is fast.",
-        ["BL200 | manufacturer | Brightloom"],
-        "'a chip from X' is not read as its maker",
     ),
 ]
 

@@ -35,7 +35,7 @@ class Interrupting:
 def test_what_was_checked_before_an_interrupt_stays(graph: kgb.KnowledgeGraph) -> None:
     whole = dict(kgb.build(TEXT).check("shipped").verdicts)
     stopping = (*checking.CHECKERS, Interrupting())
-    reference = Reference.load(checking.shipped_reference(), ontology=graph.ontology)
+    reference = Reference.load(checking.shipped(), ontology=graph.ontology)
     with pytest.raises(KeyboardInterrupt):
         checking.check_and_keep(
             list(graph.claims), reference, graph._keep_verdicts, checkers=stopping

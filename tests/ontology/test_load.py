@@ -82,10 +82,13 @@ def test_a_relation_type_is_read_whole(shipped: Ontology) -> None:
     assert manufacturer.definition.startswith("The organisation that makes the product")
     assert manufacturer.inverse == RELATION + "manufactures"
     assert manufacturer.unique_per == (Role.SUBJECT,)
-    verb, noun, phrase = manufacturer.frames
+    verb, origin, noun, thing, phrase = manufacturer.frames
     assert (verb.kind, verb.agent, verb.theme) == (FrameKind.VERB, Role.OBJECT, Role.SUBJECT)
     assert verb.words[:2] == ("make", "manufacture")
     assert (noun.kind, noun.holder, noun.of) == (FrameKind.NOUN, Role.OBJECT, Role.SUBJECT)
+    assert (origin.agent, origin.oblique) == (Role.SUBJECT, Role.OBJECT)
+    assert origin.prepositions == ("from",)
+    assert (thing.holder, thing.of) == (Role.SUBJECT, Role.OBJECT)
     assert phrase.kind is FrameKind.PHRASE
     assert "{object}-made {subject}" in phrase.words
     assert manufacturer.examples[0].text == "Nvidia makes the H20."

@@ -10,10 +10,13 @@ from kgbuild.model import (
     VOCABULARY,
     Argument,
     Attribution,
+    Bearing,
     Bound,
     Certainty,
     Claim,
+    ClaimLink,
     ClaimRef,
+    CopyLink,
     Document,
     Dropped,
     Entity,
@@ -32,6 +35,8 @@ from kgbuild.model import (
     Quotation,
     Run,
     Segment,
+    SourcesCompared,
+    SourceTrust,
     Span,
     Stance,
     Tense,
@@ -46,7 +51,7 @@ from kgbuild.model import (
     document_id,
 )
 from kgbuild.ontology.types import Dimension, EntityType, Ontology, RelationType
-from kgbuild.rdf.documents import put_document, put_verdicts
+from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.stores import OxigraphStore
 
@@ -429,6 +434,25 @@ VERDICTS = (
     (VERDICT_STEAL, STEAL),
 )
 
+SOURCES = SourcesCompared(
+    copies=(CopyLink(TWO.id, ONE.id, 0.5, 0.75),),
+    links=tuple(
+        sorted(
+            (
+                ClaimLink(MAKES.id, MAKES_TOO.id, Bearing.REPEATS),
+                ClaimLink(MAKES_TOO.id, MAKES.id, Bearing.REPEATS),
+                ClaimLink(MAKES.id, NOT_MAKES.id, Bearing.DENIES),
+                ClaimLink(NOT_MAKES.id, MAKES.id, Bearing.DENIES),
+            )
+        )
+    ),
+    trust=(
+        SourceTrust(ONE.id, "DeepSeek is all the rage", 0.7, 6, 2, is_document=True),
+        SourceTrust(TWO.id, "second.txt", 0.6, 3, 2, is_document=True),
+        SourceTrust(SACKS.id, "David Sacks", 0.75, 1, 0, is_document=False),
+    ),
+)
+
 
 def filled(store: OxigraphStore | None = None) -> OxigraphStore:
     """Return a store with both documents and the verdicts."""
@@ -436,4 +460,11 @@ def filled(store: OxigraphStore | None = None) -> OxigraphStore:
     put_document(store, LINKED_ONE, RUN, IRIS, ONTOLOGY)
     put_document(store, LINKED_TWO, RUN, IRIS, ONTOLOGY)
     put_verdicts(store, VERDICTS, IRIS)
+    return store
+
+
+def compared() -> OxigraphStore:
+    """Return a store with both documents, held against each other, and the verdicts."""
+    store = filled()
+    put_sources(store, SOURCES, IRIS)
     return store

@@ -13,7 +13,7 @@ from kgbuild.rdf.sparql import query
 
 from . import samples as s
 
-STORE = s.filled()
+STORE = s.compared()
 ONE, TWO = "DeepSeek is all the rage", "second.txt"
 R, D, W = "A100 manufacturer Nvidia", "David Sacks", "DeepSeek is all the rage"
 SURPASS, STEAL = "Ascend 910C surpasses A100", "DeepSeek steals OpenAI"
@@ -273,6 +273,40 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] 
         ],
     ),
     ("verdicts", {"label": "refuted"}, ("text",), [(R,)]),
+    (
+        "corroborated",
+        {},
+        ("text", "document", "how", "backing", "otherDocument"),
+        [(R, ONE, "says the same", R, TWO), (R, TWO, "says the same", R, ONE)],
+    ),
+    (
+        "contradictions-between-documents",
+        {},
+        ("text", "document", "trust", "how", "against", "otherDocument", "otherTrust"),
+        [
+            (R, ONE, 0.7, "the opposite", R, TWO, 0.6),
+            (R, TWO, 0.6, "the opposite", R, ONE, 0.7),
+        ],
+    ),
+    ("contradictions-between-documents", {"entity": "nvid"}, ("document",), [(ONE,), (TWO,)]),
+    ("contradictions-between-documents", {"entity": s.A100}, ("document",), [(ONE,), (TWO,)]),
+    ("contradictions-between-documents", {"entity": "huawei"}, ("document",), []),
+    (
+        "copies",
+        {},
+        ("document", "original", "resemblance", "containment"),
+        [(TWO, ONE, 0.5, 0.75)],
+    ),
+    (
+        "source-trust",
+        {},
+        ("source", "kind", "trust", "tested", "matters"),
+        [
+            (ONE, "document", 0.7, 2, 6),
+            (TWO, "document", 0.6, 2, 3),
+            (D, "speaker", 0.75, 0, 1),
+        ],
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ SHAPES = (ontology_folder() / "shapes.ttl").read_text(encoding="utf-8")
 
 def test_what_we_write_conforms() -> None:
     assert validate(s.filled()) == []
+    assert validate(s.compared()) == []
     assert validate(OxigraphStore()) == []
 
 
@@ -53,6 +54,7 @@ def first(kind: str) -> str:
 
 SURPASS = str(s.IRIS.claim(s.SURPASS.id))
 HUAWEI_SAYS = str(s.IRIS.attribution(s.ONE.id, s.HUAWEI_SAYS.cue_span, s.HUAWEI_SAYS.source_span))
+COPY = str(s.IRIS.document(s.TWO.id))
 BROKEN = [
     ("documentName", without("kgb:Document", "schema:name")),
     ("documentFormat", without("kgb:Document", "dcterms:format")),
@@ -161,6 +163,14 @@ BROKEN = [
     ("source", without("kgb:Fact", "dcterms:source")),
     ("factKind", other("kgb:Fact", "kgb:factKind", "kgb:Claim")),
     ("trust", other("kgb:Fact", "kgb:trust", "1.5")),
+    ("corroborates", also("kgb:Claim", "kgb:corroborates", "kgb:Nothing")),
+    ("contradicts", also("kgb:Claim", "kgb:contradicts", "kgb:Nothing")),
+    ("copyOf", also(COPY, "kgb:copyOf", "kgb:Nothing")),
+    ("resemblance", without(COPY, "kgb:resemblance")),
+    ("containment", other(COPY, "kgb:containment", "2.0")),
+    ("trust", other(COPY, "kgb:trust", '"much"')),
+    ("mattersSaid", other(COPY, "kgb:mattersSaid", '"many"')),
+    ("mattersTested", other(COPY, "kgb:mattersTested", "4")),
     ("software", without("prov:Activity", "schema:name")),
     ("softwareVersion", without("prov:Activity", "schema:softwareVersion")),
     ("languageModel", without("prov:Activity", "kgb:model")),
@@ -175,7 +185,7 @@ def message_of(rule: str) -> str:
 
 
 def damaged(update: str) -> OxigraphStore:
-    store = s.filled()
+    store = s.compared()
     prefixes = "".join(f"PREFIX {p}: <{n}> " for p, n in PREFIXES.items())
     before = set(store)
     store.update(prefixes + update)

@@ -234,6 +234,13 @@ def test_the_tables_did_not_shrink() -> None:
             "They came for training. OpenAI left.",
         ),
         ("A similar storyDeepSeek rose. Nobody knew.", "A similar storyDeepSeek rose."),
+        ("AMD grew, a leaflet saysAMD sells chips.", "AMD grew, a leaflet says. AMD sells"),
+        ("AI grew, and openAI with it.", "AI grew, and openAI with it"),
+        (
+            "Faster than the v5pGoogle sells. The v5p, Google said.",
+            "Faster than the v5p. Google sells.",
+        ),
+        ("Faster than the v5pGoogle sells. Google said so.", "Faster than the v5pGoogle sells."),
         ("The myWordPress site and WordPress.", "The myWordPress site"),
         ("The fileFormatX and FormatX, fileFormatX again.", "The fileFormatX and"),
     ],

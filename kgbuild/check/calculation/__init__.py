@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgbuild.check.calculation.comparison import comparison
+from kgbuild.check.calculation.counts import count
+from kgbuild.check.calculation.growth import growth
+from kgbuild.check.calculation.totals import total
 from kgbuild.check.reference import Reference
 from kgbuild.model import Claim, Finding
 
-KINDS: tuple[Callable[[Claim, Reference], Finding | None], ...] = (comparison,)
+KINDS: tuple[Callable[[Claim, Reference], Finding | None], ...] = (comparison, total, count, growth)
 """What is tried, in turn; a claim is of one kind."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kgbuild.check import wording
 from kgbuild.check.calculation.plan import comparing
 from kgbuild.check.calculation.ratios import Ratio, difference_of, is_apart, ratio_of
-from kgbuild.check.calculation.spans import ordered, span_between
+from kgbuild.check.calculation.spans import Span, ordered, span_between
 from kgbuild.check.dimensions import Asked, dimensions_of, turned
 from kgbuild.check.figures import at_time, size, values
 from kgbuild.check.forms import nodes_of, relation_of
@@ -28,6 +28,7 @@ SAME_WITHIN = 0.002
 NAMED, ASSUMED = 0.95, 0.85
 """Confidence where the claim names the dimension, and where its usual one was taken. By hand."""
 
+_DAYS_A_YEAR = 365.2425
 _WORDS = {Stance.SUPPORTS: "the figures bear it out", Stance.REFUTES: "the figures contradict it"}
 
 
@@ -168,9 +169,9 @@ def _decide(
     formula = between or _formula(pairs, low_high, ratio)
     formula += f" ({conditions})" if conditions else ""
     one, other = wording.name(claim.subject), wording.name(claim.object)
-    has = f"{one} {'is of' if dated else 'has'} {low_high[0]}"
+    has = f"{one} {'dates from' if dated else 'has'} {low_high[0]}"
     if right[0].subject:
-        has += f" and {other} {low_high[1]}"
+        has += f" and {other} {'from ' if dated else ''}{low_high[1]}"
     if ratio is not None:
         has += f", {_ratios(pairs)} times as much, where the text says “{ratio.stated.text}”"
     if apart is not None:
@@ -237,17 +238,24 @@ def _between(
 ) -> str:
     """Write the difference of two values: "141 GB − 80 GB = 61 GB, stated: 61 GB"."""
     first, second = pairs[0]
-    found = f"{shown[0]} − {shown[1]}"
-    if wording.is_date(first.value):
-        span = span_between(first.value.text, second.value.text)
-        if span is not None:
-            ends = sorted({abs(span.least), abs(span.most)})
-            days = " to ".join(number(day) for day in ends)
-            found += f" = {days} days, in years {number(round(ends[-1] / 365.2425, 1))}"
+    span = span_between(first.value.text, second.value.text)
+    if wording.is_date(first.value) and span is not None:
+        ends = shown if span.years > 0 or span.least > 0 else shown[::-1]
+        found = f"{ends[0]} − {ends[1]} = {_length(span)}"
     elif len(pairs) == 1:
         apart = (size(first) - size(second)) / in_base(1.0, second.unit)
-        found += f" = {in_words([(apart, second.unit)])[0]}"
+        found = f"{shown[0]} − {shown[1]} = {in_words([(apart, second.unit)])[0]}"
+    else:
+        found = f"{shown[0]} − {shown[1]}"
     return f"{found}, stated: {stated.text}"
+
+
+def _length(span: Span) -> str:
+    if span.least != span.most:
+        return f"{abs(span.years)} years"
+    days = abs(span.least)
+    years = days / _DAYS_A_YEAR
+    return f"{number(days)} days" + (f", {number(round(years, 1))} years" if years >= 1 else "")
 
 
 def _ratios(pairs: Sequence[tuple[Measured, Measured]]) -> str:

@@ -16,8 +16,8 @@ from kgbuild.link.normalise import normalise_name
 Progress = Callable[[str, int], None]
 """Told what is being done and how many of it are done."""
 
-_FORM = "2"
-"""Changes when the tables or the normal form of names do."""
+_FORM = "1"
+"""Changes when the tables, the normal form of names or the properties that name things do."""
 _BATCH = 20_000
 _TABLES = """
 CREATE TABLE stamp (value TEXT);

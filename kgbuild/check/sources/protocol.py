@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from kgbuild.check.axioms import Chain, Declared
 from kgbuild.check.statements import Measured, Stated
 from kgbuild.model import Entity
 
@@ -55,14 +56,6 @@ class Described:
 
 
 @runtime_checkable
-class Prefetching(Protocol):
-    """A source of which many things are better asked at once."""
-
-    def prefetch(self, entities: Iterable[Entity]) -> None:
-        """Look up many entities before they are asked for one by one."""
-
-
-@runtime_checkable
 class FactSource(Protocol):
     """Something that facts are asked of, by IRIs and names that are data, never text of a query.
 
@@ -104,3 +97,28 @@ class FactSource(Protocol):
 
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that share no member with one."""
+
+
+@runtime_checkable
+class Declaring(Protocol):
+    """A source whose triples can also hold axioms of its own properties and classes."""
+
+    def declared(self) -> tuple[Declared, ...]:
+        """Return the axioms that join two terms, or make a property symmetric and the like."""
+
+    def chains(self) -> tuple[Chain, ...]:
+        """Return the rows of properties that are declared to entail another."""
+
+    def implied_types(self, node: str) -> tuple[str, ...]:
+        """Return the types that a node has by domains and ranges."""
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the files or graphs that say something of a node."""
+
+
+@runtime_checkable
+class Prefetching(Protocol):
+    """A source of which many things are better asked at once."""
+
+    def prefetch(self, entities: Iterable[Entity]) -> None:
+        """Look up many entities before they are asked for one by one."""

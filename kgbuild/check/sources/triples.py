@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
+from kgbuild.check.axioms import Chain, Declared
 from kgbuild.check.sources.engine import Engine, Origin, Row, node, query, text
 from kgbuild.check.sources.protocol import Described, Mapped, Near, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
@@ -210,6 +211,29 @@ class TripleSource:
     def disjoint(self, type_: str) -> tuple[str, ...]:
         """Return the types that share no member with one."""
         return tuple(text(row["other"]) for row in self._ask("disjoint", type=type_))
+
+    def declared(self) -> tuple[Declared, ...]:
+        """Return the axioms that join two terms, or make a property symmetric and the like."""
+        rows = self._ask("axioms")
+        return tuple((text(r["one"]), text(r["axiom"]), text(r["other"])) for r in rows)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """Return the rows of properties that are declared to entail another."""
+        rows: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self._ask("chains"):
+            of = (text(row["property"]), text(row["list"]))
+            rows[of] = (*rows.get(of, ()), text(row["member"]))
+        return tuple((property_, chain) for (property_, _), chain in rows.items())
+
+    def implied_types(self, node: str) -> tuple[str, ...]:
+        """Return the types that a node has by domains and ranges."""
+        return tuple(text(row["type"]) for row in self._ask("implied-types", node=node))
+
+    def told_in(self, node: str) -> tuple[str, ...]:
+        """Return the names of the files or graphs that say something of a node."""
+        rows = self._ask("told", node=node)
+        origins = (self._engine.origins(node, text(r["property"]), r["other"]) for r in rows)
+        return tuple(sorted({origin.name for some in origins for origin in some}))
 
     def _ask(self, name: str, **bound: str) -> list[Row]:
         return list(self._engine.select(query(name), bound))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _IN_THE_WORDS = frozenset(("word", "view", "opinion", "eye"))
 _ASKED_MANY = frozenset(("poll", "survey"))
+_NOBODY = ("few", "nobody", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class Speakers:
         if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "there"):
             speaker = None
         polarity, certainty = cue.polarity, cue.certainty
-        if speaker is not None and speaker.lower_ in ("few", "nobody", "none"):
+        if _presupposes(head, cue):
+            silent = speaker is not None and speaker.lower_ in _NOBODY
+            return Source(None if silent else speaker, head, polarity, certainty, cue.act)
+        if speaker is not None and speaker.lower_ in _NOBODY:
             return Source(None, head, polarity.opposite, Certainty.PROBABLE, cue.act)
         if head.pos_ == "NOUN" and has_no(head):
             # "no evidence that it works": not that it does not, but that nothing speaks for it
@@ -150,3 +154,14 @@ class Speakers:
         first, end = map(self._parsed.token_at, turn.name)
         name = verb.doc[first:end]
         return Source(name.root if len(name) else None, colon)
+
+
+def _presupposes(verb: Token, cue: Cue) -> bool:
+    """Say whether what a verb governs is so even where it is denied: "nobody knew that it fell".
+
+    So it is with knowing that something is so (Kiparsky and Kiparsky 1970), not with whether.
+    """
+    if cue.act != "Believe" or cue.certainty is not Certainty.CERTAIN or verb.pos_ != "VERB":
+        return False
+    marks = {m.lower_ for c in children(verb, "ccomp") for m in children(c, "mark")}
+    return not marks & {"whether", "if"}

@@ -20,6 +20,7 @@ from kgbuild.extract.coreference.lexicon import CLASSES, lexicon
 from kgbuild.extract.coreference.pairs import pairs
 from kgbuild.extract.coreference.phrases import Phrase, find_phrases
 from kgbuild.extract.coreference.ranker import load_ranker
+from kgbuild.extract.coreference.selection import Selection
 from kgbuild.extract.coreference.words import Words
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
 from kgbuild.model import THING
@@ -64,6 +65,7 @@ class Coreference:
         self._doc = mentions.parsed.doc
         self._ontology = ontology
         self._nouns = NounTypes(ontology)
+        self._selection = Selection(ontology, mentions)
         words = Words(mentions.parsed)
         self._phrases = find_phrases(words, mentions)
         self._attributes = attributes(words, self._phrases, ontology)
@@ -207,7 +209,8 @@ class Coreference:
         """Say whether number and gender allow it: no company is a he, no two are an it.
 
         What follows the pronoun is meant only as the subject of the same sentence ("After its
-        fall, Orbix ..."); and a thing has no people, so "its founder" is no chip's.
+        fall, Orbix ..."); and a thing has no people, so "its founder" is no chip's; nor does a
+        company draw 310 watts.
         """
         a = self._attributes
         later = noun > pronoun
@@ -218,6 +221,10 @@ class Coreference:
         if a.class_[noun] == _ARTIFACT and self._owns_person(pronoun):
             return False
         if a.kind[noun] != KIND["name"] and a.class_[noun] in _SILENT and self._speaks(pronoun):
+            return False
+        name = self._phrases[noun].name
+        token = self._doc[int(a.head[pronoun])]
+        if name is not None and not self._selection.allows(token, name.type):
             return False
         one, other = a.number[pronoun], a.number[noun]
         return bool(one in (other, PLURAL) or EITHER in (one, other))

@@ -17,12 +17,14 @@ from kgbuild.rdf.mapping.read import (
     read_runs,
     read_verdicts,
 )
+from kgbuild.rdf.mapping.sources import quads_of_sources, read_sources, source_quads
 from kgbuild.rdf.mapping.verdicts import quads_of_verdict
 from kgbuild.rdf.mapping.write import quads_of
 
 __all__ = [
     "iris_in",
     "quads_of",
+    "quads_of_sources",
     "quads_of_verdict",
     "read_attributions",
     "read_claims",
@@ -32,5 +34,7 @@ __all__ = [
     "read_links",
     "read_mentions",
     "read_runs",
+    "read_sources",
     "read_verdicts",
+    "source_quads",
 ]

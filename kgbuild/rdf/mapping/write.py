@@ -50,7 +50,9 @@ STRUCTURE = frozenset(
     | {
         term(name)
         for name in (
-            "kgb:accusing kgb:attribution kgb:certainty kgb:opinion kgb:polarity kgb:qualifier"
+            "kgb:accusing kgb:attribution kgb:certainty kgb:contradicts kgb:corroborates"
+            " kgb:entails kgb:excludes kgb:gainsays kgb:givesOtherValue kgb:repeats"
+            " kgb:opinion kgb:polarity kgb:qualifier"
             " kgb:relationWords kgb:factuality kgb:reportedBy kgb:sentence kgb:sentenceEnd"
             " kgb:sentenceStart kgb:tense kgb:validTime kgb:worth kgb:worthReason dcterms:isPartOf"
             " prov:wasGeneratedBy"

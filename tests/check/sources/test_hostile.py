@@ -10,7 +10,8 @@ import pytest
 
 from kgbuild.check import Reference, check_claims
 from kgbuild.check.reference import NAMESAKES, SCANNED
-from kgbuild.model import VOCABULARY, Claim, Entity, VerdictLabel
+from kgbuild.check.sources.protocol import MOST
+from kgbuild.model import RELATION, VOCABULARY, Claim, Entity, VerdictLabel
 from kgbuild.ontology.types import Ontology
 from tests.check.conftest import PREFIXES
 
@@ -118,3 +119,8 @@ def test_a_hundred_thousand_of_one_name_cost_no_more_than_a_thousand(
         assert reference.ambiguous(thing("Person: Ann Smith")) == SCANNED
         asked.append(reference.asked)
     assert asked[0] == asked[1]
+
+
+def test_a_hub_gives_no_more_facts_than_can_be_used(load: Callable[..., Reference]) -> None:
+    reference = load("".join(f"ex:p{n} kgr:worksFor ex:acme .\n" for n in range(MOST + 500)))
+    assert len(reference.facts(None, RELATION + "worksFor", "https://example.org/acme")) == MOST

@@ -1,0 +1,1 @@
+"""Passages of an evidence corpus: found for a claim, and judged."""

@@ -71,14 +71,14 @@ class EndpointEngine:
             raise self._client.failed(_NO_ANSWER.format(why="yes or no instead of rows"))
         return found
 
-    def ask(self, name: str, **values: Sequence[Value | tuple[Value, ...]] | None) -> Sequence[Row]:
-        """Run a query of the package with values in its VALUES blocks.
+    def ask(self, name: str, **values: Sequence[Value | tuple[Value, ...]]) -> Sequence[Row]:
+        """Run a query of the package with values where it leaves room for them.
 
         Parameters
         ----------
         name : str
             ``wikidata/names``.
-        **values : sequence of terms, or of tuples of terms, or None
+        **values : sequence of terms, or of tuples of terms
             As :func:`~kgbuild.check.sources.filled.filled` takes them.
         """
         return self.rows(filled(query(name), **values))

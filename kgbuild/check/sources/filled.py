@@ -1,4 +1,4 @@
-"""Values put into the queries of files: as RDF terms in VALUES blocks, never pasted as text."""
+"""Values put into the queries of files: as RDF terms that pyoxigraph writes, never as text."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ import pyoxigraph as ox
 Value = ox.NamedNode | ox.Literal
 T = TypeVar("T")
 
-_BLOCK = re.compile(r"VALUES\s+(\?\w+|\((?:\s*\?\w+)+\s*\))\s*\{\s*\}")
+_ROOM = re.compile(
+    r"""
+    VALUES\s+(?P<one>\?\w+)\s*\{\s*\}
+    | VALUES\s+\(\s*(?P<row>\?\w+(?:\s+\?\w+)*)\s*\)\s*\{\s*\}
+    | (?P<list>\?\w+)\s+IN\s+\(\s*\)
+    | <urn:kgbuild:(?P<slot>\w+)>
+    """,
+    re.VERBOSE,
+)
 
 
-def filled(query: str, **values: Sequence[Value | tuple[Value, ...]] | None) -> str:
-    r"""Put values into the empty VALUES blocks of a query.
+def filled(query: str, **values: Sequence[Value | tuple[Value, ...]]) -> str:
+    r"""Put values into a query where it leaves room for them.
 
     Parameters
     ----------
     query : str
-        With ``VALUES ?node { }`` or ``VALUES (?property ?claimed) { }``, wherever it needs them.
-    **values : sequence of terms, or of tuples of terms, or None
-        By the first variable of the block; a block without values (None, or not named) is taken
-        out, so that its variable may be anything.
+        With an empty ``VALUES ?node { }``, ``VALUES (?node ?value) { }`` or ``?property IN ( )``,
+        or with ``<urn:kgbuild:plain>`` in the place of a property, wherever it needs them.
+    **values : sequence of terms, or of tuples of terms
+        By the (first) variable, or the last word of the placeholder; several properties become
+        alternatives.
 
     Returns
     -------
@@ -34,24 +43,30 @@ def filled(query: str, **values: Sequence[Value | tuple[Value, ...]] | None) -> 
     --------
     >>> filled("ASK { VALUES ?name { } ?s ?p ?name }", name=[ox.Literal('a" } DROP ALL')])
     'ASK { VALUES ?name { "a\\" } DROP ALL" } ?s ?p ?name }'
-    >>> filled("ASK { VALUES ?s { } ?s ?p ?o }")
-    'ASK {  ?s ?p ?o }'
+    >>> maker = ox.NamedNode("urn:maker")
+    >>> filled("ASK { ?s <urn:kgbuild:by> ?o FILTER (?o IN ( )) }", by=[maker], o=[maker])
+    'ASK { ?s (<urn:maker>) ?o FILTER (?o IN (<urn:maker>)) }'
     """
 
-    def block(match: re.Match[str]) -> str:
-        variables = match[1].strip("()").split()
-        rows = values.get(variables[0][1:])
-        if rows is None:
-            return ""
-        written = (_row(row) if match[1].startswith("(") else str(row) for row in rows)
-        return f"VALUES {match[1]} {{ {' '.join(written)} }}"
+    def put(room: re.Match[str]) -> str:
+        kind = str(room.lastgroup)
+        variable = room[kind].split()[0].removeprefix("?")
+        written = [_written(value) for value in values[variable]]
+        match kind:
+            case "slot":
+                return f"({'|'.join(written)})"
+            case "list":
+                return f"{room[kind]} IN ({', '.join(written)})"
+            case "row":
+                return f"VALUES ({room[kind]}) {{ {' '.join(written)} }}"
+        return f"VALUES {room[kind]} {{ {' '.join(written)} }}"
 
-    return _BLOCK.sub(block, query)
+    # In one pass: what is put in stays as it is, whatever it looks like.
+    return _ROOM.sub(put, query)
 
 
-def _row(row: Value | tuple[Value, ...]) -> str:
-    terms: Iterable[Value] = row if isinstance(row, tuple) else (row,)
-    return f"({' '.join(map(str, terms))})"
+def _written(value: Value | tuple[Value, ...]) -> str:
+    return f"({' '.join(map(str, value))})" if isinstance(value, tuple) else str(value)
 
 
 def iris(addresses: Iterable[str]) -> list[Value]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kgbuild.model import Quantity, TimeValue, VerdictLabel
+from kgbuild.model import Quantity, Tense, TimeValue, VerdictLabel
 
 YES, NO = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
 OPEN = VerdictLabel.NOT_ENOUGH_INFO
@@ -30,15 +30,19 @@ class Case:
     settings: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        time = self.settings.get("time")
-        words = " ".join(str(getattr(part, "text", part)) for part in self.claim)
-        return f"{words} {time.text if time else ''}".strip()
+        more = (getattr(one, "text", one) for one in self.settings.values())
+        return " ".join(str(getattr(part, "text", part)) for part in (*self.claim, *more))
 
 
 CASES = (
     Case((COMPANY, "ceo", "Person: Boris Finch"), YES),
     Case((COMPANY, "ceo", "Person: Boris Finch"), YES, {"time": year(2021)}),
     Case((COMPANY, "ceo", PERSON), YES, {"time": year(2015)}),
+    Case((COMPANY, "ceo", PERSON), NO, {"time": year(2021)}),
+    Case((COMPANY, "ceo", "Person: Boris Finch"), NO, {"time": year(2015)}),
+    Case((COMPANY, "ceo", PERSON), NO, {"tense": Tense.PRESENT}),
+    Case((COMPANY, "ceo", PERSON), YES, {"tense": Tense.PAST}),
+    Case((COMPANY, "ceo", "Person: Carl Wren"), OPEN),
     Case((PERSON, "ceoOf", COMPANY), YES, {"time": year(2015)}),
     Case((PERSON, "founderOf", COMPANY), YES),
     Case(("Company: brightwater systems Inc.", "foundedBy", PERSON), YES),

@@ -11,10 +11,10 @@ import pytest
 
 from kgbuild.check import Reference, check_claims
 from kgbuild.check.sources import Endpoint, Manners
-from kgbuild.model import Claim, Entity
+from kgbuild.model import Claim, Entity, VerdictLabel
 from kgbuild.ontology.types import Ontology
 
-from .cases import CASES, NO, YES
+from .cases import CASES, YES
 from .servers import Handler, forward, serving
 
 
@@ -77,9 +77,9 @@ def test_a_dead_endpoint_is_named_and_the_run_ends(
             (missed,) = reference.take_unanswered()
             assert missed.source == "Wikidata"
             assert "broke off its answer" in missed.why
-        labels = [verdict.label for verdict in check_claims(claims, reference)]
-        assert len(labels) == len(claims)
-        assert not {YES, NO} & set(labels)
+        verdicts = list(check_claims(claims, reference))
+        assert {verdict.label for verdict in verdicts} == {VerdictLabel.UNCHECKED}
+        assert all("Wikidata could not be asked" in verdict.reason for verdict in verdicts)
         assert len(server.asked) == quick.attempts, "it is left alone"
 
 

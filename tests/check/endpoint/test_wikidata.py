@@ -47,7 +47,7 @@ def test_the_endpoint_gives_the_verdict_of_a_file(
 
 
 def test_the_least_number_of_cases() -> None:
-    assert len(CASES) >= 20
+    assert len(CASES) >= 25
 
 
 def chiefs(reference: Reference, company: str) -> set[tuple[str, Interval | None]]:

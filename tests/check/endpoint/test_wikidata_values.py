@@ -13,32 +13,44 @@ from kgbuild.model import RELATION, VOCABULARY
 from kgbuild.ontology.types import Ontology
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-COLUMNS = (
-    "node property statement rank value amount low high unit unitLabel currency date datePrecision "
-    "start startPrecision end endPrecision ended at atPrecision url work"
-).split()
+Term = ox.NamedNode | ox.Literal | None
+Part = tuple[str, str, str | None]
 Read = Callable[..., Statement]
 
 
 @pytest.fixture
 def read(ontology: Ontology) -> Read:
-    """Read one row of the query, its columns given by name."""
+    """Read a statement with the parts given: name, first and second term."""
 
-    def _read(**columns: str) -> Statement:
-        row: dict[str, ox.NamedNode | ox.Literal | None] = dict.fromkeys(COLUMNS)
-        row |= {
-            "node": ox.NamedNode(ENTITY + "Q1"),
-            "property": ox.NamedNode(ENTITY + "P571"),
-            "statement": ox.NamedNode(ENTITY + "statement/Q1-1"),
-            "rank": ox.NamedNode("http://wikiba.se/ontology#NormalRank"),
-            "value": ox.Literal("?"),
-        }
-        for name, value in columns.items():
-            row[name] = ox.NamedNode(value) if value.startswith("http") else ox.Literal(value)
-        (one,) = statements([row], Vocabulary(ontology))
-        return one
+    def _read(*parts: Part) -> Statement:
+        value = ("value", "?", "http://wikiba.se/ontology#NormalRank")
+        rows = [
+            {
+                "node": ox.NamedNode(ENTITY + "Q1"),
+                "property": ox.NamedNode(ENTITY + "P571"),
+                "statement": ox.NamedNode(ENTITY + "statement/Q1-1"),
+                "part": ox.Literal(part),
+                "one": term(one),
+                "other": term(other),
+            }
+            for part, one, other in (value, *parts)
+        ]
+        (found,) = statements(rows, Vocabulary(ontology))
+        return found
 
     return _read
+
+
+def term(text: str | None) -> Term:
+    if text is None:
+        return None
+    return ox.NamedNode(text) if text.startswith("http") else ox.Literal(text)
+
+
+def quantity(amount: str, unit: str, label: str = "", currency: str = "") -> list[Part]:
+    named: list[Part] = [("unit", label, None)] if label else []
+    code: list[Part] = [("currency", currency, None)] if currency else []
+    return [("amount", amount, ENTITY + unit), *named, *code]
 
 
 DATES = (
@@ -60,7 +72,7 @@ DATES = (
 def test_a_date_is_as_exact_as_it_says(
     date: str, precision: str, text: str | None, datatype: str, read: Read
 ) -> None:
-    one = read(value=date, date=date, datePrecision=precision)
+    one = read(("date", date, precision))
     assert one.comparable is (text is not None)
     if text is not None:
         assert (getattr(one.value, "text", ""), getattr(one.value, "datatype", "")) == (
@@ -93,9 +105,7 @@ def test_a_quantity_has_our_unit_or_cannot_be_compared(
     expected: tuple[str, str | None] | None,
     read: Read,
 ) -> None:
-    named = {"unitLabel": label} if label else {}
-    code = {"currency": currency} if currency else {}
-    one = read(value=amount, amount=amount, unit=ENTITY + unit, **named, **code)
+    one = read(*quantity(amount, unit, label, currency))
     assert one.comparable is (expected is not None)
     if expected is not None:
         assert (getattr(one.value, "text", ""), one.unit) == expected
@@ -113,8 +123,8 @@ BOUNDS = (
 def test_a_quantity_that_is_not_exact_has_bounds(
     amount: str, low: str, high: str, bounds: tuple[float, float] | None, read: Read
 ) -> None:
-    ends = {"low": low, "high": high} if low else {}
-    one = read(amount=amount, unit=ENTITY + "Q7", unitLabel="terabyte per second", **ends)
+    ends = [("bounds", low, high)] if low else []
+    one = read(*quantity(amount, "Q7", "terabyte per second"), *ends)
     assert (one.unit, one.bounds) == ("GigaBYTE-PER-SEC", bounds)
 
 

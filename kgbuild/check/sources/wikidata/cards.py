@@ -9,12 +9,12 @@ from kgbuild.check.sources.engine import text
 from kgbuild.check.sources.filled import batches, iris
 from kgbuild.check.sources.wikidata.items import Items
 from kgbuild.check.sources.wikidata.statements import Statement, id_of, statements
-from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, statement_terms
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leading
 
 CARDS_AT_ONCE = 50
 """Items whose statements are asked for in one request."""
 MOST_HOLDERS = 200
-_MOST_ROWS = 20_000
+_MOST_ROWS = 50_000
 """Limits that the queries have too: at the limit an answer is not whole."""
 
 
@@ -67,8 +67,7 @@ class Cards:
 
     def _find_holders(self, ids: Sequence[str], value: str) -> bool:
         """Find out of which items properties state a value; say whether they are few enough."""
-        asked = statement_terms(ids)
-        rows = self._engine.ask("wikidata/holders", property=asked, value=iris([value]))
+        rows = self._engine.ask("wikidata/holders", value=iris([value]), **leading(ids))
         is_whole = len(rows) <= MOST_HOLDERS
         if is_whole or len(ids) == 1:
             found: dict[str, set[str]] = {id_: set() for id_ in ids}
@@ -82,12 +81,14 @@ class Cards:
         """Get what is stated of items by a property, if need be.
 
         Of an item that is new, what all properties that stand for a relation of ours state is asked
-        for at once, and so it is of those that were expected.
+        for at once; those that were expected fill up the request.
         """
         new = dict.fromkeys(node for node in nodes if node not in self._cards)
         if new:
-            new.update(dict.fromkeys(n for n in self._soon if n not in self._cards))
-            self._soon.clear()
+            soon = [node for node in self._soon if node not in self._cards and node not in new]
+            room = -len(new) % CARDS_AT_ONCE
+            new.update(dict.fromkeys(soon[:room]))
+            self._soon = dict.fromkeys(soon[room:])
             self._get(list(new), self._vocabulary.properties)
         self._get([node for node in nodes if id_ not in self._cards[node]], (id_,))
 
@@ -97,9 +98,7 @@ class Cards:
 
     def _get(self, nodes: Sequence[str], ids: Sequence[str]) -> None:
         for batch in batches(nodes, CARDS_AT_ONCE):
-            rows = self._engine.ask(
-                "wikidata/statements", node=iris(batch), property=statement_terms(ids)
-            )
+            rows = self._engine.ask("wikidata/statements", node=iris(batch), **leading(ids))
             if len(rows) >= _MOST_ROWS and len(batch) > 1:
                 self._get(batch[: len(batch) // 2], ids)
                 self._get(batch[len(batch) // 2 :], ids)
@@ -111,3 +110,4 @@ class Cards:
                     self._cards[one.node][one.property] += (one,)
                 if isinstance(one.value, str) and is_item(one.value):
                     self._items.expect([one.value])
+                    self.expect([one.value])

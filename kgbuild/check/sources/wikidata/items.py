@@ -43,6 +43,7 @@ class Items:
         self._vocabulary = vocabulary
         self._bearers: dict[str, tuple[str, ...]] = {}
         self._described: dict[str, Described] = {}
+        self._articles: dict[str, int] = {}
         self._soon: dict[str, None] = {}
 
     def bearers(self, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -71,6 +72,7 @@ class Items:
             for row in rows:
                 found[text(row["node"])].append(row)
             self._described |= {node: self._description(some) for node, some in found.items()}
+            self._articles |= {n: max(map(_articles, some), default=0) for n, some in found.items()}
         return [self._described[node] for node in nodes]
 
     def expect(self, nodes: Iterable[str]) -> None:
@@ -89,18 +91,19 @@ class Items:
             for half in batches(names, (len(names) + 1) // 2):
                 self._look_up(half)
             return
-        bearing: dict[str, dict[str, int]] = {}
+        bearing: dict[str, dict[str, None]] = {}
         # Of a name that fills the whole answer the best known bearer may be missing.
         for row in rows if len(rows) < _MOST_NAMES else ():
-            bearing.setdefault(row["label"].value, {})[text(row["node"])] = _number(row["articles"])
+            bearing.setdefault(row["label"].value, {})[text(row["node"])] = None
         self.describe([node for nodes in bearing.values() for node in nodes])
         for name in names:
-            found = {n: a for form in forms[name] for n, a in bearing.get(form, {}).items()}
+            found = dict.fromkeys(node for form in forms[name] for node in bearing.get(form, ()))
             self._bearers[name] = self._meant(found)
 
-    def _meant(self, articles: dict[str, int]) -> tuple[str, ...]:
+    def _meant(self, nodes: Iterable[str]) -> tuple[str, ...]:
         """Return those of the items with a name that may be meant, the best known first."""
-        ordered = sorted(articles, key=lambda node: (-articles[node], len(node), node))
+        articles = self._articles
+        ordered = sorted(nodes, key=lambda node: (-articles[node], len(node), node))
         best: dict[str, int] = {}
         found: list[str] = []
         for node in ordered:
@@ -141,6 +144,6 @@ def label_in(rows: Iterable[Row]) -> str | None:
     return labels[0][1] if labels else None
 
 
-def _number(term: object) -> int:
-    value = term.value if isinstance(term, ox.Literal) else ""
+def _articles(row: Row) -> int:
+    value = row["articles"].value if row["articles"] is not None else ""
     return int(value) if value.isdecimal() else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pyoxigraph as ox
+
 from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import Row, text
 from kgbuild.check.sources.filled import iris
@@ -11,7 +13,7 @@ from kgbuild.check.sources.protocol import MOST, Described, Mapped, Near
 from kgbuild.check.sources.wikidata.cards import Cards
 from kgbuild.check.sources.wikidata.items import Items, label_in
 from kgbuild.check.sources.wikidata.statements import Statement
-from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, plain
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leading
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.model import Entity
 from kgbuild.ontology.types import Ontology
@@ -53,6 +55,7 @@ class WikidataSource:
         self._items = Items(engine, self._vocabulary)
         self._cards = Cards(engine, self._items, self._vocabulary)
         self._properties: dict[str, Described] = {}
+        self._links: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def prefetch(self, entities: Iterable[Entity]) -> None:
         """Look up many entities at once, before they are asked for one by one.
@@ -125,7 +128,9 @@ class WikidataSource:
         classes = [iri for iri, type_ in self._vocabulary.classes.items() if type_ == class_]
         if id_ is None or not classes:
             return ()
-        rows = self._engine.ask("wikidata/members", plain=plain([id_]), **{"class": iris(classes)})
+        rows = self._engine.ask(
+            "wikidata/members", plain=leading([id_])["plain"], **{"class": iris(classes)}
+        )
         nodes = sorted({text(row["node"]) for row in rows})
         if len(nodes) > _MOST_MEMBERS:
             return ()
@@ -159,12 +164,25 @@ class WikidataSource:
         """Return the properties that lead from one item to another: ours, where they are ours."""
         if not (is_item(one) and is_item(other)):
             return ()
+        if (one, other) not in self._links:
+            self._find_links(one, other)
+        return self._links[one, other]
+
+    def _find_links(self, one: str, other: str) -> None:
+        """Find out what leads from one item to another and back."""
+        first, second = ox.NamedNode(one), ox.NamedNode(other)
+        rows = self._engine.ask("wikidata/links", node=[(first, second), (second, first)])
         named: dict[str, list[Row]] = {}
-        for row in self._engine.ask("wikidata/links", node=iris([one]), value=iris([other])):
-            named.setdefault(text(row["plain"]), []).append(row)
-        for property_, rows in named.items():
-            self._properties[property_] = Described(label=label_in(rows), known=True)
-        return tuple(dict.fromkeys(self._vocabulary.predicate_of(p) for p in sorted(named)))
+        leading: dict[tuple[str, str], set[str]] = {(one, other): set(), (other, one): set()}
+        for row in rows:
+            property_ = text(row["plain"])
+            named.setdefault(property_, []).append(row)
+            leading[text(row["node"]), text(row["value"])].add(property_)
+        for property_, some in named.items():
+            self._properties[property_] = Described(label=label_in(some), known=True)
+        for ends, properties in leading.items():
+            ours = (self._vocabulary.predicate_of(property_) for property_ in sorted(properties))
+            self._links[ends] = tuple(dict.fromkeys(ours))
 
 
 def _values(found: Iterable[Statement], property_: str) -> Iterator[Measured]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import pyoxigraph as ox
 
 from kgbuild.check.sources.engine import Row, text
-from kgbuild.check.sources.wikidata.vocabulary import ENTITY, Vocabulary
+from kgbuild.check.sources.wikidata.vocabulary import Vocabulary
 from kgbuild.check.statements import Literal
 from kgbuild.check.times import Interval, interval_of
+from kgbuild.ontology.types import local_name
 
 _PREFERRED = "http://wikiba.se/ontology#PreferredRank"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -20,6 +22,10 @@ _MOMENT = re.compile(r"\+?(\d{4}-\d\d-\d\d)T.*")
 _YEAR, _MONTH, _DAY = 9, 10, 11
 _WRITTEN = {_YEAR: (4, "gYear"), _MONTH: (7, "gYearMonth"), _DAY: (10, "date")}
 """By ``wikibase:timePrecision``: how many characters of the date hold, and the datatype of them."""
+
+
+_Parts = dict[str, list[tuple[Any, Any]]]
+"""What the rows say of a statement: the two terms of each part, by its name in the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def statements(rows: Iterable[Row], vocabulary: Vocabulary) -> tuple[Statement, 
     Parameters
     ----------
     rows : iterable of Row
-        Of ``statements.rq``: several to a statement where it has several references.
+        Of ``statements.rq``, a row for each part of a statement.
     vocabulary : Vocabulary
         Knows units.
 
@@ -60,51 +66,59 @@ def statements(rows: Iterable[Row], vocabulary: Vocabulary) -> tuple[Statement, 
         Those that hold or held: of a property with a preferred statement, another one is past.
         Sorted, so that the order of the rows changes nothing.
     """
-    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    stated: dict[tuple[str, str, str], _Parts] = {}
+    plain: set[tuple[str, str, Any]] = set()
     for row in rows:
-        own = row["statement"] if row["statement"] is not None else row["value"]
-        key = (text(row["node"]), id_of(row["property"]), str(own))
-        grouped.setdefault(key, []).append(row)
-    preferred = {
-        (node, id_)
-        for (node, id_, _), group in grouped.items()
-        if group[0]["rank"] is not None and text(group[0]["rank"]) == _PREFERRED
-    }
-    return tuple(
-        _statement(node, id_, group, vocabulary, (node, id_) in preferred)
-        for (node, id_, _), group in sorted(grouped.items(), key=lambda pair: pair[0])
-    )
+        of = (text(row["node"]), id_of(row["property"]))
+        if row["part"].value == "plain":
+            plain.add((*of, row["one"]))
+        else:
+            parts = stated.setdefault((*of, text(row["statement"])), {})
+            parts.setdefault(row["part"].value, []).append((row["one"], row["other"]))
+    known = {key: parts for key, parts in stated.items() if "value" in parts}
+    preferred = {key[:2] for key, parts in known.items() if _rank(parts) == _PREFERRED}
+    found = [
+        _statement(key, parts, vocabulary, outranked=key[:2] in preferred)
+        for key, parts in known.items()
+    ]
+    whole = {key[:2] for key in stated}
+    found += [
+        Statement(node, id_, _plain(value), (node,))
+        for node, id_, value in plain
+        if (node, id_) not in whole
+    ]
+    return tuple(sorted(found, key=lambda one: (one.node, one.property, one.iri or "", str(one))))
 
 
 def _statement(
-    node: str, id_: str, rows: Sequence[Row], vocabulary: Vocabulary, has_preferred: bool
+    key: tuple[str, str, str], parts: _Parts, vocabulary: Vocabulary, *, outranked: bool
 ) -> Statement:
-    first = min(rows, key=_written)
-    named = {text(row[key]) for row in rows for key in ("url", "work") if row[key] is not None}
-    time, is_over = _time(first)
-    is_outranked = has_preferred and text(first["rank"]) != _PREFERRED
+    node, id_, iri = key
+    named = {text(one) for one, _ in parts.get("source", ())}
+    time, is_over = _time(parts)
+    is_outranked = outranked and _rank(parts) != _PREFERRED
     stated = Statement(
         node,
         id_,
-        _plain(first["value"]),
+        _plain(_first(parts, "value")[0]),
         tuple(sorted(named)) or (node,),
-        text(first["statement"]) if first["statement"] is not None else None,
+        iri,
         time=time,
         is_past=is_over or (is_outranked and time is None),
     )
-    if first["date"] is not None:
-        moment = _moment(first["date"], first["datePrecision"])
+    if "date" in parts:
+        moment = _moment(*_first(parts, "date"))
         return replace(stated, value=moment or stated.value, comparable=moment is not None)
-    return stated if first["amount"] is None else _with_quantity(stated, rows, vocabulary)
+    return _with_quantity(stated, parts, vocabulary) if "amount" in parts else stated
 
 
-def _with_quantity(stated: Statement, rows: Sequence[Row], vocabulary: Vocabulary) -> Statement:
+def _with_quantity(stated: Statement, parts: _Parts, vocabulary: Vocabulary) -> Statement:
     """Return a statement with its amount in our unit, incomparable where the unit is unknown."""
-    first = min(rows, key=_written)
-    label = next((r["unitLabel"].value for r in rows if r["unitLabel"] is not None), None)
-    codes = sorted(r["currency"].value for r in rows if r["currency"] is not None)
-    known = vocabulary.unit(text(first["unit"]), label, next(iter(codes), None))
-    amount, low, high = (_decimal(first[key]) for key in ("amount", "low", "high"))
+    written, item = _first(parts, "amount")
+    names = (_first(parts, part)[0] for part in ("unit", "currency"))
+    label, code = (name.value if name is not None else None for name in names)
+    known = vocabulary.unit(text(item), label, code)
+    amount, low, high = map(_decimal, (written, *_first(parts, "bounds")))
     if known is None or amount is None:
         return replace(stated, comparable=False)
     unit, multiplier = known
@@ -127,15 +141,22 @@ def _decimal(term: ox.Literal | None) -> Decimal | None:
     return number if number is not None and number.is_finite() else None
 
 
-def _time(row: Row) -> tuple[Interval | None, bool]:
+def _time(parts: _Parts) -> tuple[Interval | None, bool]:
     """Return when a statement holds, and whether it ended at a time that nobody knows."""
-    at = _days(row["at"], row["atPrecision"])
-    start = _days(row["start"], row["startPrecision"])
-    end = _days(row["end"], row["endPrecision"])
-    ended = row["ended"] is not None and end is None
+    at, start, end = (_days(*_first(parts, part)) for part in ("at", "start", "end"))
+    ended = "ended" in parts and end is None
     if start is None and end is None:
         return (None if ended else at), ended
     return Interval(start.start if start else None, end.end if end else None), ended
+
+
+def _first(parts: _Parts, part: str) -> tuple[Any, Any]:
+    """Return the two terms of a part, always the same where it is there more than once."""
+    return min(parts.get(part, ()), key=str, default=(None, None))
+
+
+def _rank(parts: _Parts) -> str:
+    return text(_first(parts, "value")[1])
 
 
 def _days(moment: ox.Literal | None, precision: ox.Literal | None) -> Interval | None:
@@ -171,9 +192,5 @@ def _plain(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> str | Literal:
 
 
 def id_of(term: ox.NamedNode) -> str:
-    """Return the id of an item or property."""
-    return term.value.removeprefix(ENTITY)
-
-
-def _written(row: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(f"{name} {row[name]}" for name in sorted(row))
+    """Return the id of a property, from any of its IRIs."""
+    return local_name(term.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -115,26 +115,20 @@ def _of_one(unit: str) -> str:
     return above.removesuffix("s") + per + below if per else unit
 
 
-def statement_terms(ids: Iterable[str]) -> Sequence[tuple[Value, ...]]:
-    """Return the IRIs under which properties lead to statements, values and plain values."""
-    return [
-        tuple(
-            ox.NamedNode(f"{start}{id_}")
-            for start in (
-                ENTITY,
-                _PROP,
-                _PROP + "statement/",
-                _PROP + "statement/value/",
-                DIRECT,
-            )
-        )
-        for id_ in ids
-    ]
+def leading(ids: Iterable[str]) -> dict[str, list[Value]]:
+    """Return the IRIs under which properties lead to statements and values, by name in the queries.
 
-
-def plain(ids: Iterable[str]) -> list[Value]:
-    """Return the IRIs of properties in plain triples (``wdt:``)."""
-    return [ox.NamedNode(DIRECT + id_) for id_ in ids]
+    ``property`` leads to a statement, ``stated`` from there to its value, ``full`` to all that the
+    value consists of; ``plain`` leads straight to the value.
+    """
+    places = {
+        "property": _PROP,
+        "stated": _PROP + "statement/",
+        "full": _PROP + "statement/value/",
+        "plain": DIRECT,
+    }
+    listed = list(ids)
+    return {name: [ox.NamedNode(start + id_) for id_ in listed] for name, start in places.items()}
 
 
 def is_item(iri: str) -> bool:

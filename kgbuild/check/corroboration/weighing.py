@@ -39,8 +39,9 @@ def finding(
     Returns
     -------
     Finding
-        What a text says is no fact, so it takes much to be decisive. A voice *counts* where it
-        says so without hedge and does not speak of itself.
+        What a text says is no fact, so it takes much to be decisive, and a relation that only the
+        text's own words name decides nothing: the same words need not mean the same. A voice
+        *counts* where it says so without hedge and does not speak of itself.
 
         - Supports: at least :data:`ENOUGH` other voices that count say the same, none the
           opposite, and it is :data:`LIKELY`. Fewer support it without deciding.
@@ -73,7 +74,7 @@ def finding(
         None,
         round(sure, 4),
         tuple(_steps(witnesses, sources)),
-        decisive=decisive and not is_settled,
+        decisive=decisive and not is_settled and claims[witnesses.claim].is_typed,
     )
 
 

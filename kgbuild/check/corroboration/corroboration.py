@@ -54,8 +54,7 @@ class Corroboration:
     ontology : Ontology
         Which relations are inverse, narrower, disjoint, have one value.
     reference : Reference, optional
-        Knows which names are one thing, and what lies in what. Whether claims are so it is not
-        asked.
+        Knows which names are one thing. Whether claims are so it is not asked.
     settled : mapping of str to bool, optional
         Claims by id of which a reference knows whether they are so (:func:`settled_by`): they
         anchor the trust in the sources.

@@ -136,8 +136,18 @@ def _steps(witnesses: Witnesses, sources: Sources) -> Iterator[str]:
     yield f"By the trust in all who speak, it is so with probability {witnesses.probability:.2f}."
 
 
+_UNDATED = {
+    Turn.OTHERWISE: "contradicted",
+    Turn.FIRST: "said",
+    Turn.REPEATED: "said",
+}
+"""Without a date nobody knows who came first."""
+
+
 def _told(report: Report) -> str:
     words = report.turn.value
+    if report.day is None:
+        words = _UNDATED.get(report.turn, words)
     return f"{words[:1].upper()}{words[1:]}{_on(report.day)} by {report.name}."
 
 

@@ -100,8 +100,10 @@ class Bearings:
                     yield other, Bearing.OTHER_VALUE
 
     def _of_one_kind(self, one: Proposition, other: Proposition) -> bool:
-        comparing = self._relations.is_comparison(one.predicate)
-        return not comparing or one.dimensions == other.dimensions
+        """Say whether two things are compared by the same; without a dimension nobody knows."""
+        if not self._relations.is_comparison(one.predicate):
+            return True
+        return one.dimensions == other.dimensions and "" not in one.dimensions
 
     def _differ(self, one: Proposition, other: Proposition, role: Role) -> bool:
         if one.value is not None or other.value is not None:

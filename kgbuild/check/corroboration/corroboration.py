@@ -17,6 +17,7 @@ from kgbuild.check.corroboration.sources import Sources, is_interested
 from kgbuild.check.corroboration.truth import Estimate, Prior, estimate
 from kgbuild.check.reference import Reference
 from kgbuild.model import (
+    Bearing,
     Claim,
     ClaimLink,
     Document,
@@ -53,8 +54,7 @@ class Corroboration:
     ontology : Ontology
         Which relations are inverse, narrower, disjoint, have one value.
     reference : Reference, optional
-        Knows which names are one thing, and what lies in what. Whether claims are so it is not
-        asked.
+        Knows which names are one thing. Whether claims are so it is not asked.
     settled : mapping of str to bool, optional
         Claims by id of which a reference knows whether they are so (:func:`settled_by`): they
         anchor the trust in the sources.
@@ -96,11 +96,12 @@ class Corroboration:
         self._place = {claim: n for n, asked in enumerate(self._asked) for claim in asked.heard}
 
     def _read(self, claims: tuple[Claim, ...]) -> None:
-        statements = Statements(self._identities, self._relations, self._sources.documents)
+        documents = self._sources.documents
+        self._statements = Statements(self._identities, self._relations, documents)
         self._claims = {claim.id: claim for claim in claims}
         self._heard: dict[str, Heard] = {}
         for order, claim in enumerate(claims):
-            statement = statements.read(claim, order)
+            statement = self._statements.read(claim, order)
             if statement is not None:
                 day = self._sources.published(claim.evidence.document)
                 self._heard[claim.id] = Heard(statement, self._sources.of(claim), day)
@@ -148,7 +149,7 @@ class Corroboration:
         sides = self._hearing.sides(own.statement)
         mine = sides.voice_of.get(own.statement.claim.id)
         voice = sides.pro[mine] if mine is not None else (own,)
-        later = sides.withdrawn.get(own.source.key)
+        later = self._taken_back(own, sides)
         same = {n for h in voice for n in sides.opposing.get(h.source.key, ())}
         same -= set(sides.opposing.get(own.source.key, ())) if later is not None else set()
         pro, contra = self._voices(sides)
@@ -238,6 +239,14 @@ class Corroboration:
             any(h.statement.weight == 1.0 for h in voice),
             all(is_interested(h.statement, self._identities) for h in voice),
         )
+
+    def _taken_back(self, own: Heard, sides: Sides) -> Heard | None:
+        """Return with what the source of a claim took it back; news of a change does not."""
+        later = sides.withdrawn.get(own.source.key)
+        if later is None or not self._statements.changes(own.statement.claim):
+            return later
+        how = self._hearing.bearing(own.statement, later.statement)
+        return later if how is Bearing.DENIES else None
 
     def _voices(self, sides: Sides) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
         """Return both sides as they are told of; made once for all claims that share them."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kgbuild.check.corroboration.identity import Identities
 from kgbuild.check.corroboration.relations import Relations
+from kgbuild.check.forms import entity_of
 from kgbuild.check.times import Interval, interval_of, stated
 from kgbuild.check.units import in_base, unit_of
 from kgbuild.link.normalise import normalise_name
@@ -32,9 +33,9 @@ WEIGHTS: Mapping[Certainty, float] = {
 }
 """How much a claim counts by its certainty. By hand; what is planned, asked or conditional says
 nothing on what is so."""
-STILL = timedelta(days=92)
+STILL = timedelta(days=31)
 """How long what is said of people, organisations and places without a time is taken to go on
-unchanged, before and after publication. By hand: a quarter of a year."""
+unchanged, before and after publication. By hand: a month, rounded to whole ones."""
 
 _DIMENSION = VOCABULARY + "dimension"
 _TIME = VOCABULARY + "atTime"
@@ -97,6 +98,9 @@ class Statement:
         How much it counts, 1 for what is said without hedge.
     time : Interval or None
         When it is said to hold; None is any time.
+    loose : bool
+        Whether it is over, at a time that is not said, and may have changed since: then another
+        value is no conflict ("the former head").
     order : int
         Its place among all claims.
     """
@@ -106,6 +110,7 @@ class Statement:
     denied: bool
     weight: float
     time: Interval | None
+    loose: bool
     order: int
 
 
@@ -132,13 +137,21 @@ class Statements:
     def read(self, claim: Claim, order: int) -> Statement | None:
         """Return a claim as a statement, None where it says nothing on what is so.
 
-        Opinions, plans, questions, conditions and forecasts say nothing of the kind.
+        Opinions, plans, questions, conditions and forecasts say nothing of the kind; nor does
+        "the company goes", without an object, tell what is meant.
         """
         weight = WEIGHTS.get(claim.certainty, 0.0)
-        if not weight or claim.opinion or claim.tense is Tense.FUTURE:
+        if not weight or claim.opinion or claim.tense is Tense.FUTURE or claim.object is None:
             return None
         denied = claim.polarity is Polarity.DENIED
-        return Statement(claim, self._proposition(claim), denied, weight, self._time(claim), order)
+        time = self._time(claim)
+        loose = (
+            time is None
+            and claim.tense is Tense.PAST
+            and self.changes(claim)
+            and not isinstance(claim.object, TimeValue)
+        )
+        return Statement(claim, self._proposition(claim), denied, weight, time, loose, order)
 
     def _proposition(self, claim: Claim) -> Proposition:
         relation = self._relations.ontology.relations.get(claim.predicate)
@@ -236,8 +249,14 @@ class Statements:
         published = document.published if document is not None else None
         if claimed is not None or published is None:
             return claimed
-        changes = self._relations.changes(claim.predicate)
-        return _around(published) if changes and claim.tense is Tense.PRESENT else None
+        now = claim.tense is Tense.PRESENT and self.changes(claim)
+        return _around(published) if now else None
+
+    def changes(self, claim: Claim) -> bool:
+        """Say whether what a claim says may be so at one time and not at another."""
+        ends = (entity_of(claim.subject), entity_of(claim.object))
+        types = (end.type for end in ends if end is not None)
+        return self._relations.changes(claim.predicate, *types)
 
 
 def _around(day: date) -> Interval | None:

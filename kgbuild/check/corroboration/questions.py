@@ -72,11 +72,17 @@ def ask(
             holder = one.one if roles[0] is Role.SUBJECT else one.other
             key = (one.predicate, roles[0], holder, one.conditions)
         blocks.setdefault(key, []).append(one)
-    return tuple(
+    asked = [
         _asked(block, era, hearing, bearings, settled)
         for block in blocks.values()
         for era in _eras(block, hearing)
-    )
+    ]
+    # What is over at an unknown time has no rivals: each is a question of yes or no.
+    for one in propositions:
+        over = [h for d in (False, True) for h in hearing.on(one, denied=d) if h.statement.loose]
+        if over:
+            asked.append(_asked([one], over, hearing, bearings, settled))
+    return tuple(asked)
 
 
 def _asked(
@@ -170,7 +176,13 @@ def _vagueness(one: Proposition) -> float:
 
 def _eras(block: Iterable[Proposition], hearing: Hearing) -> list[list[Heard]]:
     """Part what is said by the times of which it is said; what has no time belongs to each."""
-    said = [h for one in block for d in (False, True) for h in hearing.on(one, denied=d)]
+    said = [
+        heard
+        for one in block
+        for denied in (False, True)
+        for heard in hearing.on(one, denied=denied)
+        if not heard.statement.loose
+    ]
     timed = [one for one in said if one.statement.time is not None]
     always = [one for one in said if one.statement.time is None]
     eras: list[list[Heard]] = []
@@ -181,7 +193,7 @@ def _eras(block: Iterable[Proposition], hearing: Hearing) -> list[list[Heard]]:
             eras.append(list(always))
         eras[-1].append(one)
         end = max(end, (time.end if time is not None else None) or date.max)
-    return eras or [always]
+    return eras or ([always] if always else [])
 
 
 def _start(heard: Heard) -> date:

@@ -120,14 +120,16 @@ class Relations:
         known = self.ontology.relations.get(predicate)
         return known is not None and known.comparison is not None
 
-    def changes(self, predicate: str) -> bool:
+    def changes(self, predicate: str, *types: str) -> bool:
         """Say whether a relation may hold at one time and not at another.
 
-        What joins people, organisations and places can change; what made a product cannot.
+        What joins people, organisations and places can change; what made a product cannot. The
+        types of the two things tell it where the relation allows others too.
         """
         known = self.ontology.relations.get(predicate)
         if known is None:
             return True
         ends = (known.subject_types, known.object_types)
         fits = self.ontology.fits
-        return all(types and all(fits(t, _CHANGING) for t in types) for types in ends)
+        declared = all(some and all(fits(t, _CHANGING) for t in some) for some in ends)
+        return declared or (len(types) > 1 and all(fits(t, _CHANGING) for t in types))

@@ -101,7 +101,7 @@ class Hearing:
         for one in heard:
             statement = one.statement
             self._said.setdefault((statement.proposition, statement.denied), []).append(one)
-        self._kept: dict[tuple[Proposition, bool, Interval | None], Sides] = {}
+        self._kept: dict[tuple[Proposition, bool, Interval | None, bool], Sides] = {}
 
     def on(self, proposition: Proposition, *, denied: bool) -> Sequence[Heard]:
         """Return who affirms, or who denies, exactly a proposition."""
@@ -109,20 +109,20 @@ class Hearing:
 
     def sides(self, statement: Statement) -> Sides:
         """Return who speaks for a statement and who against it, at a time that can be its own."""
-        key = statement.proposition, statement.denied, statement.time
+        key = statement.proposition, statement.denied, statement.time, statement.loose
         if key not in self._kept:
-            affirmed, denied = self._both(statement.proposition, statement.time)
+            affirmed, denied = self._both(statement)
             pro, contra = (denied, affirmed) if statement.denied else (affirmed, denied)
             self._kept[key] = _sides(pro, contra)
         return self._kept[key]
 
-    def _both(
-        self, proposition: Proposition, time: Interval | None
-    ) -> tuple[list[Heard], list[Heard]]:
-        b = self._bearings
+    def _both(self, statement: Statement) -> tuple[list[Heard], list[Heard]]:
+        b, proposition, time = self._bearings, statement.proposition, statement.time
         affirmed = [h for q in b.implied_by[proposition] for h in self.on(q, denied=False)]
         denied = [h for q in b.implies[proposition] for h in self.on(q, denied=True)]
-        denied += [h for q in b.excluded_by[proposition] for h in self.on(q, denied=False)]
+        if not statement.loose:
+            others = (h for q in b.excluded_by[proposition] for h in self.on(q, denied=False))
+            denied += [h for h in others if not h.statement.loose]
         return list(_meeting(affirmed, time)), list(_meeting(denied, time))
 
     def bearing(self, statement: Statement, other: Statement) -> Bearing:

@@ -41,8 +41,9 @@ def finding(
     Returns
     -------
     Finding
-        What a text says is no fact, so it takes much to be decisive. A voice *counts* where it
-        says so without hedge and does not speak of itself.
+        What a text says is no fact, so it takes much to be decisive, and a relation that only the
+        text's own words name decides nothing: the same words need not mean the same. A voice
+        *counts* where it says so without hedge and does not speak of itself.
 
         - Supports: at least :data:`ENOUGH` other voices that count say the same, none the
           opposite, and it is :data:`LIKELY`. Fewer support it without deciding.
@@ -75,7 +76,7 @@ def finding(
         None,
         round(sure, 4),
         tuple(_steps(witnesses, sources)),
-        decisive=decisive and not is_settled,
+        decisive=decisive and not is_settled and claims[witnesses.claim].is_typed,
     )
 
 
@@ -137,8 +138,18 @@ def _steps(witnesses: Witnesses, sources: Sources) -> Iterator[str]:
     yield f"By the trust in all who speak, it is so with probability {witnesses.probability:.2f}."
 
 
+_UNDATED = {
+    Turn.OTHERWISE: "contradicted",
+    Turn.FIRST: "said",
+    Turn.REPEATED: "said",
+}
+"""Without a date nobody knows who came first."""
+
+
 def _told(report: Report) -> str:
     words = report.turn.value
+    if report.day is None:
+        words = _UNDATED.get(report.turn, words)
     return f"{words[:1].upper()}{words[1:]}{_on(report.day)} by {report.name}."
 
 

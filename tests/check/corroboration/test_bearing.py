@@ -18,6 +18,7 @@ from kgbuild.model import (
     Evidence,
     Polarity,
     Quantity,
+    Stance,
     Tense,
     TimeValue,
     claim_id,
@@ -270,6 +271,42 @@ def test_what_can_change_is_compared_within_a_quarter(say: Say, ontology: Ontolo
 
     assert links(date(2024, 3, 1), date(2024, 3, 8)) == 2
     assert links(date(2014, 3, 1), date(2024, 3, 8)) == 0
+
+
+def test_the_former_and_the_present_are_no_conflict(say: Say, ontology: Ontology) -> None:
+    former = say("Person: P", "ceoOf", "Company: A", tense=Tense.PAST)
+    present = say("Person: Q", "ceoOf", "Company: A")
+    assert bearing(ontology, former, present) is bearing(ontology, present, former) is None
+    assert bearing(ontology, former, replace(former, polarity=DENIED)) is DENIES
+    # Who made a product does not change.
+    made = (say("Chip: X", "manufacturer", f"Company: {c}", tense=Tense.PAST) for c in "AB")
+    assert bearing(ontology, *made) is OTHER
+
+
+def test_what_is_compared_by_nothing_known_excludes_nothing(say: Say, ontology: Ontology) -> None:
+    """One may lead among the young and the other among the old."""
+    ahead, behind = (
+        ("Person: P", "surpasses", "Person: Q"),
+        ("Person: Q", "surpasses", "Person: P"),
+    )
+    assert bearing(ontology, say(*ahead), say(*behind)) is None
+    votes = ("dimension", "votes")
+    assert bearing(ontology, say(*ahead, votes), say(*behind, votes)) is EXCLUDES
+
+
+def test_a_verb_alone_is_not_compared(say: Say, ontology: Ontology) -> None:
+    goes = say("Person: P", "https://w3id.org/kgbuild/open/go")
+    assert bearing(ontology, goes, replace(goes, polarity=DENIED)) is None
+
+
+def test_what_only_the_words_name_decides_nothing(say: Say, ontology: Ontology) -> None:
+    for predicate, decisive in (("https://w3id.org/kgbuild/open/praise", False), ("uses", True)):
+        said = [say("Company: A", predicate, "Chip: X")] * 4
+        together = across(ontology, *said)
+        first = claim_id(f"{0:016}", said[0].evidence.span, "", said[0].predicate, said[0].text)
+        found = together(replace(said[0], id=first))
+        assert found is not None and found.stance is Stance.SUPPORTS
+        assert found.decisive is decisive
 
 
 def test_a_part_and_its_whole_may_both_be_named(say: Say, ontology: Ontology) -> None:

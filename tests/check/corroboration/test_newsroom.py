@@ -111,6 +111,14 @@ def test_early_and_late_reports(newsroom: Newsroom) -> None:
     ]
 
 
+def test_without_dates_nobody_is_said_to_be_first(publish: Publish) -> None:
+    room = publish(
+        one=Item("Rain fell. Quorex Systems was founded in 2012."),
+        two=Item("Snow fell. Quorex Systems was founded in 2014."),
+    )
+    assert found_steps(room, "two", FOUNDED_2014) == ["Contradicted by one.", "Said by two."]
+
+
 def found_steps(newsroom: Newsroom, item: str, claim: str) -> list[str]:
     found = newsroom.finding(item, claim)
     assert found is not None

@@ -14,8 +14,9 @@ from kgbuild.model import Claim, Finding, Stance
 NAME = "plausibility"
 
 _LIKELY, _UNLIKELY = 0.8, 0.2
-"""Between them the checker is neutral. On CoDEx's validation splits, cross-validated, 95 % of what
-was likelier than .8 is true and 95 % of what was less likely than .2 is wrong."""
+"""Between them the checker is neutral. A model that saw no label was right on CoDEx's validation
+splits, where every second fact is true, in 96 % (S) and 94 % (M) of what it put at .8 or more, and
+in 94 % (S) and 92 % (M) of what it put at .2 or less."""
 
 _NAMESAKES = 3
 """A name of more nodes says too little about which is meant."""

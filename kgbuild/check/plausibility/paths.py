@@ -122,7 +122,8 @@ def _instead(fact: Numbers, traits: Traits, graph: FactGraph) -> tuple[PathFound
     subject, relation, object_ = fact
     edge = 2 * relation
     best: tuple[float, PathFound] | None = None
-    told = (traits.cases >= _AGAINST) & (traits.bearers <= _CROWD) & (traits.edges != edge)
+    firsts, lasts = graph.along_each(traits.ends, traits.edges ^ 1)
+    told = (traits.cases >= _AGAINST) & (lasts - firsts <= _CROWD) & (traits.edges != edge)
     for n in np.flatnonzero(told).tolist():
         bearers = graph.along(int(traits.ends[n]), int(traits.edges[n]) ^ 1)
         bearers = bearers[bearers != subject]

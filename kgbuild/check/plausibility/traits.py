@@ -24,7 +24,7 @@ class Traits:
     edges, ends : ndarray of int
         The traits.
     bearers : ndarray of int
-        Other nodes with the trait.
+        Other nodes with the trait, of a crowd those counted.
     cases : ndarray of int
         Those of them that have the relation at all.
     right : ndarray of int
@@ -84,15 +84,15 @@ class TraitRules:
         others = len(graph.starts(edge)) - int(having[node])
         usual = (len(holders) - int(stated)) / max(1, others)
         firsts, lasts = graph.along_each(ends, edges ^ 1)
-        bearers = lasts - firsts
-        if not len(bearers):
-            return Traits(edges, ends, bearers, bearers, bearers, usual)
+        if not len(edges):
+            return Traits(edges, ends, firsts, firsts, firsts, usual)
         parts = [
             graph.far[first : last : 1 + (last - first) // _ENOUGH]
             for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)
         ]
         everyone = np.concatenate(parts)
-        places = np.cumsum([0, *(len(part) for part in parts[:-1])])
+        bearers = np.array([len(part) for part in parts])
+        places = np.cumsum(bearers) - bearers
         self._mark[holders] = True
         self._mark[node] = False
         right = np.add.reduceat(self._mark[everyone], places, dtype=np.int64)

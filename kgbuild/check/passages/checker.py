@@ -133,12 +133,17 @@ class Passages:
         return self._finding(claim, said, stance, best)
 
     def _weighed(self, claim: Claim, said: str) -> list[_Weighed]:
-        """Return the passages nearest to a claim that name its subject, with their judgements."""
+        """Return the nearest passages that speak of a claim, with their judgements.
+
+        They name its subject and have one word more of it: what else is told of the subject says
+        nothing of the claim.
+        """
         subject = set(terms(name(claim.subject)))
+        rest = set(terms(said)) - subject
         found = []
         for ranked in self._index.search(said, FOUND):
             passage = self.corpus.passages[ranked.number]
-            if not subject & set(terms(passage.in_context)):
+            if not subject & set(terms(passage.in_context)) or not rest & set(terms(passage.text)):
                 continue
             if not self._is_copy(claim.evidence.document, passage.document):
                 found.append(passage)
@@ -171,7 +176,7 @@ class Passages:
             None,
             counts,
             steps=(f"The claim was read as “{said}”.", *grounds(words, there, stance)),
-            decisive=counts >= self._limits[stance.value.lower()],
+            decisive=best.judgement.clear and counts >= self._limits[stance.value.lower()],
         )
 
     def _divided(self, claim: Claim, for_: _Weighed, against: _Weighed, strength: float) -> Finding:

@@ -127,8 +127,10 @@ class FeatureJudge:
         rows = feature_rows(pairs, self._model)
         shares = self._weights.probabilities(rows).round(6)  # beyond it, sums depend on their order
         return [
-            Judgement(*map(float, share), clear=bool(clear))
-            for share, clear in zip(shares, is_clear(rows, shares), strict=True)
+            Judgement(float(supports), float(refutes), float(neither), bool(clear))
+            for (supports, refutes, neither), clear in zip(
+                shares, is_clear(rows, shares), strict=True
+            )
         ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kgbuild.check.passages.corpus import Corpus, Passage, is_copy
+from kgbuild.check.passages.corpus import Corpus, Passage, is_copy, shingles
 from kgbuild.check.passages.grounds import grounds
 from kgbuild.check.passages.index import Bm25Index
 from kgbuild.check.passages.judge import FeatureJudge, Judge, Judgement, load_weights
@@ -97,6 +97,7 @@ class Passages:
         self._own |= {one.id: one for one in self.corpus.documents if one.id not in self._own}
         self._index = _indexed(self.corpus, kept)
         self._is_copy = lru_cache(maxsize=4096)(self._copied)
+        self._runs = lru_cache(maxsize=256)(self._shingled)
 
     def __call__(self, claim: Claim, reference: Reference) -> Finding | None:
         """Look for passages that speak of a claim, and judge them.
@@ -133,12 +134,17 @@ class Passages:
         return self._finding(claim, said, stance, best)
 
     def _weighed(self, claim: Claim, said: str) -> list[_Weighed]:
-        """Return the passages nearest to a claim that name its subject, with their judgements."""
+        """Return the nearest passages that speak of a claim, with their judgements.
+
+        They name its subject and have one word more of it: what else is told of the subject says
+        nothing of the claim.
+        """
         subject = set(terms(name(claim.subject)))
+        rest = set(terms(said)) - subject
         found = []
         for ranked in self._index.search(said, FOUND):
             passage = self.corpus.passages[ranked.number]
-            if not subject & set(terms(passage.in_context)):
+            if not subject & set(terms(passage.in_context)) or not rest & set(terms(passage.text)):
                 continue
             if not self._is_copy(claim.evidence.document, passage.document):
                 found.append(passage)
@@ -154,7 +160,10 @@ class Passages:
         evidence = self.corpus.documents[document]
         if evidence.id == own:
             return True
-        return own in self._own and is_copy(evidence, [self._own[own]])
+        return own in self._own and is_copy(self._runs(evidence.id), self._runs(own))
+
+    def _shingled(self, document: str) -> frozenset[tuple[str, ...]]:
+        return shingles(self._own[document])
 
     def _finding(self, claim: Claim, said: str, stance: Stance, best: _Weighed) -> Finding:
         counts = round(best.counts(stance), 4)
@@ -171,7 +180,7 @@ class Passages:
             None,
             counts,
             steps=(f"The claim was read as “{said}”.", *grounds(words, there, stance)),
-            decisive=counts >= self._limits[stance.value.lower()],
+            decisive=best.judgement.clear and counts >= self._limits[stance.value.lower()],
         )
 
     def _divided(self, claim: Claim, for_: _Weighed, against: _Weighed, strength: float) -> Finding:

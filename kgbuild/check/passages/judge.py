@@ -23,6 +23,8 @@ from kgbuild.extract.language import LanguageModel, load_model
 from kgbuild.extract.sentence_words import Word, read_words
 from kgbuild.model import Stance
 
+_SINGLE = ("only denial", "only number", "only name", "only one word")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -32,11 +34,15 @@ class Judgement:
     ----------
     supports, refutes, neither : float
         Of each possible answer.
+    clear : bool
+        Nothing of the claim is missing, or one thing alone differs: such judgements are right more
+        often than others of the same probability.
     """
 
     supports: float
     refutes: float
     neither: float
+    clear: bool = False
 
     @property
     def stance(self) -> Stance:
@@ -119,7 +125,34 @@ class FeatureJudge:
         if not pairs:
             return []
         rows = feature_rows(pairs, self._model)
-        return [Judgement(*map(float, shares)) for shares in self._weights.probabilities(rows)]
+        shares = self._weights.probabilities(rows).round(6)  # beyond it, sums depend on their order
+        return [
+            Judgement(float(supports), float(refutes), float(neither), bool(clear))
+            for (supports, refutes, neither), clear in zip(
+                shares, is_clear(rows, shares), strict=True
+            )
+        ]
+
+
+def is_clear(rows: NDArray[np.float64], probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which judgements have a plain ground.
+
+    Parameters
+    ----------
+    rows : array of shape (pairs, features)
+        As :func:`feature_rows` gives them.
+    probabilities : array of shape (pairs, 3)
+        Of supports, refutes, neither.
+
+    Returns
+    -------
+    array of shape (pairs,)
+        A support is clear where nothing is missing, a refutation where one thing alone differs.
+    """
+    clean = rows[:, NAMES.index("clean")] > 0
+    single = rows[:, [NAMES.index(name) for name in _SINGLE]].any(axis=1)
+    clear: NDArray[np.bool_] = np.where(probabilities[:, 0] >= probabilities[:, 1], clean, single)
+    return clear
 
 
 def feature_rows(pairs: Sequence[tuple[str, str]], model: LanguageModel) -> NDArray[np.float64]:

@@ -46,8 +46,10 @@ _MONTHS = {
         1,
     )
 }
-_LEAST = frozenset("over above exceeding least after since exceeds surpassing plus".split())
-_MOST = frozenset("under below fewer before by until most within".split())
+_LEAST = frozenset("over above exceeding least exceeds surpassing plus".split())
+_MOST = frozenset("under below fewer most within".split())
+_AFTER, _BEFORE = frozenset(("after", "since")), frozenset(("before", "by", "until"))
+"""Limits of years: "rose by three metres" is exact."""
 
 
 class NumberKind(StrEnum):
@@ -107,7 +109,7 @@ def numbers(words: Sequence[Word]) -> list[Number]:
         if read is not None:
             value, kind = read
             counted = _counted(words, n) if kind is NumberKind.AMOUNT else ""
-            limit = _limit(words, n)
+            limit = _limit(words, n, kind)
             found.append(Number(value, kind, limit, n, counted=counted, words=word.text))
     return found
 
@@ -171,14 +173,15 @@ def _number(low: str, word: Word) -> tuple[float, NumberKind] | None:
     return value, NumberKind.AMOUNT
 
 
-def _limit(words: Sequence[Word], place: int) -> Limit:
+def _limit(words: Sequence[Word], place: int, kind: NumberKind) -> Limit:
+    is_year = kind is NumberKind.YEAR
     before = [word.text.lower() for word in words[max(0, place - 3) : place]]
     if before[-1:] == ["than"] or before[-2:-1] == ["than"]:
         return Limit.MOST if {"less", "fewer"} & set(before) else Limit.LEAST
     for word in reversed(before):
-        if word in _LEAST:
+        if word in _LEAST or (is_year and word in _AFTER):
             return Limit.LEAST
-        if word in _MOST:
+        if word in _MOST or (is_year and word in _BEFORE):
             return Limit.MOST
         if word in ("about", "around", "approximately", "nearly", "almost", "roughly"):
             return Limit.ABOUT

@@ -22,6 +22,7 @@ _UNDOES = frozenset(
 _ONLY = frozenset("only solely exclusively just alone merely sole".split())
 _ALL = frozenset("all every always entire entirely whole everyone each completely any".split())
 _SOME = frozenset("some several many few most partly part various".split())
+_OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd"))
 HEDGES = frozenset(
     "may might could would possibly probably perhaps reportedly allegedly likely rumored "
     "expected planned proposed supposedly claimed".split()
@@ -67,7 +68,8 @@ def _denials_of(words: Sequence[Word], stands: frozenset[int], first: int, end: 
     near = words[first:end]
     pairs = sum((a.text.lower(), b.text.lower()) in _DENYING_PAIRS for a, b in pairwise(near))
     heads = [word.head for word in near if word.text.lower() in _DENIES]
-    return pairs + sum(bool({head, words[head].head} & stands) for head in heads)
+    objects = {words[n].head for n in stands if words[n].role in _OBJECTS}
+    return pairs + sum(bool({head, words[head].head} & stands or head in objects) for head in heads)
 
 
 def limits(claim: Sequence[Word], passage: Sequence[Word]) -> dict[str, float]:

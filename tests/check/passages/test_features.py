@@ -58,6 +58,8 @@ NUMBERS = (
     ("It opened in the 19th century.", "It opened in 1850.", True),
     ("It opened in May.", "It opened on 3 June.", False),
     ("It has three mills.", "It has 3 mills.", True),
+    ("The river rose by three metres.", "The river rose by two metres.", False),
+    ("It opened before 1990.", "It opened in 1985.", True),
     ("It is her second mill.", "It is her third mill.", False),
     ("About 500 came.", "The count was 512.", True),
 )
@@ -99,6 +101,8 @@ SEEN = (
     ("Orbix was founded in 2012.", "Orbix was founded in 2012.", "number fits", 0.5, 0.5),
     ("Orbix does not own a mill.", "Orbix owns a mill.", "denial differs", 1, 1),
     ("Orbix does not own a mill.", "Orbix never owned a mill.", "denial differs", 0, 0),
+    ("Orbix is based in Turku.", "Orbix of Turku does not own a mill.", "denial differs", 0, 0),
+    ("Orbix bought Quill.", "Orbix does not own Quill.", "denial differs", 1, 1),
     ("Mara is childless.", "Mara has three children.", "opposite", 0.5, 1),
     ("Mara hired Ines.", "Ines hired Mara.", "roles swapped", 1, 1),
     ("Only Mara left.", "Mara left.", "only", 1, 1),

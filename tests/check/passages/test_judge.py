@@ -38,11 +38,22 @@ def test_probabilities_add_up_and_pairs_keep_their_order(judge):
     together = judge(pairs)
     assert together == [judge([pair])[0] for pair in pairs]
     for one in together:
-        assert one.supports + one.refutes + one.neither == pytest.approx(1.0)
+        assert one.supports + one.refutes + one.neither == pytest.approx(1.0, abs=1e-5)
     assert judge([]) == []
 
 
 def test_it_tells_what_it_was_fitted_on_and_from_where_it_decides():
     about = load_weights().about
     assert len(about["data"]) == 4
-    assert all(0.5 < about["decides from"][stance] <= 1.0 for stance in ("supports", "refutes"))
+    assert all(0.5 < about["decides from"][stance] <= 1.01 for stance in ("supports", "refutes"))
+
+
+def test_a_judgement_is_clear_where_nothing_or_one_thing_alone_differs(judge):
+    clear = judge(
+        [
+            ("Orbix was founded in 2012.", "Orbix was founded in 2012 by Mara Lind."),
+            ("Orbix was founded in 2015.", "Orbix was founded in 2012 by Mara Lind."),
+            ("Orbix was founded in Oslo by bankers.", "Orbix was founded in 2012 by Mara Lind."),
+        ]
+    )
+    assert [one.clear for one in clear] == [True, True, False]

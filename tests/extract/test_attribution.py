@@ -189,6 +189,11 @@ KNOWN_FAILURES = [
         "not to say that it is so is read as saying that it is not so",
     ),
     (
+        "Ada Kern disagreed: the BL300 offers more memory than the BL200.",
+        ["never: BL300 | surpasses | BL200 | denied", "..."],
+        "what is said behind the colon of a denial is read as what is denied",
+    ),
+    (
         "Brightloom denied stealing secrets.",
         ["Brightloom | steals | secrets | denied | says: Brightloom"],
         "'stealing secrets' is taken for a noun phrase",

@@ -38,6 +38,7 @@ _KINDS = {
     FactKind.PASSAGE: "a passage",
     FactKind.RULE: "a regularity of the reference, no fact",
 }
+_TELLING = frozenset((Stance.SUPPORTS, Stance.REFUTES, Stance.CONFLICTS))
 _DECIDED = frozenset(
     (VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.CONFLICTING),
 )
@@ -111,7 +112,7 @@ def _hangs_on(claim: Claim, verdict: Verdict) -> Iterator[str]:
     texts = dict.fromkeys(
         fact.text
         for finding in sorted(verdict.findings, key=strength, reverse=True)
-        if finding.stance in (Stance.SUPPORTS, Stance.REFUTES) and finding.decisive
+        if finding.stance in _TELLING and finding.decisive
         for fact in finding.used
     )
     falling = [line for text in texts for line in _fall(claim, verdict, text)]

@@ -511,29 +511,6 @@ class Reference:
             merged.append(replace(one, sources=tuple(names), trusts=best))
         return tuple(sorted(merged, key=_order))
 
-    def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        """Return the nodes between two that a transitive property joins in two or three steps."""
-        return self.remember(
-            ("path", subject, predicate, object_), lambda: self._path(subject, predicate, object_)
-        )
-
-    def _path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        asked = self._ask(lambda source: source.path(subject, predicate, object_))
-        ways = sorted((way for _, way in asked if way), key=lambda way: (len(way), way))
-        if ways or len(self._lines) == 1:
-            return ways[0] if ways else ()
-        # Each step may stand in another source.
-        ends = {f.subject for f in self.facts(None, predicate, object_)} - {subject}
-        starts = [f.object for f in self.facts(subject, predicate) if isinstance(f.object, str)]
-        for first in starts:
-            if first in ends:
-                return (first,)
-        for first in starts[:NAMESAKES] if ends else ():
-            for second in self.facts(first, predicate):
-                if second.object in ends and second.object not in (subject, first, object_):
-                    return (first, str(second.object))
-        return ()
-
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
         return self.remember(

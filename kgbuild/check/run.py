@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kgbuild.check.agreement import agreement
 from kgbuild.check.calculation import calculation
 from kgbuild.check.disagreement import disagreement
+from kgbuild.check.forms import entity_of
 from kgbuild.check.gap import gap
 from kgbuild.check.reference import Reference
 from kgbuild.check.superlative import superlative
@@ -45,7 +46,10 @@ def check_claims(
     Verdict
         One for each claim, in the same order.
     """
-    for done, claim in enumerate(claims, start=1):
+    listed = list(claims)
+    ends = (entity_of(end) for claim in listed for end in (claim.subject, claim.object))
+    reference.prefetch(entity for entity in ends if entity is not None)
+    for done, claim in enumerate(listed, start=1):
         yield check_claim(claim, reference, checkers)
         if progress is not None:
             progress(done)
@@ -61,14 +65,19 @@ def check_claim(
     """
     asked = (checker(claim, reference) for checker in checkers)
     found = [finding for finding in asked if finding is not None]
+    missing = _gap(claim, found, reference)
     silent = (
         Finding(claim.id, "reference", Stance.UNANSWERED, f"{name} could not be asked: {why}")
         for name, why in reference.take_unanswered()
     )
-    return judge(claim, [*found, *silent], reference)
+    return combine(claim, [*found, *silent], missing)
 
 
 def judge(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Verdict:
     """Make the verdict of findings; where none may decide it says what the reference lacks."""
+    return combine(claim, findings, _gap(claim, findings, reference))
+
+
+def _gap(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Finding | None:
     may_decide = any(f.decisive and f.stance is not Stance.UNANSWERED for f in findings)
-    return combine(claim, findings, None if may_decide else gap(claim, reference))
+    return None if may_decide else gap(claim, reference)

@@ -13,6 +13,7 @@ from kgbuild.check.corroboration import (
     settled_by,
     with_other_documents,
 )
+from kgbuild.check.listing import Listing
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
 from kgbuild.model import Claim, Document, Finding, SourcesCompared, Verdict
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kgbuild.check import Reference
     from kgbuild.check.plausibility import Plausibility
+    from kgbuild.ontology.types import Ontology
     from kgbuild.read.sources import Source
 
 KEPT_EVERY = 500
@@ -33,7 +35,9 @@ Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
 def checkers_with(
     passages: Source | None,
     plausibility: str | PathLike[str] | Plausibility | None,
+    claims: Sequence[Claim],
     documents: Sequence[Document],
+    ontology: Ontology,
 ) -> tuple[Checker, ...]:
     """Return the built-in checkers and those that a corpus or a learned structure adds.
 
@@ -43,10 +47,14 @@ def checkers_with(
         Documents that may hold evidence.
     plausibility : path, Plausibility or None
         What was learned from the structure of a reference.
+    claims : sequence of Claim
+        All that are checked: what a text counts is held against what it lists.
     documents : sequence of Document
         Those that the claims come from: they are no evidence.
+    ontology : Ontology
+        Knows the words of numbers.
     """
-    checkers: list[Checker] = list(CHECKERS)
+    checkers: list[Checker] = [*CHECKERS, Listing(claims, ontology)]
     if passages is not None:
         from kgbuild.check.passages.checker import Passages
 

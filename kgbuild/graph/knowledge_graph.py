@@ -212,7 +212,9 @@ class KnowledgeGraph:
         from kgbuild.graph import checking
 
         sources = [checking.shipped() if one == "shipped" else one for one in references]
-        checkers = checking.checkers_with(passages, plausibility, self.documents)
+        checkers = checking.checkers_with(
+            passages, plausibility, self.claims, self.documents, self.ontology
+        )
         with checking.index_bar(progress) as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told

@@ -227,6 +227,7 @@ WORDS = {
     R: "The reference's values say the opposite: the A100 reaches 312 TFLOP/s, the B200 2250.",
     X: "One source supports it, another refutes it.",
     N: "Nothing in the reference speaks of it.",
+    VerdictLabel.UNCHECKED: "The reference could not be asked.",
 }
 
 

@@ -69,10 +69,6 @@ class EndpointSource:
         """Return the values of the direct members of a class on a measuring property."""
         return self._source.members(class_, property_)
 
-    def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        """Return the nodes between two that a property joins in two or three steps."""
-        return self._source.path(subject, predicate, object_)
-
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
         return self._source.links(one, other)

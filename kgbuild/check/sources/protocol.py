@@ -89,9 +89,6 @@ class FactSource(Protocol):
     def members(self, class_: str, property_: str) -> Iterable[Measured]:
         """Give the values of the direct members of a class on a property, however many; lazily."""
 
-    def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        """Return the nodes between two that a property joins in two or three steps."""
-
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
 

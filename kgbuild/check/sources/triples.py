@@ -192,16 +192,6 @@ class TripleSource:
             time=_validity(first),
         )
 
-    def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        """Return the nodes between two that a property joins in two or three steps."""
-        holds = self._engine.may_hold
-        if not (holds(subject, predicate, None) and holds(None, predicate, object_)):
-            return ()
-        rows = self._ask("chain", subject=subject, predicate=predicate, object=object_)
-        return tuple(
-            text(row[step]) for row in rows[:1] for step in ("first", "second") if row[step]
-        )
-
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
         if not self._engine.may_hold(one, None, other):

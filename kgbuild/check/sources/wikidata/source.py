@@ -139,27 +139,6 @@ class WikidataSource:
             value for node in nodes for value in _values(self._cards.stated(node, id_), property_)
         )
 
-    def path(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
-        """Return the nodes between two that a property joins in two or three steps."""
-        id_ = self._vocabulary.property_of(predicate)
-        if id_ is None or not (is_item(subject) and is_item(object_)):
-            return ()
-        came_from: dict[str, str] = {subject: ""}
-        edge = [subject]
-        for _ in range(_MOST_STEPS):
-            self._cards.load(edge, id_)
-            new = {
-                one.value: node
-                for node in reversed(edge)
-                for one in self._cards.stated(node, id_)
-                if isinstance(one.value, str) and one.value not in came_from
-            }
-            came_from |= new
-            if object_ in new:
-                return _way(came_from, object_)
-            edge = sorted(node for node in new if is_item(node))
-        return ()
-
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead from one item to another: ours, where they are ours."""
         if not (is_item(one) and is_item(other)):

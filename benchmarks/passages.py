@@ -137,7 +137,7 @@ def f1(gold: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
     0.667
     """
     both = float((gold & said).sum())
-    return 2 * both / (gold.sum() + said.sum()) if both else 0.0
+    return 2 * both / float(gold.sum() + said.sum()) if both else 0.0
 
 
 def balanced(gold: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:

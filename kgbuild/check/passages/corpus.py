@@ -30,7 +30,7 @@ _POINTS_BACK = re.compile(
 _SHINGLE = 5
 """Words in a row by which copies are told."""
 _COPIED = 0.5
-"""What shares more of its runs of words is a copy; two reports of one event share far fewer."""
+"""A document that shares more of its runs of words is a copy. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def passages_of(document: Document, number: int) -> Iterator[Passage]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a text start and end; by rules alone, a million words a second.
+    """Yield where the sentences of a text start and end; by rules alone, without a parser.
 
     Examples
     --------

@@ -20,7 +20,6 @@ from kgbuild.ontology.types import Ontology
 
 _MOST_MEMBERS = 1_000
 """The query asks for one more, which shows that there are too many."""
-_MOST_STEPS = 3
 
 
 class WikidataSource:
@@ -180,13 +179,3 @@ def _values(found: Iterable[Statement], property_: str) -> Iterator[Measured]:
                 time=one.time,
                 bounds=one.bounds,
             )
-
-
-def _way(came_from: dict[str, str], end: str) -> tuple[str, ...]:
-    """Return the nodes on the way to an end, without the ends."""
-    way: list[str] = []
-    node = came_from[end]
-    while came_from[node]:
-        way.append(node)
-        node = came_from[node]
-    return tuple(reversed(way))

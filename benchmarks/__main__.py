@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks import (
     carb,
     checkthat,
+    codex,
     core,
     crossner,
     crossre,
@@ -26,6 +27,8 @@ from benchmarks import (
     linking,
     negation,
     ontogum,
+    passages,
+    planted,
     polnear,
     text2kgbench,
     times,
@@ -47,6 +50,9 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[Path, str | None, int | None], lis
     "factuality": ("factuality", factuality.measure),
     "negation": ("negation", negation.measure),
     "checkthat": ("checkthat2019", checkthat.measure),
+    "codex": ("codex", codex.measure),
+    "passages": ("verify", passages.measure),
+    "planted": ("", lambda _, split, limit: planted.measure(planted.FOLDER, split, limit)),
 }
 """The data folder of each, and what scores: it takes folder, split, how many texts to read."""
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgbuild.check.calibration import calibrated, calibration
 from kgbuild.model import (
     Certainty,
     Claim,
@@ -18,8 +19,6 @@ from kgbuild.model import (
     VerdictLabel,
 )
 
-HEDGED = 0.7
-"""A refuted claim that was made with reserve is refuted that much less surely. By hand."""
 GOOD = 0.5
 """Least strength of evidence that makes a verdict: it must be right more often than wrong."""
 SUREST = 0.99
@@ -65,17 +64,17 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
     that are not decisive are listed and decide nothing.
 
     Confidence is how sure the label is, given that the text says what the claim says. A refuted
-    claim with a hedge is that much less surely wrong (:data:`HEDGED`).
+    claim with a hedge is less surely wrong (:class:`~kgbuild.check.calibration.Calibration`).
 
     References
     ----------
     Shafer, A Mathematical Theory of Evidence, 1976 (chapters 3 and 4).
     """
     kept = tuple(findings)
-    unreal = _unreal(claim)
-    if unreal:
+    if is_unreal(claim):
+        unreal, sure = _unreal(claim), calibration().unreal
         neutral = tuple(replace(finding, stance=Stance.NEUTRAL) for finding in kept)
-        return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, 1.0, unreal, neutral)
+        return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, sure, unreal, neutral)
     for_ = [f for f in kept if f.decisive and f.stance is Stance.SUPPORTS]
     against = [f for f in kept if f.decisive and f.stance is Stance.REFUTES]
     split = [f for f in kept if f.decisive and f.stance is Stance.CONFLICTS]
@@ -90,7 +89,7 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
     if contra >= GOOD:
         reason = _best(against).reason
         reason += f" But the text calls it {reserve} only." if reserve else ""
-        sure = _left(contra, pro) * (HEDGED if reserve else 1.0)
+        sure = _left(contra, pro) * (calibration().hedged if reserve else 1.0)
         return Verdict(claim.id, VerdictLabel.REFUTED, round(sure, 4), reason, kept)
     if _together(split) >= GOOD:
         best = _best(split)
@@ -99,7 +98,7 @@ def combine(claim: Claim, findings: Sequence[Finding], gap: Finding | None = Non
 
 
 def strength(finding: Finding) -> float:
-    """Return how surely a finding is right: its confidence times the trust in what it rests on.
+    """Return how surely a finding is right: as measured, times the trust in what it rests on.
 
     A fact that several sources state is trusted as the best of them; of several facts that are all
     needed the least trusted counts. How far other documents are trusted is in the confidence of
@@ -108,7 +107,7 @@ def strength(finding: Finding) -> float:
     Examples
     --------
     >>> facts = (Fact("a", "one.ttl", trust=0.5), Fact("a", "two.ttl"), Fact("b", "x", trust=0.8))
-    >>> strength(Finding("c1", "agreement", Stance.SUPPORTS, "", facts, confidence=0.9))
+    >>> strength(Finding("c1", "mine", Stance.SUPPORTS, "", facts, confidence=0.9))
     0.72
     """
     best: dict[str, float] = {}
@@ -116,7 +115,7 @@ def strength(finding: Finding) -> float:
         if fact.kind is FactKind.CLAIM:
             continue
         best[fact.text] = max(fact.trust, best.get(fact.text, 0.0))
-    return round(finding.confidence * min(best.values(), default=1.0), 4)
+    return round(calibrated(finding) * min(best.values(), default=1.0), 4)
 
 
 def _together(findings: Sequence[Finding]) -> float:
@@ -150,6 +149,11 @@ def _best(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=strength)
 
 
+def is_unreal(claim: Claim) -> bool:
+    """Say whether a claim does not say that something is so: a plan, a question, an opinion."""
+    return bool(_unreal(claim))
+
+
 def _unreal(claim: Claim) -> str:
     if claim.opinion:
         return "This is a judgement of value, which no fact can settle."
@@ -166,9 +170,9 @@ def _undecided(claim: Claim, findings: tuple[Finding, ...], gap: Finding | None)
         reason = " ".join(dict.fromkeys(finding.reason for finding in silent))
         return Verdict(claim.id, VerdictLabel.UNCHECKED, 1.0, reason, findings)
     told = next((f.reason for f in findings if f.stance is Stance.NEUTRAL), None)
-    sure = 1.0
+    sure = calibration().neutral
     if told is None and gap is not None:
-        told, sure = gap.reason, gap.confidence
+        told, sure = gap.reason, min(gap.confidence, calibration().gap)
     hints = [f for f in findings if f.stance in (Stance.SUPPORTS, Stance.REFUTES)]
     parts = [told] if told else []
     parts += [f"A hint, no proof: {_best(hints).reason}"] if hints else []

@@ -261,7 +261,8 @@ def _factuality(claim: Claim) -> FactualityView | None:
 def quote_of(claim: Claim, document: Document | None) -> Quote:
     """Return the claim's words in their sentence, and the text around it."""
     evidence = claim.evidence
-    if document is None:
+    # A graph read back from Turtle holds the sentences of its documents and not their texts.
+    if document is None or not document.source:
         whole, quote = evidence.sentence, evidence.quote
         if not quote or quote not in whole:
             return Quote("", "", shown(whole), "", "")

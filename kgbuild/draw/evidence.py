@@ -108,21 +108,18 @@ def _finding(finding: Finding, told: str) -> FindingView:
         side=_SIDES[finding.stance],
         hint=not finding.decisive and finding.stance not in (Stance.NEUTRAL, Stance.UNANSWERED),
         reason="" if finding.reason in told else shown(finding.reason),
-        steps=tuple(shown(_without_sources(step, finding.used)) for step in finding.steps),
+        steps=tuple(map(shown, _steps(finding))),
         formula=shown(finding.formula) if finding.formula else None,
         plan=shown(finding.plan) if finding.plan else None,
         facts=fact_views(finding.used),
     )
 
 
-def _without_sources(step: str, facts: Sequence[Fact]) -> str:
-    """Return a step without the addresses of a fact, which the fact below it has with links."""
-    for fact in facts:
-        head, opened, rest = step.partition(f"{fact.text} (")
-        inside, closed, tail = rest.partition(")")
-        if opened and closed and fact.source in inside:
-            return f"{head}{fact.text}{tail}"
-    return step
+def _steps(finding: Finding) -> tuple[str, ...]:
+    """Return the steps but those that only name a fact, which stands with its sources below."""
+    facts = tuple(dict.fromkeys(fact.text for fact in finding.used))
+    named = tuple(f"{text} (" for text in facts)
+    return tuple(s for s in finding.steps if not (s.startswith(named) and s.endswith(").")))
 
 
 def fact_views(facts: Sequence[Fact]) -> tuple[FactView, ...]:

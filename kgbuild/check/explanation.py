@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.check.dependence import what_if
-from kgbuild.check.telling import said, source_lines, stated
+from kgbuild.check.telling import said, source_lines, stated, steps
 from kgbuild.check.verdict import strength
 from kgbuild.model import (
     Claim,
@@ -79,13 +79,16 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
 
 
 def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:
+    told = finding.reason in verdict.reason
+    if told and not (finding.steps or finding.formula or finding.plan or finding.used):
+        return
     side = _SIDES[finding.stance]
     hint = "" if finding.decisive or finding.stance is Stance.NEUTRAL else ", as a hint only"
     yield ""
     yield f"{side} ({finding.checker}{hint}):"
-    if finding.reason not in verdict.reason:
+    if not told:
         yield f"  {finding.reason}"
-    for number, step in enumerate(finding.steps, start=1):
+    for number, step in enumerate(steps(finding), start=1):
         yield f"  {number}. {step}"
     if finding.formula:
         yield f"  The arithmetic: {finding.formula}"

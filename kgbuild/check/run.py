@@ -67,7 +67,12 @@ def check_claim(
     found = [finding for finding in asked if finding is not None]
     missing = _gap(claim, found, reference)
     silent = (
-        Finding(claim.id, "reference", Stance.UNANSWERED, f"{name} could not be asked: {why}")
+        Finding(
+            claim.id,
+            "reference",
+            Stance.UNANSWERED,
+            f"{name} could not be asked: {why.removeprefix(f'{name}: ')}.",
+        )
         for name, why in reference.take_unanswered()
     )
     return combine(claim, [*found, *silent], missing)

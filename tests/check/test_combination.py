@@ -134,6 +134,12 @@ def test_a_hint_is_told_as_such(say: Callable[..., Claim]) -> None:
     assert verdict.confidence == 0.5
 
 
+def test_weak_evidence_is_told_apart_from_a_hint(say: Callable[..., Claim]) -> None:
+    weak, hint = for_(0.3, SHEET), for_(0.9, PASSAGE, decisive=False)
+    verdict = combine(say("A100", "manufacturer", "Nvidia"), [weak, hint])
+    assert verdict.reason == "Too weak to decide: Supports 0.3. A hint, no proof: Supports 0.9."
+
+
 STRENGTHS = [
     ((), 0.8),
     ((SHEET,), 0.8),

@@ -169,13 +169,13 @@ class Passages:
         counts = round(best.counts(stance), 4)
         fact = self._fact(best.passage)
         verb = "supports" if stance is Stance.SUPPORTS else "contradicts"
-        hedged = " It hedges." if best.hedged else ""
+        hedged = " (it hedges)." if best.hedged else "."
         words, there = (read_words(text, self._model) for text in (said, best.passage.in_context))
         return Finding(
             claim.id,
             "passages",
             stance,
-            f"A passage of {fact.source} {verb} it: “{_short(best.passage.text)}”.{hedged}",
+            f"A passage of {fact.source} {verb} it: “{_short(best.passage.text)}”{hedged}",
             (fact,),
             None,
             counts,

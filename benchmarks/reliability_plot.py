@@ -1,4 +1,4 @@
-"""A reliability diagram as SVG without any package: how sure verdicts are against how often right."""
+"""A reliability diagram as SVG: how sure verdicts are against how often they are right."""
 
 from __future__ import annotations
 

@@ -8,22 +8,23 @@ that of the claim in its own words. ``dev`` is what errors were looked at in; of
 figures were. A true statement counts as refuted if any claim that says it is refuted.
 
 The calibration error is the expected one over ten bins of equal count (Naeini et al., AAAI 2015;
-Nguyen and O'Connor, EMNLP 2015, for bins of equal count). With --fit dev the
-confidence is instead how often a label was right there. --errors lists every wrong verdict and what
-was not extracted, --write gives a line of JSON for each planted statement.
+Nguyen and O'Connor, EMNLP 2015, for bins of equal count); --plot draws the reliability diagram.
+--errors lists every wrong verdict and what was not extracted, --write gives a line of JSON for each
+planted statement.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import kgbuild as kgb
 from benchmarks.figures import Figure, find_split, parser, table
 from benchmarks.planted_articles import KINDS, SPLITS, Article, Planted, articles, matching
+from benchmarks.reliability_plot import plot
 from kgbuild.model import Claim, Verdict, VerdictLabel
 
 NAME = "planted"
@@ -120,28 +121,6 @@ def calibration_error(found: Sequence[Bin]) -> float:
     if not total:
         return 0.0
     return round(sum(one.count * abs(one.confidence - one.accuracy) for one in found) / total, 4)
-
-
-def by_label(outcomes: Iterable[Outcome]) -> dict[VerdictLabel, float]:
-    """Return how often verdicts of each label are right, with one of each kind added (Laplace)."""
-    found: dict[VerdictLabel, list[bool]] = {label: [True, False] for label in VerdictLabel}
-    for outcome in outcomes:
-        if outcome.extracted:
-            found[outcome.verdicts[0].label].append(outcome.right)
-    return {label: sum(right) / len(right) for label, right in found.items()}
-
-
-def recalibrated(
-    outcomes: Iterable[Outcome], confidence: Mapping[VerdictLabel, float]
-) -> list[Outcome]:
-    """Return outcomes whose verdicts are as sure as their label was elsewhere."""
-    return [
-        replace(
-            outcome,
-            verdicts=tuple(replace(v, confidence=confidence[v.label]) for v in outcome.verdicts),
-        )
-        for outcome in outcomes
-    ]
 
 
 def score(outcomes: Sequence[Outcome], split: str) -> list[Figure]:
@@ -278,17 +257,16 @@ def main() -> None:
     arguments = parser(__doc__ or "", "holds dev/ and held/; else the shipped articles", "?")
     arguments.add_argument("--write", type=Path, metavar="FILE", help="write each outcome here")
     arguments.add_argument("--errors", action="store_true", help="list what went wrong")
-    arguments.add_argument("--fit", metavar="SPLIT", help="fit confidence by label on it")
+    arguments.add_argument("--plot", type=Path, metavar="SVG", help="draw the reliability here")
     given = arguments.parse_args()
     split, outcomes = outcomes_of(given.folder or FOLDER, given.split, given.limit)
     if given.write:
         given.write.write_text(records(outcomes), encoding="utf-8")
     print(table(score(outcomes, split)))
     print(reliability_table(reliability(outcomes)))
-    if given.fit:
-        told = by_label(outcomes_of(given.folder or FOLDER, given.fit)[1])
-        fitted = calibration_error(reliability(recalibrated(outcomes, told)))
-        print(f"calibration error with confidence by label, fitted on {given.fit}: {fitted:.3f}")
+    if given.plot:
+        bins = [(one.count, one.confidence, one.accuracy) for one in reliability(outcomes)]
+        given.plot.write_text(plot(bins, f"planted statements {split}"), encoding="utf-8")
     if given.errors:
         print(errors(outcomes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,14 +12,13 @@ from benchmarks.planted import (
     FOLDER,
     Bin,
     Outcome,
-    by_label,
     calibration_error,
     check,
     errors,
-    recalibrated,
     reliability,
 )
 from benchmarks.planted_articles import KINDS, SPLITS, Planted, articles, matching
+from benchmarks.reliability_plot import plot
 from kgbuild.model import Span, Verdict, VerdictLabel
 
 TEXT = (
@@ -90,11 +90,13 @@ def test_calibration_is_the_distance_of_confidence_and_accuracy():
     assert reliability([*sure, *unsure], bins=2) == [Bin(2, 0.5, 0.0), Bin(2, 1.0, 1.0)]
     assert calibration_error(reliability([*sure, *unsure], bins=2)) == 0.25
     assert calibration_error([]) == 0.0
-    told = by_label([*sure, *sure])
-    assert told[VerdictLabel.SUPPORTED] == 5 / 6
-    assert told[VerdictLabel.REFUTED] == 0.5
-    (again,) = recalibrated(sure[:1], told)
-    assert again.verdicts[0].confidence == 5 / 6
+
+
+def test_the_reliability_diagram_is_valid_svg():
+    drawn = ElementTree.fromstring(plot([(20, 0.6, 0.7), (80, 0.99, 1.0)], "planted held"))
+    circles = [node for node in drawn.iter() if node.tag.endswith("circle")]
+    assert len(circles) == 2
+    assert float(circles[0].get("r")) < float(circles[1].get("r"))
 
 
 @pytest.mark.parametrize("split", SPLITS)

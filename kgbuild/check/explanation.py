@@ -67,7 +67,7 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
     if verdict is None:
         lines.append("The verdict: it was not checked yet.")
     else:
-        lines.append(f"The verdict: {verdict.label.words}. {_OPENINGS[verdict.label]}")
+        lines.append(f"The verdict: {verdict.label.words}. {_opening(verdict)}")
         lines.append(f"  {verdict.reason}")
         if verdict.label in _DECIDED:
             share = round(100 * verdict.confidence)
@@ -76,6 +76,16 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
         lines += _hangs_on(claim, verdict)
     lines += ["", *source_lines(claim, document)]
     return "\n".join(lines)
+
+
+def _opening(verdict: Verdict) -> str:
+    stances = {finding.stance for finding in verdict.findings if finding.decisive}
+    if verdict.label is VerdictLabel.CONFLICTING and not stances >= {
+        Stance.SUPPORTS,
+        Stance.REFUTES,
+    }:
+        return "Sources contradict each other."
+    return _OPENINGS[verdict.label]
 
 
 def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:

@@ -26,6 +26,8 @@ MOST_ROWS = 100
 _REASONS = 3
 """Reasons shown beside a claim on the terminal; ``--json`` has all."""
 
+_ASK_AGAIN = "to ask again for these alone: kgbuild check GRAPH -r FACTS --resume -o FILE"
+
 _VERDICTS = {
     VerdictLabel.SUPPORTED: ("✓ supported", "blue"),
     VerdictLabel.REFUTED: ("✗ refuted", "bold red"),
@@ -164,7 +166,7 @@ def silent_sources(graph: KnowledgeGraph) -> list[str]:
         f"{number} {'claim' if number == 1 else 'claims'} unchecked: {reason}"
         for reason, number in reasons.most_common(3)
     ]
-    return [*lines, "to ask again for these alone: kgbuild check --resume"] if lines else []
+    return [*lines, _ASK_AGAIN] if lines else []
 
 
 def _speaker(graph: KnowledgeGraph, number: int, words: str) -> Text:

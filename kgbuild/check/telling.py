@@ -129,7 +129,7 @@ def _finding(finding: Finding, verdict: Verdict) -> list[str]:
 
 
 def steps(finding: Finding) -> tuple[str, ...]:
-    """Return a finding's steps but those that only name a fact: it stands below with its sources.
+    """Return a finding's steps but those that only name a fact, or say what the reason says.
 
     Examples
     --------
@@ -139,7 +139,13 @@ def steps(finding: Finding) -> tuple[str, ...]:
     ('It is the largest.',)
     """
     named = tuple(f"{text} (" for text in stated(finding.used))
-    return tuple(s for s in finding.steps if not (s.startswith(named) and s.endswith(").")))
+    told = finding.reason.lower()
+    return tuple(
+        step
+        for step in finding.steps
+        if not (step.startswith(named) and step.endswith(")."))
+        and step.rstrip(".").lower() not in told
+    )
 
 
 def stated(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

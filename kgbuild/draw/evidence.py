@@ -116,10 +116,15 @@ def _finding(finding: Finding, told: str) -> FindingView:
 
 
 def _steps(finding: Finding) -> tuple[str, ...]:
-    """Return the steps but those that only name a fact, which stands with its sources below."""
-    facts = tuple(dict.fromkeys(fact.text for fact in finding.used))
-    named = tuple(f"{text} (" for text in facts)
-    return tuple(s for s in finding.steps if not (s.startswith(named) and s.endswith(").")))
+    """Return the steps but those that only name a fact, or say what the reason says."""
+    named = tuple(f"{fact.text} (" for fact in finding.used)
+    told = finding.reason.lower()
+    return tuple(
+        step
+        for step in finding.steps
+        if not (step.startswith(named) and step.endswith(")."))
+        and step.rstrip(".").lower() not in told
+    )
 
 
 def fact_views(facts: Sequence[Fact]) -> tuple[FactView, ...]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>[^=/?&]*)")
 
+_STORE = "CURRENT"
+"""A file that every store on disk has."""
+
 GraphPath = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
 ]
@@ -27,6 +30,10 @@ def open_graph(path: Path) -> KnowledgeGraph:
 
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
+    if path.is_dir() and not (path / _STORE).exists():
+        known = path / "graph.ttl"
+        near = f": did you mean {known}?" if known.exists() else ""
+        raise StoreError(f"the folder holds no graph{near}", where=str(path))
     return open(path)
 
 

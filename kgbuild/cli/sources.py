@@ -57,5 +57,7 @@ def sources(
         wide=("document",),
         numbers=("#", "claims", "corroborated", "contradicted", "trust"),
     )
-    if not compared:
+    if len(rows) == 1:
+        note("there is one document only: nothing to hold it against")
+    elif not compared:
         note("the documents were not held against each other yet: kgbuild check GRAPH -o FILE")

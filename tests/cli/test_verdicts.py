@@ -98,3 +98,13 @@ def test_a_silent_endpoint_is_named_once(kgbuild: Kgbuild, built: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("127.0.0.1:9/sparql could not be asked") == 1
     assert "--resume" in done.stderr
+
+
+def test_a_folder_without_a_graph_stays_as_it_is(
+    kgbuild: Kgbuild, built: Path, tmp_path: Path
+) -> None:
+    done = kgbuild("explain", tmp_path, "0")
+    assert done.returncode == 1 and "the folder holds no graph" in done.stderr
+    assert not list(tmp_path.iterdir())
+    done = kgbuild("explain", built, "0")
+    assert f"did you mean {built / 'graph.ttl'}?" in done.stderr

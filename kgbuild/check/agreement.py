@@ -1,4 +1,4 @@
-"""First checker: the claim's fact, or one that entails it, stands in the reference."""
+"""The checker by facts: the claim's fact, or one that entails it, stands in the reference."""
 
 from __future__ import annotations
 

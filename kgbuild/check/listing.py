@@ -1,4 +1,4 @@
-"""Checker of the text against itself: what it counts against what it lists by name."""
+"""The checker of the text against itself: what it counts against what it lists by name."""
 
 from __future__ import annotations
 

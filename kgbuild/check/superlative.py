@@ -1,4 +1,4 @@
-"""Fourth checker: "the fastest chip" is computed over all of its kind in the reference."""
+"""The checker of superlatives: "the fastest chip" is computed over all of its kind in the reference."""
 
 from __future__ import annotations
 

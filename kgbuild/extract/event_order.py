@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, Oblique, children
-from kgbuild.extract.comparisons import DIFFERENCE, DIMENSION, Compared
+from kgbuild.extract.comparisons import Compared
 from kgbuild.extract.quantity_roles import LENGTHS_OF_TIME
 from kgbuild.model import VOCABULARY, Qualifier, Text
+from kgbuild.model.roles import DIFFERENCE, DIMENSION
 from kgbuild.ontology.cues import CueKind, Order
 from kgbuild.ontology.types import Comparison, Frame, FrameKind, Ontology, RelationType, Role
 

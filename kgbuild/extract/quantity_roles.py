@@ -12,24 +12,26 @@ from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import is_compared
 from kgbuild.model import VOCABULARY, Bound, Qualifier, Quantity
+from kgbuild.model.roles import (
+    AGE,
+    AMOUNT,
+    BASELINE,
+    CHANGE,
+    DURATION,
+    FACTOR,
+    FREQUENCY,
+    FROM_VALUE,
+    OUT_OF,
+    PRICE,
+    SHARE,
+    TO_VALUE,
+)
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AMOUNT = VOCABULARY + "amount"
-SHARE = VOCABULARY + "share"
-OUT_OF = VOCABULARY + "outOf"
-PRICE = VOCABULARY + "price"
-CHANGE = VOCABULARY + "change"
-FROM_VALUE = VOCABULARY + "fromValue"
-TO_VALUE = VOCABULARY + "toValue"
-BASELINE = VOCABULARY + "baseline"
-DURATION = VOCABULARY + "duration"
-FREQUENCY = VOCABULARY + "frequency"
-FACTOR = VOCABULARY + "factor"
-AGE = VOCABULARY + "age"
 
 LENGTHS_OF_TIME = frozenset(
     ("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "DECADE", "CENTURY", "MilliSEC")

@@ -34,10 +34,10 @@ from kgbuild.model import (
     Stance,
     TimeValue,
 )
+from kgbuild.model.roles import AMOUNT
 from kgbuild.ontology.cues import CueKind
 
 CHECKER = "calculation"
-AMOUNT = VOCABULARY + "amount"
 COMPLETE_FOR = VOCABULARY + "completeFor"
 """Says of a thing, or of a class, that a reference lists all it has by a property."""
 AT_LEAST_LISTED, AS_MANY, FEWER = 0.95, 0.7, 0.75

@@ -23,7 +23,7 @@ from kgbuild.extract.misplaced_names import (
     mend_titled,
 )
 from kgbuild.extract.participles import mend_participle
-from kgbuild.model import VOCABULARY
+from kgbuild.model import ACTORS, VOCABULARY
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.types import Ontology
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_AGENTS = (VOCABULARY + "Agent", VOCABULARY + "Place")
 _HIGHEST = 6
 """So many verbs up is the one looked for that a conjoined verb stands beside."""
 
@@ -106,7 +105,7 @@ class ClauseJoints:
         if noun.pos_ == "PRON" or mentions.of(noun) is not None:
             return True
         agent = denotes_agent(noun.lemma_.lower())
-        return agent or self._ontology.fits(self._nouns.of(noun), _AGENTS)
+        return agent or self._ontology.fits(self._nouns.of(noun), ACTORS)
 
     def _mend_subject(self, noun: Token) -> None:
         above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)

@@ -25,8 +25,8 @@ from kgbuild.extract.sums import Sums
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.valid_times import ValidTimes
+from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
-    VOCABULARY,
     Certainty,
     Document,
     Dropped,
@@ -38,15 +38,12 @@ from kgbuild.model import (
     Text,
     TimeValue,
 )
-from kgbuild.model import Argument as ClaimArgument
+from kgbuild.model.broad_types import ORGANIZATION, PLACE
 from kgbuild.model.roles import ARGUMENT, AT_PLACE, AT_TIME, HOLDER
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_PLACE = VOCABULARY + "Place"
-_ORGANIZATION = VOCABULARY + "Organization"
 
 
 @dataclass
@@ -198,7 +195,7 @@ class Drafts:
             beside += children(role, "compound", "nmod", "poss")
             for token in beside:
                 name = mentions.of(token)
-                if name is not None and is_a(name.type, _ORGANIZATION):
+                if name is not None and is_a(name.type, ORGANIZATION):
                     return self.arguments.one(token)
         return None
 
@@ -262,7 +259,7 @@ class Drafts:
                 if argument.quantity is not None and number is not None:
                     found += roles.of_oblique(clause, oblique, number)
                 elif argument.time is None:
-                    is_place = self.tools.ontology.is_a(argument.type, _PLACE)
+                    is_place = self.tools.ontology.is_a(argument.type, PLACE)
                     role_ = ARGUMENT
                     if is_place and oblique.preposition in ("in", "at", "from"):
                         role_ = AT_PLACE

@@ -9,7 +9,8 @@ from kgbuild.extract.clauses import children, is_passive
 from kgbuild.extract.coreference.lexicon import denotes_agent
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.moods import Mood
-from kgbuild.model import ACTORS, THING, Certainty, MentionKind, Polarity, Tense
+from kgbuild.model import THING, Certainty, MentionKind, Polarity, Tense
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 

@@ -21,7 +21,8 @@ from kgbuild.extract.clauses import (
     is_passive,
 )
 from kgbuild.extract.coreference.lexicon import denotes_agent
-from kgbuild.model import ACTORS, MentionKind, Polarity
+from kgbuild.model import MentionKind, Polarity
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue
 from kgbuild.ontology.types import FrameKind, Ontology, RelationType
 

@@ -30,7 +30,6 @@ from kgbuild.model.extraction import (
 from kgbuild.model.propositions import Phrase, Proposition, PropositionArgument
 from kgbuild.model.scale import factuality_words
 from kgbuild.model.terms import (
-    ACTORS,
     OPEN_RELATION,
     RELATION,
     THING,
@@ -51,7 +50,6 @@ from kgbuild.model.verdicts import Fact, Finding, Verdict, VerdictChange
 from kgbuild.model.worth import Worth, WorthFactor, WorthReason
 
 __all__ = [
-    "ACTORS",
     "OPEN_RELATION",
     "RELATION",
     "THING",

@@ -13,8 +13,6 @@ OPEN_RELATION = "https://w3id.org/kgbuild/open/"
 """Namespace of relations that only the text's own words name, written ``kgo:``."""
 THING = VOCABULARY + "Thing"
 """The type of an argument that is no named entity and fits no other type."""
-ACTORS = (VOCABULARY + "Agent", VOCABULARY + "Place")
-"""The types of what can act and speak: people, organisations, and places for who governs them."""
 
 
 class Polarity(StrEnum):

@@ -13,7 +13,8 @@ from os import PathLike
 from pathlib import Path
 
 from kgbuild.errors import OntologyError
-from kgbuild.model import ACTORS, THING, VOCABULARY, Certainty, Polarity
+from kgbuild.model import THING, VOCABULARY, Certainty, Polarity
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.learned_file import write_learned

@@ -24,11 +24,10 @@ from kgbuild.check.reasoning import derive
 from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap
 from kgbuild.link.normalise import normalise_name
-from kgbuild.model import THING, VOCABULARY, Entity
+from kgbuild.model import THING, Entity
+from kgbuild.model.broad_types import DATE, PLACE
 from kgbuild.ontology.types import FrameKind, RelationType
 
-_PLACE = VOCABULARY + "Place"
-_DATE = VOCABULARY + "Date"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LONGEST = 5
 """Words of a name that is looked for among the words of a class."""
@@ -126,7 +125,7 @@ def _read(words: str, reference: Reference) -> Restriction | None:
     if not nodes:
         return None
     is_a = reference.ontology.is_a
-    place = any(is_a(t, _PLACE) for node in nodes for t in reference.types(node))
+    place = any(is_a(t, PLACE) for node in nodes for t in reference.types(node))
     return Restriction(reference.label(nodes[0]), nodes, place)
 
 
@@ -274,13 +273,13 @@ def _seating(reference: Reference) -> list[RelationType]:
     return [
         relation
         for relation in reference.ontology.relations.values()
-        if relation.object_types and all(is_a(t, _PLACE) for t in relation.object_types)
+        if relation.object_types and all(is_a(t, PLACE) for t in relation.object_types)
     ]
 
 
 def _dating(reference: Reference) -> list[RelationType]:
     """Return the relations that say when something came to be."""
-    return [r for r in reference.ontology.relations.values() if r.object_types == (_DATE,)]
+    return [r for r in reference.ontology.relations.values() if r.object_types == (DATE,)]
 
 
 def as_plan(to: Restriction, reference: Reference) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgbuild.model import ACTORS
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.types import Ontology, Role
 
 

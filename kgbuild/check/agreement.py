@@ -23,8 +23,9 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Role
 
-# Set by hand until labelled claims allow calibration: a fact as stated; one that follows from
-# another; one of several variants; one of which time, place or manner was not checked.
+# Set by hand, the doubt they leave scaled by what was measured (``calibration.json``): a fact as
+# stated; one that follows from another; one of several variants; one of which time, place or
+# manner was not checked.
 CERTAIN, ENTAILED, SOME_VARIANTS, PARTLY = 0.95, 0.9, 0.8, 0.7
 
 _MEASURES = frozenset((roles.DIMENSION, roles.FACTOR, roles.DIFFERENCE))

@@ -12,7 +12,7 @@ from kgbuild.model import VOCABULARY, Claim, Finding
 from kgbuild.ontology.types import RelationType, Role
 
 NOT_LISTED = 0.85
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand; what doubt it leaves is scaled by what was measured (``calibration.json``)."""
 
 COMPLETE_FOR = VOCABULARY + "completeFor"
 """Says of a thing, or of a class, that a reference lists all it has by a property."""

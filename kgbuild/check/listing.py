@@ -22,7 +22,7 @@ from kgbuild.model.roles import AMOUNT
 from kgbuild.ontology.types import Ontology, UnitKind
 
 MISCOUNTED = 0.8
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand."""
 
 _AMONG = OPEN_RELATION + "be-among"
 Place = tuple[str, int, int, str]

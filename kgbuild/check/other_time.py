@@ -13,7 +13,7 @@ from kgbuild.model import Claim, Finding, Tense
 from kgbuild.ontology.types import RelationType
 
 ANOTHER_TIME = 0.8
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand; what doubt it leaves is scaled by what was measured (``calibration.json``)."""
 MARGIN = timedelta(days=2 * 366)
 """A purchase is announced, agreed and closed: one text dates it by the first, another by the last.
 

@@ -20,7 +20,7 @@ from kgbuild.model import (
 from kgbuild.ontology.types import RelationType, Role
 
 OTHER_VALUE = 0.9
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand; what doubt it leaves is scaled by what was measured (``calibration.json``)."""
 
 
 def other_value(claim: Claim, relation: RelationType, reference: Reference) -> Finding | None:

@@ -22,7 +22,7 @@ from kgbuild.ontology.types import Dimension
 CHECKER = "superlative"
 LARGEST_KNOWN, COUNTEREXAMPLE = 0.7, 0.85
 """Confidence: the reference holds not all chips there are; one that is faster is enough to refute.
-Set by hand until labelled claims allow calibration."""
+Set by hand; what doubt they leave is scaled by what was measured (``calibration.json``)."""
 
 _TIES = frozenset(("one of", "among"))
 _FIRST_QUARTER, _LOWER_HALF = 0.25, 0.5

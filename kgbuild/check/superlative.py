@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.belonging import as_plan
 from kgbuild.check.calculation.classes import NarrowedClass, narrowed_class
 from kgbuild.check.calculation.plan import factors, plan, spellings
-from kgbuild.check.calculation.restrictions import as_plan
 from kgbuild.check.calculation.rivals import Rivals, rivals_of
 from kgbuild.check.dimensions import dimensions_of
 from kgbuild.check.figures import size, values

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.belonging import as_plan, belongs, during
 from kgbuild.check.calculation.classes import NarrowedClass, is_part_of_some, narrowed_class
 from kgbuild.check.calculation.plan import plan
-from kgbuild.check.calculation.restrictions import Restriction, as_plan, belongs, during
+from kgbuild.check.calculation.restrictions import Restriction
 from kgbuild.check.calculation.rivals import counted
 from kgbuild.check.completeness import COMPLETE_FOR
 from kgbuild.check.forms import forms, nodes_of, relation_of

@@ -137,7 +137,7 @@ def _not_comparable(
     asked: Asked, one: Measured, other: Measured, names: tuple[str, str], reference: Reference
 ) -> Outcome:
     shown = [
-        f"{name} has {', '.join((wording.figure(m, reference), *m.conditions))}"
+        f"{name} has {wording.figure_with_conditions(m, reference)}"
         for name, m in zip(names, (one, other), strict=True)
     ]
     return Outcome(

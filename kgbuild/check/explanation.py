@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.check.dependence import what_if
-from kgbuild.check.telling import said, source_lines, stated
+from kgbuild.check.telling import said, source_lines, stated, steps
 from kgbuild.check.verdict import strength
 from kgbuild.model import (
     Claim,
@@ -67,7 +67,7 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
     if verdict is None:
         lines.append("The verdict: it was not checked yet.")
     else:
-        lines.append(f"The verdict: {verdict.label.words}. {_OPENINGS[verdict.label]}")
+        lines.append(f"The verdict: {verdict.label.words}. {_opening(verdict)}")
         lines.append(f"  {verdict.reason}")
         if verdict.label in _DECIDED:
             share = round(100 * verdict.confidence)
@@ -78,14 +78,27 @@ def explain(claim: Claim, verdict: Verdict | None, document: Document | None = N
     return "\n".join(lines)
 
 
+def _opening(verdict: Verdict) -> str:
+    stances = {finding.stance for finding in verdict.findings if finding.decisive}
+    if verdict.label is VerdictLabel.CONFLICTING and not stances >= {
+        Stance.SUPPORTS,
+        Stance.REFUTES,
+    }:
+        return "Sources contradict each other."
+    return _OPENINGS[verdict.label]
+
+
 def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:
+    told = finding.reason in verdict.reason
+    if told and not (finding.steps or finding.formula or finding.plan or finding.used):
+        return
     side = _SIDES[finding.stance]
     hint = "" if finding.decisive or finding.stance is Stance.NEUTRAL else ", as a hint only"
     yield ""
     yield f"{side} ({finding.checker}{hint}):"
-    if finding.reason not in verdict.reason:
+    if not told:
         yield f"  {finding.reason}"
-    for number, step in enumerate(finding.steps, start=1):
+    for number, step in enumerate(steps(finding), start=1):
         yield f"  {number}. {step}"
     if finding.formula:
         yield f"  The arithmetic: {finding.formula}"

@@ -67,10 +67,15 @@ def check_claim(
     found = [finding for finding in asked if finding is not None]
     missing = _gap(claim, found, reference)
     silent = (
-        Finding(claim.id, "reference", Stance.UNANSWERED, f"{name} could not be asked: {why}")
+        Finding(claim.id, "reference", Stance.UNANSWERED, _unanswered(name, why))
         for name, why in reference.take_unanswered()
     )
     return combine(claim, [*found, *silent], missing)
+
+
+def _unanswered(name: str, why: str) -> str:
+    told = f"{name} could not be asked: {why.removeprefix(f'{name}: ')}"
+    return told if told.endswith((".", "?")) else f"{told}."
 
 
 def judge(claim: Claim, findings: Sequence[Finding], reference: Reference) -> Verdict:

@@ -173,8 +173,10 @@ def _undecided(claim: Claim, findings: tuple[Finding, ...], gap: Finding | None)
     sure = calibration().neutral
     if told is None and gap is not None:
         told, sure = gap.reason, min(gap.confidence, calibration().gap)
-    hints = [f for f in findings if f.stance in (Stance.SUPPORTS, Stance.REFUTES)]
+    sided = [f for f in findings if f.stance in (Stance.SUPPORTS, Stance.REFUTES)]
+    weak, hints = [f for f in sided if f.decisive], [f for f in sided if not f.decisive]
     parts = [told] if told else []
+    parts += [f"Too weak to decide: {_best(weak).reason}"] if weak else []
     parts += [f"A hint, no proof: {_best(hints).reason}"] if hints else []
     reason = " ".join(parts) or "Nothing was found on it."
     return Verdict(claim.id, VerdictLabel.NOT_ENOUGH_INFO, sure, reason, findings)

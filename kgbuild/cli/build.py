@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
+from kgbuild.cli.claims import claim_table, print_claims, silent_sources, verdict_counts
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.links import link_table, print_links
 from kgbuild.cli.opening import trusted
-from kgbuild.cli.terminal import console, note, print_json
+from kgbuild.cli.terminal import console, note, plain, print_json
 from kgbuild.draw.pages import Beside
 from kgbuild.errors import InputError
 
@@ -157,9 +157,16 @@ def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:
     out = console()
     out.print()
     out.print(
-        f"{len(graph.claims)} claims about {len(graph.entities)} entities"
+        f"{_counted(len(graph.claims), 'claim', 'claims')} about "
+        f"{_counted(len(graph.entities), 'entity', 'entities')}"
         + (f": {counts}" if counts else ", not checked: give --reference")
     )
+    for line in silent_sources(graph):
+        out.print(plain(line), soft_wrap=True)
     width = max(len(str(path)) for path in written)
     for path in written:
         out.print(f"  {path!s:<{width}}  {FILES[path.name]}", soft_wrap=True)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli.claims import claim_table, print_claims, verdict_counts
+from kgbuild.cli.claims import claim_table, print_claims, silent_sources, verdict_counts
 from kgbuild.cli.opening import GraphPath, open_graph, trusted
 from kgbuild.cli.terminal import note, print_json
+from kgbuild.errors import InputError
 
 
 def check(
@@ -56,6 +57,13 @@ def check(
 ) -> None:
     """Compare the claims of a graph with reference facts and print the verdicts."""
     with open_graph(graph) as opened:
+        nothing = not (reference or passages or plausibility)
+        if nothing and (alone or len(opened.documents) < 2):
+            raise InputError(
+                "nothing to check against: name facts with --reference ('shipped' is there), or "
+                "texts with --passages",
+                where=str(graph),
+            )
         opened.check(
             *map(trusted, reference or ()),
             mapping=mapping,
@@ -71,3 +79,5 @@ def check(
         else:
             print_claims(opened)
             note(verdict_counts(opened))
+            for line in silent_sources(opened):
+                note(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note, plain, print_json, print_table
-from kgbuild.model import VerdictLabel
+from kgbuild.model import Stance, VerdictLabel
 
 if TYPE_CHECKING:
     from kgbuild.graph import KnowledgeGraph
@@ -24,6 +25,8 @@ MOST_ROWS = 100
 
 _REASONS = 3
 """Reasons shown beside a claim on the terminal; ``--json`` has all."""
+
+_ASK_AGAIN = "to ask again for these alone: kgbuild check GRAPH -r FACTS --resume -o FILE"
 
 _VERDICTS = {
     VerdictLabel.SUPPORTED: ("✓ supported", "blue"),
@@ -148,6 +151,22 @@ def verdict_counts(graph: KnowledgeGraph) -> str:
         for label, (words, _) in _VERDICTS.items()
         if label in labels
     )
+
+
+def silent_sources(graph: KnowledgeGraph) -> list[str]:
+    """Return why claims are unchecked, a line a reason, and what to do about it."""
+    reasons = Counter(
+        finding.reason
+        for verdict in graph.verdicts.values()
+        if verdict.label is VerdictLabel.UNCHECKED
+        for finding in verdict.findings
+        if finding.stance is Stance.UNANSWERED
+    )
+    lines = [
+        f"{number} {'claim' if number == 1 else 'claims'} unchecked: {reason}"
+        for reason, number in reasons.most_common(3)
+    ]
+    return [*lines, _ASK_AGAIN] if lines else []
 
 
 def _speaker(graph: KnowledgeGraph, number: int, words: str) -> Text:

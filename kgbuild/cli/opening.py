@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.errors import StoreError
+from kgbuild.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from kgbuild.check.sources import Source
     from kgbuild.graph import KnowledgeGraph
 
-_TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>0(?:\.\d+)?|1(?:\.0+)?)")
+_TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>[^=/?&]*)")
 
 GraphPath = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
@@ -37,4 +37,20 @@ def trusted(words: str) -> str | Source:
     match = _TRUSTED.fullmatch(words)
     if match is None or Path(words).exists():
         return words
-    return Source(match["place"], float(match["trust"]))
+    place, trust = match["place"], _trust(match["trust"])
+    if trust is not None:
+        return Source(place, trust)
+    # An address may end in a parameter of its own: "?graph=facts".
+    if place == "shipped" or Path(place).exists() or ("://" in place and "?" not in place):
+        raise InputError(
+            f"trust goes from 0 to 1, as in {place}=0.8, not {match['trust']!r}", where=words
+        )
+    return words
+
+
+def _trust(words: str) -> float | None:
+    try:
+        trust = float(words)
+    except ValueError:
+        return None
+    return trust if 0.0 <= trust <= 1.0 else None

@@ -21,12 +21,16 @@ def sources(
     with open_graph(graph) as opened:
         rows = [asdict(row) for row in opened.sources]
         compared = bool(opened.compared.trust)
+        number = {document.id: at for at, document in enumerate(opened.documents)}
+        copies = {number[link.document]: number[link.original] for link in opened.compared.copies}
     if as_json:
         print_json(
             [{**row, "published": row["published"] and str(row["published"])} for row in rows]
         )
         return
+    # Copies often have one title: the number says which document is the first.
     columns = (
+        "#",
         "document",
         "published",
         "copy of",
@@ -39,18 +43,19 @@ def sources(
         columns,
         (
             (
+                str(at),
                 str(row["document"]),
                 str(row["published"] or ""),
-                str(row["copy_of"] or ""),
+                f"# {copies[at]}" if at in copies else "",
                 str(row["claims"]),
                 str(row["corroborated"]),
                 str(row["contradicted"]),
                 f"{row['trust']:.2f}" if compared else "",
             )
-            for row in rows
+            for at, row in enumerate(rows)
         ),
         wide=("document",),
-        numbers=("claims", "corroborated", "contradicted", "trust"),
+        numbers=("#", "claims", "corroborated", "contradicted", "trust"),
     )
     if not compared:
         note("the documents were not held against each other yet: kgbuild check GRAPH -o FILE")

@@ -98,6 +98,7 @@ def print_table(
             overflow="fold" if column in wide else "ellipsis",
             no_wrap=column not in wide,
             ratio=1 if column in wide else None,
+            min_width=_USUAL_WORD if column in wide else None,
             justify="right" if column in numbers else "left",
             max_width=None if column in wide else 24,
         )

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kgbuild.draw.evidence import FindingView, finding_views
 from kgbuild.draw.sayings import SpeakerView, speaker_view
 from kgbuild.draw.standing import Standing, standing_of
-from kgbuild.draw.text import heading, short_address, shown, shown_span, shown_text, web_link
+from kgbuild.draw.text import heading, shown, shown_span, shown_text, web_link
 from kgbuild.model import (
     Argument,
     Bound,
@@ -19,8 +20,6 @@ from kgbuild.model import (
     ClaimRef,
     Document,
     Entity,
-    Fact,
-    Finding,
     Polarity,
     Qualifier,
     Span,
@@ -37,34 +36,6 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|neither|nor|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """Where a fact is documented: a short name, the address, the link where it is a web address."""
-
-    name: str
-    address: str
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """A fact that a verdict rests on, with all sources that say so."""
-
-    text: str
-    sources: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """What one checker says."""
-
-    checker: str
-    stance: str
-    reason: str
-    formula: str | None
-    facts: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +217,7 @@ def _view(
         verdict_confidence=verdict.confidence if verdict is not None else None,
         worth=claim.worth.score if claim.worth is not None else None,
         worth_reasons=_worth_reasons(claim.worth),
-        findings=tuple(_finding(one) for one in verdict.findings) if verdict is not None else (),
+        findings=finding_views(verdict),
         quote=quote_of(claim, document),
         document=claim.evidence.document,
         document_name=heading(document) if document is not None else "",
@@ -287,41 +258,11 @@ def _factuality(claim: Claim) -> FactualityView | None:
     return FactualityView(max(-3.0, min(3.0, value)), denied + factuality_words(value))
 
 
-def _finding(finding: Finding) -> FindingView:
-    return FindingView(
-        checker=shown(finding.checker),
-        stance=finding.stance.value.lower(),
-        reason=shown(finding.reason),
-        formula=shown(finding.formula) if finding.formula else None,
-        facts=fact_views(finding.used),
-    )
-
-
-def fact_views(facts: Sequence[Fact]) -> tuple[FactView, ...]:
-    """Return each fact once, in the order given, with its sources in theirs.
-
-    Examples
-    --------
-    >>> one, two = Fact("A100: 312 TFLOP/s", "https://epoch.ai/a"), Fact("A100: 312 TFLOP/s", "b")
-    >>> [[source.name for source in view.sources] for view in fact_views([one, two, one])]
-    [['epoch.ai/a', 'b']]
-    """
-    sources: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        sources.setdefault(shown(fact.text), {})[fact.source] = None
-    return tuple(
-        FactView(
-            text,
-            tuple(SourceView(short_address(one), shown(one), web_link(one)) for one in addresses),
-        )
-        for text, addresses in sources.items()
-    )
-
-
 def quote_of(claim: Claim, document: Document | None) -> Quote:
     """Return the claim's words in their sentence, and the text around it."""
     evidence = claim.evidence
-    if document is None:
+    # A graph read back from Turtle holds the sentences of its documents and not their texts.
+    if document is None or not document.source:
         whole, quote = evidence.sentence, evidence.quote
         if not quote or quote not in whole:
             return Quote("", "", shown(whole), "", "")

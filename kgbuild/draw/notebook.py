@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgbuild.draw.claims import claim_views, fact_views
+from kgbuild.draw.claims import claim_views
+from kgbuild.draw.evidence import finding_views
 from kgbuild.draw.families import type_label
 from kgbuild.draw.network import network_page
 from kgbuild.draw.pages import asset, environment
@@ -88,7 +89,7 @@ def sources_fragment(columns: Sequence[str], rows: Sequence[Sequence[object]]) -
 
 
 def verdict_fragment(verdict: Verdict | None, claim: Claim | None = None) -> str:
-    """Return a verdict in words, with its formula and facts."""
+    """Return a verdict in words, with the steps, formula, query and facts of each finding."""
     view = None
     if claim is not None:
         view = claim_views([], [claim], {claim.id: verdict} if verdict is not None else {})[0]
@@ -97,10 +98,7 @@ def verdict_fragment(verdict: Verdict | None, claim: Claim | None = None) -> str
         standing=standing_of(verdict),
         reason=shown(verdict.reason) if verdict is not None else None,
         confidence=verdict.confidence if verdict is not None else None,
-        findings=[
-            (shown(one.formula) if one.formula else None, fact_views(one.used))
-            for one in (verdict.findings if verdict is not None else ())
-        ],
+        findings=finding_views(verdict),
         claim=view,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def hold_against_each_other(
     ]
     told = Corroboration(
         claims,
-        documents,
+        tuple(_with_text(document, claims) for document in documents),
         reference.ontology,
         reference=reference,
         settled=settled_by(verdict for verdict, _ in references),
@@ -153,6 +154,18 @@ def hold_against_each_other(
     again = with_other_documents(references, told, reference)
     keep([(made, claim) for made, (_, claim) in zip(again, references, strict=True)])
     return told.compared
+
+
+def _with_text(document: Document, claims: Sequence[Claim]) -> Document:
+    """Return a document whose text is its claims' sentences where it was read from Turtle.
+
+    Turtle holds no texts, and copies are known by theirs.
+    """
+    if document.text:
+        return document
+    evidence = [claim.evidence for claim in claims if claim.evidence.document == document.id]
+    in_order = sorted(evidence, key=lambda one: one.sentence_span)
+    return replace(document, text="\n".join(dict.fromkeys(one.sentence for one in in_order)))
 
 
 def _by_references(verdict: Verdict) -> list[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kgbuild.check import combine
+from kgbuild.check.calibration import calibration
 from kgbuild.check.verdict import SUREST, strength
 from kgbuild.model import (
     Certainty,
@@ -42,6 +43,7 @@ def against(sure: float, *facts: Fact, decisive: bool = True) -> Finding:
 
 SILENT = found(Stance.UNANSWERED, 1.0)
 NEUTRAL = found(Stance.NEUTRAL, 0.9, SHEET)
+UNSURE = calibration().neutral
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Case:
 
 
 CASES = [
-    Case("nothing", (), OPEN, 1.0),
-    Case("one that settles nothing", (NEUTRAL,), OPEN, 1.0),
+    Case("nothing", (), OPEN, UNSURE),
+    Case("one that settles nothing", (NEUTRAL,), OPEN, UNSURE),
     Case("one for it", (for_(0.9, SHEET),), YES, 0.9),
     Case("one against it", (against(0.9, SHEET),), NO, 0.9),
     Case("two by the same fact count once", (for_(0.9, SHEET), for_(0.8, SHEET)), YES, 0.9),
@@ -67,10 +69,10 @@ CASES = [
     Case(
         "a rumour does not make a conflict", (for_(0.9, SHEET), against(0.9, RUMOUR)), YES, 0.8807
     ),
-    Case("a rumour alone settles nothing", (against(0.9, RUMOUR),), OPEN, 1.0),
-    Case("half trusted, half sure: too weak", (for_(0.9, BLOG),), OPEN, 1.0),
+    Case("a rumour alone settles nothing", (against(0.9, RUMOUR),), OPEN, UNSURE),
+    Case("half trusted, half sure: too weak", (for_(0.9, BLOG),), OPEN, UNSURE),
     Case("weak ones add up", (for_(0.9, BLOG), for_(0.4, PASSAGE)), YES, 0.67),
-    Case("a hint alone decides nothing", (for_(0.97, PASSAGE, decisive=False),), OPEN, 1.0),
+    Case("a hint alone decides nothing", (for_(0.97, PASSAGE, decisive=False),), OPEN, UNSURE),
     Case("a hint does not turn it", (for_(0.9, SHEET), against(0.9, decisive=False)), YES, 0.9),
     Case("a source that is down", (SILENT,), UNCHECKED, 1.0),
     Case("down, and nothing else settles it", (NEUTRAL, SILENT), UNCHECKED, 1.0),
@@ -132,6 +134,12 @@ def test_a_hint_is_told_as_such(say: Callable[..., Claim]) -> None:
     )
     assert verdict.reason == "Nothing is known. A hint, no proof: Supports 0.9."
     assert verdict.confidence == 0.5
+
+
+def test_weak_evidence_is_told_apart_from_a_hint(say: Callable[..., Claim]) -> None:
+    weak, hint = for_(0.3, SHEET), for_(0.9, PASSAGE, decisive=False)
+    verdict = combine(say("A100", "manufacturer", "Nvidia"), [weak, hint])
+    assert verdict.reason == "Too weak to decide: Supports 0.3. A hint, no proof: Supports 0.9."
 
 
 STRENGTHS = [

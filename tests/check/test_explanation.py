@@ -21,6 +21,7 @@ def finding(*facts: Fact, stance: Stance = Stance.SUPPORTS, sure: float = 0.9) -
 
 MORE = Fact("Ascend 910C: 800 TFLOP/s", "sheet.ttl")
 LESS = Fact("A100: 312 TFLOP/s", "sheet.ttl")
+UNANSWERED = s.VERDICT_SURPASS.findings[3]
 CASES = [  # verdict, lines that must be there
     (None, ["The verdict: it was not checked yet."]),
     (
@@ -60,8 +61,8 @@ CASES = [  # verdict, lines that must be there
         ],
     ),
     (
-        judged(s.VERDICT_SURPASS.findings[3], label=VerdictLabel.UNCHECKED),
-        ["The verdict: unchecked. It could not be checked.", "Could not be asked (endpoint):"],
+        judged(UNANSWERED, label=VerdictLabel.UNCHECKED),
+        ["The verdict: unchecked. It could not be checked.", f"  {UNANSWERED.reason}"],
     ),
 ]
 

@@ -78,3 +78,23 @@ def test_wrong_input_is_one_line(
     assert message in done.stderr and "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "out.jsonld").exists()
+
+
+@pytest.mark.parametrize("given", ["shipped=7", "shipped=some", "shipped="])
+def test_a_wrong_trust_is_told(given: str, kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("check", built / "graph.ttl", "-r", given)
+    assert done.returncode == 1
+    assert f"{given}: trust goes from 0 to 1, as in shipped=0.8" in done.stderr
+
+
+def test_nothing_to_check_against_is_told(kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("check", built / "graph.ttl")
+    assert done.returncode == 1
+    assert "nothing to check against" in done.stderr and "--reference" in done.stderr
+
+
+def test_a_silent_endpoint_is_named_once(kgbuild: Kgbuild, built: Path) -> None:
+    done = kgbuild("check", built / "graph.ttl", "-r", "http://127.0.0.1:9/sparql")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("127.0.0.1:9/sparql could not be asked") == 1
+    assert "--resume" in done.stderr

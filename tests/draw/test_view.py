@@ -9,7 +9,8 @@ import pytest
 
 import kgbuild as kgb
 from kgbuild.draw.boxes import Picture
-from kgbuild.draw.claims import claim_views, fact_views
+from kgbuild.draw.claims import claim_views
+from kgbuild.draw.evidence import fact_views
 from kgbuild.draw.families import family_of
 from kgbuild.draw.standing import STANDINGS, most_serious
 from kgbuild.draw.text import heading, shown_span, web_link

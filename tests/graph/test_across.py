@@ -107,3 +107,17 @@ def test_it_is_explained(tmp_path: Path) -> None:
     assert "otherwise: " in told and "courier.txt" in told and "For it and against it" in told
     findings = kg.verdicts[claim.id].findings
     assert [f.stance for f in findings if f.decisive] == [Stance.CONFLICTS]
+
+
+def test_copies_are_known_in_a_graph_from_turtle(tmp_path: Path) -> None:
+    wire = (
+        f"{SEAT} Quorex Systems was founded in 2012 by the engineer Mira Olsen in Lindau. "
+        "Nvidia has announced the H100 and will release the B200. Huawei makes the Ascend 910C."
+    )
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "wire.txt").write_text(wire, encoding="utf-8")
+    (texts / "paper.txt").write_text(f"{wire} More follows.", encoding="utf-8")
+    kgb.build(texts, progress=False).save(tmp_path / "graph.ttl")
+    again = kgb.open(tmp_path / "graph.ttl").check(progress=False)
+    assert sum(row.copy_of is not None for row in again.sources) == 1

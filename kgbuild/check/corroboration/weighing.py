@@ -135,7 +135,9 @@ def _steps(witnesses: Witnesses, sources: Sources) -> Iterator[str]:
             more = len(voice.documents) - LISTED
             rest = f" and {more} more" if more > 0 else ""
             yield f"Counted as one voice, as they depend on each other: {names}{rest}."
-    yield f"By the trust in all who speak, it is so with probability {witnesses.probability:.2f}."
+    sure = witnesses.probability
+    bound = "below 0.01" if sure < 0.01 else "above 0.99" if sure > 0.99 else f"{sure:.2f}"
+    yield f"By the trust in all who speak, it is so with probability {bound}."
 
 
 _UNDATED = {

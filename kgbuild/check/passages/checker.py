@@ -172,11 +172,11 @@ class Passages:
             claim.id,
             "passages",
             stance,
-            f"A passage of {fact.source} {verb} it: “{_short(best.passage.text)}”.{hedged}",
+            f"A passage of {fact.source} {verb} it: {_quoted(_short(best.passage.text))}{hedged}",
             (fact,),
             None,
             counts,
-            steps=(f"The claim was read as “{said}”.", *grounds(words, there, stance)),
+            steps=(f"The claim was read as {_quoted(said)}", *grounds(words, there, stance)),
             decisive=best.judgement.clear and counts >= self._limits[stance.value.lower()],
         )
 
@@ -233,3 +233,8 @@ def _is_hedged(text: str, claim: str) -> bool:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotation marks that end a sentence: with one full stop, not two."""
+    return f"“{text}”" if text.endswith((".", "!", "?", "…")) else f"“{text}”."

@@ -121,12 +121,9 @@ class Client:
             With what was wrong and what to do.
         """
         with self._lock:
-            now = time.monotonic()
-            if now < self._resting_until:
-                left = self._resting_until - now
-                raise SourceUnavailableError(
-                    f"{self._failure} (not asked again for another {left:.0f} s)", where=self.shown
-                )
+            if time.monotonic() < self._resting_until:
+                # The same words for every claim that it leaves unchecked.
+                raise SourceUnavailableError(self._failure, where=self.shown)
             return self._attempts(query)
 
     def failed(self, why: str) -> SourceUnavailableError:

@@ -23,8 +23,9 @@ function makePanel(data, choose, close) {
     return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank",
       title: address, text: name || short });
   };
-  const source = ({ name, link }) => el("span", { class: "source" },
-    (link && webLink(link, name)) || el("bdi", { text: name }));
+  const source = ({ name, link, note }) => el("span", { class: "source" },
+    (link && webLink(link, name)) || el("bdi", { text: name }), note ? " " : "",
+    note ? el("i", { text: `(${note})` }) : "");
   const entityLink = (id, label) => el("button", { type: "button", class: "link", dir: "auto",
     text: label, click: () => choose({ kind: "entity", id }, { from: "panel" }) });
   const percent = (share) => `${Math.round(share * 100)} % sure`;
@@ -68,12 +69,18 @@ function makePanel(data, choose, close) {
   }
   function findings(claim) {
     return claim.findings.map((one) => el("div", { class: "finding" },
-      el("p", { class: "checker", text: `${one.checker}: ${one.stance}` }),
-      one.reason === claim.reason ? "" : el("p", { dir: "auto", text: one.reason }),
+      el("p", { class: "checker" }, `${one.side} `, el("span", { class: "soft", text: one.checker }),
+        one.hint ? " " : "", one.hint ? el("span", { class: "hint", text: "a hint only, no proof" }) : ""),
+      one.reason ? el("p", { dir: "auto", text: one.reason }) : "",
+      one.steps.length ? el("ol", { class: "steps" },
+        ...one.steps.map((step) => el("li", { dir: "auto", text: step }))) : "",
       one.formula ? el("p", { class: "formula", dir: "auto", text: one.formula }) : "",
       one.facts.length ? el("ul", { class: "facts" }, ...one.facts.map((fact) => el("li", {},
         el("bdi", { text: fact.text }),
-        el("span", { class: "sources" }, ...fact.sources.map(source))))) : ""));
+        el("span", { class: "sources" }, ...fact.sources.map(source))))) : "",
+      one.plan ? el("details", { class: "plan" },
+        el("summary", { text: "The query that gets the values" }),
+        el("pre", { dir: "ltr", text: one.plan })) : ""));
   }
   function elsewhere(claim) {
     const id = encodeURIComponent(claim.id), { article, report } = data.beside;

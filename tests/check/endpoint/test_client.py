@@ -239,7 +239,7 @@ def test_a_server_that_failed_is_left_alone() -> None:
             said.append(str(caught.value))
     assert len(server.asked) == QUICK.attempts
     assert all("broke off its answer" in one for one in said)
-    assert "not asked again for another 300 s" in said[-1]
+    assert len(set(said)) == 1
 
 
 def test_three_useless_answers_in_a_row_are_failure_too() -> None:

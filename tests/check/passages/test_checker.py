@@ -71,7 +71,7 @@ def test_a_passage_is_quoted_with_its_document_and_place(passages, folder, refer
     assert fact.kind is FactKind.PASSAGE
     assert fact.source == str(folder / "quill.md")
     assert FILES["quill.md"][fact.span.start : fact.span.end] == fact.text
-    assert found.steps[0] == "The claim was read as “Norda acquires Quill Systems.”."
+    assert found.steps[0] == "The claim was read as “Norda acquires Quill Systems.”"
 
 
 def test_the_steps_say_what_differs(passages, reference, say):

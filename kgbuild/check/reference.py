@@ -431,7 +431,7 @@ class Reference:
         return (one for _, one in self._each_member(class_, property_))
 
     def _each_member(self, class_: str, property_: str) -> Iterator[tuple[Line, Measured]]:
-        ours = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
+        ours = self.ontology.below(class_) or (class_,)
         below = dict.fromkeys(
             term for type_ in ours for term in self._mapped(type_, (Tie.EQUAL, Tie.NARROWER))
         )

@@ -167,11 +167,10 @@ def _plan(
     written = [part for part in parts if part is not None]
     if len(written) < len(parts):
         return None
-    is_a, kind = reference.ontology.is_a, asked.among.kind or ""
-    query = plan(
+    return plan(
         "rank" if asked.most else "rank-least",
         {
-            "class": [t for t in reference.ontology.types if is_a(t, kind)],
+            "class": reference.ontology.below(asked.among.kind or ""),
             "property": spellings(own.predicate, reference),
         },
         {
@@ -180,7 +179,6 @@ def _plan(
         },
         written,
     )
-    return query
 
 
 def _holds(claim: Claim, place: int, entries: int | None) -> bool | None:

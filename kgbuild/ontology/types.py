@@ -415,6 +415,10 @@ class Ontology:
         """Return a type with all that it lies below; nothing where it is unknown."""
         return self._ancestors.get(type_, frozenset())
 
+    def below(self, type_: str) -> tuple[str, ...]:
+        """Return a type with all that lie below it; nothing where it is unknown."""
+        return tuple(one for one in self.types if self.is_a(one, type_))
+
     @cached_property
     def _uncheckable(self) -> frozenset[str]:
         return frozenset(

@@ -256,8 +256,7 @@ def _plan(claim: Claim, asked: _Counted, reference: Reference, *, swapped: bool)
     written: Sequence[str] = [part for part in parts if part is not None]
     if len(written) < len(parts):
         return None
-    kind, is_a = asked.among.kind or "", reference.ontology.is_a
-    classes = [t for t in reference.ontology.types if is_a(t, kind)]
+    classes = reference.ontology.below(asked.among.kind or "")
     return plan("count", {"class": classes}, restrictions=written)
 
 

@@ -18,7 +18,7 @@ from kgbuild.check.figures import size, values
 from kgbuild.check.forms import nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.times import Interval, Overlap, overlap, stated
-from kgbuild.check.tolerance import ABOUT, holds
+from kgbuild.check.tolerance import ABOUT, all_hold, holds
 from kgbuild.check.units import convertible, in_base, in_words, number, unit, unit_of
 from kgbuild.model import VOCABULARY, Bound, Claim, Finding, Quantity, Stance
 from kgbuild.model.roles import CHANGE, DIMENSION, FACTOR, FROM_VALUE, HOLDER, TO_VALUE, TREND
@@ -161,8 +161,7 @@ def _judge(change: _Change, reference: Reference) -> tuple[bool | None, str]:
     for told, value in ((change.from_, change.before), (change.to, change.after)):
         if told is not None:
             parts.append((holds(told, wording.as_number(value) or 0.0, value.unit), ""))
-    held = [part for part, _ in parts]
-    true = False if False in held else None if None in held or not held else True
+    true = all_hold(part for part, _ in parts) if parts else None
     return true, next((why for part, why in parts if part is None and why), "")
 
 

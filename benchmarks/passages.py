@@ -31,9 +31,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.calibration import calibration_error, part_of
 from benchmarks.figures import Figure, parser, table
 from benchmarks.passages_data import NOT, PARTLY, READERS, SUPPORTED, Case
-from kgbuild.check.passages.calibration import calibration_error, part_of
 from kgbuild.check.passages.index import rank
 from kgbuild.check.passages.judge import Weights, feature_rows, load_weights, read_weights
 from kgbuild.check.passages.terms import terms

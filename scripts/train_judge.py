@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.calibration import calibration_error, part_of
 from benchmarks.passages import FOLDS, macro_f1
 from benchmarks.passages_data import (
     PARTLY,
@@ -34,7 +35,6 @@ from benchmarks.passages_data import (
     foolmetwice,
     wice,
 )
-from kgbuild.check.passages.calibration import calibration_error, part_of
 from kgbuild.check.passages.features import NAMES
 from kgbuild.check.passages.judge import Weights, feature_rows, is_clear
 from kgbuild.extract.language import load_model

@@ -1,4 +1,4 @@
-"""First checker: the claim's fact, or one that entails it, stands in the reference."""
+"""The checker by facts: the claim's fact, or one that entails it, stands in the reference."""
 
 from __future__ import annotations
 
@@ -13,27 +13,31 @@ from kgbuild.check.reference import Measured, Reference, Stated
 from kgbuild.check.times import begins_otherwise, may_hold, stated
 from kgbuild.check.tolerance import holds
 from kgbuild.model import (
-    VOCABULARY,
     Claim,
     Finding,
     Polarity,
     Quantity,
     Stance,
     TimeValue,
+    roles,
 )
 from kgbuild.ontology.types import Role
 
-# Set by hand until labelled claims allow calibration: a fact as stated; one that follows from
-# another; one of several variants; one of which time, place or manner was not checked.
+# Set by hand, the doubt they leave scaled by what was measured (``calibration.json``): a fact as
+# stated; one that follows from another; one of several variants; one of which time, place or
+# manner was not checked.
 CERTAIN, ENTAILED, SOME_VARIANTS, PARTLY = 0.95, 0.9, 0.8, 0.7
 
-_MEASURES = frozenset(VOCABULARY + role for role in ("dimension", "factor", "difference"))
-_COUNTED_ELSEWHERE = frozenset(
-    VOCABULARY + role
-    for role in (
-        "dimension factor difference superlative rank among comparative baseline content atTime"
-    ).split()
-)
+_MEASURES = frozenset((roles.DIMENSION, roles.FACTOR, roles.DIFFERENCE))
+_COUNTED_ELSEWHERE = _MEASURES | {
+    roles.SUPERLATIVE,
+    roles.RANK,
+    roles.AMONG,
+    roles.COMPARATIVE,
+    roles.BASELINE,
+    roles.CONTENT,
+    roles.AT_TIME,
+}
 
 
 def agreement(claim: Claim, reference: Reference) -> Finding | None:

@@ -13,7 +13,7 @@ from kgbuild.model import Argument, Claim, Entity, Fact, Finding, Stance
 ONE_OF_SEVERAL = 0.6
 """Confidence where it holds of one bearer of the name and nothing else tells which is meant.
 
-Set by hand until labelled claims allow calibration."""
+Set by hand."""
 MOST_READINGS = 16
 """Pairs of bearers that are tried; a name that fits more says too little."""
 

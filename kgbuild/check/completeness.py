@@ -12,9 +12,10 @@ from kgbuild.model import VOCABULARY, Claim, Finding
 from kgbuild.ontology.types import RelationType, Role
 
 NOT_LISTED = 0.85
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand; what doubt it leaves is scaled by what was measured (``calibration.json``)."""
 
-_COMPLETE_FOR = VOCABULARY + "completeFor"
+COMPLETE_FOR = VOCABULARY + "completeFor"
+"""Says of a thing, or of a class, that a reference lists all it has by a property."""
 
 
 def not_listed(claim: Claim, relation: RelationType, reference: Reference) -> Finding | None:
@@ -59,6 +60,6 @@ def _end_of_list(
     for form in ways:
         if (role is Role.SUBJECT) is not form.swapped:
             for holder in holders:
-                for fact in reference.facts(holder, _COMPLETE_FOR, form.predicate):
+                for fact in reference.facts(holder, COMPLETE_FOR, form.predicate):
                     return fact
     return None

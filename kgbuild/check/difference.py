@@ -9,10 +9,10 @@ from kgbuild.check.forms import entailed, forms
 from kgbuild.check.reasoning import derive, reached_from
 from kgbuild.check.reference import Reference
 from kgbuild.link.normalise import normalise_name
-from kgbuild.model import RELATION, VOCABULARY
+from kgbuild.model import RELATION
+from kgbuild.model.broad_types import PLACE
 from kgbuild.ontology.types import RelationType
 
-_PLACE = VOCABULARY + "Place"
 _LOCATED_IN = RELATION + "locatedIn"
 
 
@@ -67,7 +67,7 @@ def may_overlap(node: str, claimed: Sequence[str], reference: Reference) -> bool
     """
     places = (node, *claimed)
     is_a, types = reference.ontology.is_a, reference.types
-    if not all(any(is_a(type_, _PLACE) for type_ in types(place)) for place in places):
+    if not all(any(is_a(type_, PLACE) for type_ in types(place)) for place in places):
         return False
     holders = [_separate_holders(place, reference) for place in places]
     if all(holders) and not holders[0].intersection(*holders[1:]):

@@ -8,11 +8,9 @@ from kgbuild.check import wording
 from kgbuild.check.forms import entity_of, nodes_of, relation_of
 from kgbuild.check.reference import Reference
 from kgbuild.link.normalise import normalise_name
-from kgbuild.model import VOCABULARY, Argument, Claim, Entity
+from kgbuild.model import Argument, Claim, Entity
+from kgbuild.model.roles import DIMENSION
 from kgbuild.ontology.types import Comparison, Dimension, RelationType
-
-DIMENSION = VOCABULARY + "dimension"
-"""Role of the qualifier that names a dimension."""
 
 _TURNED = {
     Comparison.GREATER: Comparison.LESS,

@@ -1,4 +1,4 @@
-"""Second checker: the reference has a fact that excludes what is claimed."""
+"""The checker by exclusion: the reference has a fact that excludes what is claimed."""
 
 from __future__ import annotations
 

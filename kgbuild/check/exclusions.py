@@ -11,7 +11,7 @@ from kgbuild.model import Claim, Fact, FactKind, Finding, Stance
 from kgbuild.ontology.types import RelationType
 
 DISJOINT, WRONG_TYPE = 0.85, 0.8
-"""Set by hand until labelled claims allow calibration: the stronger ground before the weaker."""
+"""The stronger ground before the weaker, by hand; ``calibration.json`` scales the doubt left."""
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _MEASURED = ("dimension", "factor", "difference")

@@ -14,11 +14,10 @@ from kgbuild.check.units import in_base, is_money, unit_of
 from kgbuild.check.wording import as_number, is_date
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import VOCABULARY, Bound, Claim, Quantity, TimeValue
+from kgbuild.model.roles import TOGETHER
 from kgbuild.ontology.cues import Limit
 from kgbuild.ontology.types import FrameKind, Role
 
-TOGETHER = VOCABULARY + "together"
-"""Role of each other thing that a stated number is the sum over."""
 _PRECISION = re.compile(r"\b(?:BF|FP|TF|INT)-?\d{1,2}\b", re.IGNORECASE)
 _SPARSE = 2.0
 """Structured sparsity doubles the rate on paper (NVIDIA A100 architecture paper, 2020)."""

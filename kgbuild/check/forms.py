@@ -124,10 +124,9 @@ def bearers_of(
 
 def unique_at(role: Role, predicate: str, reference: Reference) -> bool:
     """Say whether one end of a relation has one value at a time (``kgb:uniquePer``)."""
-    opposite = {Role.SUBJECT: Role.OBJECT, Role.OBJECT: Role.SUBJECT}
     for form in forms(predicate, reference):
         relation = reference.ontology.relations.get(form.predicate)
-        end = opposite[role] if form.swapped else role
+        end = role.opposite if form.swapped else role
         if form.exact and relation is not None and end in relation.unique_per:
             return True
     return False

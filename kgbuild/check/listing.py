@@ -1,4 +1,4 @@
-"""Checker of the text against itself: what it counts against what it lists by name."""
+"""The checker of the text against itself: what it counts against what it lists by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kgbuild.check import wording
 from kgbuild.check.reference import Reference
 from kgbuild.model import (
     OPEN_RELATION,
-    VOCABULARY,
     Argument,
     Claim,
     Entity,
@@ -19,13 +18,13 @@ from kgbuild.model import (
     Finding,
     Quantity,
 )
+from kgbuild.model.roles import AMOUNT
 from kgbuild.ontology.types import Ontology, UnitKind
 
 MISCOUNTED = 0.8
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand."""
 
 _AMONG = OPEN_RELATION + "be-among"
-_AMOUNT = VOCABULARY + "amount"
 Place = tuple[str, int, int, str]
 """Document, sentence, and the words that count: "four companies"."""
 
@@ -110,7 +109,7 @@ class Listing:
 
 def _counts_its_object(claim: Claim) -> bool:
     return any(
-        q.role == _AMOUNT
+        q.role == AMOUNT
         and isinstance(q.value, Quantity)
         and wording.name(claim.object).startswith(q.value.text)
         for q in claim.qualifiers

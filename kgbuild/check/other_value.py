@@ -20,7 +20,7 @@ from kgbuild.model import (
 from kgbuild.ontology.types import RelationType, Role
 
 OTHER_VALUE = 0.9
-"""Set by hand until labelled claims allow calibration."""
+"""Set by hand; what doubt it leaves is scaled by what was measured (``calibration.json``)."""
 
 
 def other_value(claim: Claim, relation: RelationType, reference: Reference) -> Finding | None:
@@ -55,9 +55,8 @@ def _only_values(
     The relation's own facts count first, then those that say more, then those of a relation that it
     entails: who is not the maker is not the developer, unless another developer is known.
     """
-    opposite = {Role.SUBJECT: Role.OBJECT, Role.OBJECT: Role.SUBJECT}
     for predicate, swapped in entailed(relation.iri, reference):
-        if not unique_at(opposite[role] if swapped else role, predicate, reference):
+        if not unique_at(role.opposite if swapped else role, predicate, reference):
             continue
         ways = [
             Form(form.predicate, form.swapped is not swapped, form.exact)

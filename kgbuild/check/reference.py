@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kgbuild.check.axioms import Axioms, axioms_of
+from kgbuild.check.sources.line import Line, Unanswered
+from kgbuild.check.sources.merging import merged
 from kgbuild.check.sources.opening import Source, open_sources
 from kgbuild.check.sources.protocol import Declaring, Described, FactSource, Prefetching, Tie
 from kgbuild.check.statements import Literal, Measured, Stated
@@ -19,14 +21,12 @@ if TYPE_CHECKING:
     from kgbuild.check.sources.disk_names import Progress
     from kgbuild.check.sources.opening import Place
 
-__all__ = ["Literal", "Measured", "Reference", "Stated", "Unanswered"]
+__all__ = ["Literal", "Measured", "Reference", "Stated"]
 
 NAMESAKES = 25
 """A name that more fitting things bear than this says too little to tell which is meant."""
 SCANNED = 1_000
 """Most bearers of a name that are looked at for a fitting type."""
-GIVEN_UP = 3
-"""So many failures in a row, and a source is left alone for the rest of the run."""
 _REMEMBERED = 65_536
 """Answers kept: a text asks for the same few entities over and over."""
 _WIDEST = 1_000
@@ -34,47 +34,6 @@ _WIDEST = 1_000
 _IGNORED_TYPES = frozenset({"http://www.w3.org/2002/07/owl#NamedIndividual"})
 
 T = TypeVar("T")
-S = TypeVar("S", Stated, Measured)
-
-
-class Unanswered(NamedTuple):
-    """A source that did not answer, and why."""
-
-    source: str
-    why: str
-
-
-class _Line:
-    """The line to one source: it is cut after some failures in a row."""
-
-    def __init__(self, source: FactSource) -> None:
-        self.source = source
-        self.why = ""
-        self._failures = 0
-
-    @property
-    def is_cut(self) -> bool:
-        return self._failures >= GIVEN_UP
-
-    def ask(self, question: Callable[[FactSource], T]) -> T:
-        with self._counting():
-            return question(self.source)
-
-    def ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[T]:
-        with self._counting():
-            yield from question(self.source)
-
-    @contextmanager
-    def _counting(self) -> Iterator[None]:
-        if self.is_cut:
-            raise SourceUnavailableError(self.why)
-        try:
-            yield
-        except SourceUnavailableError as error:
-            self._failures += 1
-            self.why = str(error)
-            raise
-        self._failures = 0
 
 
 class Reference:
@@ -98,7 +57,7 @@ class Reference:
     def __init__(self, sources: Iterable[FactSource], ontology: Ontology) -> None:
         self.ontology = ontology
         self.asked = 0
-        self._lines = [_Line(source) for source in sources]
+        self._lines = [Line(source) for source in sources]
         self._known: dict[Hashable, tuple[object, dict[Unanswered, None]]] = {}
         self._missed: dict[Unanswered, None] = {}
 
@@ -182,7 +141,7 @@ class Reference:
                 continue
             yield line.source, answer
 
-    def _ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[tuple[_Line, T]]:
+    def _ask_each(self, question: Callable[[FactSource], Iterable[T]]) -> Iterator[tuple[Line, T]]:
         """Give the parts of long answers as they come."""
         for line in self._lines:
             self.asked += 1
@@ -445,7 +404,7 @@ class Reference:
         """
         return self.remember(
             ("facts", subject, predicate, object_),
-            lambda: self._merged(self._ask(lambda s: s.facts(subject, predicate, object_))),
+            lambda: merged(self._ask(lambda s: s.facts(subject, predicate, object_))),
         )
 
     def measured(self, subject: str, property_: str) -> tuple[Measured, ...]:
@@ -462,7 +421,7 @@ class Reference:
         """
         return self.remember(
             ("members", class_, property_),
-            lambda: self._merged(
+            lambda: merged(
                 (line.source, (one,)) for line, one in self._each_member(class_, property_)
             ),
         )
@@ -471,8 +430,8 @@ class Reference:
         """Give what :meth:`members` returns as it comes, in no order, some of it twice."""
         return (one for _, one in self._each_member(class_, property_))
 
-    def _each_member(self, class_: str, property_: str) -> Iterator[tuple[_Line, Measured]]:
-        ours = [t for t in self.ontology.types if self.ontology.is_a(t, class_)] or [class_]
+    def _each_member(self, class_: str, property_: str) -> Iterator[tuple[Line, Measured]]:
+        ours = self.ontology.below(class_) or (class_,)
         below = dict.fromkeys(
             term for type_ in ours for term in self._mapped(type_, (Tie.EQUAL, Tie.NARROWER))
         )
@@ -488,28 +447,7 @@ class Reference:
         for term in self._mapped(property_, (Tie.EQUAL, Tie.NARROWER)):
             for source, values in self._ask(lambda s, term=term: ask(s, term)):  # type: ignore[misc]
                 found.append((source, tuple(replace(v, predicate=property_) for v in values)))
-        return self._merged(found)
-
-    def _merged(self, answers: Iterable[tuple[FactSource, tuple[S, ...]]]) -> tuple[S, ...]:
-        """Join what several sources state alike; the most trusted first, then by its terms."""
-        first: dict[S, S] = {}
-        trusts: dict[S, dict[str, float]] = {}
-        for source, some in answers:
-            for one in some:
-                bare = replace(one, sources=(), trusts=())
-                if isinstance(bare, Stated):
-                    bare = replace(bare, statement=None)
-                first.setdefault(bare, one)
-                found = trusts.setdefault(bare, {})
-                given = one.trusts or (source.trust,) * len(one.sources)
-                for name, trust in zip(one.sources, given, strict=True):
-                    found[name] = max(trust, found.get(name, 0.0))
-        merged = []
-        for bare, one in first.items():
-            names = sorted(trusts[bare])
-            best = tuple(trusts[bare][name] for name in names)
-            merged.append(replace(one, sources=tuple(names), trusts=best))
-        return tuple(sorted(merged, key=_order))
+        return merged(found)
 
     def links(self, one: str, other: str) -> tuple[str, ...]:
         """Return the properties that lead directly from one node to another."""
@@ -519,12 +457,3 @@ class Reference:
                 sorted({p for _, some in self._ask(lambda s: s.links(one, other)) for p in some})
             ),
         )
-
-
-def _order(one: Stated | Measured) -> tuple[float, str, str, str, str]:
-    trust = -max(one.trusts, default=1.0)
-    if isinstance(one, Measured):
-        return trust, one.subject, one.node or "", one.value.text, one.unit or ""
-    value = one.object if isinstance(one.object, str) else one.object.text
-    since = one.time.start if one.time is not None else None
-    return trust, value, one.subject, since.isoformat() if since else "", one.statement or ""

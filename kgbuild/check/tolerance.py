@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kgbuild.check.units import convertible, in_base, unit_of
 from kgbuild.model import Bound, Quantity
@@ -86,3 +87,15 @@ def slack(stated: Quantity) -> float:
     if not float(written):
         return 0.0
     return min(0.5 * 10.0**place / float(written), ROUNDING_AT_MOST)
+
+
+def all_hold(parts: Iterable[bool | None]) -> bool | None:
+    """Say whether all parts hold: not where one does not, else open where one is.
+
+    Examples
+    --------
+    >>> all_hold((True, None, False)), all_hold((True, None)), all_hold((True, True))
+    (False, None, True)
+    """
+    found = set(parts)
+    return False if False in found else None if None in found else True

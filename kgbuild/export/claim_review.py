@@ -18,7 +18,8 @@ from urllib.parse import urldefrag, urlsplit
 
 from kgbuild.errors import OutputError
 from kgbuild.export.words import speaker_words
-from kgbuild.model import VOCABULARY, Claim, Document, Entity, Verdict, VerdictLabel
+from kgbuild.model import Claim, Document, Entity, Verdict, VerdictLabel
+from kgbuild.model.broad_types import ORGANIZATION
 
 LONGEST = 75
 """Characters of ``claimReviewed``: longer ones wrap in results (Google's advice)."""
@@ -31,7 +32,6 @@ RATINGS: Mapping[VerdictLabel, tuple[str, int | None]] = {
 """Words and number of each verdict; what is unproven has no place on the scale."""
 WORST, BEST = 1, 5
 _DECIDED = (VerdictLabel.SUPPORTED, VerdictLabel.CONFLICTING, VerdictLabel.REFUTED)
-_ORGANIZATION = VOCABULARY + "Organization"
 
 Json = dict[str, Any]
 IsA = Callable[[str, str], bool]
@@ -188,7 +188,7 @@ def _item(alike: Sequence[Claim], names: Mapping[str, Document], is_a: IsA) -> J
 def _speaker(claim: Claim, document: Document | None, is_a: IsA) -> Json:
     speaker = claim.speaker
     if isinstance(speaker, Entity):
-        kind = "Organization" if is_a(speaker.type, _ORGANIZATION) else "Person"
+        kind = "Organization" if is_a(speaker.type, ORGANIZATION) else "Person"
     else:
         kind = "Person" if document is not None and document.author else "Organization"
     author: Json = {"@type": kind, "name": speaker_words(claim, document) or "Unknown"}

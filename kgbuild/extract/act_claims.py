@@ -15,15 +15,15 @@ from kgbuild.extract.clauses import Clause, children, is_infinitive
 from kgbuild.extract.coreference.lexicon import denotes
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.speech_acts import SpeechAct, SpeechActReader, content_head
-from kgbuild.model import VOCABULARY, Polarity, Qualifier, Text
 from kgbuild.model import Argument as ClaimArgument
+from kgbuild.model import Polarity, Qualifier, Text
+from kgbuild.model.roles import CONTENT
 from kgbuild.ontology.types import RelationType
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-CONTENT = VOCABULARY + "content"
 
 _DUMB = frozenset(("possession", "quantity", "time", "substance", "body", "animal", "location"))
 """What says nothing, not even that something is so, as a report or a lawsuit does."""

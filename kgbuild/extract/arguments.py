@@ -18,16 +18,14 @@ from kgbuild.extract.phrase_words import PhraseWords
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime
 from kgbuild.extract.token_values import TokenValues
-from kgbuild.model import THING, VOCABULARY, MentionKind, Quantity, TimeValue
+from kgbuild.model import THING, MentionKind, Quantity, TimeValue
+from kgbuild.model.broad_types import DATE, PERSON, PRODUCT, QUANTITY
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-PERSON = VOCABULARY + "Person"
-DATE = VOCABULARY + "Date"
-QUANTITY = VOCABULARY + "Quantity"
 
 _EMPTY = frozenset(
     """
@@ -412,7 +410,7 @@ class Arguments:
         if head.i == 0 or type_ == THING:
             return None
         name = self._mentions.of(head.nbor(-1))
-        if name is None or not self._ontology.is_a(name.type, VOCABULARY + "Product"):
+        if name is None or not self._ontology.is_a(name.type, PRODUCT):
             return None
         if not (self._ontology.is_a(name.type, type_) or self._ontology.is_a(type_, name.type)):
             return None

@@ -11,15 +11,13 @@ from kgbuild.extract.comparisons import dimension_qualifier
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import holder
-from kgbuild.model import VOCABULARY, Qualifier, Text
+from kgbuild.model import Qualifier, Text
+from kgbuild.model.roles import TREND
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-TREND = VOCABULARY + "trend"
-HOLDER = VOCABULARY + "holder"
 
 
 class Changes:

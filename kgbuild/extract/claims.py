@@ -10,7 +10,6 @@ from kgbuild.extract.act_claims import ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
 from kgbuild.extract.clauses import Clause, children, clauses, is_heading
-from kgbuild.extract.comparisons import DIMENSION
 from kgbuild.extract.coreference import RESOLVABLE
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.factuality import of_claim
@@ -20,7 +19,6 @@ from kgbuild.extract.negation import is_existential
 from kgbuild.extract.nesting import Nesting
 from kgbuild.extract.open_relations import OpenRelations
 from kgbuild.extract.order import Ordering
-from kgbuild.extract.quantity_roles import AMOUNT
 from kgbuild.extract.typed_relations import TypedRelations, narrowest
 from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
@@ -35,6 +33,7 @@ from kgbuild.model import (
     Quantity,
     Text,
 )
+from kgbuild.model.roles import AMOUNT, DIMENSION
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens

@@ -15,7 +15,7 @@ from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children, is_infinitive
 from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
 from kgbuild.extract.coreference.lexicon import denotes, denotes_agent, is_title
-from kgbuild.extract.mentions import PERSON, Mentions, NounTypes
+from kgbuild.extract.mentions import Mentions, NounTypes
 from kgbuild.extract.misplaced_names import (
     mend_agreement,
     mend_dateline,
@@ -23,7 +23,7 @@ from kgbuild.extract.misplaced_names import (
     mend_titled,
 )
 from kgbuild.extract.participles import mend_participle
-from kgbuild.model import VOCABULARY
+from kgbuild.model.broad_types import ACTORS, PERSON, PLACE
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.types import Ontology
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_AGENTS = (VOCABULARY + "Agent", VOCABULARY + "Place")
 _HIGHEST = 6
 """So many verbs up is the one looked for that a conjoined verb stands beside."""
 
@@ -106,7 +105,7 @@ class ClauseJoints:
         if noun.pos_ == "PRON" or mentions.of(noun) is not None:
             return True
         agent = denotes_agent(noun.lemma_.lower())
-        return agent or self._ontology.fits(self._nouns.of(noun), _AGENTS)
+        return agent or self._ontology.fits(self._nouns.of(noun), ACTORS)
 
     def _mend_subject(self, noun: Token) -> None:
         above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
@@ -142,7 +141,7 @@ class ClauseJoints:
     def _is_place(self, noun: Token, mentions: Mentions) -> bool:
         name = mentions.of(noun)
         type_ = name.type if name is not None else self._nouns.of(noun)
-        return self._ontology.is_a(type_, VOCABULARY + "Place")
+        return self._ontology.is_a(type_, PLACE)
 
     def _mend_content(self, verb: Token, mentions: Mentions) -> None:
         """Give an act its content back: "accused the mayor of lying", "urged Orbix to sell"."""

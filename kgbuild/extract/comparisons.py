@@ -21,16 +21,12 @@ from kgbuild.extract.standards import (
     standard,
 )
 from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
+from kgbuild.model.roles import BASELINE, COMPARATIVE, DIFFERENCE, DIMENSION, FACTOR
 from kgbuild.ontology.types import Comparison, Dimension, FrameKind, Ontology, RelationType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DIMENSION = VOCABULARY + "dimension"
-FACTOR = VOCABULARY + "factor"
-DIFFERENCE = VOCABULARY + "difference"
-COMPARATIVE = VOCABULARY + "comparative"
-BASELINE = VOCABULARY + "baseline"
 
 _PERCENT = "PERCENT"
 _FRACTION = "FRACTION"

@@ -10,7 +10,8 @@ from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.standards import COMPARED, QUANTIFIERS
 from kgbuild.extract.wording import gerund
-from kgbuild.model import VOCABULARY, Text
+from kgbuild.model import Text
+from kgbuild.model.broad_types import PERSON, PLACE
 from kgbuild.ontology.types import Dimension, Ontology
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Dimensions:
 
     def _of_person(self, clause: Clause, arguments: Arguments) -> bool:
         argument = arguments.one(clause.agent) if clause.agent is not None else None
-        return argument is not None and self._ontology.is_a(argument.type, VOCABULARY + "Person")
+        return argument is not None and self._ontology.is_a(argument.type, PERSON)
 
     def naming(self, clause: Clause, arguments: Arguments, other: Token | None) -> list[Oblique]:
         """Return the phrases that may name the dimension: "in terms of speed", "on MMLU"."""
@@ -141,7 +142,7 @@ class Dimensions:
             if argument is None or argument.amount is not None:
                 continue
             known = self.of_noun(complement) is not None
-            place = self._ontology.is_a(argument.type, VOCABULARY + "Place")
+            place = self._ontology.is_a(argument.type, PLACE)
             if (
                 known
                 or (oblique.preposition in _NAMING and not place)

@@ -10,7 +10,7 @@ from kgbuild.extract.attribution.chains import SourceReader
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
-from kgbuild.extract.changes import HOLDER, Changes
+from kgbuild.extract.changes import Changes
 from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.dimensions import Dimensions
@@ -24,9 +24,9 @@ from kgbuild.extract.speech_acts import SpeechAct
 from kgbuild.extract.sums import Sums
 from kgbuild.extract.superlatives import Superlatives
 from kgbuild.extract.time_words import TimeWords
-from kgbuild.extract.valid_times import AT_TIME, ValidTimes
+from kgbuild.extract.valid_times import ValidTimes
+from kgbuild.model import Argument as ClaimArgument
 from kgbuild.model import (
-    VOCABULARY,
     Certainty,
     Document,
     Dropped,
@@ -38,16 +38,12 @@ from kgbuild.model import (
     Text,
     TimeValue,
 )
-from kgbuild.model import Argument as ClaimArgument
+from kgbuild.model.broad_types import ORGANIZATION, PLACE
+from kgbuild.model.roles import ARGUMENT, AT_PLACE, AT_TIME, HOLDER
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-AT_PLACE = VOCABULARY + "atPlace"
-OTHER = VOCABULARY + "argument"
-_PLACE = VOCABULARY + "Place"
-_ORGANIZATION = VOCABULARY + "Organization"
 
 
 @dataclass
@@ -199,7 +195,7 @@ class Drafts:
             beside += children(role, "compound", "nmod", "poss")
             for token in beside:
                 name = mentions.of(token)
-                if name is not None and is_a(name.type, _ORGANIZATION):
+                if name is not None and is_a(name.type, ORGANIZATION):
                     return self.arguments.one(token)
         return None
 
@@ -263,8 +259,8 @@ class Drafts:
                 if argument.quantity is not None and number is not None:
                     found += roles.of_oblique(clause, oblique, number)
                 elif argument.time is None:
-                    is_place = self.tools.ontology.is_a(argument.type, _PLACE)
-                    role_ = OTHER
+                    is_place = self.tools.ontology.is_a(argument.type, PLACE)
+                    role_ = ARGUMENT
                     if is_place and oblique.preposition in ("in", "at", "from"):
                         role_ = AT_PLACE
                     elif self.times.is_during(oblique.preposition):
@@ -273,7 +269,7 @@ class Drafts:
         if clause.recipient is not None and clause.recipient.i not in skipped:
             for argument in self.arguments.expand(clause.recipient):
                 if not argument.is_literal:
-                    found.append(Qualifier(OTHER, self.mention(argument), "to"))
+                    found.append(Qualifier(ARGUMENT, self.mention(argument), "to"))
         return found
 
     def drop(self, clause: Clause, subject: Token, reason: str = "") -> None:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, Oblique, children
-from kgbuild.extract.comparisons import DIFFERENCE, DIMENSION, Compared
+from kgbuild.extract.comparisons import Compared
 from kgbuild.extract.quantity_roles import LENGTHS_OF_TIME
-from kgbuild.model import VOCABULARY, Qualifier, Text
+from kgbuild.model import Qualifier, Text
+from kgbuild.model.broad_types import DATE
+from kgbuild.model.roles import DIFFERENCE, DIMENSION
 from kgbuild.ontology.cues import CueKind, Order
 from kgbuild.ontology.types import Comparison, Frame, FrameKind, Ontology, RelationType, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DATE = VOCABULARY + "Date"
 _SIGNS = {Order.AFTER: Comparison.GREATER, Order.BEFORE: Comparison.LESS}
 _STANDARD = "than"
 _REACH = 4
@@ -47,7 +48,7 @@ class EventOrder:
         found: dict[str, list[tuple[RelationType, Frame]]] = {}
         for iri in sorted(self._ontology.relations):
             relation = self._ontology.relations[iri]
-            if relation.object_types != (_DATE,):
+            if relation.object_types != (DATE,):
                 continue
             for frame in relation.frames:
                 if frame.kind is FrameKind.VERB and frame.oblique is Role.OBJECT:

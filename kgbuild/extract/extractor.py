@@ -51,12 +51,13 @@ from kgbuild.model import (
     MentionKind,
     Reference,
 )
+from kgbuild.model.broad_types import AGENT, PERSON, PLACE
 from kgbuild.ontology.types import Ontology
 
 _STAND_INS = (
-    (VOCABULARY + "Person", "Maria"),
-    (VOCABULARY + "Place", "Russia"),
-    (VOCABULARY + "Agent", "Russia"),
+    (PERSON, "Maria"),
+    (PLACE, "Russia"),
+    (AGENT, "Russia"),
     (VOCABULARY + "Technology", "software"),
 )
 _ENGLISH = re.compile(

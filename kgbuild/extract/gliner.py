@@ -17,7 +17,8 @@ from kgbuild.extract.chunks import chunks
 from kgbuild.extract.extractor import Extractor
 from kgbuild.extract.language import load_model
 from kgbuild.extract.tagging import TaggedName
-from kgbuild.model import THING, VOCABULARY, Document, Extraction
+from kgbuild.model import THING, Document, Extraction
+from kgbuild.model.broad_types import AGENT
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _FOLDER = "KGBUILD_GLINER"
 _SIZE = 1_200
 """Characters of a piece: some 200 words; the published models read 384 tokens and cut the rest."""
 _BATCH = 8
-_BROAD = frozenset((THING, VOCABULARY + "Agent"))
+_BROAD = frozenset((THING, AGENT))
 """Types that say too little to ask for: every name is a thing."""
 
 

@@ -9,14 +9,12 @@ from dataclasses import replace
 
 from kgbuild.extract.language import NameSpan
 from kgbuild.extract.tagging import TaggedName
-from kgbuild.model import VOCABULARY
+from kgbuild.model.broad_types import EVENT, PERSON, PRODUCT, WORK
 from kgbuild.ontology.types import Ontology
 
 _SURE, _SURER = 0.4, 0.8
 """A tagged name this sure takes the place of one spotted name within it; or of several."""
-_PERSON = VOCABULARY + "Person"
-_PRODUCT = VOCABULARY + "Product"
-_WITH_YEARS = (VOCABULARY + "Event", VOCABULARY + "Work", _PRODUCT)
+_WITH_YEARS = (EVENT, WORK, PRODUCT)
 
 
 def join_names(
@@ -105,10 +103,10 @@ def _has_years(name: TaggedName, ontology: Ontology) -> bool:
 
 def _wins(name: TaggedName, within: Sequence[NameSpan], text: str, ontology: Ontology) -> bool:
     """Say whether a tagged name takes the place of the spotted names within it."""
-    people = all(one.type and ontology.is_a(one.type, _PERSON) for one in within)
-    if ontology.is_a(name.type, _PERSON) and not people:
+    people = all(one.type and ontology.is_a(one.type, PERSON) for one in within)
+    if ontology.is_a(name.type, PERSON) and not people:
         return False  # no person's name holds a company's: "CEO of Nvidia"
-    if len(within) > 1 and ontology.is_a(name.type, _PRODUCT):
+    if len(within) > 1 and ontology.is_a(name.type, PRODUCT):
         return False  # "Nvidia H100" are two
     ends = [name.start, *(one.end for one in within)]
     starts = [*(one.start for one in within), name.end]

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children, is_heading
 from kgbuild.extract.language import NameSpan, Parsed
 from kgbuild.extract.names import CAMEL_CASE, Gazetteer
-from kgbuild.model import THING, VOCABULARY
+from kgbuild.model import THING
+from kgbuild.model.broad_types import AGENT, COUNTRY, ORGANIZATION, PERSON, PLACE, PRODUCT
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
@@ -38,12 +39,7 @@ _COMMON = 4.0
 _SURE_IN_HEADING = 0.8
 """In a headline every word has a capital: a name that was only tagged must be this sure there."""
 
-PERSON = VOCABULARY + "Person"
-ORGANIZATION = VOCABULARY + "Organization"
-PRODUCT = VOCABULARY + "Product"
-PLACE = VOCABULARY + "Place"
-COUNTRY = VOCABULARY + "Country"
-_NEVER_CODES = (VOCABULARY + "Agent", COUNTRY)
+_NEVER_CODES = (AGENT, COUNTRY)
 """What has no name like "MI455X", whatever the tagger says."""
 
 _TITLES = frozenset(

@@ -9,7 +9,8 @@ from kgbuild.extract.clauses import children, is_passive
 from kgbuild.extract.coreference.lexicon import denotes_agent
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.moods import Mood
-from kgbuild.model import THING, VOCABULARY, Certainty, MentionKind, Polarity, Tense
+from kgbuild.model import THING, Certainty, MentionKind, Polarity, Tense
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLD = frozenset((Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE))
-_ACTORS = (VOCABULARY + "Agent", VOCABULARY + "Place")
 _PERSONAL = frozenset(("he", "she", "they", "him", "her", "them", "me", "us", "you"))
 _OBJECTS = ("dobj", "attr", "oprd")
 
@@ -86,8 +86,8 @@ class Misdeeds:
             return False
         if argument.name is not None:
             known = argument.type
-            return known == THING or self._ontology.fits(known, _ACTORS)
+            return known == THING or self._ontology.fits(known, ACTORS)
         if argument.kind is MentionKind.PRONOUN:
             return argument.head.lower_ in _PERSONAL
         agent = denotes_agent(argument.head.lemma_.lower())
-        return agent or self._ontology.fits(argument.type, _ACTORS)
+        return agent or self._ontology.fits(argument.type, ACTORS)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.attachment import attach
 from kgbuild.extract.clauses import children
 from kgbuild.extract.coreference.lexicon import denotes
-from kgbuild.extract.mentions import PERSON, PLACE, Mentions, NameMention
+from kgbuild.extract.mentions import Mentions, NameMention
+from kgbuild.model.broad_types import PERSON, PLACE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.act_claims import CONTENT, ActClaims
+from kgbuild.extract.act_claims import ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.drafts import Draft
 from kgbuild.model import Claim, ClaimRef, Qualifier
+from kgbuild.model.roles import CONTENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -20,19 +20,20 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.time_words import TimeWords
-from kgbuild.model import VOCABULARY, Claim, ClaimRef, Qualifier
+from kgbuild.model import Claim, ClaimRef, Qualifier
+from kgbuild.model.roles import AFTER, BEFORE, DURING
 from kgbuild.ontology.cues import Order
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ROLES = {
-    Order.AFTER: VOCABULARY + "after",
-    Order.SINCE: VOCABULARY + "after",
-    Order.BEFORE: VOCABULARY + "before",
-    Order.UNTIL: VOCABULARY + "before",
-    Order.BY: VOCABULARY + "before",
-    Order.DURING: VOCABULARY + "during",
+    Order.AFTER: AFTER,
+    Order.SINCE: AFTER,
+    Order.BEFORE: BEFORE,
+    Order.UNTIL: BEFORE,
+    Order.BY: BEFORE,
+    Order.DURING: DURING,
 }
 _OF_EVENTS = frozenset((Order.AFTER, Order.BEFORE, Order.DURING))
 """What every preposition of order says also of events; "since" and "until" are conjunctions too."""

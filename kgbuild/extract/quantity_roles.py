@@ -11,32 +11,34 @@ from kgbuild.extract.clauses import Clause, Oblique, children
 from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import is_compared
-from kgbuild.model import VOCABULARY, Bound, Qualifier, Quantity
+from kgbuild.model import Bound, Qualifier, Quantity
+from kgbuild.model.broad_types import PERSON
+from kgbuild.model.roles import (
+    AGE,
+    AMOUNT,
+    BASELINE,
+    CHANGE,
+    DURATION,
+    FACTOR,
+    FREQUENCY,
+    FROM_VALUE,
+    OUT_OF,
+    PRICE,
+    SHARE,
+    TO_VALUE,
+)
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AMOUNT = VOCABULARY + "amount"
-SHARE = VOCABULARY + "share"
-OUT_OF = VOCABULARY + "outOf"
-PRICE = VOCABULARY + "price"
-CHANGE = VOCABULARY + "change"
-FROM_VALUE = VOCABULARY + "fromValue"
-TO_VALUE = VOCABULARY + "toValue"
-BASELINE = VOCABULARY + "baseline"
-DURATION = VOCABULARY + "duration"
-FREQUENCY = VOCABULARY + "frequency"
-FACTOR = VOCABULARY + "factor"
-AGE = VOCABULARY + "age"
 
 LENGTHS_OF_TIME = frozenset(
     ("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR", "DECADE", "CENTURY", "MilliSEC")
 )
 """QUDT units of durations."""
 
-_PERSON = VOCABULARY + "Person"
 _PARTS = frozenset(("PERCENT", FRACTION))
 _HELD_AGAINST = frozenset(
     """
@@ -142,7 +144,7 @@ class QuantityRoles:
             for number in [child, *(child.children if old else ())]:
                 found = arguments.quantity_of(number)
                 behind = number.i > head.i and number.dep_ in ("appos", "nummod")
-                person = self._ontology.is_a(argument.type, _PERSON)
+                person = self._ontology.is_a(argument.type, PERSON)
                 aged = behind and person and found is not None and _is_age(found.quantity)
                 if found is not None and (old or aged):
                     who = arguments.text_of(head)

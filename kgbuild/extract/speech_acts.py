@@ -21,7 +21,8 @@ from kgbuild.extract.clauses import (
     is_passive,
 )
 from kgbuild.extract.coreference.lexicon import denotes_agent
-from kgbuild.model import VOCABULARY, MentionKind, Polarity
+from kgbuild.model import MentionKind, Polarity
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue
 from kgbuild.ontology.types import FrameKind, Ontology, RelationType
 
@@ -38,7 +39,6 @@ _MAKES = frozenset(
 """Verbs that say nothing beside a noun of saying: "issued a warning" (Jespersen's light verbs)."""
 _FACES = frozenset(("face", "confront", "deny", "reject", "dismiss"))
 """Verbs whose subject is the one that an accusation is against."""
-_SPEAKERS = (VOCABULARY + "Agent", VOCABULARY + "Place")
 _POINTING = frozenset(("it", "this", "that", "them", "these", "those"))
 _FURTHEST = 12
 """So many tokens above the verb of a content is its head looked for."""
@@ -239,7 +239,7 @@ class SpeechActReader:
         """Say whether a phrase may speak or be accused: a name, a pronoun, a noun for an agent."""
         if argument.name is not None or argument.kind is MentionKind.PRONOUN:
             return True
-        allowed = relation.object_types if relation is not None else _SPEAKERS
+        allowed = relation.object_types if relation is not None else ACTORS
         agent = denotes_agent(argument.head.lemma_.lower())
         return agent or self._ontology.fits(argument.type, allowed)
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import Clause, conjuncts
-from kgbuild.model import VOCABULARY, Argument, Qualifier
+from kgbuild.model import Argument, Qualifier
+from kgbuild.model.roles import TOGETHER
 from kgbuild.ontology.cues import CueKind
 from kgbuild.ontology.types import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-TOGETHER = VOCABULARY + "together"
-"""Role of each other thing that a number is the sum over."""
 
 
 class Sums:

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.clauses import Clause, children
-from kgbuild.extract.comparisons import DIMENSION
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.standards import QUANTIFIERS
-from kgbuild.model import VOCABULARY, Qualifier, Quantity, Text
+from kgbuild.model import Qualifier, Quantity, Text
+from kgbuild.model.roles import AMONG, DIMENSION, RANK, SUPERLATIVE
 from kgbuild.ontology.types import Ontology, Role, UnitKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUPERLATIVE = VOCABULARY + "superlative"
-RANK = VOCABULARY + "rank"
-AMONG = VOCABULARY + "among"
 
 _EXTREMES = frozenset(("most", "least"))
 _GENERAL = frozenset(("high", "low", "great", "large", "big", "small", "most", "much", "few"))

@@ -13,8 +13,8 @@ from kgbuild.extract.frames import Match
 from kgbuild.extract.gapping import gapped
 from kgbuild.extract.possessions import possessions
 from kgbuild.extract.standards import holder
-from kgbuild.extract.superlatives import SUPERLATIVE
 from kgbuild.model import THING, VOCABULARY, Polarity, Qualifier, TimeValue
+from kgbuild.model.roles import SUPERLATIVE
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:

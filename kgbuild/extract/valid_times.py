@@ -13,14 +13,13 @@ from kgbuild.extract.certainty import Mood
 from kgbuild.extract.clauses import Clause, children, is_heading, is_predicate
 from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.times import FoundTime, TimeKind
-from kgbuild.model import VOCABULARY, Certainty, Qualifier, Tense, Text, TimeValue
+from kgbuild.model import Certainty, Qualifier, Tense, Text, TimeValue
+from kgbuild.model.roles import FREQUENCY
 from kgbuild.ontology.cues import Order
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FREQUENCY = VOCABULARY + "frequency"
-AT_TIME = VOCABULARY + "atTime"
 
 _TO_THE_LEFT = frozenset(("the", "about", "around", "roughly", "approximately", "at", "least"))
 _ONWARDS = frozenset(("on", "onward", "onwards", "forward"))

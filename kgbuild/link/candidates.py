@@ -13,14 +13,13 @@ from kgbuild.link.normalise import normalise_name
 from kgbuild.link.short_forms import initials, short_forms
 from kgbuild.link.spelling import whole_likeness
 from kgbuild.link.trigrams import TrigramIndex
-from kgbuild.model import THING, VOCABULARY, Match
+from kgbuild.model import THING, Match
+from kgbuild.model.broad_types import ORGANIZATION, PERSON
 from kgbuild.ontology.types import Ontology, local_name
 
 MOST = 16
 """Candidates that are weighed for one name: the most popular, exact names first."""
 
-_PERSON = VOCABULARY + "Person"
-_ORGANIZATION = VOCABULARY + "Organization"
 _EXTRA = re.compile(r"\s*(?:\(([^()]*)\)|,\s+([^,]*))$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 _SHORTEST = 4
@@ -76,8 +75,8 @@ class Candidates:
             for form in name_forms(text):
                 found.setdefault(form, match)
         type_ = self.type_of(entry)
-        person = type_ == THING or self._ontology.is_a(type_, _PERSON)
-        named = self._ontology.is_a(type_, _ORGANIZATION)
+        person = type_ == THING or self._ontology.is_a(type_, PERSON)
+        named = self._ontology.is_a(type_, ORGANIZATION)
         words = normalise_name(plain).split()
         if person and len(words) > 2:
             full = (word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words)))

@@ -15,12 +15,12 @@ from kgbuild.link.knowledge_base import Entry, KnowledgeBase
 from kgbuild.link.known_names import Titles
 from kgbuild.link.normalise import normalise_name
 from kgbuild.link.ranking import Weights, features, shipped_weights
-from kgbuild.model import THING, VOCABULARY, Match
+from kgbuild.model import THING, Match
+from kgbuild.model.broad_types import PERSON
 from kgbuild.ontology.types import Ontology
 
 OFFERED = 3
 """Entries that are offered for one name at most."""
-_PERSON = VOCABULARY + "Person"
 _LEAST_OFFERED = 0.05
 _DOUBTFUL = 0.02
 
@@ -157,7 +157,7 @@ class KnowledgeLinker:
                 forms[normalise_name(text).upper()] = None
         for text in query.written:
             forms.update(dict.fromkeys(name_forms(without_extra(text)[0])))
-            if self._ontology.is_a(query.type, _PERSON):
+            if self._ontology.is_a(query.type, PERSON):
                 forms[self._titles.without(normalise_name(text))] = None
         yield from forms
 

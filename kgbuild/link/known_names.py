@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from kgbuild.link.normalise import normalise_name
-from kgbuild.model import THING, VOCABULARY
+from kgbuild.model import THING
+from kgbuild.model.broad_types import AGENT, ORGANIZATION, PERSON
 from kgbuild.ontology.types import Name, Ontology, local_name
-
-_AGENT = VOCABULARY + "Agent"
-_PERSON = VOCABULARY + "Person"
-_ORGANIZATION = VOCABULARY + "Organization"
 
 
 class Titles:
@@ -28,7 +25,7 @@ class Titles:
         self._titles = frozenset(
             noun.casefold()
             for iri, type_ in ontology.types.items()
-            if ontology.is_a(iri, _PERSON)
+            if ontology.is_a(iri, PERSON)
             for noun in type_.nouns
         )
 
@@ -92,7 +89,7 @@ class KnownNames:
         """
         current = type_
         while current in self._ontology.types:
-            parents = [p for p in self._ontology.types[current].parents if p not in (THING, _AGENT)]
+            parents = [p for p in self._ontology.types[current].parents if p not in (THING, AGENT)]
             if not parents:
                 break
             current = parents[0]
@@ -103,8 +100,8 @@ class KnownNames:
 
     def is_person(self, type_: str) -> bool:
         """Say whether a type is a person."""
-        return self._ontology.is_a(type_, _PERSON)
+        return self._ontology.is_a(type_, PERSON)
 
     def is_organization(self, type_: str) -> bool:
         """Say whether a type is an organisation."""
-        return self._ontology.is_a(type_, _ORGANIZATION)
+        return self._ontology.is_a(type_, ORGANIZATION)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from kgbuild.link.denials import bare_verb, denied_words
 from kgbuild.model import (
     RELATION,
-    VOCABULARY,
     Argument,
     Bound,
     Claim,
@@ -19,9 +18,9 @@ from kgbuild.model import (
     Qualifier,
     Quantity,
 )
+from kgbuild.model.roles import CONTENT
 from kgbuild.ontology.types import Ontology
 
-_CONTENT = VOCABULARY + "content"
 _DENIES = RELATION + "denies"
 _DEEPEST = 4
 """So many acts of speech, one in the other, does a sentence spell out."""
@@ -89,7 +88,7 @@ def _told(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], depth: 
     """Return what an act of speech says; of a denial, what it denies."""
     parts = []
     for qualifier in claim.qualifiers:
-        if qualifier.role != _CONTENT:
+        if qualifier.role != CONTENT:
             continue
         value = qualifier.value
         if isinstance(value, ClaimRef) and value.id in others:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from kgbuild.model import RELATION, THING, VOCABULARY
+from kgbuild.model.broad_types import DATE, QUANTITY
 from kgbuild.ontology.examples import read_examples
 from kgbuild.ontology.label_frames import label_frames, label_wording, spaced
 from kgbuild.ontology.triples import LABEL, TYPE, Triples
@@ -17,12 +18,11 @@ from kgbuild.ontology.types import EntityType, RelationType, local_name
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_DATE, _QUANTITY = VOCABULARY + "Date", VOCABULARY + "Quantity"
 _DATATYPES = {
-    **dict.fromkeys(("date", "dateTime", "gYear", "gYearMonth"), _DATE),
+    **dict.fromkeys(("date", "dateTime", "gYear", "gYearMonth"), DATE),
     **dict.fromkeys(
         "integer decimal double float int long nonNegativeInteger positiveInteger".split(),
-        _QUANTITY,
+        QUANTITY,
     ),
     **dict.fromkeys(("string", "anyURI"), ""),
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kgbuild.errors import OntologyError
 from kgbuild.model import THING, VOCABULARY, Certainty, Polarity
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.learned import LearnedRelations
 from kgbuild.ontology.learned_file import write_learned
@@ -68,6 +69,11 @@ class Role(StrEnum):
 
     SUBJECT = "subject"
     OBJECT = "object"
+
+    @property
+    def opposite(self) -> Role:
+        """The other end."""
+        return Role.OBJECT if self is Role.SUBJECT else Role.SUBJECT
 
 
 class FrameKind(StrEnum):
@@ -409,6 +415,10 @@ class Ontology:
         """Return a type with all that it lies below; nothing where it is unknown."""
         return self._ancestors.get(type_, frozenset())
 
+    def below(self, type_: str) -> tuple[str, ...]:
+        """Return a type with all that lie below it; nothing where it is unknown."""
+        return tuple(one for one in self.types if self.is_a(one, type_))
+
     @cached_property
     def _uncheckable(self) -> frozenset[str]:
         return frozenset(
@@ -429,6 +439,14 @@ class Ontology:
     def fits(self, type_: str, allowed: tuple[str, ...]) -> bool:
         """Say whether a type is one of the allowed types or lies below one; none allowed is all."""
         return not allowed or any(self.is_a(type_, one) for one in allowed)
+
+    def may_change(self, relation: RelationType) -> bool:
+        """Say whether a relation may hold at one time and not at another.
+
+        What joins people, organisations and places can change; what made a product cannot.
+        """
+        ends = (relation.subject_types, relation.object_types)
+        return all(types and all(self.fits(t, ACTORS) for t in types) for types in ends)
 
 
 def local_name(iri: str) -> str:

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from benchmarks.calibration import calibration_error, part_of
 from benchmarks.passages import balanced, f1, fold_weights, macro_f1, measure
 from benchmarks.passages_data import elsewhere, fever_symmetric, foolmetwice, wice
 
@@ -111,3 +112,13 @@ def test_scores():
     assert f1(gold, said) == pytest.approx(2 / 3)
     assert balanced(gold, said) == 0.75
     assert macro_f1(["a", "b"], ["a", "a"]) == pytest.approx(1 / 3)
+
+
+def test_the_calibration_error_is_the_distance_of_confidence_and_what_came_true() -> None:
+    told = np.array([[0.8, 0.2], [0.8, 0.2]])
+    assert calibration_error(told, np.array([0, 0])) == pytest.approx(0.2)
+    assert calibration_error(told, np.array([0, 1])) == pytest.approx(0.3)
+
+
+def test_a_group_is_always_in_one_part() -> None:
+    assert {part_of("Saturn", 5) for _ in range(3)} == {part_of("Saturn", 5)}

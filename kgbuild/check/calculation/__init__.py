@@ -1,4 +1,4 @@
-"""Third checker: what can be computed from the reference's own values, each kind in its file."""
+"""The checker by arithmetic: what the values of the reference come to, each kind in its file."""
 
 from __future__ import annotations
 

@@ -9,11 +9,10 @@ from kgbuild.check import wording
 from kgbuild.check.calculation.restrictions import Restriction, restrictions_in
 from kgbuild.check.reference import Reference
 from kgbuild.link.normalise import slug
-from kgbuild.model import VOCABULARY, Argument, Claim
+from kgbuild.model import Argument, Claim
+from kgbuild.model.roles import AMONG, ARGUMENT
 from kgbuild.ontology.types import Dimension
 
-AMONG = VOCABULARY + "among"
-_OTHER = VOCABULARY + "argument"
 _OPENING = frozenset("of in from among by for on at to with within across".split())
 """Prepositions: what comes before the first of them ends in the class noun."""
 
@@ -72,7 +71,7 @@ def narrowed_class(
     phrases += [
         words_of(wording.name(q.value))
         for q in claim.qualifiers
-        if q.role == AMONG or (q.role == _OTHER and q.words == "among")
+        if q.role == AMONG or (q.role == ARGUMENT and q.words == "among")
     ]
     kind: str | None = None
     rest: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgbuild.check import wording
@@ -14,6 +14,7 @@ from kgbuild.check.figures import at_time, size, values
 from kgbuild.check.forms import nodes_of, relation_of
 from kgbuild.check.reference import Literal, Measured, Reference
 from kgbuild.check.times import stated
+from kgbuild.check.tolerance import all_hold
 from kgbuild.check.units import convertible, in_base, in_words, number
 from kgbuild.model import Claim, Finding, Quantity, Stance
 from kgbuild.ontology.types import Comparison
@@ -71,8 +72,7 @@ def comparison(claim: Claim, reference: Reference) -> Finding | None:
         reason = "The text does not say by what measure the two are compared."
         return Finding(claim.id, CHECKER, Stance.NEUTRAL, reason)
     outcomes = [_compare(claim, relation.comparison, one, reference) for one in asked]
-    held = [outcome.holds for outcome in outcomes]
-    holds = False if False in held else None if None in held else True
+    holds = all_hold(outcome.holds for outcome in outcomes)
     telling = [o for o in outcomes if o.holds is holds]
     used = tuple(dict.fromkeys(m for o in telling for m in o.used))
     facts = wording.measured_facts(used, reference)
@@ -137,7 +137,7 @@ def _not_comparable(
     asked: Asked, one: Measured, other: Measured, names: tuple[str, str], reference: Reference
 ) -> Outcome:
     shown = [
-        f"{name} has {', '.join((wording.figure(m, reference), *m.conditions))}"
+        f"{name} has {wording.figure_with_conditions(m, reference)}"
         for name, m in zip(names, (one, other), strict=True)
     ]
     return Outcome(
@@ -159,7 +159,7 @@ def _decide(
     dated = wording.is_date(left[0].value)
     measured = apart is not None and (dated or convertible(apart.unit, left[0].unit))
     results = {
-        _all((_holds(sign, ratio, a, b), is_apart(apart, a, b) if apart and measured else True))
+        all_hold((_holds(sign, ratio, a, b), is_apart(apart, a, b) if apart and measured else True))
         for a, b in pairs
     }
     shown = wording.figures([*left, *right], reference)
@@ -190,11 +190,6 @@ def _decide(
         return Outcome(None, f"{said}: too near to decide.", used, formula, plan)
     conclusion = _WORDS[wording.stance(claim, true=holds)]
     return Outcome(holds, f"{said}: {conclusion}.", used, formula, plan)
-
-
-def _all(parts: Iterable[bool | None]) -> bool | None:
-    found = list(parts)
-    return False if False in found else None if None in found else True
 
 
 def _holds(sign: Comparison, ratio: Ratio | None, one: Measured, other: Measured) -> bool | None:

@@ -16,15 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.belonging import as_plan, belongs, during
 from kgbuild.check.calculation.classes import NarrowedClass, is_part_of_some, narrowed_class
 from kgbuild.check.calculation.plan import plan
-from kgbuild.check.calculation.restrictions import Restriction, as_plan, belongs, during
+from kgbuild.check.calculation.restrictions import Restriction
 from kgbuild.check.calculation.rivals import counted
+from kgbuild.check.completeness import COMPLETE_FOR
 from kgbuild.check.forms import forms, nodes_of, relation_of
 from kgbuild.check.reference import Reference, Stated
 from kgbuild.check.times import Interval, Overlap, interval_of, overlap, stated
 from kgbuild.model import (
-    VOCABULARY,
     Argument,
     Bound,
     Claim,
@@ -34,12 +35,10 @@ from kgbuild.model import (
     Stance,
     TimeValue,
 )
+from kgbuild.model.roles import AMOUNT
 from kgbuild.ontology.cues import CueKind
 
 CHECKER = "calculation"
-AMOUNT = VOCABULARY + "amount"
-COMPLETE_FOR = VOCABULARY + "completeFor"
-"""Says of a thing, or of a class, that a reference lists all it has by a property."""
 AT_LEAST_LISTED, AS_MANY, FEWER = 0.95, 0.7, 0.75
 """Confidence: so many are listed and more were not said to be; just as many; more are listed than
 the text has. By hand."""
@@ -257,8 +256,7 @@ def _plan(claim: Claim, asked: _Counted, reference: Reference, *, swapped: bool)
     written: Sequence[str] = [part for part in parts if part is not None]
     if len(written) < len(parts):
         return None
-    kind, is_a = asked.among.kind or "", reference.ontology.is_a
-    classes = [t for t in reference.ontology.types if is_a(t, kind)]
+    classes = reference.ontology.below(asked.among.kind or "")
     return plan("count", {"class": classes}, restrictions=written)
 
 

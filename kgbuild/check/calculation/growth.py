@@ -12,21 +12,18 @@ from datetime import date
 
 from kgbuild.check import wording
 from kgbuild.check.calculation.plan import plan, spellings
-from kgbuild.check.calculation.ratios import DOUBTFUL, FACTOR, LEAST_POINTS, within
-from kgbuild.check.dimensions import DIMENSION, dimensions_of
+from kgbuild.check.calculation.ratios import DOUBTFUL, LEAST_POINTS, within
+from kgbuild.check.dimensions import dimensions_of
 from kgbuild.check.figures import size, values
 from kgbuild.check.forms import nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.times import Interval, Overlap, overlap, stated
-from kgbuild.check.tolerance import ABOUT, holds
+from kgbuild.check.tolerance import ABOUT, all_hold, holds
 from kgbuild.check.units import convertible, in_base, in_words, number, unit, unit_of
 from kgbuild.model import VOCABULARY, Bound, Claim, Finding, Quantity, Stance
+from kgbuild.model.roles import CHANGE, DIMENSION, FACTOR, FROM_VALUE, HOLDER, TO_VALUE, TREND
 
 CHECKER = "calculation"
-HOLDER = VOCABULARY + "holder"
-CHANGE, FROM, TO, TREND = (
-    VOCABULARY + role for role in ("change", "fromValue", "toValue", "trend")
-)
 COMPUTED = 0.9
 """Confidence. By hand."""
 _POINTS = VOCABULARY + "PercentagePoints"
@@ -103,7 +100,7 @@ def _ends(series: Sequence[Measured], claim: Claim) -> list[tuple[Measured, Meas
         if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
             return []
         at = [m for m in series if _is_at(m, _year(start.year))]
-        if {FROM, TO} <= {q.role for q in claim.qualifiers}:
+        if {FROM_VALUE, TO_VALUE} <= {q.role for q in claim.qualifiers}:
             pairs = [(m, o) for m in at for o in series] + [(o, m) for m in at for o in series]
             return [(m, o) for m, o in pairs if _first_day(m) < _first_day(o) and _alike(m, o)]
         before, after = [m for m in series if _is_at(m, _year(start.year - 1))], at
@@ -142,7 +139,13 @@ def _change(claim: Claim, before: Measured, after: Measured) -> _Change:
     told = {q.role: q.value for q in reversed(claim.qualifiers) if isinstance(q.value, Quantity)}
     trend = next((wording.name(q.value) for q in claim.qualifiers if q.role == TREND), "")
     return _Change(
-        before, after, told.get(CHANGE), told.get(FACTOR), told.get(FROM), told.get(TO), trend
+        before,
+        after,
+        told.get(CHANGE),
+        told.get(FACTOR),
+        told.get(FROM_VALUE),
+        told.get(TO_VALUE),
+        trend,
     )
 
 
@@ -158,8 +161,7 @@ def _judge(change: _Change, reference: Reference) -> tuple[bool | None, str]:
     for told, value in ((change.from_, change.before), (change.to, change.after)):
         if told is not None:
             parts.append((holds(told, wording.as_number(value) or 0.0, value.unit), ""))
-    held = [part for part, _ in parts]
-    true = False if False in held else None if None in held or not held else True
+    true = all_hold(part for part, _ in parts) if parts else None
     return true, next((why for part, why in parts if part is None and why), "")
 
 

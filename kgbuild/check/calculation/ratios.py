@@ -14,13 +14,10 @@ from kgbuild.check.reference import Measured
 from kgbuild.check.tolerance import ABOUT, holds
 from kgbuild.check.units import convertible, in_base
 from kgbuild.check.wording import is_date
-from kgbuild.model import VOCABULARY, Bound, Claim, Quantity
+from kgbuild.model import Bound, Claim, Quantity
+from kgbuild.model.roles import DIFFERENCE, FACTOR
 from kgbuild.ontology.types import Comparison
 
-FACTOR = VOCABULARY + "factor"
-"""Role of the qualifier that says how many times as much: "twice", "30%"."""
-DIFFERENCE = VOCABULARY + "difference"
-"""Role of the qualifier that says by how much: "16 GB more"."""
 DOUBTFUL = 1.5
 """What is off by up to so many times the tolerance is left open. Our choice."""
 LEAST_POINTS = 1.0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from kgbuild.check import wording
+from kgbuild.check.calculation.belonging import Belonging, as_facts, belongs, dated
 from kgbuild.check.calculation.classes import NarrowedClass
-from kgbuild.check.calculation.restrictions import Belonging, as_facts, belongs, dated
 from kgbuild.check.calculation.spans import ordered, span_between
 from kgbuild.check.figures import size
 from kgbuild.check.forms import kin_of

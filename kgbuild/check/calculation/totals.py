@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kgbuild.check import wording
 from kgbuild.check.calculation.plan import factors, plan, spellings
-from kgbuild.check.figures import TOGETHER, at_time, properties, size, values
+from kgbuild.check.figures import at_time, properties, size, values
 from kgbuild.check.forms import nodes_of
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.times import stated
@@ -14,6 +14,7 @@ from kgbuild.check.tolerance import holds
 from kgbuild.check.units import convertible, in_base, in_words, is_money, unit_of
 from kgbuild.check.wording import as_number
 from kgbuild.model import Claim, Finding, Quantity, Stance
+from kgbuild.model.roles import TOGETHER
 
 CHECKER = "calculation"
 SUMMED, OTHER_SUM = 0.9, 0.85

@@ -1,4 +1,4 @@
-"""Fourth checker: what independent documents say on a claim, for it and against it."""
+"""The checker by other documents: what independent ones say on a claim, for and against it."""
 
 from __future__ import annotations
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kgbuild.check.corroboration.union import Groups
+from kgbuild.check.shingles import Hashes, hash_of, shared, shingles
 
 BANDS, ROWS = 63, 2
 """A pair that shares a third of its shingles meets in a bucket with probability .999, one that
@@ -21,8 +20,6 @@ many, as a short copy within a long text shares few; what meets by chance the ex
 _AT_ONCE = 4096
 """Shingles hashed at once: keeps the memory of a long text flat."""
 _WORD = re.compile(r"\w+")
-
-Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +44,15 @@ class Sameness:
     least: int
 
 
-def shingles(text: str, words: int) -> Hashes:
-    """Return the hashes of a text's runs of words, sorted, each once.
-
-    Case and punctuation do not count. The hashes are the same on every machine.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    words : int
-        Words in a run; a shorter text is one run.
+def runs_of(text: str, words: int) -> Hashes:
+    """Return the runs of so many words of a text; case and punctuation do not count.
 
     Examples
     --------
-    >>> len(shingles("Quorex makes the Tavor X1.", 3))
-    3
-    >>> bool((shingles("It makes chips!", 3) == shingles("It makes: chips", 3)).all())
+    >>> bool((runs_of("It makes chips!", 3) == runs_of("It makes: chips", 3)).all())
     True
     """
-    hashed = np.array([_hash(w) for w in _WORD.findall(text.casefold())], dtype=np.uint64)
-    runs = max(len(hashed) - words + 1, min(len(hashed), 1))
-    total = np.zeros(runs, dtype=np.uint64)
-    for place in range(min(words, len(hashed))):
-        total = total * _PRIME + hashed[place : place + runs]
-    return np.unique(total)
+    return shingles(_WORD.findall(text.casefold()), words)
 
 
 def resemblance(one: Hashes, other: Hashes) -> tuple[float, float]:
@@ -83,7 +64,7 @@ def resemblance(one: Hashes, other: Hashes) -> tuple[float, float]:
     """
     if not len(one) or not len(other):
         return 0.0, 0.0
-    both = len(np.intersect1d(one, other, assume_unique=True))
+    both = shared(one, other)
     return both / (len(one) + len(other) - both), both / min(len(one), len(other))
 
 
@@ -107,7 +88,7 @@ def duplicates(texts: Sequence[str], sameness: Sameness) -> Groups[int]:
     Broder (1997): On the resemblance and containment of documents. SEQUENCES '97.
     Leskovec, Rajaraman, Ullman (2020): Mining of Massive Datasets, chapter 3.
     """
-    sets = [shingles(text, sameness.words) for text in texts]
+    sets = [runs_of(text, sameness.words) for text in texts]
     groups: Groups[int] = Groups(range(len(texts)))
     for one, other in _candidates([_signature(one) for one in sets]):
         if groups.root(one) == groups.root(other):
@@ -152,18 +133,8 @@ def _candidates(signatures: Sequence[bytes | None]) -> Iterator[tuple[int, int]]
             met[part] = (met[part][0] if part in met else place, place)
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
-
-
 @lru_cache
 def _functions() -> tuple[Hashes, Hashes]:
-    numbers = [_hash(f"{kind} {n}") for kind in ("factor", "offset") for n in range(BANDS * ROWS)]
+    numbers = [hash_of(f"{kind} {n}") for kind in ("factor", "offset") for n in range(BANDS * ROWS)]
     both = np.array(numbers, dtype=np.uint64)
     return both[: BANDS * ROWS] | np.uint64(1), both[BANDS * ROWS :]
-
-
-_PRIME = np.uint64(1_099_511_628_211)
-"""Of the FNV hash (Fowler, Noll, Vo): spreads the order of the words over the 64 bits."""

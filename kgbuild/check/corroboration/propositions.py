@@ -13,7 +13,6 @@ from kgbuild.check.times import Interval, interval_of, stated
 from kgbuild.check.units import in_base, unit_of
 from kgbuild.link.normalise import normalise_name
 from kgbuild.model import (
-    VOCABULARY,
     Argument,
     Certainty,
     Claim,
@@ -24,6 +23,16 @@ from kgbuild.model import (
     Quantity,
     Tense,
     TimeValue,
+)
+from kgbuild.model.roles import (
+    AMONG,
+    AT_TIME,
+    BASELINE,
+    DIFFERENCE,
+    DIMENSION,
+    FACTOR,
+    RANK,
+    SUPERLATIVE,
 )
 
 WEIGHTS: Mapping[Certainty, float] = {
@@ -37,11 +46,7 @@ STILL = timedelta(days=31)
 """How long what is said of people, organisations and places without a time is taken to go on
 unchanged, before and after publication. By hand: a month, rounded to whole ones."""
 
-_DIMENSION = VOCABULARY + "dimension"
-_TIME = VOCABULARY + "atTime"
-_NO_AMOUNT = frozenset(
-    VOCABULARY + role for role in "factor difference rank superlative among baseline".split()
-)
+_NO_AMOUNT = frozenset((FACTOR, DIFFERENCE, RANK, SUPERLATIVE, AMONG, BASELINE))
 
 _MARK = 8
 """So many characters of a document's id begin the ids of its things without a name
@@ -161,7 +166,7 @@ class Statements:
         amount: Quantity | None = None
         for qualifier in claim.qualifiers:
             value, role = qualifier.value, qualifier.role
-            if role == _DIMENSION:
+            if role == DIMENSION:
                 dimensions.add(self._dimension(value))
             elif (
                 isinstance(value, Quantity)
@@ -170,7 +175,7 @@ class Statements:
                 and relation.amount_property is not None
             ):
                 amount = value
-            elif role != _TIME:
+            elif role != AT_TIME:
                 words = f"{role} {qualifier.words}".strip()
                 conditions.add((words, self._described(value, claim)))
         if not dimensions and relation is not None and relation.comparison is not None:

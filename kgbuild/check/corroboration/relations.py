@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgbuild.model import VOCABULARY
+from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.types import Ontology, Role
-
-_CHANGING = (VOCABULARY + "Agent", VOCABULARY + "Place")
-_OTHER_END = {Role.SUBJECT: Role.OBJECT, Role.OBJECT: Role.SUBJECT}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +109,7 @@ class Relations:
         for way in self.ways(predicate):
             known = self.ontology.relations.get(way.predicate)
             for role in known.unique_per if known is not None else ():
-                found.add(_OTHER_END[role] if way.swapped else role)
+                found.add(role.opposite if way.swapped else role)
         return frozenset(found)
 
     def is_comparison(self, predicate: str) -> bool:
@@ -123,13 +120,10 @@ class Relations:
     def changes(self, predicate: str, *types: str) -> bool:
         """Say whether a relation may hold at one time and not at another.
 
-        What joins people, organisations and places can change; what made a product cannot. The
-        types of the two things tell it where the relation allows others too.
+        The types of the two things tell it where the relation allows others too.
         """
         known = self.ontology.relations.get(predicate)
         if known is None:
             return True
-        ends = (known.subject_types, known.object_types)
-        fits = self.ontology.fits
-        declared = all(some and all(fits(t, _CHANGING) for t in some) for some in ends)
-        return declared or (len(types) > 1 and all(fits(t, _CHANGING) for t in types))
+        told = len(types) > 1 and all(self.ontology.fits(t, ACTORS) for t in types)
+        return told or self.ontology.may_change(known)

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from kgbuild.check.corroboration.identity import Identities
-from kgbuild.check.corroboration.minhash import Sameness, duplicates, resemblance, shingles
+from kgbuild.check.corroboration.minhash import Sameness, duplicates, resemblance, runs_of
 from kgbuild.check.corroboration.propositions import Statement
 from kgbuild.check.corroboration.union import Groups
 from kgbuild.link.normalise import normalise_name
@@ -134,12 +134,12 @@ def _copies(documents: Sequence[Document]) -> tuple[dict[str, str], tuple[CopyLi
         # The earliest published is the original; of those without a date the first added.
         ordered = sorted(group, key=lambda n: (documents[n].published or date.max, n))
         first = documents[ordered[0]]
-        known = shingles(first.text, COPIED_TEXT.words) if len(ordered) > 1 else None
+        known = runs_of(first.text, COPIED_TEXT.words) if len(ordered) > 1 else None
         for place in ordered:
             document = documents[place]
             originals[document.id] = first.id
             if document.id != first.id and known is not None:
-                share, held = resemblance(shingles(document.text, COPIED_TEXT.words), known)
+                share, held = resemblance(runs_of(document.text, COPIED_TEXT.words), known)
                 links[document.id] = CopyLink(
                     document.id, first.id, round(share, 4), round(held, 4)
                 )

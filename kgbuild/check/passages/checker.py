@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kgbuild.check.passages.corpus import Corpus, Passage, is_copy, shingles
+from kgbuild.check.passages.corpus import Corpus, Passage, is_copy, runs_of
 from kgbuild.check.passages.grounds import grounds
 from kgbuild.check.passages.index import Bm25Index
 from kgbuild.check.passages.judge import FeatureJudge, Judge, Judgement, load_weights
@@ -97,7 +97,7 @@ class Passages:
         self._own |= {one.id: one for one in self.corpus.documents if one.id not in self._own}
         self._index = _indexed(self.corpus, kept)
         self._is_copy = lru_cache(maxsize=4096)(self._copied)
-        self._runs = lru_cache(maxsize=256)(self._shingled)
+        self._runs = lru_cache(maxsize=256)(lambda id_: runs_of(self._own[id_]))
 
     def __call__(self, claim: Claim, reference: Reference) -> Finding | None:
         """Look for passages that speak of a claim, and judge them.
@@ -161,9 +161,6 @@ class Passages:
         if evidence.id == own:
             return True
         return own in self._own and is_copy(self._runs(evidence.id), self._runs(own))
-
-    def _shingled(self, document: str) -> frozenset[tuple[str, ...]]:
-        return shingles(self._own[document])
 
     def _finding(self, claim: Claim, said: str, stance: Stance, best: _Weighed) -> Finding:
         counts = round(best.counts(stance), 4)

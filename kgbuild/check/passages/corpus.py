@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kgbuild.check.passages.terms import terms
+from kgbuild.check.shingles import Hashes, shared, shingles
 from kgbuild.model import Document, Failure, Span
 from kgbuild.read.sources import Source, read
 
@@ -27,7 +28,7 @@ _POINTS_BACK = re.compile(
     r"[\"'\u201c\u2018(]*(?:he|she|it|they|his|her|its|their|this|these|that|those|the)\b",
     re.IGNORECASE,
 )
-_SHINGLE = 5
+_RUN = 5
 """Words in a row by which copies are told."""
 _COPIED = 0.5
 """A document that shares more of its runs of words is a copy. Our choice."""
@@ -165,14 +166,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def shingles(document: Document) -> frozenset[tuple[str, ...]]:
+def runs_of(document: Document) -> Hashes:
     """Return all runs of words of a document by which it is compared with others."""
-    words = terms(document.text)
-    return frozenset(
-        tuple(words[n : n + _SHINGLE]) for n in range(max(1, len(words) - _SHINGLE + 1))
-    )
+    return shingles(terms(document.text), _RUN)
 
 
-def is_copy(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    """Say by the shingles of two documents whether the first says mostly what the second says."""
-    return len(one & other) > _COPIED * len(one)
+def is_copy(one: Hashes, other: Hashes) -> bool:
+    """Say by the runs of two documents whether the first says mostly what the second says."""
+    return shared(one, other) > _COPIED * len(one)

@@ -88,9 +88,6 @@ NAMES = (
 """The features in their order."""
 
 
-_LEFT_OPEN = ("subject other", "only", "all", "passage hedges", "direction differs")
-
-
 def features(
     claim: Sequence[Word], passage: Sequence[Word], lexicon: Lexicon, vectors: WordVectors
 ) -> list[float]:

@@ -20,9 +20,6 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDF_SUBJECT = _RDF + "subject"
 _TYPE = _RDF + "type"
 _VALUE = itemgetter("subject", "measurement", "value")
-_IDENTITIES = frozenset(
-    ("http://www.w3.org/2002/07/owl#sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch")
-)
 
 
 class Names(Protocol):

@@ -20,7 +20,6 @@ from kgbuild.extract.times import FoundTime, find_times
 from kgbuild.extract.wording import open_predicate
 from kgbuild.model import (
     THING,
-    VOCABULARY,
     Argument,
     Attribution,
     Claim,
@@ -33,10 +32,9 @@ from kgbuild.model import (
     Text,
     TimeValue,
 )
+from kgbuild.model.broad_types import DATE, QUANTITY
 from kgbuild.ontology.types import RelationType
 
-_DATE = VOCABULARY + "Date"
-_QUANTITY = VOCABULARY + "Quantity"
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _MARKS = '“”„"‘«» '
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -269,7 +267,7 @@ class _ChunkReader:
             case Mention():
                 return ontology.fits(object_.type, relation.object_types)
             case _:
-                kind = _DATE if isinstance(object_, TimeValue) else _QUANTITY
+                kind = DATE if isinstance(object_, TimeValue) else QUANTITY
                 allowed = relation.object_types
                 return any(ontology.is_a(one, kind) for one in allowed) or not allowed
 

@@ -13,8 +13,9 @@ from kgbuild.extract.coreference.lexicon import (
 )
 from kgbuild.extract.coreference.phrases import PRONOUN_TAGS, Phrase
 from kgbuild.extract.coreference.words import Words
-from kgbuild.extract.mentions import ORGANIZATION, PERSON, PRODUCT, NounTypes
-from kgbuild.model import THING, VOCABULARY
+from kgbuild.extract.mentions import NounTypes
+from kgbuild.model import THING
+from kgbuild.model.broad_types import EVENT, ORGANIZATION, PERSON, PLACE, PRODUCT
 from kgbuild.ontology.types import Ontology
 
 KINDS = (
@@ -47,9 +48,9 @@ _CLASS = {name: index for index, name in enumerate(CLASSES)}
 _BROAD_TYPES = (
     (PERSON, "person"),
     (ORGANIZATION, "group"),
-    (VOCABULARY + "Place", "location"),
+    (PLACE, "location"),
     (PRODUCT, "artifact"),
-    (VOCABULARY + "Event", "event"),
+    (EVENT, "event"),
 )
 
 Denoted = tuple[int, Gender, str]

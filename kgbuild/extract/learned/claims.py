@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from kgbuild.extract.arguments import DATE, QUANTITY, Argument
+from kgbuild.extract.arguments import Argument
 from kgbuild.extract.clauses import Clause
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.learned.deciding import Found
@@ -17,6 +17,7 @@ from kgbuild.extract.learned.reading import TripleFinder
 from kgbuild.extract.learned.spans import Run
 from kgbuild.extract.mentions import NameMention
 from kgbuild.model import THING, MentionKind
+from kgbuild.model.broad_types import DATE, QUANTITY
 from kgbuild.ontology.types import Ontology, RelationType
 
 if TYPE_CHECKING:

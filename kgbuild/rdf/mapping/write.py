@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Quad
 from kgbuild.model import (
     OPEN_RELATION,
     THING,
-    VOCABULARY,
     Argument,
     Attribution,
     Claim,
@@ -24,6 +23,7 @@ from kgbuild.model import (
     Run,
     Text,
 )
+from kgbuild.model.roles import DIMENSION
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris, iri_node
@@ -40,9 +40,6 @@ from kgbuild.rdf.mapping.values import (
 )
 from kgbuild.rdf.mapping.worth import worth_of_claim, worth_quads
 from kgbuild.rdf.terms import term
-
-DIMENSION = VOCABULARY + "dimension"
-"""The role of what a comparison is about."""
 
 STRUCTURE = frozenset(
     {t.SUBJECT, t.PREDICATE, t.OBJECT, t.A, t.IN_DOCUMENT, t.SPEAKER, t.CUE, t.TEXT, t.EVIDENCE}

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from benchmarks.copied_texts import EDITS, copied, texts
-from kgbuild.check.corroboration.minhash import duplicates, resemblance, shingles
+from kgbuild.check.corroboration.minhash import duplicates, resemblance, runs_of
 from kgbuild.check.corroboration.sources import COPIED_SENTENCE, COPIED_TEXT
 
 
@@ -47,7 +47,7 @@ def test_next_to_nothing_is_a_copy_of_nothing(text: str) -> None:
 
 
 def test_resemblance_and_containment() -> None:
-    one, other = shingles("a b c d e f", 2), shingles("a b c d x y z", 2)
+    one, other = runs_of("a b c d e f", 2), runs_of("a b c d x y z", 2)
     assert resemblance(one, other) == (3 / 8, 3 / 5)
     assert resemblance(one, one) == (1.0, 1.0)
     assert resemblance(one, one[:0]) == (0.0, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.check.passages.corpus import Corpus, is_copy, sentences, shingles
+from kgbuild.check.passages.corpus import Corpus, is_copy, runs_of, sentences
 from kgbuild.check.passages.index import Bm25Index, rank
 from kgbuild.check.passages.terms import terms
 from kgbuild.errors import InputError
@@ -114,7 +114,7 @@ def test_copies_are_told_by_their_words():
         "Orbix said on Monday that it would build a second factory in Turku by 2027. "
         "Mara Lind, who founded the firm, called the plan bold and costly."
     )
-    mine = shingles(read_one(story))
-    assert is_copy(shingles(read_one(f"By our own staff. {story} More follows.")), mine)
+    mine = runs_of(read_one(story))
+    assert is_copy(runs_of(read_one(f"By our own staff. {story} More follows.")), mine)
     other = read_one("Orbix will build a factory in Turku, said Mara Lind.")
-    assert not is_copy(shingles(other), mine)
+    assert not is_copy(runs_of(other), mine)

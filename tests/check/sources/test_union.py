@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kgbuild.check import Reference, check_claims
-from kgbuild.check.reference import GIVEN_UP, Unanswered
 from kgbuild.check.sources import FactSource, Source, open_sources
+from kgbuild.check.sources.line import GIVEN_UP, Unanswered
 from kgbuild.errors import SourceUnavailableError
 from kgbuild.model import RELATION, VOCABULARY, Claim, Verdict, VerdictLabel
 from kgbuild.ontology.types import Ontology

@@ -46,10 +46,6 @@ class Vocabulary:
         """Our type of each class of Wikidata that stands for one."""
         return {ENTITY + id_: t.iri for t in self._ontology.types.values() for id_ in t.wikidata}
 
-    def classes_below(self, type_: str) -> list[str]:
-        """Return the classes of Wikidata that stand for a type of ours, or for one below it."""
-        return [c for c, own in self.classes.items() if self._ontology.is_a(own, type_)]
-
     def property_of(self, predicate: str) -> str | None:
         """Return the id of the property that says what a predicate says.
 

@@ -90,7 +90,7 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VerdictChange:
     """What becomes of a verdict when facts are taken away.
 
@@ -115,3 +115,7 @@ class VerdictChange:
         """Return the change in words."""
         labels = " → ".join(dict.fromkeys((self.before.label.words, self.after.label.words)))
         return f"{self.claim.text}: {labels} (confidence {self.after.confidence:.2f})"
+
+    def __repr__(self) -> str:
+        """Return the change in words, in angle brackets."""
+        return f"<{self}>"

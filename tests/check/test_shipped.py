@@ -62,7 +62,7 @@ def test_explains_in_words(shipped: Reference, say: Callable[..., Claim]) -> Non
     text = why(claim, verdict)
     for part in (
         "Claim: The 910C beats the A100",
-        "Verdict: supported (confidence 0.85)",
+        f"Verdict: supported (confidence {verdict.confidence:.2f})",
         "Formula: 800 TFLOP/s > 312 TFLOP/s (FP16, dense, per package)",
         "Fact: Ascend 910C: 800 TFLOP/s, FP16, dense, per package",
         "Fact: A100: 312 TFLOP/s, FP16, dense, per package",

@@ -111,6 +111,11 @@ def children(token: Token, *dependencies: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in dependencies]
 
 
+def leads_on(verb: Token) -> bool:
+    """Say whether a colon follows: "she disagreed: it works" says that it works."""
+    return any(mark.text == ":" and mark.i > verb.i for mark in children(verb, "punct"))
+
+
 def is_infinitive(verb: Token) -> bool:
     """Say whether a verb stands with "to"."""
     return any(child.lower_ == "to" for child in children(verb, "aux"))

@@ -19,6 +19,7 @@ from kgbuild.extract.clauses import (
     grammatical_subject,
     is_infinitive,
     is_passive,
+    leads_on,
 )
 from kgbuild.extract.coreference.lexicon import denotes_agent
 from kgbuild.model import MentionKind, Polarity
@@ -112,6 +113,8 @@ class SpeechActReader:
             return None
         speaker, theme = clause.agent, clause.theme
         said = [c for c in children(verb, "ccomp", "xcomp", "advcl") if _says(verb, c)]
+        if cue.polarity is Polarity.DENIED and leads_on(verb):
+            said = []
         if cue.words.endswith(" to"):
             said = _infinitives(verb)
         nouns = []

@@ -129,6 +129,10 @@ ACCUSATIONS_AND_DENIALS = [
         "Brightloom denied owning Orbix.",
         ["Brightloom | denies | -", f"{OWNS} | denied | says: Brightloom"],
     ),
+    (  # behind the colon stands what is so, not what is denied
+        "Ada Kern disagreed: the BL300 offers more memory than the BL200.",
+        ["BL300 | surpasses | BL200 | affirmed | says: Ada Kern"],
+    ),
 ]
 
 THE_AUTHOR_DESCRIBES_THE_SPEAKER = [  # what an apposition to the speaker says, the author says
@@ -187,11 +191,6 @@ KNOWN_FAILURES = [
         "Ada Kern did not say that Brightloom owns Orbix.",
         [f"never: {OWNS} | denied | says: Ada Kern", "..."],
         "not to say that it is so is read as saying that it is not so",
-    ),
-    (
-        "Ada Kern disagreed: the BL300 offers more memory than the BL200.",
-        ["never: BL300 | surpasses | BL200 | denied", "..."],
-        "what is said behind the colon of a denial is read as what is denied",
     ),
     (
         "Brightloom denied stealing secrets.",

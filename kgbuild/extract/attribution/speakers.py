@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.cues import Cues
-from kgbuild.extract.clauses import children, grammatical_subject, has_no, is_passive
+from kgbuild.extract.clauses import children, grammatical_subject, has_no, is_passive, leads_on
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.cues import Cue
@@ -86,6 +86,8 @@ class Speakers:
         if speaker is not None and (speaker.dep_ == "expl" or speaker.lower_ == "there"):
             speaker = None
         polarity, certainty = cue.polarity, cue.certainty
+        if polarity is Polarity.DENIED and leads_on(head):
+            return Source(speaker, head, Polarity.AFFIRMED, certainty, "Say")
         if _presupposes(head, cue):
             silent = speaker is not None and speaker.lower_ in _NOBODY
             return Source(None if silent else speaker, head, polarity, certainty, cue.act)

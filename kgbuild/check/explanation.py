@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.check.dependence import what_if
-from kgbuild.check.telling import said, source_lines, stated, steps
+from kgbuild.check.telling import said, source_lines, stated
 from kgbuild.check.verdict import strength
 from kgbuild.model import (
     Claim,
@@ -98,7 +98,7 @@ def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:
     yield f"{side} ({finding.checker}{hint}):"
     if not told:
         yield f"  {finding.reason}"
-    for number, step in enumerate(steps(finding), start=1):
+    for number, step in enumerate(finding.further_steps, start=1):
         yield f"  {number}. {step}"
     if finding.formula:
         yield f"  The arithmetic: {finding.formula}"

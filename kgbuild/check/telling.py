@@ -119,33 +119,13 @@ def _finding(finding: Finding, verdict: Verdict) -> list[str]:
     lines = [f"By {finding.checker}, which {_STANCES[finding.stance]}:"]
     if finding.reason != verdict.reason:
         lines.append(f"  {finding.reason}")
-    lines += [f"  {step}" for step in steps(finding)]
+    lines += [f"  {step}" for step in finding.further_steps]
     if finding.formula:
         lines.append(f"  Formula: {finding.formula}")
     for text, facts in stated(finding.used).items():
         lines.append(f"  Fact: {text}")
         lines += [f"    from {fact.source}" for fact in facts]
     return lines
-
-
-def steps(finding: Finding) -> tuple[str, ...]:
-    """Return a finding's steps but those that only name a fact, or say what the reason says.
-
-    Examples
-    --------
-    >>> fact = Fact("A100: 312 TFLOP/s", "a.ttl")
-    >>> given = ("A100: 312 TFLOP/s (a.ttl).", "It is the largest.")
-    >>> steps(Finding("c1", "calculation", Stance.SUPPORTS, "So it is.", (fact,), steps=given))
-    ('It is the largest.',)
-    """
-    named = tuple(f"{text} (" for text in stated(finding.used))
-    told = finding.reason.lower()
-    return tuple(
-        step
-        for step in finding.steps
-        if not (step.startswith(named) and step.endswith(")."))
-        and step.rstrip(".").lower() not in told
-    )
 
 
 def stated(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -108,22 +108,10 @@ def _finding(finding: Finding, told: str) -> FindingView:
         side=_SIDES[finding.stance],
         hint=not finding.decisive and finding.stance not in (Stance.NEUTRAL, Stance.UNANSWERED),
         reason="" if finding.reason in told else shown(finding.reason),
-        steps=tuple(map(shown, _steps(finding))),
+        steps=tuple(map(shown, finding.further_steps)),
         formula=shown(finding.formula) if finding.formula else None,
         plan=shown(finding.plan) if finding.plan else None,
         facts=fact_views(finding.used),
-    )
-
-
-def _steps(finding: Finding) -> tuple[str, ...]:
-    """Return the steps but those that only name a fact, or say what the reason says."""
-    named = tuple(f"{fact.text} (" for fact in finding.used)
-    told = finding.reason.lower()
-    return tuple(
-        step
-        for step in finding.steps
-        if not (step.startswith(named) and step.endswith(")."))
-        and step.rstrip(".").lower() not in told
     )
 
 

@@ -78,6 +78,26 @@ class Finding:
     plan: str | None = None
     decisive: bool = True
 
+    @property
+    def further_steps(self) -> tuple[str, ...]:
+        """The steps but those that only name a fact, or say what the reason says.
+
+        Examples
+        --------
+        >>> fact = Fact("A100: 312 TFLOP/s", "a.ttl")
+        >>> given = ("A100: 312 TFLOP/s (a.ttl).", "It is the largest.")
+        >>> Finding("c1", "mine", Stance.SUPPORTS, "So it is.", (fact,), steps=given).further_steps
+        ('It is the largest.',)
+        """
+        named = tuple(f"{fact.text} (" for fact in self.used)
+        told = self.reason.lower()
+        return tuple(
+            step
+            for step in self.steps
+            if not (step.startswith(named) and step.endswith(")."))
+            and step.rstrip(".").lower() not in told
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

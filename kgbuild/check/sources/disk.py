@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,13 +47,31 @@ def open_store(path: str, name: str, trust: float, progress: Progress) -> Triple
         It cannot be opened.
     """
     folder = Path(path)
-    try:
+    with _reported(path):
         stamp = stamp_of(folder)
-        engine = StoreEngine(ox.Store.read_only(path), Origin(name, trust))
+    engine = StoreEngine(read_only(path), Origin(name, trust))
+    return TripleSource(engine, _names(folder, engine, stamp, progress), name, trust)
+
+
+def read_only(path: str) -> ox.Store:
+    """Open the folder of a store to read it.
+
+    Raises
+    ------
+    ReferenceLoadError
+        It cannot be opened.
+    """
+    with _reported(path):
+        return ox.Store.read_only(path)
+
+
+@contextmanager
+def _reported(path: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: the database is corrupt
         said = " ".join(str(error).split())
         raise ReferenceLoadError(f"the store cannot be opened: {said}", where=path) from error
-    return TripleSource(engine, _names(folder, engine, stamp, progress), name, trust)
 
 
 def _names(folder: Path, engine: StoreEngine, stamp: str, progress: Progress) -> DiskNames:

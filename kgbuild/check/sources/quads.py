@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.disk import is_store
+from kgbuild.check.sources.disk import is_store, read_only
 from kgbuild.check.sources.files import facts_of, files_of, parse_file, parse_rdflib
 from kgbuild.errors import ReferenceLoadError
 
@@ -44,13 +44,8 @@ def quads_of(place: str | PathLike[str] | rdflib.Graph | ox.Store) -> Iterator[o
 def _of_path(path: str) -> Iterator[ox.Quad]:
     if path.startswith(("http://", "https://")):
         raise ReferenceLoadError("an endpoint cannot be read as a whole; give a file", where=path)
-    if not is_store(path):
-        for file in files_of(path):
-            yield from facts_of(parse_file(file))
+    if is_store(path):
+        yield from read_only(path)
         return
-    try:
-        store = ox.Store.read_only(path)
-    except (OSError, ValueError, RuntimeError) as error:
-        said = " ".join(str(error).split())
-        raise ReferenceLoadError(f"the store cannot be opened: {said}", where=path) from error
-    yield from store
+    for file in files_of(path):
+        yield from facts_of(parse_file(file))

@@ -16,7 +16,7 @@ from kgbuild.check.corroboration import (
 )
 from kgbuild.check.listing import Listing
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
-from kgbuild.model import Claim, Document, Finding, SourcesCompared, Verdict
+from kgbuild.model import Claim, Document, SourcesCompared, Span, Verdict
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -128,7 +128,8 @@ def hold_against_each_other(
     claims, documents : sequence
         All of the graph.
     verdicts : mapping of str to Verdict
-        By claim id, made from references: what they settle tells how far a source is trusted.
+        By claim id: what references settle tells how far a source is trusted. What an earlier
+        comparison found counts no more.
     reference : Reference
         Knows which names are one thing.
     keep : callable
@@ -140,36 +141,42 @@ def hold_against_each_other(
         Links between claims, copies, trust.
     """
     references = [
-        (judge(claim, _by_references(verdicts[claim.id]), reference), claim)
+        (_by_references(claim, verdicts[claim.id], reference), claim)
         for claim in claims
         if claim.id in verdicts
     ]
     told = Corroboration(
         claims,
-        tuple(_with_text(document, claims) for document in documents),
+        tuple(_with_texts(documents, claims)),
         reference.ontology,
         reference=reference,
         settled=settled_by(verdict for verdict, _ in references),
     )
     again = with_other_documents(references, told, reference)
-    keep([(made, claim) for made, (_, claim) in zip(again, references, strict=True)])
+    made = [(verdict, claim) for verdict, (_, claim) in zip(again, references, strict=True)]
+    keep([(verdict, claim) for verdict, claim in made if verdict is not verdicts[claim.id]])
     return told.compared
 
 
-def _with_text(document: Document, claims: Sequence[Claim]) -> Document:
-    """Return a document whose text is its claims' sentences where it was read from Turtle.
+def _with_texts(documents: Sequence[Document], claims: Sequence[Claim]) -> Iterator[Document]:
+    """Yield documents; where one was read from Turtle its claims' sentences are its text.
 
     Turtle holds no texts, and copies are known by theirs.
     """
-    if document.text:
-        return document
-    evidence = [claim.evidence for claim in claims if claim.evidence.document == document.id]
-    in_order = sorted(evidence, key=lambda one: one.sentence_span)
-    return replace(document, text="\n".join(dict.fromkeys(one.sentence for one in in_order)))
+    sentences: dict[str, set[tuple[Span, str]]] = {d.id: set() for d in documents if not d.text}
+    for evidence in (claim.evidence for claim in claims):
+        if evidence.document in sentences:
+            sentences[evidence.document].add((evidence.sentence_span, evidence.sentence))
+    for document in documents:
+        in_order = sorted(sentences.get(document.id, ()))
+        text = "\n".join(dict.fromkeys(sentence for _, sentence in in_order))
+        yield document if document.text else replace(document, text=text)
 
 
-def _by_references(verdict: Verdict) -> list[Finding]:
-    return [finding for finding in verdict.findings if finding.checker != CHECKER]
+def _by_references(claim: Claim, verdict: Verdict, reference: Reference) -> Verdict:
+    """Return a verdict without what an earlier comparison found, itself where that is nothing."""
+    left = [finding for finding in verdict.findings if finding.checker != CHECKER]
+    return verdict if len(left) == len(verdict.findings) else judge(claim, left, reference)
 
 
 @contextmanager

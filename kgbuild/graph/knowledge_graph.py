@@ -212,20 +212,20 @@ class KnowledgeGraph:
         from kgbuild.graph import checking
 
         sources = [checking.shipped() if one == "shipped" else one for one in references]
-        checkers = checking.checkers_with(
-            passages, plausibility, self.claims, self.documents, self.ontology
-        )
+        claims, verdicts, documents = self.claims, dict(self.verdicts), self.documents
+        checkers = checking.checkers_with(passages, plausibility, claims, documents, self.ontology)
         with checking.index_bar(progress) as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told
             )
-        open_claims = [c for c in self.claims if again or not _is_checked(self.verdicts.get(c.id))]
-        checking.check_and_keep(
+        open_claims = [c for c in claims if again or not _is_checked(verdicts.get(c.id))]
+        made = checking.check_and_keep(
             open_claims, reference, self._keep_verdicts, checkers=checkers, progress=progress
         )
-        if across and len(self.documents) > 1:
+        if across and len(documents) > 1:
+            verdicts |= {verdict.claim: verdict for verdict in made}
             compared = checking.hold_against_each_other(
-                self.claims, self.verdicts, self.documents, reference, self._keep_verdicts
+                claims, verdicts, documents, reference, self._keep_verdicts
             )
             put_sources(self.store, compared, self.iris)
             self._kept.clear()

@@ -7,14 +7,15 @@ import shutil
 import socket
 import subprocess
 import sysconfig
-import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import urllib3
+
+from ...scripted_server import ScriptedHandler, ScriptedServer, running
 
 Deed = Callable[["Handler"], None]
 RESULTS = {"Content-Type": "application/sparql-results+json"}
@@ -31,11 +32,8 @@ class Asked:
     at: float
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Notes the query and does what the script says next; its last deed is repeated."""
-
-    protocol_version = "HTTP/1.1"
-    server: Scripted
+class Handler(ScriptedHandler):
+    """Notes the query and does what the script says next."""
 
     def do_GET(self) -> None:
         self.act(urlsplit(self.path).query)
@@ -45,20 +43,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def act(self, form: str) -> None:
         query = parse_qs(form).get("query", [""])[0]
-        with self.server.lock:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            self.server.asked.append(Asked(self.command, query, headers, time.monotonic()))
-            deed = self.server.script[min(len(self.server.asked), len(self.server.script)) - 1]
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        deed = self.next_deed(Asked(self.command, query, headers, time.monotonic()))
         with contextlib.suppress(OSError):
             deed(self)
-
-    def send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
 
     def begin(self, kind: str = RESULTS["Content-Type"]) -> None:
         """Send the head of an answer that has no announced end."""
@@ -68,43 +56,17 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
 
-    def log_message(self, *_: object) -> None:
-        pass
 
-
-class Scripted(ThreadingHTTPServer):
-    """Plays a script and keeps what it was asked; ``ending`` is set when the test is over."""
-
-    daemon_threads = True
+class Scripted(ScriptedServer):
+    """A SPARQL endpoint that plays a script."""
 
     def __init__(self, *script: Deed) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.script = script
-        self.asked: list[Asked] = []
-        self.lock = threading.Lock()
-        self.ending = threading.Event()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/sparql"
-
-    def handle_error(self, *_: object) -> None:
-        pass
+        super().__init__(Handler, "/sparql", *script)
 
 
-@contextlib.contextmanager
-def serving(*script: Deed) -> Iterator[Scripted]:
-    """Run a scripted server for the length of a block."""
-    server = Scripted(*script)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.ending.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def serving(*script: Deed) -> AbstractContextManager[Scripted]:
+    """Run a scripted endpoint for the length of a block."""
+    return running(Scripted(*script))
 
 
 def rows(handler: Handler) -> None:

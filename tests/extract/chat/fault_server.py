@@ -9,41 +9,26 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from ...scripted_server import ScriptedHandler, ScriptedServer, running
 
 Fault = Callable[["Handler"], None]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(ScriptedHandler):
     """Does what the script says next; the last line of the script is repeated."""
-
-    protocol_version = "HTTP/1.1"
-    server: FaultServer
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", 0))
         body = json.loads(self.rfile.read(length))
-        with self.server.lock:
-            self.server.requests.append(Request(body, dict(self.headers), time.monotonic()))
-            fault = self.server.script[min(len(self.server.requests), len(self.server.script)) - 1]
+        fault = self.next_deed(Request(body, dict(self.headers), time.monotonic()))
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             fault(self)
-
-    def send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -55,37 +40,20 @@ class Request:
     at: float
 
 
-class FaultServer(ThreadingHTTPServer):
+class FaultServer(ScriptedServer):
     """Serves a script of faults and keeps what it was asked."""
 
-    daemon_threads = True
-
     def __init__(self, *script: Fault) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.script = script
-        self.requests: list[Request] = []
-        self.lock = threading.Lock()
+        super().__init__(Handler, "/v1", *script)
 
     @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-    def handle_error(self, *_: object) -> None:
-        pass
+    def requests(self) -> list[Request]:
+        return self.asked
 
 
-@contextlib.contextmanager
-def serving(*script: Fault) -> Iterator[FaultServer]:
+def serving(*script: Fault) -> AbstractContextManager[FaultServer]:
     """Run a server for the length of a block."""
-    server = FaultServer(*script)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return running(FaultServer(*script))
 
 
 def status(code: int, message: str = "bad day", **headers: str) -> Fault:

@@ -9,9 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kgbuild.draw.blocks import claim_links, data_block
 from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.map import lay_out_map
+from kgbuild.draw.map_picture import map_svg
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
@@ -33,9 +36,12 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
+LISTED = 200
+"""Rows of the list in the HTML of a page with a map; the script adds the others when scrolled to.
+All 20,000 of a large graph took the browser 4 s, and no reader without scripts reads so many."""
 _SCRIPTS = """
-    strict elements data store address matching colours shapes pictures camera boxes panel list
-    filters main
+    strict elements columns data store address matching colours shapes atlas pictures camera boxes
+    gestures sheet map stage panel list filters main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -120,7 +126,7 @@ def _summary(
     failures: Sequence[Failure],
 ) -> dict[str, Any]:
     spoken_of = [one for one in view.entities if one.claims]
-    boxes = {box.family for box in view.whole.boxes}
+    boxes = {box.family for box in (view.map or view.whole).boxes}
     families: dict[str, set[str]] = {}
     for one in spoken_of:
         families.setdefault(one.family, set()).add(one.type)
@@ -138,10 +144,10 @@ def _summary(
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
+        "listed": view.claims if view.map is None else view.claims[:LISTED],
         "silent": [one for one in view.entities if not one.claims],
         "own_words": view.own_words,
-        "undrawn": view.whole.undrawn,
-        "drawn": len(view.whole.boxes),
+        "mapped": view.map is not None,
         "labelled": view.whole.labelled,
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
@@ -151,13 +157,20 @@ def _summary(
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
-    layout = _layout(view.whole)
-    network, focus = _network(view.whole, layout), None
+    atlas = None if view.map is None else lay_out_map(len(view.map.boxes), claim_links(view.map))
+    still, network, focus = "", _network(Picture((), (), 0, False), Layout({}, {})), None
+    if atlas is None:
+        layout = _layout(view.whole)
+        network = _network(view.whole, layout)
+    else:
+        assert view.map is not None
+        still = map_svg(view.map, atlas)
     if view.focus is not None:
         layout = _layout(view.focus)
         focus = _network(view.focus, layout)
     # For paper and for readers without scripts; the template that makes it escapes every string.
-    still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
+    if view.first.boxes and (atlas is None or focus is not None):
+        still = picture_svg(view.first, layout)
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
     style = asset("page.css") + asset("network/network.css")
@@ -169,8 +182,9 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     pages.globals |= {
         "page": summary,
         "focus": focus and {"nodes": focus.nodes, "edges": focus.edges},
-        "graph": _panel_texts(view, beside),
-        "still": still,
+        "beside": beside,
+        "data": data_block(view, beside, atlas),
+        "still": Markup(still),
         "policy": policy([style], list(scripts.values())),
         "style": Markup(style),
         **{name: Markup(text) for name, text in scripts.items()},
@@ -228,17 +242,6 @@ def _edge(arrow: Arrow, layout: Layout) -> dict[str, Any]:
         "width": _WIDTHS.get(arrow.standing.key, _UNCHECKED_WIDTH),
         "smooth": smooth if route.bend else False,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
-    }
-
-
-def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
-    """Return what the script reads to fill the panel, by id."""
-    return {
-        "claims": {one.id: asdict(one) for one in view.claims},
-        "entities": {one.id: asdict(one) for one in view.entities},
-        "order": [one.id for one in view.claims],
-        "labelled": view.whole.labelled,
-        "beside": asdict(beside),
     }
 
 

@@ -1,7 +1,8 @@
 // The page of the graph: puts the parts together. Nothing is fetched.
-(() => {
+const columns = makeColumns();
+readData(columns, (data) => {
   const byId = (id) => document.getElementById(id);
-  const data = readData();
+  const atlas = makeAtlas(data, columns);
   const matching = makeMatching(data);
   const colours = makeColours();
   const shapes = makeShapes(colours.colour);
@@ -20,12 +21,13 @@
       && pictures.holds("whole", chosen) ? "whole" : store.now.picture;
     store.change({ chosen, picture }, { from });
   };
-  const pictures = makePictures(data);
+  const pictures = makePictures(data, atlas, (picture) => picture);
+  const setPicture = (picture) => store.change({ picture, chosen: null });
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
-  const boxes = makeBoxes(byId("graph"), { data, colours, shapes, hint, choose,
+  const boxes = makeStage(byId("graph"), { data, atlas, elements, colours, shapes, hint, choose, setPicture,
     passes: (id) => found.has(id) }, pictures.of(store.now.picture));
-  const list = makeList(byId("rows"), { choose(id, button) {
+  const list = makeList(byId("rows"), { data, elements, choose(id, button) {
     opener = button;
     choose({ kind: "claim", id }, { from: "list" });
     if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
@@ -96,5 +98,5 @@
   address.follow();
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    get picture() { return boxes.picture; } };
-})();
+    map: boxes.map, get picture() { return boxes.picture; } };
+});

@@ -4,7 +4,8 @@ function readData({ readers, records }, start) {
   const text = (id) => document.getElementById(id).textContent;
   const read = (id) => JSON.parse(text(id));
   async function unpacked(id) {
-    const bytes = Uint8Array.from(atob(text(id)), (letter) => letter.charCodeAt(0));
+    const letters = atob(text(id)), bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).json();
   }

@@ -27,10 +27,11 @@ function makeStage(frame, parts, first) {
   }
   // Where the picture is in the map: a step back for each community around it.
   function lead() {
+    trail.hidden = Boolean(now.atlas);
+    if (now.atlas) return;
     const steps = [];
     const number = now.community;
     for (let at = number ?? -1; at >= 0; at = atlas.circles[at].parent) steps.unshift(at);
-    trail.hidden = Boolean(now.atlas);
     const back = (text, then) => el("button", { type: "button", class: "link", text, click: () => {
       setPicture("whole");
       then();

@@ -41,7 +41,8 @@ LISTED = 200
 All 20,000 of a large graph took the browser 4 s, and no reader without scripts reads so many."""
 _SCRIPTS = """
     strict elements columns data store address matching colours shapes atlas pictures camera boxes
-    gestures sheet map stage panel list filters main
+    gestures sheet map stage panel rows list order facets filters suggestions calendar times share
+    keys controls main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -139,8 +140,8 @@ def _summary(
             counted(len(documents), "document"),
         ],
         "standings": standing_counts(view.claims),
-        "types": sorted({one.type for one in spoken_of}),
-        "speakers": sorted({one.speaker for one in view.claims}),
+        "times": _times(view.claims),
+        "timed": any(one.time or one.time_from or one.time_to for one in view.claims),
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
@@ -152,6 +153,13 @@ def _summary(
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }
+
+
+def _times(claims: Sequence[ClaimView]) -> list[str]:
+    """Return by which times claims can be told apart: that they speak of, that of their text."""
+    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
+    published = {one.published for one in claims if one.published}
+    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
 
 
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:

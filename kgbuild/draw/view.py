@@ -95,7 +95,7 @@ def view_graph(
     GraphView
         With the pictures.
     """
-    views = claim_views(documents, claims, verdicts)
+    views = claim_views(documents, claims, verdicts, ontology)
     spoken_of: dict[str, list[str]] = {}
     for view in views:
         for entity in view.entities:

@@ -4,6 +4,7 @@ function makeRows(table, data, { el, chip }) {
   const columns = new Set([...table.tHead.querySelectorAll("[data-by]")].map((head) => head.dataset.by));
   const clip = (text, most) => (text.length > most + 5 ? `${text.slice(0, most - 3)}...` : text);
   const cell = (name, ...children) => el("td", { class: name }, ...children);
+  const auto = (name, ...children) => el("td", { class: name, dir: "auto" }, ...children);
   function made(id) {
     const one = data.claim(id), { lead, words, tail } = one.quote;
     const sure = [one.negated ? "denied, " : "", one.certainty, one.opinion ? ", opinion" : "",
@@ -14,9 +15,9 @@ function makeRows(table, data, { el, chip }) {
       cell("who", el("bdi", { text: clip(one.speaker, 60) })),
       cell("sure", sure),
       cell("verdict", chip(one.standing)),
-      columns.has("time") ? cell("when", one.time || "") : "",
-      columns.has("document") ? cell("document", el("bdi", { text: clip(one.document_name, 60) })) : "",
-      el("td", { class: "where", dir: "auto" }, lead, el("mark", { text: words }), tail));
+      columns.has("time") ? auto("when", clip(one.time || one.time_from || one.time_to || "", 60)) : "",
+      columns.has("document") ? auto("document", clip(one.document_name, 80)) : "",
+      auto("where", lead, el("mark", { text: words }), tail));
   }
   function of(id) {
     if (!rows.has(id)) rows.set(id, made(id));

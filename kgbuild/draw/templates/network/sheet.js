@@ -70,11 +70,11 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     // ---- from part to part
     context.lineCap = "round";
     context.strokeStyle = colour("soft");
-    for (const { a, b, count, span: within } of wide) {
-      if (within * scale > ALONE || within * scale < 60) continue;
+    for (const { a, b, count, span: about } of wide) {
+      if (about * scale > ALONE || about * scale < 60) continue;
       if (!shownCircle(a, 4000) && !shownCircle(b, 4000)) continue;
       context.globalAlpha = Math.min(0.34, 0.1 + 0.05 * Math.log2(count));
-      context.lineWidth = Math.min(9, 0.6 + 0.8 * Math.sqrt(count) * Math.min(1, within * scale / 300));
+      context.lineWidth = Math.min(9, 0.6 + 0.8 * Math.sqrt(count) * Math.min(1, about * scale / 300));
       context.beginPath();
       context.moveTo(a.x * scale + view.x, a.y * scale + view.y);
       context.lineTo(b.x * scale + view.x, b.y * scale + view.y);
@@ -97,6 +97,7 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     yield;
 
     // ---- arrows, the most serious on top
+    const within = (cx, cy) => cx > 0 && cy > 0 && cx < width && cy < height;
     // The part of a line that is in the bitmap (Liang and Barsky 1984).
     function line(ax, ay, bx, by) {
       let first = 0, last = 1;
@@ -117,7 +118,7 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       context.lineWidth = serious ? (near ? 1.8 : 1.2) : near ? 1.3 : 1;
       const dashes = near && { refuted: [10, 3, 2, 3], unknown: [6, 5] }[STANDINGS[key]] || [];
       for (const across of [true, false]) {
-        context.globalAlpha = across ? (serious ? 0.55 : 0.22) : serious ? 0.9 : near ? 0.7 : 0.38;
+        context.globalAlpha = across ? (serious ? 0.4 : 0.16) : serious ? 0.9 : near ? 0.7 : 0.38;
         // A line that is cut off at the edges: dashes beyond them cost a hundred times as much.
         context.setLineDash(across ? [] : dashes);
         let drawn = 0;
@@ -126,6 +127,8 @@ function makeSheet(atlas, { colours, shapes, seen }) {
           const same = ends[0][at] === ends[1][at];
           if (same === across || span[at] * scale < (same ? INSIDE : ALONE) || !seen.arrow(at)) continue;
           const ax = px(from[at]), ay = py(from[at]), bx = px(to[at]), by = py(to[at]);
+          // From inside, an arrow that only passes by says nothing.
+          if (across && near && !within(ax, ay) && !within(bx, by)) continue;
           if (!line(ax, ay, bx, by)) continue;
           if (near && !across) head(context, ax, ay, bx, by, radius[to[at]] * scale);
           if (++drawn % PIECE === 0) {
@@ -222,16 +225,23 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       return r > 15 && r < 330 && one.size > 2 && shownAt(one, view, width, height);
     }).sort((one, other) => other.radius - one.radius || one.at - other.at);
     let written = 0;
+    const named = new Set();
     for (const one of open) {
-      const r = one.radius * scale, cx = one.x * scale + view.x;
+      // The part around the most connected box would say its name again.
+      if (one.parent >= 0 && named.has(one.parent) && circles[one.parent].hubs[0] === one.hubs[0]) continue;
+      const r = one.radius * scale, cx = one.x * scale + view.x, cy = one.y * scale + view.y;
       const size = Math.round(Math.min(19, Math.max(11.5, 7 + r / 9)));
-      const cy = one.parts.length ? (one.y - one.radius) * scale + view.y + size : one.y * scale + view.y - r - 2;
-      const text = clip(atlas.label(one.hubs[0]), 26);
-      const box = write(text, cx, cy, size, one.parts.length ? 700 : 600, "ink");
-      if (!box) continue;
-      labels.push({ circle: one.at, box });
-      if (r > 60) {
-        write(`${one.size.toLocaleString("en")} names`, cx, cy + size * 1.15, 11.5, 400, "soft");
+      const text = clip(atlas.label(one.hubs[0]), 26), weight = one.parts.length ? 700 : 600;
+      const spots = one.parts.length ? [cy - r + size, cy, cy + r - size] : [cy - r - 2, cy + r + 2];
+      for (const spot of spots) {
+        const box = write(text, cx, spot, size, weight, "ink");
+        if (!box) continue;
+        named.add(one.at);
+        labels.push({ circle: one.at, box });
+        if (r > 60) {
+          write(`${one.size.toLocaleString("en")} names`, cx, spot + size * 1.15, 11.5, 400, "soft");
+        }
+        break;
       }
       if (++written % 40 === 0) yield;
     }

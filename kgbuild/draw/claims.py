@@ -59,7 +59,11 @@ class FactualityView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with all that a page says of it, as plain text that may be shown."""
+    """A claim with all that a page says of it, as plain text that may be shown.
+
+    ``ends`` are the ids of the entities that are its subject and its object, empty where it has
+    none there.
+    """
 
     id: str
     number: int
@@ -67,6 +71,7 @@ class ClaimView:
     subject: str
     relation: str
     object: str
+    ends: tuple[str, str]
     entities: tuple[str, ...]
     speakers: tuple[SpeakerView, ...]
     speaker: str
@@ -201,6 +206,7 @@ def _view(
         subject=argument_text(claim.subject, texts),
         relation=relation_text(claim),
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
+        ends=(_entity_id(claim.subject), _entity_id(claim.object)),
         entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
@@ -225,6 +231,10 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def _entity_id(argument: Argument | None) -> str:
+    return argument.id if isinstance(argument, Entity) else ""
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-
 """Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
     strict elements data store address matching colours shapes pictures ink groups camera boxes
-    panel list filters routes unfold paths views actions cursor card theme svg save stage main
+    panel list filters routes unfold paths views actions cursor card theme svg save scene main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 

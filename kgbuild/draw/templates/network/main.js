@@ -10,13 +10,14 @@
   const hint = (seen) => { byId("hint").hidden = !seen; };
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
-    ...Object.freeze({ around: [], hidden: [], path: null, theme: "", groups: true }),
+    ...SCENE,
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
 
   const choose = (chosen, { from = "graph" } = {}) => {
     if (chosen && !known(chosen)) return;
+    if (from === "picture") opener = byId("graph");
     const picture = chosen && !pictures.holds(store.now.picture, chosen)
       && pictures.holds("whole", chosen) ? "whole" : store.now.picture;
     store.change({ chosen, picture }, { from });
@@ -25,10 +26,10 @@
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
   const passes = (id) => found.has(id);
-  const stage = makeStage({ data, store, pictures, colours, shapes, elements, passes, choose,
+  const scene = makeScene({ data, store, pictures, colours, shapes, elements, passes, choose,
     filtered: () => found.size < data.order.length, boxes: () => boxes });
   const boxes = makeBoxes(byId("graph"), { data, colours, ink: makeInk({ colours, shapes, passes }),
-    hint, choose, passes, unfold: stage.actions, card: stage.card, pictures },
+    hint, choose, passes, unfold: scene.actions, card: scene.card, pictures },
   pictures.of(store.now.picture));
   const list = makeList(byId("rows"), { choose(id, button) {
     opener = button;
@@ -36,16 +37,16 @@
     if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
   } });
   const filters = makeFilters(byId("tools"), store, matching);
-  const told = makePanel(data, elements, choose, close, { actions: stage.actions.bar });
+  const told = makePanel(data, elements, choose, close, { actions: scene.actions.bar });
   const address = makeAddress(data, store, known);
 
   function fillPanel(chosen) {
-    if (!chosen && store.now.path) panel.replaceChildren(...told.path(stage.path(store.now)));
+    if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
     else if (!chosen) panel.replaceChildren(...told.overview());
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
-    if (chosen && !stage.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
-      panel.append(stage.actions.absent());
+    if (chosen && !scene.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
+      panel.append(scene.actions.absent());
     }
     panel.classList.toggle("chosen", Boolean(chosen));
     panel.scrollTop = 0;
@@ -65,17 +66,20 @@
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
     if (now.filters !== before.filters) filter(now);
-    const picture = stage.picture(now), redrawn = picture !== boxes.picture;
-    stage.tell(now);
+    const picture = scene.picture(now), redrawn = picture !== boxes.picture;
+    scene.tell(now);
     boxes.show(picture);
-    stage.changed(now, before);
+    scene.changed(now, before);
     const turned = ["around", "path"].some((key) => now[key] !== before[key]) && redrawn;
     if (now.chosen !== before.chosen || now.picture !== before.picture || redrawn) {
       boxes.mark(now.chosen, { look: from !== "graph" });
       list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
       if (now.chosen && ["list", "panel", "picture"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
-    } else boxes.restyle();
+    } else {
+      boxes.restyle();
+      if (now.path && now.filters !== before.filters && !now.chosen) fillPanel(null);
+    }
     if (turned) boxes[now.path ? "fit" : "firstLook"]();
   });
 
@@ -91,7 +95,7 @@
   byId("zoom-fit").addEventListener("click", () => boxes.fit());
 
   if (byId("own")) byId("own").checked = false; // a browser may keep it from the last visit
-  stage.start();
+  scene.start();
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);

@@ -1,6 +1,9 @@
 // What is around the picture: which part of the graph it shows, its keys, its tints, light and
-// dark, and how it leaves the page. `boxes` gives the renderer once it is there.
-function makeStage({ data, store, pictures, colours, shapes, elements, passes, filtered, choose, boxes }) {
+// dark, and how it leaves the page. `boxes` gives the renderer once it is there; a picture that has
+// an `atlas` is a map, which is no drawing of boxes: it is neither walked by keys nor saved.
+const SCENE = Object.freeze({ around: Object.freeze([]), hidden: Object.freeze([]), path: null,
+  theme: "", groups: true });
+function makeScene({ data, store, pictures, colours, shapes, elements, passes, filtered, choose, boxes }) {
   const byId = (id) => document.getElementById(id);
   const frame = byId("graph");
   const measuring = document.createElement("canvas").getContext("2d");
@@ -11,7 +14,8 @@ function makeStage({ data, store, pictures, colours, shapes, elements, passes, f
   const route = makeRoutes(widthOf);
   const paths = makePaths(passes, route, widthOf);
   const upright = () => frame.clientHeight > frame.clientWidth;
-  const views = makeViews(pictures, paths, makeUnfold(route, widthOf), upright);
+  const unfold = makeUnfold(route, widthOf);
+  const views = makeViews(pictures, paths, unfold, upright);
   const drawn = () => boxes().picture;
   const actions = makeActions(store, views, { data, el: elements.el, pictures, line: byId("view"), drawn });
   const card = makeCard(byId("graph").parentElement, data, elements);
@@ -62,15 +66,21 @@ function makeStage({ data, store, pictures, colours, shapes, elements, passes, f
   const save = { claims };
   Object.assign(save, makeSave({
     boxes: { paint: (...given) => boxes().paint(...given), extent: () => boxes().extent(),
+      seen: (id) => boxes().seen(id),
       restyle: () => boxes().restyle(), get picture() { return drawn(); } },
-    data, shapes, theme, view, claims, heading: () => document.querySelector("h1").textContent,
+    data, shapes, theme, view, passes, claims, heading: () => document.querySelector("h1").textContent,
     standings: data.key.standings, families: data.key.families,
     told: { colours, say, theme: () => store.now.theme },
   }));
-  for (const kind of ["svg", "png", "csv", "copy"]) byId(`save-${kind}`).addEventListener("click", () => save[kind]());
+  for (const kind of ["svg", "png", "csv", "copy"]) {
+    byId(`save-${kind}`).addEventListener("click", () => {
+      byId("save").open = false;
+      save[kind]();
+    });
+  }
   addEventListener("beforeprint", () => {
     const sheet = save.asSvg(false);
-    document.querySelector(".still").replaceChildren(...(sheet ? [sheet.root] : []));
+    if (sheet) document.querySelector(".still").replaceChildren(sheet.root);
   });
   // A menu closes when one looks elsewhere.
   document.addEventListener("click", ({ target }) => {
@@ -79,12 +89,18 @@ function makeStage({ data, store, pictures, colours, shapes, elements, passes, f
     }
   });
 
+  const shownInAddress = {
+    names: ["theme", "groups"],
+    write: (now) => [...(now.theme ? [["theme", now.theme]] : []), ...(now.groups ? [] : [["groups", "no"]])],
+    read: (params) => ({ groups: params.get("groups") !== "no",
+      theme: ["light", "dark"].includes(params.get("theme")) ? params.get("theme") : "" }),
+  };
   let cursor = null;
   return {
-    first: { ...views.NOTHING, theme: "", groups: true },
     picture: views.of,
+    inAddress: [views.inAddress, shownInAddress],
     isWhole: views.isWhole,
-    actions, card, path,
+    actions, card, path, unfold,
     start() {
       cursor = makeCursor(frame, byId("spoken"), { boxes: boxes(), store, data, act: actions.key });
       paintTheme();

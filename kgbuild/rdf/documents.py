@@ -264,7 +264,7 @@ def _with_known_types(
 ) -> tuple[LinkedDocument, set[Quad]]:
     """Return the document with the types its entities have already, and wider types that go.
 
-    An entity has one type: the first that a document gave it, or a narrower one of a later document.
+    An entity has one type: the first that a document gave it, or a narrower one of a later one.
     """
     wider: set[Quad] = set()
     entities = []

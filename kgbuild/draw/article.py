@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from kgbuild.draw.claims import ClaimView, claim_views
-from kgbuild.draw.marks import Name, Row, marked_rows
+from kgbuild.draw.families import OTHER
+from kgbuild.draw.marks import Name, Piece, Row, marked_rows
 from kgbuild.draw.network import page_title, standing_counts
 from kgbuild.draw.pages import Beside, asset, environment, render
 from kgbuild.draw.sayings import SaidText, saying_views
@@ -16,8 +18,11 @@ from kgbuild.draw.view import EntityView, entity_views
 from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying, Span, Verdict
 from kgbuild.ontology.types import Ontology
 
-_SCRIPTS = ("panel.js", "article.js")
-_STYLES = ("page.css", "marks.css", "article.css")
+_SCRIPTS = (
+    *(f"network/{one}.js" for one in ("strict", "elements", "store", "panel")),
+    *(f"article/{one}.js" for one in ("data", "marks", "card", "list", "strip", "address", "main")),
+)
+_STYLES = ("page.css", "controls.css", "article/marks.css", "article/article.css")
 _NO_TYPES = Ontology(types={}, relations={})
 
 
@@ -63,7 +68,7 @@ def article_page(
     marked = _marked(document, claims, verdicts, entities, mentions, sayings, ontology)
     beside = beside or Beside()
     return render(
-        "article.html",
+        "article/article.html",
         _STYLES,
         _SCRIPTS,
         title=page_title([document], None),
@@ -72,13 +77,11 @@ def article_page(
         rows=marked.rows,
         claims=marked.claims,
         sayings=[saying for row in marked.rows for saying in row.sayings],
+        speakers=sorted(Counter(one.speaker for one in marked.claims).items()),
         standings=standing_counts(marked.claims),
-        has_names=any(
-            piece.name for row in marked.rows for one in row.stretches for piece in one.pieces
-        ),
-        has_dropped=any(
-            piece.dropped for row in marked.rows for one in row.stretches for piece in one.pieces
-        ),
+        families=_families(marked),
+        has_worth=any(one.worth is not None for one in marked.claims),
+        has_dropped=any(piece.dropped for piece in marked.pieces),
         graph=_panel_texts(marked, beside),
         beside=beside,
         prefix="",
@@ -97,9 +100,9 @@ def article_fragment(
     from markupsafe import Markup
 
     marked = _marked(document, claims, verdicts, entities, mentions, sayings, None)
-    template = environment().get_template("article_fragment.html")
+    template = environment().get_template("article/fragment.html")
     return template.render(
-        style=Markup(asset("fragment.css") + asset("marks.css")),
+        style=Markup(asset("fragment.css") + asset("article/marks.css")),
         rows=marked.rows,
         beside=Beside(),
         prefix=f"{document.id}-",
@@ -108,11 +111,30 @@ def article_fragment(
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """A document's claims in the order of the text, the entities it speaks of, its lines."""
+    """A document's claims in the order of the text, the entities it speaks of, its lines.
+
+    ``sentences`` are those with more than one claim, as the claims' ids.
+    """
 
     claims: tuple[ClaimView, ...]
     entities: tuple[EntityView, ...]
     rows: list[Row]
+    sentences: tuple[tuple[str, ...], ...]
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All of the text."""
+        return (one for row in self.rows for stretch in row.stretches for one in stretch.pieces)
+
+
+def _families(marked: _Marked) -> list[tuple[str, str]]:
+    """Return which types the colours of names stand for."""
+    named = {piece.name.entity for piece in marked.pieces if piece.name is not None}
+    types: dict[str, set[str]] = {}
+    for one in marked.entities:
+        if one.id in named and one.family != OTHER:
+            types.setdefault(one.family, set()).add(one.type)
+    return sorted((", ".join(sorted(labels)), family) for family, labels in types.items())
 
 
 def _byline(document: Document) -> str:
@@ -157,7 +179,15 @@ def _marked(
         ],
         SaidText(document, saying_views([s for s in sayings if s.document == document.id])),
     )
-    return _Marked(views, found, rows)
+    return _Marked(views, found, rows, _sentences(own))
+
+
+def _sentences(claims: Sequence[Claim]) -> tuple[tuple[str, ...], ...]:
+    """Return the claims of each sentence that makes more than one."""
+    found: dict[Span, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.evidence.sentence_span, []).append(claim.id)
+    return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
 
 
 def _within(document: Document, span: Span, length: int) -> Span:
@@ -172,5 +202,6 @@ def _panel_texts(marked: _Marked, beside: Beside) -> dict[str, Any]:
         "claims": {one.id: asdict(one) for one in marked.claims},
         "entities": {one.id: asdict(one) for one in marked.entities},
         "order": [one.id for one in marked.claims],
-        "beside": asdict(beside),
+        "sentences": marked.sentences,
+        "beside": {**asdict(beside), "article": None},
     }

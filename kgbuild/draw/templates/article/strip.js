@@ -22,11 +22,13 @@ function makeStrip(strip, text, { data, marks, choose }) {
     top = box.top + scrollY;
     whole = Math.max(1, last.bottom - box.top);
     const high = 3 * HEIGHT / Math.max(1, strip.clientHeight);
+    // Read all before writing: a page is laid out anew for each reading after a writing.
+    for (const id of order) {
+      places.set(id, share((marks.first(id)?.getBoundingClientRect().top ?? box.top) + scrollY));
+    }
     for (const [id, tick] of ticks) {
-      const y = share((marks.first(id)?.getBoundingClientRect().top ?? box.top) + scrollY);
-      places.set(id, y);
-      tick.setAttribute("y", y * (HEIGHT - high));
-      tick.setAttribute("height", data.settled(id) ? high * 1.4 : high * 0.7);
+      tick.setAttribute("y", places.get(id) * (HEIGHT - high));
+      tick.setAttribute("height", settled(id) ? high * 1.4 : high * 0.7);
     }
     follow();
   }

@@ -160,7 +160,7 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("network/network.css")
+    style = asset("page.css") + asset("controls.css") + asset("network/network.css")
     scripts = {
         "vis": _vis_network(),
         "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),

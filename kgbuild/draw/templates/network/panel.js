@@ -63,8 +63,9 @@ function makePanel(data, elements, choose, close) {
         el("pre", { dir: "ltr", text: one.plan })) : ""));
   }
   function elsewhere(claim) {
-    const id = encodeURIComponent(claim.id), { article, report } = data.beside;
+    const id = encodeURIComponent(claim.id), { article, graph, report } = data.beside;
     const ways = [article && ["Read it in the text", `${article}#note-${id}`],
+      graph && ["See it in the graph", `${graph}#claim-${id}`],
       report && ["See it in the report", `${report}#claim-${id}`]].filter(Boolean);
     return ways.length ? el("p", { class: "ways" }, ...ways.map(
       ([text, href]) => el("a", { href, text }))) : "";
@@ -139,5 +140,6 @@ function makePanel(data, elements, choose, close) {
     entity: (id) => entityPanel(data.entity(id)),
     claim: (id) => claimPanel(data.claim(id)),
     arrow,
+    cards,
   };
 }

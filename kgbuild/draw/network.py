@@ -35,7 +35,8 @@ _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
 _SCRIPTS = """
     strict elements data store address matching colours shapes pictures camera boxes panel list
-    filters main
+    order facets filters suggestions calendar times share keys
+    controls main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -133,8 +134,8 @@ def _summary(
             counted(len(documents), "document"),
         ],
         "standings": standing_counts(view.claims),
-        "types": sorted({one.type for one in spoken_of}),
-        "speakers": sorted({one.speaker for one in view.claims}),
+        "times": _times(view.claims),
+        "timed": any(one.time or one.time_from or one.time_to for one in view.claims),
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
@@ -146,6 +147,13 @@ def _summary(
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }
+
+
+def _times(claims: Sequence[ClaimView]) -> list[str]:
+    """Return by which times claims can be told apart: that they speak of, that of their text."""
+    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
+    published = {one.published for one in claims if one.published}
+    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
 
 
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:

@@ -92,7 +92,7 @@ def view_graph(
     GraphView
         With the pictures.
     """
-    views = claim_views(documents, claims, verdicts)
+    views = claim_views(documents, claims, verdicts, ontology)
     listed = entity_views(entities, claims, views, ontology)
     named = {one.id: (one.label, one.family) for one in listed}
     texts = {view.id: view.text for view in views}

@@ -8,31 +8,37 @@
   const elements = makeElements();
   const panel = byId("panel");
   const hint = (seen) => { byId("hint").hidden = !seen; };
+  const verdicts = [...document.querySelectorAll('[name="standing"]')].map((one) => one.value);
+  const order = makeOrder(data, verdicts);
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
+    sort: order.FIRST,
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
 
-  const choose = (chosen, { from = "graph" } = {}) => {
+  // The picture that shows what is chosen.
+  const settle = (patch) => {
+    const picture = patch.picture ?? store.now.picture;
+    const holds = (name) => !patch.chosen || pictures.holds(name, patch.chosen);
+    return { ...patch, picture: !holds(picture) && holds("whole") ? "whole" : picture };
+  };
+  const choose = (chosen, { from = "graph", also = {} } = {}) => {
     if (chosen && !known(chosen)) return;
-    const picture = chosen && !pictures.holds(store.now.picture, chosen)
-      && pictures.holds("whole", chosen) ? "whole" : store.now.picture;
-    store.change({ chosen, picture }, { from });
+    store.change(settle({ ...also, chosen }), { from });
   };
   const pictures = makePictures(data);
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
   const boxes = makeBoxes(byId("graph"), { data, colours, shapes, hint, choose,
     passes: (id) => found.has(id) }, pictures.of(store.now.picture));
-  const list = makeList(byId("rows"), { choose(id, button) {
-    opener = button;
-    choose({ kind: "claim", id }, { from: "list" });
-    if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
-  } });
-  const filters = makeFilters(byId("tools"), store, matching);
+  const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
+    settle, boxes, openFromList(id, button) {
+      opener = button;
+      choose({ kind: "claim", id }, { from: "list" });
+      if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
+    } });
   const told = makePanel(data, elements, choose, close);
-  const address = makeAddress(data, store, known);
 
   function fillPanel(chosen) {
     if (!chosen) panel.replaceChildren(...told.overview());
@@ -48,18 +54,17 @@
   }
   function filter(now) {
     found = matching.passing(now.filters);
-    list.show(found);
-    filters.count(found.size, data.order.length);
+    controls.show(found, now);
     const seen = (picture) => [...found].some((id) => pictures.holds(picture, { kind: "claim", id }));
     if (found.size && !seen(now.picture)) store.change({ picture: "whole" }, { keep: false });
   }
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
-    if (now.filters !== before.filters) filter(now);
+    if (now.filters !== before.filters || now.sort !== before.sort) filter(now);
     if (now.picture !== before.picture) boxes.show(pictures.of(now.picture));
     if (now.chosen !== before.chosen || now.picture !== before.picture) {
       boxes.mark(now.chosen, { look: from !== "graph" });
-      list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
+      controls.list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
       if (now.chosen && ["list", "panel"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
     } else boxes.restyle();
@@ -68,9 +73,6 @@
   byId("own")?.addEventListener("change", () => {
     store.change({ picture: byId("own").checked ? "whole" : "focus", chosen: null });
     boxes.firstLook();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && store.now.chosen) close();
   });
   byId("zoom-in").addEventListener("click", () => boxes.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => boxes.zoom(1 / 1.3));
@@ -93,7 +95,7 @@
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);
-  address.follow();
+  controls.address.open();
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
     get picture() { return boxes.picture; } };

@@ -67,6 +67,8 @@ class ClaimView:
     ``relation`` is what its arrow says, ``relation_type`` what it is filtered by: the label of the
     relation type or :data:`OWN_WORDS`. ``time_from`` and ``time_to`` are days in ISO 8601, one of
     them None where the time is open on that side, as in "since 2020".
+    ``ends`` are the ids of the entities that are its subject and its object, empty where it has
+    none there.
     """
 
     id: str
@@ -76,6 +78,7 @@ class ClaimView:
     relation: str
     relation_type: str
     object: str
+    ends: tuple[str, str]
     entities: tuple[str, ...]
     speakers: tuple[SpeakerView, ...]
     speaker: str
@@ -231,6 +234,7 @@ def _view(
         relation=relation_text(claim),
         relation_type=kind,
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
+        ends=(_entity_id(claim.subject), _entity_id(claim.object)),
         entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
@@ -258,6 +262,10 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def _entity_id(argument: Argument | None) -> str:
+    return argument.id if isinstance(argument, Entity) else ""
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kgbuild.draw.boxes import Picture, draw_claims
 from kgbuild.draw.claims import ClaimView, claim_views
-from kgbuild.draw.families import family_of, type_label
-from kgbuild.draw.text import shown, web_link
+from kgbuild.draw.families import family_of, type_kinds, type_label
+from kgbuild.draw.text import short_address, shown, web_link
 from kgbuild.model import Argument, Claim, Document, Entity, Verdict
 from kgbuild.ontology.types import Ontology
 
@@ -24,12 +24,27 @@ _DECIDED = ("refuted", "conflicting", "supported")
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """An entity as the panel shows it; ``links`` are ``(label, address)``."""
+    """An entity as the panel shows it.
+
+    Parameters
+    ----------
+    id, label, type, family : str
+        What it is called, its type in words, and the family that draws it.
+    kinds : tuple of str
+        What its type descends from, in words, the nearest first, without the root of all types.
+    aliases : tuple of str
+        Its other names.
+    links : tuple of (str, str)
+        Where else it is described: ``(name, address)``.
+    claims : tuple of str
+        Ids of the claims that speak of it.
+    """
 
     id: str
     label: str
     type: str
     family: str
+    kinds: tuple[str, ...]
     aliases: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
@@ -153,13 +168,14 @@ def _all_entities(entities: Sequence[Entity], claims: Sequence[Claim]) -> list[E
 
 
 def _entity_view(entity: Entity, claims: tuple[str, ...], ontology: Ontology) -> EntityView:
-    links = [(one, web_link(one)) for one in entity.same_as]
+    links = [(short_address(one), web_link(one)) for one in entity.same_as]
     return EntityView(
         id=entity.id,
         label=shown(entity.label),
         type=type_label(entity.type, ontology),
         family=family_of(entity.type, ontology),
+        kinds=type_kinds(entity.type, ontology),
         aliases=tuple(shown(alias) for alias in entity.aliases if alias != entity.label),
-        links=tuple((shown(iri), link) for iri, link in links if link is not None),
+        links=tuple((name, link) for name, link in links if link is not None),
         claims=claims,
     )

@@ -53,7 +53,7 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
   keys.listen({ undo: store.undo, redo: store.redo, escape({ target }) {
     if (target === search && search.value) filters.change({ words: "" });
     else if (target === search) search.blur();
-    else if (store.now.chosen) close();
+    else if (store.now.chosen || store.now.path) close();
   } });
 
   return {

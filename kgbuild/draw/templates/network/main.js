@@ -13,6 +13,7 @@
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
     sort: order.FIRST,
+    ...Object.freeze({ around: [], hidden: [], path: null, theme: "", groups: true }),
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
@@ -30,25 +31,33 @@
   const pictures = makePictures(data);
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
-  const boxes = makeBoxes(byId("graph"), { data, colours, shapes, hint, choose,
-    passes: (id) => found.has(id) }, pictures.of(store.now.picture));
+  const passes = (id) => found.has(id);
+  const stage = makeStage({ data, store, pictures, colours, shapes, elements, passes, choose,
+    filtered: () => found.size < data.order.length, boxes: () => boxes });
+  const boxes = makeBoxes(byId("graph"), { data, colours, ink: makeInk({ colours, shapes, passes }),
+    hint, choose, passes, unfold: stage.actions, card: stage.card, pictures },
+  pictures.of(store.now.picture));
   const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
     settle, boxes, openFromList(id, button) {
       opener = button;
       choose({ kind: "claim", id }, { from: "list" });
       if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
     } });
-  const told = makePanel(data, elements, choose, close);
+  const told = makePanel(data, elements, choose, close, { actions: stage.actions.bar });
 
   function fillPanel(chosen) {
-    if (!chosen) panel.replaceChildren(...told.overview());
+    if (!chosen && store.now.path) panel.replaceChildren(...told.path(stage.path(store.now)));
+    else if (!chosen) panel.replaceChildren(...told.overview());
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
+    if (chosen && !stage.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
+      panel.append(stage.actions.absent());
+    }
     panel.classList.toggle("chosen", Boolean(chosen));
     panel.scrollTop = 0;
   }
   function close() {
-    store.change({ chosen: null });
+    store.change(store.now.chosen ? { chosen: null } : { path: null });
     if (opener && opener.isConnected) opener.focus();
     opener = null;
   }
@@ -61,13 +70,18 @@
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
     if (now.filters !== before.filters || now.sort !== before.sort) filter(now);
-    if (now.picture !== before.picture) boxes.show(pictures.of(now.picture));
-    if (now.chosen !== before.chosen || now.picture !== before.picture) {
+    const picture = stage.picture(now), redrawn = picture !== boxes.picture;
+    stage.tell(now);
+    boxes.show(picture);
+    stage.changed(now, before);
+    const turned = ["around", "path"].some((key) => now[key] !== before[key]) && redrawn;
+    if (now.chosen !== before.chosen || now.picture !== before.picture || redrawn) {
       boxes.mark(now.chosen, { look: from !== "graph" });
       controls.list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
-      if (now.chosen && ["list", "panel"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
+      if (now.chosen && ["list", "panel", "picture"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
     } else boxes.restyle();
+    if (turned) boxes[now.path ? "fit" : "firstLook"]();
   });
 
   byId("own")?.addEventListener("change", () => {
@@ -78,20 +92,8 @@
   byId("zoom-out").addEventListener("click", () => boxes.zoom(1 / 1.3));
   byId("zoom-fit").addEventListener("click", () => boxes.fit());
 
-  function recolour() {
-    colours.forget();
-    for (const small of document.querySelectorAll("canvas[data-family]")) {
-      const c = small.getContext("2d");
-      c.setTransform(1, 0, 0, 1, 30, 18);
-      c.clearRect(-30, -18, 60, 36);
-      shapes.draw(c, small.dataset.family, 56, 32, false);
-    }
-    boxes.restyle();
-  }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-
   if (byId("own")) byId("own").checked = false; // a browser may keep it from the last visit
-  recolour();
+  stage.start();
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);

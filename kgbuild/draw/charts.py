@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.pages import counted
@@ -27,10 +27,11 @@ OWN_WORDS = "in other words"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: what it stands for, and how many claims there stand how."""
+    """A row: what it stands for, how many claims stand how, whether it is all that is left."""
 
     label: str
     counts: tuple[tuple[Standing, int], ...]
+    is_rest: bool = False
 
     @property
     def total(self) -> int:
@@ -72,9 +73,14 @@ class Chart:
         return tuple(one for one in STANDINGS.values() if any(bar.of(one.key) for bar in self.bars))
 
     @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """The bars of a picture: many small ones summed up would dwarf the others."""
+        return tuple(bar for bar in self.bars if not bar.is_rest)
+
+    @property
     def longest(self) -> int:
-        """Claims of the longest bar."""
-        return max(bar.total for bar in self.bars)
+        """Claims of the longest bar that is drawn."""
+        return max(bar.total for bar in self.drawn)
 
 
 def charts_of(
@@ -93,7 +99,7 @@ def charts_of(
     """
     names = {document.id: heading(document) for document in documents}
     by_document = _bars((names.get(view.document, ""), view) for _, view in pairs)
-    by_speaker = _bars((view.speaker, view) for _, view in pairs)
+    by_speaker = _bars((voice(view, len(documents)), view) for _, view in pairs)
     by_relation = _bars((_relation(claim, ontology), view) for claim, view in pairs)
     by_certainty = _bars(((view.certainty, view) for _, view in pairs), order=_CERTAINTIES)
     charts = (
@@ -103,6 +109,11 @@ def charts_of(
         Chart("by-certainty", "By how surely", _surely(by_certainty), "Said as", by_certainty),
     )
     return tuple(chart for chart in charts if len(chart.bars) > 1)
+
+
+def voice(view: ClaimView, documents: int) -> str:
+    """Return who says it; of several documents the one that does, where nobody in it is named."""
+    return view.speaker if view.speakers or documents < 2 else view.document_name
 
 
 def _relation(claim: Claim, ontology: Ontology) -> str:
@@ -124,7 +135,7 @@ def _bars(named: Iterable[tuple[str, ClaimView]], order: Sequence[str] = ()) -> 
     bars = [_bar(clipped(name, 60), counts[name]) for name in first]
     if len(first) < len(ranked):
         rest: Counter[str] = sum((counts[name] for name in ranked[len(first) :]), Counter())
-        bars.append(_bar(f"{len(ranked) - len(first):,} others", rest))
+        bars.append(replace(_bar(f"{len(ranked) - len(first):,} others", rest), is_rest=True))
     return tuple(bars)
 
 
@@ -140,14 +151,15 @@ def _bar(label: str, counts: Counter[str]) -> Bar:
 
 
 def _disputed(bars: Sequence[Bar], where: str) -> str:
-    first = max(bars, key=lambda bar: (bar.of(*DISPUTED), bar.total), default=None)
+    one_by_one = [bar for bar in bars if not bar.is_rest]
+    first = max(one_by_one, key=lambda bar: (bar.of(*DISPUTED), bar.total), default=None)
     if first is None:
         return ""
     if not first.of(*DISPUTED):
-        return f"Nothing is disputed; most claims are {where} {first.label}: {first.total:,}."
+        return f"Nothing is disputed; the most claims are {where} {first.label}: {first.total:,}."
     return (
-        f"Most of what is disputed is {where} {first.label}: {first.of(*DISPUTED):,} of "
-        f"{counted(first.total, 'claim')}."
+        f"The most disputed claims are {where} {first.label}: {first.of(*DISPUTED):,} of "
+        f"{first.total:,}."
     )
 
 

@@ -133,7 +133,9 @@ def _without_clock(pdf: bytes) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject
 
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    reader = PdfReader(io.BytesIO(pdf))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     about = writer.metadata
     title = str(about.title) if about is not None and about.title else ""
     writer.metadata = {NameObject("/Title"): title, NameObject("/Creator"): "kgbuild"}

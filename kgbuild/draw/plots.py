@@ -41,7 +41,7 @@ def bars_svg(chart: Chart) -> Markup | None:
         An ``svg`` element with every string in it escaped.
     """
     rows = []
-    for at, bar in enumerate(chart.bars):
+    for at, bar in enumerate(chart.drawn):
         start = 0
         for standing, count in bar.counts:
             rows.append(
@@ -58,9 +58,9 @@ def bars_svg(chart: Chart) -> Markup | None:
             start += count
     labels = [
         {"row": at, "label": fitted(bar.label, _LABELS - 20, FONT)}
-        for at, bar in enumerate(chart.bars)
+        for at, bar in enumerate(chart.drawn)
     ]
-    return _svg(_bars, rows, labels, len(chart.bars), chart.longest)
+    return _svg(_bars, rows, labels, len(chart.drawn), chart.longest)
 
 
 def timeline_svg(lanes: Sequence[Lane], first: date, last: date) -> Markup | None:
@@ -134,10 +134,10 @@ def _bars(alt: Any, values: Any, labels: Any, count: int, longest: int) -> Any:
         axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d", title=None),
     )
     base = alt.Chart(values)
-    bars = base.mark_bar(height=18).encode(
+    bars = base.mark_bar(aria=False, height=18).encode(
         x=x, x2="end:Q", y=_row_of(alt, count), fill=alt.Fill("fill:N", scale=None)
     )
-    counts = base.mark_text(fontSize=FONT, fontWeight=600, font=_FONT_NAME).encode(
+    counts = base.mark_text(aria=False, fontSize=FONT, fontWeight=600, font=_FONT_NAME).encode(
         x="middle:Q", y=_row_of(alt, count), text="count:N", fill=alt.Fill("on:N", scale=None)
     )
     return _framed(alt, [bars, counts], labels, count)
@@ -152,7 +152,7 @@ def _times(alt: Any, values: Any, labels: Any, count: int, ends: tuple[float, fl
     marks = (
         alt.Chart(values)
         # The stroke keeps a single day visible among decades.
-        .mark_bar(height=12, opacity=0.75, strokeWidth=4, strokeJoin="round")
+        .mark_bar(aria=False, height=12, opacity=0.75, strokeWidth=4, strokeJoin="round")
         .encode(
             x=x,
             x2="end:T",
@@ -171,7 +171,7 @@ def _row_of(alt: Any, count: int) -> Any:
 def _framed(alt: Any, layers: list[Any], labels: Any, count: int) -> Any:
     names = (
         alt.Chart(alt.InlineData(values=labels))
-        .mark_text(align="right", fontSize=FONT, font=_FONT_NAME, fill=_INK)
+        .mark_text(aria=False, align="right", fontSize=FONT, font=_FONT_NAME, fill=_INK)
         .encode(x=alt.value(-10), y=_row_of(alt, count), text="label:N")
     )
     height = count * _ROW

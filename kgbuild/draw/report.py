@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from kgbuild.draw.charts import charts_of
+from kgbuild.draw.charts import charts_of, voice
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.method import method_rows
 from kgbuild.draw.network import page_title, reasons, standing_counts
@@ -95,6 +96,8 @@ def report_page(
         beside=beside or Beside(),
         documents=documents_read(documents, views, rows),
         compared=bool(rows),
+        copies=sum(row.copy_of is not None for row in rows),
+        voice=partial(voice, documents=len(documents)),
         references=references(views, verdicts),
         reasons=reasons(dropped, failures),
         dropped=[
@@ -127,7 +130,7 @@ def _timeline(moments: Sequence[Moment]) -> dict[str, Any] | None:
     return {
         "moments": moments,
         "years": f"in {first.year}" if first.year == last.year else _between(first, last),
-        "lanes": "".join(f", another what was {kind}" for kind in other),
+        "lanes": f"; below it, when something was {' or '.join(other)}" if lanes and other else "",
         "picture": timeline_svg(lanes, first, last) if lanes else None,
     }
 

@@ -67,6 +67,8 @@ def summary_of(views: Sequence[ClaimView], documents: int, groups: Sequence[Open
     """
     counts = Counter(view.standing.key for view in views)
     disputed = disputed_first(views)
+    # Copies of a text say the same; one line tells of it.
+    findings = tuple({view.text.casefold(): view for view in disputed[::-1]}.values())[::-1]
     open_views = [view for group in groups for view in group.claims]
     # What judges or lies ahead is worth reading, and no checking settles it.
     checkable = [
@@ -84,8 +86,8 @@ def summary_of(views: Sequence[ClaimView], documents: int, groups: Sequence[Open
         sentence=_sentence(counts, len(views), documents),
         meaning=_meaning(counts, len(views), len(open_views)),
         grounds=tuple((g.ground.key, len(g.claims), g.ground.short) for g in groups),
-        disputed=disputed[:KEY_FINDINGS],
-        more_disputed=max(0, len(disputed) - KEY_FINDINGS),
+        disputed=findings[:KEY_FINDINGS],
+        more_disputed=len(disputed) - len(findings[:KEY_FINDINGS]),
         by_hand=tuple(first[:BY_HAND]),
     )
 

@@ -33,6 +33,7 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
+from kgbuild.progress import told_bar
 from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
@@ -214,7 +215,7 @@ class KnowledgeGraph:
         sources = [checking.shipped() if one == "shipped" else one for one in references]
         claims, verdicts, documents = self.claims, dict(self.verdicts), self.documents
         checkers = checking.checkers_with(passages, plausibility, claims, documents, self.ontology)
-        with checking.index_bar(progress) as told:
+        with told_bar(shown=progress, unit="names") as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told
             )

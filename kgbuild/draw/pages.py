@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+ROWS = 200
+"""At most so many rows in a table of a notebook; the line below it names the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -94,6 +97,23 @@ def render(name: str, styles: Sequence[str], **values: Any) -> str:
     template = environment().get_template(name)
     # Our own style sheet is the only text that is not escaped.
     return template.render(style=Markup(style), policy=policy([style]), **values)
+
+
+def fragment(name: str, **values: Any) -> str:
+    """Render a piece of HTML for a notebook, with the style that is scoped to such pieces.
+
+    Parameters
+    ----------
+    name : str
+        File of the template.
+    **values
+        What the template shows; ``rows`` is the most that a table shows.
+    """
+    from markupsafe import Markup
+
+    style, sort = Markup(asset("fragment.css")), Markup(asset("sort.js"))
+    template = environment().get_template(name)
+    return template.render(style=style, sort=sort, rows=ROWS, **values)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

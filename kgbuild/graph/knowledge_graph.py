@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
+from kgbuild.graph import showing
+from kgbuild.graph.answer import Answer, namer
 from kgbuild.graph.attribution_table import AttributionTable
 from kgbuild.graph.tables import ClaimTable
+from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
@@ -107,6 +110,7 @@ class KnowledgeGraph:
         if extractor is not None:
             options = {"model": model} if isinstance(extractor, str) else {}
             self._plugin = plugged(EXTRACTORS, extractor, **options)
+        showing.remember(self)
 
     @property
     def extractor(self) -> ExtractorPlugin | None:
@@ -338,6 +342,23 @@ class KnowledgeGraph:
         """Entries of the knowledge base that a name may mean, not surely enough to link it."""
         return tuple(link for link in self.links if not link.accepted)
 
+    def entity(self, name: str) -> Entity:
+        """Return the entity of a name.
+
+        Parameters
+        ----------
+        name : str
+            Its label, another name that was met, or its id.
+
+        Raises
+        ------
+        QueryError
+            If there is none, or several; the text names the nearest, or all of them by their ids.
+        """
+        from kgbuild.graph.naming import entity_named
+
+        return entity_named(self.entities, name)
+
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
@@ -355,7 +376,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import why
 
-        return why(*self._judged(claim))
+        return Told(why(*self._judged(claim)))
 
     def explain(self, claim: Claim | int) -> str:
         """Explain the verdict on a claim in full and in plain words.
@@ -373,7 +394,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import explain
 
-        return explain(*self._judged(claim))
+        return Told(explain(*self._judged(claim)))
 
     def _judged(self, claim: Claim | int) -> tuple[Claim, Verdict | None, Document | None]:
         one = self.claims[claim] if isinstance(claim, int) else claim
@@ -432,7 +453,10 @@ class KnowledgeGraph:
         """
         from kgbuild.rdf.sparql import query
 
-        return query(self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris)
+        found = query(
+            self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris
+        )
+        return Answer.of(found, namer(self.store, self.ontology))
 
     def validate(self) -> list[Violation]:
         """Check the graph against kgbuild's SHACL shapes; an empty list says that it conforms."""
@@ -609,6 +633,7 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
         self._kept.clear()
+        showing.forget(self)
         self.store.close()
 
     def __enter__(self) -> Self:

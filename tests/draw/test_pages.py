@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from kgbuild.draw.article import article_fragment, article_page
+from kgbuild.draw.cards import claim_card, entity_card, verdict_card
 from kgbuild.draw.network import network_page, write_page
 from kgbuild.draw.notebook import (
     attributions_fragment,
     claims_fragment,
-    entity_fragment,
     graph_fragment,
-    verdict_fragment,
 )
 from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
@@ -271,8 +270,8 @@ MAKERS: list[tuple[str, Callable[[Any], str]]] = [
         s.documents[0], s.claims, s.verdicts, s.entities, s.mentions, s.sayings)),
     ("attributions fragment", lambda s: attributions_fragment(s.documents, s.sayings)),
     ("verdicts", lambda s: "".join(
-        verdict_fragment(s.verdicts[c.id], c) for c in s.claims if c.id in s.verdicts)),
-    ("entities", lambda s: "".join(entity_fragment(e, s.ontology) for e in s.entities)),
+        claim_card(c, s.verdicts[c.id]) for c in s.claims if c.id in s.verdicts)),
+    ("entities", lambda s: "".join(entity_card(e, s.ontology) for e in s.entities)),
 ]  # fmt: skip
 
 
@@ -328,21 +327,21 @@ def test_a_heading_sorts_the_table_of_claims(
 ) -> None:
     chips = sample("chips")
     page = opened(claims_fragment(chips.documents, chips.claims, chips.verdicts)).page
-    subjects = page.locator("tbody td:nth-child(2)")
-    page.click("th:nth-child(2) button")
+    subjects = page.locator("tbody td:nth-child(3)")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "A100"
-    page.click("th:nth-child(2) button")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "Xiaomi"
 
 
 def test_verdict_without_styles_reads_as_a_sentence(sample: Callable[[str], Any]) -> None:
     chips = sample("chips")
     claim = chips.claims[6]
-    whole = verdict_fragment(chips.verdicts[claim.id], claim)
+    whole = claim_card(claim, chips.verdicts[claim.id])
     fragment = re.sub(r"<style>.*?</style>", "", whole, flags=re.DOTALL)
     text = words_of(fragment)
     assert text.startswith("A100 surpasses B200 ✗ refuted The reference's values say")
-    assert "not checked" in verdict_fragment(None)
+    assert "not checked" in verdict_card(None)
 
 
 def test_write_page_replaces_the_old_file_whole(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ FAMILIES = {
     VOCABULARY + "Event": "event",
     VOCABULARY + "Work": "work",
 }
-"""Shape and colours of a family are in ``network.js`` and ``page.css`` under its name."""
+"""Shape and colours of a family are in ``network/shapes.js`` and ``page.css`` under its name."""
 
 OTHER = "other"
 """Family of ``kgb:Thing`` and of whatever descends from nothing known: pale and small."""

@@ -33,7 +33,11 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
-_SCRIPTS = ("shapes.js", "panel.js", "camera.js", "network.js")
+_SCRIPTS = """
+    strict elements data store address matching colours shapes pictures camera boxes panel list
+    filters main
+""".split()
+"""Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
 
 def network_page(
@@ -156,8 +160,11 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("network.css")
-    scripts = {"vis": _vis_network(), "script": "".join(asset(one) for one in _SCRIPTS)}
+    style = asset("page.css") + asset("network/network.css")
+    scripts = {
+        "vis": _vis_network(),
+        "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),
+    }
     pages = environment()
     pages.globals |= {
         "page": summary,
@@ -169,7 +176,7 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
         **{name: Markup(text) for name, text in scripts.items()},
     }
     network.templateEnv = pages
-    network.path = "network.html"
+    network.path = "network/network.html"
     return str(network.generate_html())
 
 

@@ -507,6 +507,29 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         context.close()
 
 
+@pytest.fixture
+def serious_findings() -> Callable[[Any], list[str]]:
+    """Findings of axe-core of serious or critical impact, in light and in dark."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+    source = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+    def find(page: Any) -> list[str]:
+        found = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(source)  # a script element would be against the page's policy
+            result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            found += [
+                f"{scheme}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
+                for one in result["violations"]
+                if one["impact"] in ("serious", "critical")
+                for node in one["nodes"]
+            ]
+        return found
+
+    return find
+
+
 @pytest.fixture(scope="session")
 def sample() -> Callable[[str], Sample]:
     return lambda name: SAMPLES[name]()

@@ -50,6 +50,16 @@ def test_page_asks_for_nothing_and_complains_of_nothing(
 
 
 @pytest.mark.parametrize("name", EVERY)
+def test_page_is_accessible(
+    name: str,
+    page_of: Callable[[str], str],
+    opened: Callable[..., Any],
+    serious_findings: Callable[[Any], list[str]],
+) -> None:
+    assert serious_findings(opened(page_of(name)).page) == []
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_policy_allows_exactly_the_scripts_and_styles_in_the_page(
     name: str, page_of: Callable[[str], str]
 ) -> None:

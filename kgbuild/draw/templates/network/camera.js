@@ -1,6 +1,5 @@
 // Which part of the picture is in view, and how large. The hint says that there is more.
 function makeCamera(network, frame, picture, least, hint) {
-  "use strict";
   const PAD = 24;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   function extent(ids) {

@@ -1,28 +1,8 @@
 // What the panel says of a claim, an entity, an arrow, or of the whole. Text enters the page by
 // textContent alone.
-function makePanel(data, choose, close) {
-  "use strict";
-  function el(tag, settings = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(settings)) {
-      if (name === "text") made.textContent = value;
-      else if (name === "click") made.addEventListener("click", value);
-      else made.setAttribute(name, value);
-    }
-    made.append(...children.filter((child) => child !== null && child !== ""));
-    return made;
-  }
-  const chip = ({ key, glyph, word }) => el("span", { class: `chip is-${key}` },
-    el("span", { "aria-hidden": "true", text: glyph }), ` ${word}`);
+function makePanel(data, elements, choose, close) {
+  const { el, chip, webLink } = elements;
   const section = (title, ...children) => el("section", {}, el("h3", { text: title }), ...children);
-  const webLink = (address, name) => {
-    let url = null;
-    try { url = new URL(address); } catch { return null; }
-    if (!["http:", "https:"].includes(url.protocol)) return null;
-    const short = address.length > 70 ? address.slice(0, 69) + "…" : address;
-    return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank",
-      title: address, text: name || short });
-  };
   const source = ({ name, link, note }) => el("span", { class: "source" },
     (link && webLink(link, name)) || el("bdi", { text: name }), note ? " " : "",
     note ? el("i", { text: `(${note})` }) : "");
@@ -45,7 +25,7 @@ function makePanel(data, choose, close) {
   const doubt = (claim) => (claim.certainty === "certain" ? "" : ` (${claim.certainty})`);
   function cards(ids) {
     return el("ul", { class: "cards" }, ...ids.map((id) => {
-      const claim = data.claims[id];
+      const claim = data.claim(id);
       return el("li", {}, el("button", { type: "button",
         click: () => choose({ kind: "claim", id }, { from: "panel" }) },
       el("span", { dir: "auto", text: claim.text + doubt(claim) }), chip(claim.standing)));
@@ -53,7 +33,7 @@ function makePanel(data, choose, close) {
   }
   function speakers(claim) {
     const chain = claim.speakers.map((one) => el("li", {},
-      one.entity && data.entities[one.entity] ? entityLink(one.entity, one.name)
+      one.entity && data.entity(one.entity) ? entityLink(one.entity, one.name)
         : el("bdi", { text: one.name }), one.cue ? ` (“${one.cue}”${one.manner ? `, ${one.manner}` : ""})` : ""));
     const told = claim.document_name || "the text";
     chain.push(el("li", {}, chain.length ? "told by " : "said by ", el("bdi", { text: told }),
@@ -110,7 +90,7 @@ function makePanel(data, choose, close) {
         ["Worth checking", worth(claim)], ["Tense", claim.tense], ["Time", claim.time],
         ...claim.details,
         ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
-          (id, at) => [at ? ", " : "", entityLink(id, data.entities[id].label)])) : ""],
+          (id, at) => [at ? ", " : "", entityLink(id, data.entity(id).label)])) : ""],
         ["Extraction", percent(claim.confidence)],
         ["Source", claim.document_name],
         ["Address", claim.document_link ? webLink(claim.document_link) : ""],
@@ -132,7 +112,7 @@ function makePanel(data, choose, close) {
     ];
   }
   function overview() {
-    const having = (...keys) => data.order.filter((id) => keys.includes(data.claims[id].standing.key));
+    const having = (...keys) => data.order.filter((id) => keys.includes(data.claim(id).standing.key));
     const [title, told, list] = [
       ["Disputed claims", "What the reference refutes, or sources disagree on.",
         having("refuted", "conflicting")],
@@ -156,8 +136,8 @@ function makePanel(data, choose, close) {
   const arrow = (claims, names) => [...head(`${claims.length} claims`, names), cards(claims)];
   return {
     overview: () => overview().filter(Boolean),
-    entity: (id) => entityPanel(data.entities[id]),
-    claim: (id) => claimPanel(data.claims[id]),
+    entity: (id) => entityPanel(data.entity(id)),
+    claim: (id) => claimPanel(data.claim(id)),
     arrow,
   };
 }

@@ -1,6 +1,5 @@
 // The shape of a box by its family: a path within a box around (0, 0), filled and framed.
 function makeShapes(colour) {
-  "use strict";
   const polygon = (context, points) => {
     context.beginPath();
     points.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));

@@ -1,0 +1,2 @@
+// All scripts that follow are one, in strict mode.
+"use strict";

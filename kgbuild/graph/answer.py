@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kgbuild.draw.answers import Cell
     from kgbuild.ontology.types import Ontology
 
+_PRINTED = 20
+"""So many rows are printed in a terminal."""
 OURS = "https://w3id.org/kgbuild/"
 """Our own vocabulary and reference: names, not pages to go to."""
 Namer = Callable[[str], str | None]
@@ -49,6 +51,15 @@ class Answer(Result):
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave the graph behind."""
         return Answer, (self.kind, self.variables, self.terms, self.answer, self.base)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the first rows in IPython's terminal."""
+        if len(printer.stack) > 1 or self.answer is not None or len(self) == 0:
+            printer.text(repr(self))
+            return
+        more = len(self) - _PRINTED
+        printer.text(str(replace(self, terms=self.terms[:_PRINTED])))
+        printer.text(f"\nand {more} more rows" if more > 0 else "")
 
     def _repr_html_(self) -> str:
         """Return the table for a notebook."""

@@ -50,7 +50,6 @@ from kgbuild.rdf.mapping import (
     read_sources,
     read_verdicts,
 )
-from kgbuild.rdf.result import Result
 from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
@@ -433,7 +432,7 @@ class KnowledgeGraph:
         *,
         bindings: Mapping[str, Any] | None = None,
         timeout: float | None = 30.0,
-    ) -> Result:
+    ) -> Answer:
         """Run SPARQL, or a named query, with the prefixes ready.
 
         Parameters

@@ -6,32 +6,56 @@ Open graphs are remembered weakly, so that ``kg.claims[3]`` at the end of a cell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
+from kgbuild.graph.told import printable
 from kgbuild.graph.view import DocumentView
 from kgbuild.model import Claim, Document, Entity, Verdict
 from kgbuild.model.display import Shown, show_with
 from kgbuild.ontology.types import Ontology
 
-if TYPE_CHECKING:
-    from kgbuild.graph.knowledge_graph import KnowledgeGraph
+
+class Home(Protocol):
+    """A graph that values come from."""
+
+    ontology: Ontology
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """By document and place in the text."""
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """By claim id."""
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """By id."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """In the order in which they were added."""
+
+    def document(self, index: int, /) -> DocumentView:
+        """Return a document with all that is marked in it."""
+
 
 _MOST_LINES = 10
 """So many claims of an entity are listed in a terminal."""
 
-_open: WeakValueDictionary[int, KnowledgeGraph] = WeakValueDictionary()
+_open: WeakValueDictionary[int, Home] = WeakValueDictionary()
 
 
-def remember(graph: KnowledgeGraph) -> None:
+def remember(graph: Home) -> None:
     """Let what comes from a graph be shown with all that the graph knows of it."""
     show_with(html_of, words_of)
     _open[id(graph)] = graph
 
 
-def forget(graph: KnowledgeGraph) -> None:
+def forget(graph: Home) -> None:
     """Ask a graph no more: it is closed."""
     _open.pop(id(graph), None)
 
@@ -62,7 +86,11 @@ def html_of(value: Shown) -> str:
 
 
 def words_of(value: Shown, short: bool = False) -> str:
-    """Return a value in words: a line, or all the lines that it takes."""
+    """Return a value in words for a terminal: a line, or all the lines that it takes."""
+    return printable(_words_of(value, short))
+
+
+def _words_of(value: Shown, short: bool) -> str:
     from kgbuild.check import why
 
     match value:
@@ -83,7 +111,7 @@ def words_of(value: Shown, short: bool = False) -> str:
     raise TypeError(f"a {type(value).__name__} has no words")
 
 
-def claims_on(entity: Entity, graph: KnowledgeGraph) -> dict[int, Claim]:
+def claims_on(entity: Entity, graph: Home) -> dict[int, Claim]:
     """Return the claims that speak of an entity, or that it makes, by their place in the table."""
     return {
         place: claim
@@ -97,9 +125,7 @@ def _spoken_of(claim: Claim) -> list[Any]:
     return [claim.subject, claim.object, *(one.value for one in claim.qualifiers), *speakers]
 
 
-def _home(
-    value: Shown, values_of: Callable[[KnowledgeGraph], Iterable[Shown]]
-) -> KnowledgeGraph | None:
+def _home(value: Shown, values_of: Callable[[Home], Iterable[Shown]]) -> Home | None:
     """Return the open graph that a value came from; the newest that has one of its id."""
     graphs = list(_open.values())[::-1]
     same = (partial(lambda one, other: one is other, value), partial(_is_same, value))
@@ -112,14 +138,14 @@ def _is_same(one: Any, other: Any) -> bool:
     return bool(getattr(one, key) == getattr(other, key))
 
 
-def _told_of(claim: Claim, graph: KnowledgeGraph | None) -> tuple[Verdict | None, Document | None]:
+def _told_of(claim: Claim, graph: Home | None) -> tuple[Verdict | None, Document | None]:
     if graph is None:
         return None, None
     documents = (one for one in graph.documents if one.id == claim.evidence.document)
     return graph.verdicts.get(claim.id), next(documents, None)
 
 
-def _claim_of(verdict: Verdict, graph: KnowledgeGraph | None) -> Claim | None:
+def _claim_of(verdict: Verdict, graph: Home | None) -> Claim | None:
     claims = graph.claims if graph is not None else ()
     return next((claim for claim in claims if claim.id == verdict.claim), None)
 
@@ -136,7 +162,7 @@ def _line(claim: Claim, verdict: Verdict | None) -> str:
     return f"{claim.text or claim.evidence.quote} ({standing})"
 
 
-def _entity_words(entity: Entity, graph: KnowledgeGraph | None, short: bool) -> str:
+def _entity_words(entity: Entity, graph: Home | None, short: bool) -> str:
     from kgbuild.draw.families import type_label
 
     ontology = graph.ontology if graph is not None else Ontology({}, {})

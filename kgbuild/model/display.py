@@ -18,6 +18,10 @@ class Shown:
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        """Put the printer into the class itself: IPython passes over an inherited one."""
+        cls._repr_pretty_ = Shown._repr_pretty_  # type: ignore[method-assign]
+
     def _repr_html_(self) -> str | None:
         return _ways[0](self) if _ways else None
 

@@ -191,8 +191,6 @@ def _view(
         speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
         for one in claim.attributions
     )
-    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
-    arguments += [one.speaker for one in claim.attributions]
     author = document.author if document is not None and document.author else "the text itself"
     return ClaimView(
         id=claim.id,
@@ -201,7 +199,7 @@ def _view(
         subject=argument_text(claim.subject, texts),
         relation=relation_text(claim),
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
-        entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
+        entities=entities_in(claim),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
         negated=claim.polarity is Polarity.DENIED,
@@ -225,6 +223,13 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def entities_in(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the entities that a claim speaks of, and of those that say it."""
+    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
+    arguments += [one.speaker for one in claim.attributions]
+    return tuple(dict.fromkeys(one.id for one in arguments if isinstance(one, Entity)))
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:

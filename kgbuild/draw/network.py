@@ -35,7 +35,7 @@ _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
 _SCRIPTS = """
     strict elements data store address matching colours shapes pictures camera boxes panel list
-    filters main
+    filters host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 

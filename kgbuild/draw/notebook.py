@@ -49,6 +49,19 @@ def graph_fragment(
     return fragment("notebook_graph.html", page=page, height=height, picture=picture, views=views)
 
 
+def still_fragment(
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    ontology: Ontology,
+) -> str:
+    """Return the picture and the table of a graph, for where no frame is shown."""
+    picture = picture_address(view_graph(documents, entities, claims, verdicts, ontology).first)
+    views = claim_views(documents, claims, verdicts)
+    return fragment("notebook_still.html", picture=picture, views=views)
+
+
 def claims_fragment(
     documents: Sequence[Document], claims: Sequence[Claim], verdicts: Mapping[str, Verdict]
 ) -> str:

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from kgbuild.check.sources.opening import Place
     from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
+    from kgbuild.draw.widget import GraphWidget
     from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
@@ -551,6 +552,30 @@ class KnowledgeGraph:
             dropped=self.dropped,
             failures=self.failures,
         )
+
+    def widget(self, *, height: int = 680) -> GraphWidget:
+        """Return the network as a widget for a notebook: what is chosen in it comes to Python.
+
+        Parameters
+        ----------
+        height : int
+            In pixels.
+
+        Returns
+        -------
+        kgbuild.draw.widget.GraphWidget
+            With ``chosen``, ``claims``, ``matching``, ``on_choose``, ``choose`` and ``filter``. It
+            shows the graph as it is now.
+
+        Raises
+        ------
+        MissingExtraError
+            If anywidget is not installed.
+        """
+        from kgbuild.graph.widgets import widget_of
+
+        graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
+        return widget_of(self.draw(), *graph, height=height)
 
     def report(
         self,

@@ -113,16 +113,10 @@ def _words_of(value: Shown, short: bool) -> str:
 
 def claims_on(entity: Entity, graph: Home) -> dict[int, Claim]:
     """Return the claims that speak of an entity, or that it makes, by their place in the table."""
-    return {
-        place: claim
-        for place, claim in enumerate(graph.claims)
-        if any(isinstance(one, Entity) and one.id == entity.id for one in _spoken_of(claim))
-    }
+    from kgbuild.draw.claims import entities_in
 
-
-def _spoken_of(claim: Claim) -> list[Any]:
-    speakers = (one.speaker for one in claim.attributions)
-    return [claim.subject, claim.object, *(one.value for one in claim.qualifiers), *speakers]
+    numbered = enumerate(graph.claims)
+    return {place: claim for place, claim in numbered if entity.id in entities_in(claim)}
 
 
 def _home(value: Shown, values_of: Callable[[Home], Iterable[Shown]]) -> Home | None:

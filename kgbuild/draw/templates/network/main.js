@@ -34,6 +34,8 @@
   const told = makePanel(data, elements, choose, close);
   const address = makeAddress(data, store, known);
 
+  const claimsOf = ({ kind, id }) => (kind === "claim" ? [id]
+    : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
     if (!chosen) panel.replaceChildren(...told.overview());
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
@@ -94,6 +96,7 @@
   boxes.firstLook();
   fillPanel(null);
   address.follow();
+  makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
     get picture() { return boxes.picture; } };

@@ -1,7 +1,7 @@
 """Bars that show how far a long task is: where somebody watches, in the form that suits.
 
-On a terminal a line of text, in a notebook a widget, or a line where widgets are not installed;
-nothing where the output goes to a file or a pipe. A task that takes less than a second shows none.
+On a terminal and in a notebook a line of text; nothing where the output goes to a file or a pipe.
+A task that takes less than a second shows none.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 _DELAY = 1.0
@@ -72,19 +73,49 @@ def told_bar(*, shown: bool, unit: str) -> Iterator[Told]:
 
 
 def _bar(shown: bool, unit: str, **settings: Any) -> Any:
+    settings |= {"unit": f" {unit}", "delay": _DELAY}
+    if shown and _in_notebook():
+        return _notebook_bar()(**settings)
     from tqdm import tqdm
 
-    settings |= {"unit": f" {unit}", "delay": _DELAY}
-    if not shown:
-        return tqdm(**settings, disable=True)
-    if not _in_notebook():
-        return tqdm(**settings, disable=None)
-    # A saved notebook keeps what a task gave, not how long it took: the bar goes when it is done.
-    settings["leave"] = False
-    from tqdm.notebook import IProgress, tqdm_notebook
+    return tqdm(**settings, disable=None if shown else True)
 
-    # tqdm.auto asks the same and warns where there are no widgets; a line of text needs no warning.
-    return tqdm_notebook(**settings) if IProgress is not None else tqdm(**settings)
+
+@cache
+def _notebook_bar() -> Any:
+    """Return the class of bars for notebooks.
+
+    ``tqdm.notebook`` makes widgets: a warning where ipywidgets is missing, and "Error displaying
+    widget" in a notebook that is opened again. A line of text that is rewritten in place needs
+    nothing, and a saved notebook does not keep it.
+    """
+    from IPython.display import display
+    from tqdm import tqdm
+
+    class NotebookBar(tqdm):  # type: ignore[misc]  # tqdm has no types
+        """A line of text in the output of a cell; empty when all is done."""
+
+        def __init__(self, *args: Any, **settings: Any) -> None:
+            self._line: Any = None
+            super().__init__(*args, **settings, gui=True, ascii=False, ncols=79, leave=False)
+
+        def display(self, msg: str | None = None, pos: int | None = None) -> None:
+            words = {"text/plain": str(self) if msg is None else msg}
+            if self._line is None:
+                show: Any = display  # IPython's is untyped
+                self._line = show(words, raw=True, display_id=True)
+            else:
+                self._line.update(words, raw=True)
+
+        def clear(self, *_: Any, **__: Any) -> None:
+            """Do nothing: other output goes below the line, not into it."""
+
+        def close(self) -> None:
+            super().close()
+            if self._line is not None:
+                self.display("")
+
+    return NotebookBar
 
 
 def _in_notebook() -> bool:

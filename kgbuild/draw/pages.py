@@ -111,9 +111,12 @@ def fragment(name: str, **values: Any) -> str:
     """
     from markupsafe import Markup
 
-    style, sort = Markup(asset("fragment.css")), Markup(asset("sort.js"))
-    template = environment().get_template(name)
-    return template.render(style=style, sort=sort, rows=ROWS, **values)
+    ours = {
+        "style": Markup(asset("fragment.css") + asset("notebook.css")),
+        "sort": Markup(asset("sort.js")),
+        "frame": Markup(asset("host_theme.js") + asset("frame.js")),
+    }
+    return environment().get_template(name).render(**ours, rows=ROWS, **values)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

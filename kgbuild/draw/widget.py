@@ -43,7 +43,7 @@ class GraphWidget(anywidget.AnyWidget):
         What the page is told and tells; use ``choose`` and ``filter`` instead.
     """
 
-    _esm = asset("widget.js")
+    _esm = asset("host_theme.js") + asset("widget.js")
     _page = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(680, min=200).tag(sync=True)
     selection: Any = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)

@@ -34,6 +34,7 @@ function render({ model, el }) {
   model.on("change:selection", choose);
   model.on("change:filters", filter);
   model.on("change:height", size);
+  tellTheme(frame);
   el.append(frame);
   return () => {
     window.removeEventListener("message", hear);

@@ -1,5 +1,5 @@
 // The page inside a widget of a notebook: once the frame's parent has spoken to it, it tells what
-// is chosen and which claims pass the filters; and it chooses and filters as it is told to.
+// is chosen and which claims pass the filters; and it chooses, filters and is dark as it is told.
 function makeHost(store, { choose, claimsOf, found, everything }) {
   if (parent === window) return;
   let isHeard = false;
@@ -11,9 +11,11 @@ function makeHost(store, { choose, claimsOf, found, everything }) {
   };
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data?.kgbuild !== "object") return;
-    const { chosen, filters } = data.kgbuild;
+    const { chosen, filters, theme } = data.kgbuild;
+    if (theme) store.change({ theme }, { from: "host", keep: false });
     if (filters) store.change({ filters: { ...everything, ...filters } }, { from: "host" });
     if (chosen !== undefined) choose(chosen, { from: "host" });
+    if (chosen === undefined && !filters) return;
     isHeard = true;
     tell();
   });

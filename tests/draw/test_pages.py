@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kgbuild.draw.answers import Cell, answer_fragment
 from kgbuild.draw.article import article_fragment, article_page
 from kgbuild.draw.cards import claim_card, entity_card, verdict_card
 from kgbuild.draw.network import network_page, write_page
@@ -20,6 +21,8 @@ from kgbuild.draw.notebook import (
 )
 from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
+from kgbuild.draw.text import shown
+from kgbuild.draw.told import told_fragment
 from kgbuild.errors import OutputError
 from kgbuild.model import Dropped, MentionKind, Run, Span
 
@@ -271,7 +274,13 @@ MAKERS: list[tuple[str, Callable[[Any], str]]] = [
     ("attributions fragment", lambda s: attributions_fragment(s.documents, s.sayings)),
     ("verdicts", lambda s: "".join(
         claim_card(c, s.verdicts[c.id]) for c in s.claims if c.id in s.verdicts)),
-    ("entities", lambda s: "".join(entity_card(e, s.ontology) for e in s.entities)),
+    ("entities", lambda s: "".join(
+        entity_card(e, s.ontology, dict(enumerate(s.claims)), s.verdicts, s.documents)
+        for e in s.entities)),
+    ("told fragment", lambda s: "".join(
+        told_fragment(c.text + ":\n  " + c.text) for c in s.claims)),
+    ("answer fragment", lambda s: answer_fragment(
+        ["c", "<b>"], [[Cell(shown(c.text), shown(c.relation))] * 2 for c in s.claims], 10_000)),
 ]  # fmt: skip
 
 

@@ -221,8 +221,6 @@ def _view(
         speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
         for one in claim.attributions
     )
-    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
-    arguments += [one.speaker for one in claim.attributions]
     author = document.author if document is not None and document.author else "the text itself"
     published = document.published if document is not None else None
     first, last = days_spoken_of(claim)
@@ -235,7 +233,7 @@ def _view(
         relation_type=kind,
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
         ends=(_entity_id(claim.subject), _entity_id(claim.object)),
-        entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
+        entities=entities_in(claim),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
         negated=claim.polarity is Polarity.DENIED,
@@ -266,6 +264,13 @@ def _view(
 
 def _entity_id(argument: Argument | None) -> str:
     return argument.id if isinstance(argument, Entity) else ""
+
+
+def entities_in(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the entities that a claim speaks of, and of those that say it."""
+    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
+    arguments += [one.speaker for one in claim.attributions]
+    return tuple(dict.fromkeys(one.id for one in arguments if isinstance(one, Entity)))
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:

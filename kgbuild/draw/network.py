@@ -39,7 +39,7 @@ _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-
 _SCRIPTS = """
     strict elements data store address matching colours shapes pictures ink groups camera boxes
     panel list routes unfold paths views actions cursor card theme svg save stage
-    order facets filters suggestions calendar times share keys controls main
+    order facets filters suggestions calendar times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+ROWS = 200
+"""At most so many rows in a table of a notebook; the line below it names the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -102,6 +105,26 @@ def render(name: str, styles: Sequence[str], scripts: Sequence[str] = (), **valu
         policy=policy([style], [script] if scripts else ()),
         **values,
     )
+
+
+def fragment(name: str, **values: Any) -> str:
+    """Render a piece of HTML for a notebook, with the style that is scoped to such pieces.
+
+    Parameters
+    ----------
+    name : str
+        File of the template.
+    **values
+        What the template shows; ``rows`` is the most that a table shows.
+    """
+    from markupsafe import Markup
+
+    ours = {
+        "style": Markup(asset("fragment.css") + asset("notebook.css")),
+        "sort": Markup(asset("sort.js")),
+        "frame": Markup(asset("host_theme.js") + asset("frame.js")),
+    }
+    return environment().get_template(name).render(**ours, rows=ROWS, **values)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
+from kgbuild.graph import showing
+from kgbuild.graph.answer import Answer, namer
 from kgbuild.graph.attribution_table import AttributionTable
 from kgbuild.graph.tables import ClaimTable
+from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
@@ -33,6 +36,7 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
+from kgbuild.progress import told_bar
 from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
@@ -47,7 +51,6 @@ from kgbuild.rdf.mapping import (
     read_sources,
     read_verdicts,
 )
-from kgbuild.rdf.result import Result
 from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from kgbuild.check.sources.opening import Place
     from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
+    from kgbuild.draw.widget import GraphWidget
     from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
@@ -107,6 +111,7 @@ class KnowledgeGraph:
         if extractor is not None:
             options = {"model": model} if isinstance(extractor, str) else {}
             self._plugin = plugged(EXTRACTORS, extractor, **options)
+        showing.remember(self)
 
     @property
     def extractor(self) -> ExtractorPlugin | None:
@@ -215,7 +220,7 @@ class KnowledgeGraph:
         sources = [checking.shipped() if one == "shipped" else one for one in references]
         claims, verdicts, documents = self.claims, dict(self.verdicts), self.documents
         checkers = checking.checkers_with(passages, plausibility, claims, documents, self.ontology)
-        with checking.index_bar(progress) as told:
+        with told_bar(shown=progress, unit="names") as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told
             )
@@ -338,6 +343,23 @@ class KnowledgeGraph:
         """Entries of the knowledge base that a name may mean, not surely enough to link it."""
         return tuple(link for link in self.links if not link.accepted)
 
+    def entity(self, name: str) -> Entity:
+        """Return the entity of a name.
+
+        Parameters
+        ----------
+        name : str
+            Its label, another name that was met, or its id.
+
+        Raises
+        ------
+        QueryError
+            If there is none, or several; the text names the nearest, or all of them by their ids.
+        """
+        from kgbuild.graph.naming import entity_named
+
+        return entity_named(self.entities, name)
+
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
@@ -355,7 +377,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import why
 
-        return why(*self._judged(claim))
+        return Told(why(*self._judged(claim)))
 
     def explain(self, claim: Claim | int) -> str:
         """Explain the verdict on a claim in full and in plain words.
@@ -373,7 +395,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import explain
 
-        return explain(*self._judged(claim))
+        return Told(explain(*self._judged(claim)))
 
     def _judged(self, claim: Claim | int) -> tuple[Claim, Verdict | None, Document | None]:
         one = self.claims[claim] if isinstance(claim, int) else claim
@@ -412,7 +434,7 @@ class KnowledgeGraph:
         *,
         bindings: Mapping[str, Any] | None = None,
         timeout: float | None = 30.0,
-    ) -> Result:
+    ) -> Answer:
         """Run SPARQL, or a named query, with the prefixes ready.
 
         Parameters
@@ -432,7 +454,10 @@ class KnowledgeGraph:
         """
         from kgbuild.rdf.sparql import query
 
-        return query(self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris)
+        found = query(
+            self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris
+        )
+        return Answer.of(found, namer(self.store, self.ontology))
 
     def validate(self) -> list[Violation]:
         """Check the graph against kgbuild's SHACL shapes; an empty list says that it conforms."""
@@ -531,6 +556,30 @@ class KnowledgeGraph:
             failures=self.failures,
             **more,
         )
+
+    def widget(self, *, height: int = 680) -> GraphWidget:
+        """Return the network as a widget for a notebook: what is chosen in it comes to Python.
+
+        Parameters
+        ----------
+        height : int
+            In pixels.
+
+        Returns
+        -------
+        kgbuild.draw.widget.GraphWidget
+            With ``chosen``, ``claims``, ``matching``, ``on_choose``, ``choose`` and ``filter``. It
+            shows the graph as it is now.
+
+        Raises
+        ------
+        MissingExtraError
+            If anywidget is not installed.
+        """
+        from kgbuild.graph.widgets import widget_of
+
+        graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
+        return widget_of(self.draw(), *graph, height=height)
 
     def report(
         self,
@@ -640,6 +689,7 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
         self._kept.clear()
+        showing.forget(self)
         self.store.close()
 
     def __enter__(self) -> Self:

@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 
+from kgbuild.draw.answers import Cell, answer_fragment
 from kgbuild.draw.article import article_fragment, article_page
+from kgbuild.draw.cards import claim_card, entity_card, verdict_card
 from kgbuild.draw.network import network_page, write_page
 from kgbuild.draw.notebook import (
     attributions_fragment,
     claims_fragment,
-    entity_fragment,
     graph_fragment,
-    verdict_fragment,
 )
 from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
+from kgbuild.draw.text import shown
+from kgbuild.draw.told import told_fragment
 from kgbuild.errors import OutputError
 from kgbuild.model import Dropped, MentionKind, Span
 
@@ -222,8 +224,14 @@ MAKERS: list[tuple[str, Callable[[Any], str]]] = [
         s.documents[0], s.claims, s.verdicts, s.entities, s.mentions, s.sayings)),
     ("attributions fragment", lambda s: attributions_fragment(s.documents, s.sayings)),
     ("verdicts", lambda s: "".join(
-        verdict_fragment(s.verdicts[c.id], c) for c in s.claims if c.id in s.verdicts)),
-    ("entities", lambda s: "".join(entity_fragment(e, s.ontology) for e in s.entities)),
+        claim_card(c, s.verdicts[c.id]) for c in s.claims if c.id in s.verdicts)),
+    ("entities", lambda s: "".join(
+        entity_card(e, s.ontology, dict(enumerate(s.claims)), s.verdicts, s.documents)
+        for e in s.entities)),
+    ("told fragment", lambda s: "".join(
+        told_fragment(c.text + ":\n  " + c.text) for c in s.claims)),
+    ("answer fragment", lambda s: answer_fragment(
+        ["c", "<b>"], [[Cell(shown(c.text), shown(c.relation))] * 2 for c in s.claims], 10_000)),
 ]  # fmt: skip
 
 
@@ -279,21 +287,21 @@ def test_a_heading_sorts_the_table_of_claims(
 ) -> None:
     chips = sample("chips")
     page = opened(claims_fragment(chips.documents, chips.claims, chips.verdicts)).page
-    subjects = page.locator("tbody td:nth-child(2)")
-    page.click("th:nth-child(2) button")
+    subjects = page.locator("tbody td:nth-child(3)")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "A100"
-    page.click("th:nth-child(2) button")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "Xiaomi"
 
 
 def test_verdict_without_styles_reads_as_a_sentence(sample: Callable[[str], Any]) -> None:
     chips = sample("chips")
     claim = chips.claims[6]
-    whole = verdict_fragment(chips.verdicts[claim.id], claim)
+    whole = claim_card(claim, chips.verdicts[claim.id])
     fragment = re.sub(r"<style>.*?</style>", "", whole, flags=re.DOTALL)
     text = words_of(fragment)
     assert text.startswith("A100 surpasses B200 ✗ refuted The reference's values say")
-    assert "not checked" in verdict_fragment(None)
+    assert "not checked" in verdict_card(None)
 
 
 def test_write_page_replaces_the_old_file_whole(tmp_path: Path) -> None:

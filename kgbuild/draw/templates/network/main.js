@@ -45,6 +45,8 @@
     } });
   const told = makePanel(data, elements, choose, close, { actions: stage.actions.bar });
 
+  const claimsOf = ({ kind, id }) => (kind === "claim" ? [id]
+    : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
     if (!chosen && store.now.path) panel.replaceChildren(...told.path(stage.path(store.now)));
     else if (!chosen) panel.replaceChildren(...told.overview());
@@ -98,6 +100,7 @@
   boxes.firstLook();
   fillPanel(null);
   controls.address.open();
+  makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
     get picture() { return boxes.picture; } };

@@ -38,7 +38,8 @@ _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-
 """Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
     strict elements data store address matching colours shapes pictures ink groups camera boxes
-    panel list filters routes unfold paths views actions cursor card theme svg save scene main
+    panel list routes unfold paths views actions cursor card theme svg save scene
+    order facets filters suggestions calendar times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -136,8 +137,8 @@ def _summary(
             counted(len(documents), "document"),
         ],
         "standings": standing_counts(view.claims),
-        "types": sorted({one.type for one in spoken_of}),
-        "speakers": sorted({one.speaker for one in view.claims}),
+        "times": _times(view.claims),
+        "timed": any(one.time or one.time_from or one.time_to for one in view.claims),
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
@@ -152,6 +153,13 @@ def _summary(
     }
 
 
+def _times(claims: Sequence[ClaimView]) -> list[str]:
+    """Return by which times claims can be told apart: that they speak of, that of their text."""
+    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
+    published = {one.published for one in claims if one.published}
+    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
+
+
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
@@ -164,7 +172,7 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("network/network.css")
+    style = asset("page.css") + asset("controls.css") + asset("network/network.css")
     scripts = {
         "libraries": _vis_network() + "".join(_library(one) for one in _FORCE),
         "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),

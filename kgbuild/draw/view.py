@@ -107,15 +107,8 @@ def view_graph(
     GraphView
         With the pictures.
     """
-    views = claim_views(documents, claims, verdicts)
-    spoken_of: dict[str, list[str]] = {}
-    for view in views:
-        for entity in view.entities:
-            spoken_of.setdefault(entity, []).append(view.id)
-    listed = tuple(
-        _entity_view(entity, tuple(spoken_of.get(entity.id, ())), ontology)
-        for entity in sorted(_all_entities(entities, claims), key=lambda one: one.id)
-    )
+    views = claim_views(documents, claims, verdicts, ontology)
+    listed = entity_views(entities, claims, views, ontology)
     named = {one.id: (one.label, one.family) for one in listed}
     texts = {view.id: view.text for view in views}
     pairs = list(zip(claims, views, strict=True))
@@ -125,6 +118,35 @@ def view_graph(
     if len(whole.boxes) > AT_ONCE and len(pairs) // 8 <= len(central) < len(pairs) and central:
         focus = draw_claims(central, named, texts)
     return GraphView(views, listed, whole, focus, len(pairs) - len(central) if focus else 0)
+
+
+def entity_views(
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    views: Sequence[ClaimView],
+    ontology: Ontology,
+) -> tuple[EntityView, ...]:
+    """Return what to show of each entity, by id.
+
+    Parameters
+    ----------
+    entities : sequence of Entity
+        Those given; any that only a claim brings are added.
+    claims : sequence of Claim
+        With entities as arguments.
+    views : sequence of ClaimView
+        Of these claims.
+    ontology : Ontology
+        Names the types.
+    """
+    spoken_of: dict[str, list[str]] = {}
+    for view in views:
+        for entity in view.entities:
+            spoken_of.setdefault(entity, []).append(view.id)
+    return tuple(
+        _entity_view(entity, tuple(spoken_of.get(entity.id, ())), ontology)
+        for entity in sorted(_all_entities(entities, claims), key=lambda one: one.id)
+    )
 
 
 def _is_central(claim: Claim, view: ClaimView) -> bool:

@@ -8,19 +8,25 @@
   const elements = makeElements();
   const panel = byId("panel");
   const hint = (seen) => { byId("hint").hidden = !seen; };
+  const verdicts = [...document.querySelectorAll('[name="standing"]')].map((one) => one.value);
+  const order = makeOrder(data, verdicts);
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
-    ...SCENE,
+    sort: order.FIRST, ...SCENE,
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
 
-  const choose = (chosen, { from = "graph" } = {}) => {
+  // The picture that shows what is chosen.
+  const settle = (patch) => {
+    const picture = patch.picture ?? store.now.picture;
+    const holds = (name) => !patch.chosen || pictures.holds(name, patch.chosen);
+    return { ...patch, picture: !holds(picture) && holds("whole") ? "whole" : picture };
+  };
+  const choose = (chosen, { from = "graph", also = {} } = {}) => {
     if (chosen && !known(chosen)) return;
     if (from === "picture") opener = byId("graph");
-    const picture = chosen && !pictures.holds(store.now.picture, chosen)
-      && pictures.holds("whole", chosen) ? "whole" : store.now.picture;
-    store.change({ chosen, picture }, { from });
+    store.change(settle({ ...also, chosen }), { from });
   };
   const pictures = makePictures(data);
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
@@ -31,15 +37,16 @@
   const boxes = makeBoxes(byId("graph"), { data, colours, ink: makeInk({ colours, shapes, passes }),
     hint, choose, passes, unfold: scene.actions, card: scene.card, pictures },
   pictures.of(store.now.picture));
-  const list = makeList(byId("rows"), { choose(id, button) {
-    opener = button;
-    choose({ kind: "claim", id }, { from: "list" });
-    if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
-  } });
-  const filters = makeFilters(byId("tools"), store, matching);
+  const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
+    settle, boxes, parts: scene.inAddress, openFromList(id, button) {
+      opener = button;
+      choose({ kind: "claim", id }, { from: "list" });
+      if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
+    } });
   const told = makePanel(data, elements, choose, close, { actions: scene.actions.bar });
-  const address = makeAddress(data, store, known);
 
+  const claimsOf = ({ kind, id }) => (kind === "claim" ? [id]
+    : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
     if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
     else if (!chosen) panel.replaceChildren(...told.overview());
@@ -58,14 +65,13 @@
   }
   function filter(now) {
     found = matching.passing(now.filters);
-    list.show(found);
-    filters.count(found.size, data.order.length);
+    controls.show(found, now);
     const seen = (picture) => [...found].some((id) => pictures.holds(picture, { kind: "claim", id }));
     if (found.size && !seen(now.picture)) store.change({ picture: "whole" }, { keep: false });
   }
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
-    if (now.filters !== before.filters) filter(now);
+    if (now.filters !== before.filters || now.sort !== before.sort) filter(now);
     const picture = scene.picture(now), redrawn = picture !== boxes.picture;
     scene.tell(now);
     boxes.show(picture);
@@ -73,7 +79,7 @@
     const turned = ["around", "path"].some((key) => now[key] !== before[key]) && redrawn;
     if (now.chosen !== before.chosen || now.picture !== before.picture || redrawn) {
       boxes.mark(now.chosen, { look: from !== "graph" });
-      list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
+      controls.list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
       if (now.chosen && ["list", "panel", "picture"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
     } else {
@@ -87,9 +93,6 @@
     store.change({ picture: byId("own").checked ? "whole" : "focus", chosen: null });
     boxes.firstLook();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && (store.now.chosen || store.now.path)) close();
-  });
   byId("zoom-in").addEventListener("click", () => boxes.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => boxes.zoom(1 / 1.3));
   byId("zoom-fit").addEventListener("click", () => boxes.fit());
@@ -99,7 +102,8 @@
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);
-  address.follow();
+  controls.address.open();
+  makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
     get picture() { return boxes.picture; } };

@@ -76,8 +76,9 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         el("pre", { dir: "ltr", text: one.plan })) : ""));
   }
   function elsewhere(claim) {
-    const id = encodeURIComponent(claim.id), { article, report } = data.beside;
+    const id = encodeURIComponent(claim.id), { article, graph, report } = data.beside;
     const ways = [article && ["Read it in the text", `${article}#note-${id}`],
+      graph && ["See it in the graph", `${graph}#claim-${id}`],
       report && ["See it in the report", `${report}#claim-${id}`]].filter(Boolean);
     return ways.length ? el("p", { class: "ways" }, ...ways.map(
       ([text, href]) => el("a", { href, text }))) : "";
@@ -201,5 +202,6 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     claim: (id) => claimPanel(data.claim(id)),
     path: pathPanel,
     arrow,
+    cards,
   };
 }

@@ -89,16 +89,15 @@ function makeScene({ data, store, pictures, colours, shapes, elements, passes, f
     }
   });
 
-  const shownInAddress = {
-    names: ["theme", "groups"],
-    write: (now) => [...(now.theme ? [["theme", now.theme]] : []), ...(now.groups ? [] : [["groups", "no"]])],
-    read: (params) => ({ groups: params.get("groups") !== "no",
-      theme: ["light", "dark"].includes(params.get("theme")) ? params.get("theme") : "" }),
+  const tintsInAddress = {
+    names: ["groups"], // light or dark is the reader's own affair and no part of a link
+    write: ({ groups }) => (groups ? [] : [["groups", "no"]]),
+    read: (params) => ({ groups: params.get("groups") !== "no" }),
   };
   let cursor = null;
   return {
     picture: views.of,
-    inAddress: [views.inAddress, shownInAddress],
+    inAddress: [views.inAddress, tintsInAddress],
     isWhole: views.isWhole,
     actions, card, path, unfold,
     start() {

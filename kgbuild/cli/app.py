@@ -20,6 +20,7 @@ from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.quotes import quotes
+from kgbuild.cli.report import report
 from kgbuild.cli.sources import sources
 from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.verdicts import explain, what_if
@@ -123,6 +124,14 @@ app.command(
     epilog=examples("kgbuild draw out/graph.ttl -o page.html"),
     no_args_is_help=True,
 )(draw)
+app.command(
+    epilog=examples(
+        "kgbuild report out/graph.ttl -o report.pdf",
+        "kgbuild report out/graph.ttl -o report.html --url https://example.org/check "
+        "--author 'Check Desk'",
+    ),
+    no_args_is_help=True,
+)(report)
 app.command(
     epilog=examples("kgbuild export out/graph.ttl -o graph.jsonld"),
     no_args_is_help=True,

@@ -67,6 +67,8 @@ class ClaimView:
     ``relation`` is what its arrow says, ``relation_type`` what it is filtered by: the label of the
     relation type or :data:`OWN_WORDS`. ``time_from`` and ``time_to`` are days in ISO 8601, one of
     them None where the time is open on that side, as in "since 2020".
+    ``ends`` are the ids of the entities that are its subject and its object, empty where it has
+    none there.
     """
 
     id: str
@@ -76,6 +78,7 @@ class ClaimView:
     relation: str
     relation_type: str
     object: str
+    ends: tuple[str, str]
     entities: tuple[str, ...]
     speakers: tuple[SpeakerView, ...]
     speaker: str
@@ -218,8 +221,6 @@ def _view(
         speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
         for one in claim.attributions
     )
-    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
-    arguments += [one.speaker for one in claim.attributions]
     author = document.author if document is not None and document.author else "the text itself"
     published = document.published if document is not None else None
     first, last = days_spoken_of(claim)
@@ -231,7 +232,8 @@ def _view(
         relation=relation_text(claim),
         relation_type=kind,
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
-        entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
+        ends=(_entity_id(claim.subject), _entity_id(claim.object)),
+        entities=entities_in(claim),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
         negated=claim.polarity is Polarity.DENIED,
@@ -258,6 +260,17 @@ def _view(
         start=span.start,
         end=span.end,
     )
+
+
+def _entity_id(argument: Argument | None) -> str:
+    return argument.id if isinstance(argument, Entity) else ""
+
+
+def entities_in(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the entities that a claim speaks of, and of those that say it."""
+    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
+    arguments += [one.speaker for one in claim.attributions]
+    return tuple(dict.fromkeys(one.id for one in arguments if isinstance(one, Entity)))
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:

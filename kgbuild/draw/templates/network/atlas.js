@@ -118,6 +118,7 @@ function makeAtlas(data, { readers }) {
     arrowOf: (id) => (numberOfArrow(id) >= 0 && arrowId(numberOfArrow(id)) === id
       ? numberOfArrow(id) : -1),
     arrowOfClaim: (id) => look(arrowOfClaim, id), dotOfClaim: (id) => look(dotOfClaim, id),
+    arrow: (id) => (numberOfArrow(id) >= 0 ? edgeOf(numberOfArrow(id)) : undefined),
     claimsOf: (at) => idsOf(arrow.claims(at)), rowsIn, mark, part, members,
     whole: () => ({ nodes: Array.from({ length: count }, (_, dot) => nodeOf(dot)),
       edges: Array.from({ length: arrowCount }, (_, at) => edgeOf(at)) }),

@@ -1,6 +1,6 @@
 // Search, filters, time, table, link, undo and keys, put together around the state.
-function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes, pictures,
-  openFromList }) {
+function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes,
+  pictures, parts, openFromList }) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search");
   const tell = (text) => { byId("told").textContent = text; };
@@ -28,7 +28,7 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
       return { picture: name !== null && pictures.knows(name) ? name : first.picture };
     },
   };
-  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress],
+  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress, ...parts],
     { known, settle });
   makeShare(byId("copy"), address, tell);
 
@@ -56,7 +56,7 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
   keys.listen({ undo: store.undo, redo: store.redo, escape({ target }) {
     if (target === search && search.value) filters.change({ words: "" });
     else if (target === search) search.blur();
-    else if (store.now.chosen) close();
+    else if (store.now.chosen || store.now.path) close();
   } });
 
   return {

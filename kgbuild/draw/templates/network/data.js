@@ -53,6 +53,7 @@ function readData({ readers, records }, start) {
       options: JSON.parse(read("options")),
       whole: { nodes: read("nodes"), edges: read("edges") },
       focus: read("focus"),
+      key: read("key"),
     };
   }
   const packed = document.getElementById("data").type === "text/plain";

@@ -11,7 +11,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   const ORDER = { certainties: ["certain", "probable", "possible", "planned", "conditional", "asked"],
     polarities: ["affirmed", "denied"] };
   const button = document.getElementById("open-facets");
-  const groups = document.getElementById("groups");
+  const groups = document.getElementById("facet-groups");
   const disputed = document.getElementById("disputed");
   const DISPUTED = ["refuted", "conflicting"];
   const documentNames = new Map();

@@ -224,7 +224,7 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
     let best = null, least = reach;
     const look = (at) => {
       const same = parts[0][at] === parts[1][at];
-      if (!candidates && (!seenArrows[at] || sheet.span[at] * scale < (same ? 60 : sheet.alone))) return;
+      if (!candidates && (!seenArrows[at] || (!same && scale < sheet.near))) return;
       const ax = x[from[at]], ay = y[from[at]], dx = x[to[at]] - ax, dy = y[to[at]] - ay;
       const t = Math.max(0, Math.min(1, ((place.x - ax) * dx + (place.y - ay) * dy) / (dx * dx + dy * dy || 1)));
       const distance = Math.hypot(place.x - ax - t * dx, place.y - ay - t * dy);
@@ -289,6 +289,13 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
     const at = atlas.arrowOf(id);
     return [atlas.claimsOf(at), `${name(from[at])} → ${name(to[at])}`];
   }
+  const WAYS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+  frame.parentElement.addEventListener("keydown", (event) => {
+    const way = WAYS[event.key];
+    if (!way || frame.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    gestures.pan(way[0] * 80, way[1] * 80);
+  });
   new ResizeObserver(ask).observe(frame);
   return {
     restyle, mark, ends, enter, ask, sheet,

@@ -5,8 +5,9 @@ function makeSheet(atlas, { colours, shapes, seen }) {
   const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const STANDINGS = ["unchecked", "supported", "unknown", "conflicting", "refuted"]; // the last on top
   const PIECE = 150; // lines to a piece: two milliseconds
-  const ALONE = 420; // a community this wide, in pixels, shows the arrows between its parts one by one
-  const INSIDE = 11; // and this wide those within it
+  const INSIDE = 11; // a community of this radius, in pixels, shows the arrows within it
+  const NEAR = 0.8; // from this scale on dots are boxes, and arrows between communities are shown
+  const STUB = 34; // pixels of an arrow to what is not in view
   const { circles, x, y, from, to, ends, radius, byDegree } = atlas;
   const standings = Uint8Array.from({ length: atlas.arrowCount },
     (_, at) => STANDINGS.indexOf(atlas.standing(at)));
@@ -71,7 +72,8 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     context.lineCap = "round";
     context.strokeStyle = colour("soft");
     for (const { a, b, count, span: about } of wide) {
-      if (about * scale > ALONE || about * scale < 60) continue;
+      // Too small to be told apart, or so large that one is inside and they only pass by.
+      if (about * scale < 60 || about * scale > 1500) continue;
       if (!shownCircle(a, 4000) && !shownCircle(b, 4000)) continue;
       context.globalAlpha = Math.min(0.34, 0.1 + 0.05 * Math.log2(count));
       context.lineWidth = Math.min(9, 0.6 + 0.8 * Math.sqrt(count) * Math.min(1, about * scale / 300));
@@ -111,26 +113,34 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       context.lineTo(ax + last * (bx - ax), ay + last * (by - ay));
       return true;
     }
-    const near = scale > 0.5;
+    const near = scale > NEAR;
     for (let key = 0; key < STANDINGS.length; key++) {
       const serious = key > 2;
       context.strokeStyle = colours.line(STANDINGS[key]);
       context.lineWidth = serious ? (near ? 1.8 : 1.2) : near ? 1.3 : 1;
       const dashes = near && { refuted: [10, 3, 2, 3], unknown: [6, 5] }[STANDINGS[key]] || [];
       for (const across of [true, false]) {
-        context.globalAlpha = across ? (serious ? 0.4 : 0.16) : serious ? 0.9 : near ? 0.7 : 0.38;
+        context.globalAlpha = across ? (serious ? 0.6 : 0.3) : serious ? 0.9 : near ? 0.7 : 0.38;
         // A line that is cut off at the edges: dashes beyond them cost a hundred times as much.
         context.setLineDash(across ? [] : dashes);
         let drawn = 0;
         context.beginPath();
         for (const at of byStanding[key]) {
           const same = ends[0][at] === ends[1][at];
-          if (same === across || span[at] * scale < (same ? INSIDE : ALONE) || !seen.arrow(at)) continue;
+          if (same === across || (same ? span[at] * scale < INSIDE : !near) || !seen.arrow(at)) continue;
           const ax = px(from[at]), ay = py(from[at]), bx = px(to[at]), by = py(to[at]);
-          // From inside, an arrow that only passes by says nothing.
-          if (across && near && !within(ax, ay) && !within(bx, by)) continue;
+          if (across) {
+            const a = within(ax, ay), b = within(bx, by);
+            if (!a && !b) continue; // it only passes by
+            const length = Math.hypot(bx - ax, by - ay), part = a && b ? 1 : Math.min(1, STUB / length);
+            // Of one whose other end is elsewhere a stub says that there is more.
+            if (a) line(ax, ay, ax + part * (bx - ax), ay + part * (by - ay));
+            else line(bx, by, bx + part * (ax - bx), by + part * (ay - by));
+            drawn++;
+            continue;
+          }
           if (!line(ax, ay, bx, by)) continue;
-          if (near && !across) head(context, ax, ay, bx, by, radius[to[at]] * scale);
+          if (near) head(context, ax, ay, bx, by, radius[to[at]] * scale);
           if (++drawn % PIECE === 0) {
             context.stroke();
             yield;
@@ -248,6 +258,8 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     let tried = 0;
     for (const dot of byDegree) {
       const r = radius[dot] * scale, cx = x[dot] * scale + view.x, cy = y[dot] * scale + view.y;
+      // A community's name is that of its most connected box.
+      if (named.has(atlas.home[dot]) && circles[atlas.home[dot]].hubs[0] === dot && r < 9) continue;
       if (r < 3 || cx < 0 || cy < 0 || cx > width || cy > height || !seen.dot(dot)) continue;
       const box = write(clip(atlas.label(dot), 24), cx, cy + r + 8, 11.5, 500, "ink");
       if (box) labels.push({ dot, box });
@@ -259,6 +271,6 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     const cx = one.x * view.scale + view.x, cy = one.y * view.scale + view.y, r = one.radius * view.scale;
     return cx + r > 0 && cy + r > 0 && cx - r < width && cy - r < height;
   };
-  return { paint, labels, extent, alone: ALONE, span, inside: INSIDE,
+  return { paint, labels, extent, near: NEAR,
     forget: () => sprites.clear() };
 }

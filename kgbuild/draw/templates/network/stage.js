@@ -46,13 +46,16 @@ function makeStage(frame, parts, first) {
   }
   show(first);
   const by = (method) => (...given) => drawing()[method](...given);
+  const ofBoxes = (method) => (...given) => boxes?.[method](...given);
   return {
     show, map, fit: by("fit"), firstLook: by("firstLook"), zoom: by("zoom"), mark: by("mark"),
+    ends: by("ends"),
     restyle() {
       map.restyle();
       boxes?.restyle();
     },
-    ends: by("ends"),
+    ...Object.fromEntries(["point", "paint", "open", "tint", "seen", "place", "extent"]
+      .map((method) => [method, ofBoxes(method)])),
     get picture() { return now; },
     get network() { return boxes?.network; },
     get labels() { return boxes?.labels; },

@@ -53,7 +53,7 @@ readData(columns, (data) => {
     : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
     if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
-    else if (!chosen) panel.replaceChildren(...told.overview());
+    else if (!chosen) panel.replaceChildren(...told.overview(), ...(boxes.picture.atlas ? [boxes.communities()] : []));
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
     if (chosen && !scene.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {

@@ -109,6 +109,6 @@ readData(columns, (data) => {
   controls.address.open();
   makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
-  window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    map: boxes.map, get picture() { return boxes.picture; } };
+  window.kgbuild = { store, choose, map: boxes.map, get network() { return boxes.network; },
+    get labels() { return boxes.labels; }, get picture() { return boxes.picture; } };
 });

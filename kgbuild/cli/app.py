@@ -20,6 +20,8 @@ from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.quotes import quotes
+from kgbuild.cli.serve import serve
+from kgbuild.cli.show import show
 from kgbuild.cli.sources import sources
 from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.verdicts import explain, what_if
@@ -76,6 +78,22 @@ app.command(
     ),
     no_args_is_help=True,
 )(check)
+app.command(
+    epilog=examples(
+        "kgbuild show out/graph.ttl",
+        "kgbuild show out/graph.ttl 3",
+        "kgbuild show out/graph.ttl Nvidia",
+    ),
+    no_args_is_help=True,
+)(show)
+app.command(
+    epilog=examples(
+        "kgbuild serve out/graph.ttl --open",
+        "kgbuild serve folder --port 8123 --timeout 10",
+        "curl -H 'Accept: text/csv' --data-urlencode query@mine.rq http://127.0.0.1:8000/sparql",
+    ),
+    no_args_is_help=True,
+)(serve)
 app.command(
     epilog=examples(
         "kgbuild claims out/graph.ttl --by worth",

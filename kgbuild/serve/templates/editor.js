@@ -1,0 +1,137 @@
+// The SPARQL editor: YASQE with our examples and names, asking this server and nobody else.
+"use strict";
+
+const settings = JSON.parse(document.getElementById("settings").textContent);
+const examples = JSON.parse(document.getElementById("examples").textContent);
+const [told, place, saving, stop] = ["told", "answer", "saving", "stop"].map((id) => document.getElementById(id));
+const TRIPLES = "text/turtle";
+const ROWS = "application/sparql-results+json";
+
+// Names are offered from this graph's vocabulary; YASQE's own lists come from other servers.
+const terms = settings.terms.map(([iri]) => iri);
+const local = { persistenceId: null, bulk: true };
+Yasqe.forkAutocompleter("prefixes", {
+  ...local,
+  name: "kgbuild-prefixes",
+  get: () => Object.entries(settings.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`),
+});
+Yasqe.forkAutocompleter("property", { ...local, name: "kgbuild-properties", get: () => terms });
+Yasqe.forkAutocompleter("class", { ...local, name: "kgbuild-classes", get: () => terms });
+
+const editor = new Yasqe(document.getElementById("editor"), {
+  value: settings.query,
+  autocompleters: ["kgbuild-prefixes", "kgbuild-properties", "kgbuild-classes", "variables"],
+  persistenceId: null,
+  prefixCcApi: null,
+  consumeShareLink: null,
+  createShareableLink: () => linkTo(editor.getValue()),
+  showQueryButton: false,
+  editorHeight: "340px",
+  resizeable: false,
+  extraKeys: {
+    "Ctrl-Enter": run,
+    "Cmd-Enter": run,
+    "Ctrl-Space": () => editor.autocomplete(),
+    "Ctrl-/": () => editor.commentLines(),
+    // Tab leaves the editor, so that nobody who works by keyboard is caught in it.
+    Tab: false,
+    "Shift-Tab": false,
+  },
+});
+editor.getInputField().setAttribute("aria-label", "SPARQL query");
+
+function linkTo(query) {
+  return `/sparql?query=${encodeURIComponent(query)}`;
+}
+
+function isGraph() {
+  return /^\s*(CONSTRUCT|DESCRIBE)\b/im.test(editor.getValueWithoutComments());
+}
+
+let asking = null;
+
+/** Ask the server; return its response, or null where it was stopped. */
+async function ask(query, accept) {
+  asking = new AbortController();
+  stop.hidden = false;
+  try {
+    return await fetch("/sparql", {
+      method: "POST",
+      body: query,
+      headers: { "Content-Type": "application/sparql-query", Accept: accept },
+      signal: asking.signal,
+    });
+  } catch (error) {
+    told.className = "wrong";
+    told.textContent = error.name === "AbortError" ? "Stopped." : "The server does not answer; is it still running?";
+    return null;
+  } finally {
+    stop.hidden = true;
+  }
+}
+
+async function run() {
+  const query = editor.getValue();
+  told.className = "";
+  told.textContent = "Asking …";
+  saving.hidden = true;
+  place.replaceChildren();
+  const start = performance.now();
+  const response = await ask(query, `${ROWS}, ${TRIPLES}`);
+  if (response === null) return;
+  const text = await response.text();
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  if (!response.ok) {
+    told.className = "wrong";
+    told.textContent = text.trim();
+    return;
+  }
+  if (response.headers.get("Content-Type").startsWith(TRIPLES)) {
+    told.textContent = `A graph in Turtle, in ${seconds} s.`;
+    showText(place, text);
+    return;
+  }
+  const answer = JSON.parse(text);
+  if ("boolean" in answer) {
+    told.textContent = `${answer.boolean ? "Yes" : "No"}, in ${seconds} s.`;
+    return;
+  }
+  const count = showRows(place, answer, settings);
+  const cut = count > ROWS_SHOWN ? `; the first ${ROWS_SHOWN.toLocaleString("en")} are shown` : "";
+  told.textContent = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} in ${seconds} s${cut}.`;
+  saving.hidden = false;
+}
+
+for (const button of saving.querySelectorAll("button")) {
+  button.addEventListener("click", async () => {
+    const response = await ask(editor.getValue(), button.dataset.type);
+    if (response === null) return;
+    if (!response.ok) {
+      told.className = "wrong";
+      told.textContent = (await response.text()).trim();
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = button.dataset.name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+}
+
+const choice = document.getElementById("example");
+const about = document.getElementById("about");
+for (const one of examples) choice.add(new Option(one.title, one.name));
+choice.addEventListener("change", () => {
+  const one = examples.find((example) => example.name === choice.value);
+  if (!one) return;
+  about.textContent = one.about;
+  about.hidden = false;
+  editor.setValue(one.sparql);
+  editor.focus();
+});
+document.getElementById("run").addEventListener("click", run);
+stop.addEventListener("click", () => asking?.abort());
+const link = document.getElementById("link");
+link.addEventListener("pointerenter", () => { link.href = linkTo(editor.getValue()); });
+link.addEventListener("focus", () => { link.href = linkTo(editor.getValue()); });

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 a :class:`~kgbuild.errors.KgbuildError`, 2 wrong usage, 13
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -29,6 +30,7 @@ from kgbuild.cli.write import draw, export, reviews
 from kgbuild.errors import KgbuildError
 
 INTERRUPTED = 130
+_NO_COLOR = "--no-color"
 
 app = typer.Typer(
     name="kgbuild",
@@ -58,8 +60,15 @@ def _options(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version"),
     ] = False,
+    no_color: Annotated[
+        bool,
+        typer.Option(
+            _NO_COLOR, help="No colours, as with NO_COLOR set; may stand behind a command too."
+        ),
+    ] = False,
 ) -> None:
-    pass
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
 
 
 app.command(
@@ -178,8 +187,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if _NO_COLOR in words[: words.index("--") if "--" in words else None]:
+        words.remove(_NO_COLOR)
+        words.insert(0, _NO_COLOR)
     try:
-        app(args=arguments if arguments is None else list(arguments))
+        app(args=words)
     except KgbuildError as error:
         _leave(f"error: {error}", 1)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from types import FrameType
 from typing import Annotated
@@ -21,18 +22,21 @@ def serve(
         int, typer.Option(metavar="PORT", min=0, max=65535, help="Where; 0 takes a free one.")
     ] = 8000,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="Address to listen on; others than this machine's "
-                          "own 127.0.0.1 show the graph to the network.")
+        str,
+        typer.Option(
+            metavar="HOST",
+            help="Address to listen on; others than this machine's "
+            "own 127.0.0.1 show the graph to the network.",
+        ),
     ] = "127.0.0.1",
     seconds: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop a query after this time.")
+        float,
+        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop a query after this time."),
     ] = 30.0,
     memory: Annotated[
         int, typer.Option(metavar="MIB", min=1024, help="Stop a query that takes more memory.")
     ] = 4096,
-    browse: Annotated[
-        bool, typer.Option("--open", help="Open the browser.")
-    ] = False,
+    browse: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
     """Show a graph in the browser: pages, search, linked data and SPARQL, read-only.
 
@@ -54,10 +58,8 @@ def serve(
             webbrowser.open(address)
 
     signal.signal(signal.SIGTERM, _end)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         serve(graph, host=host, port=port, limits=Limits(seconds, memory), ready=ready)
-    except KeyboardInterrupt:
-        pass
     note("stopped")
 
 

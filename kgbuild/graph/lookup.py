@@ -83,6 +83,23 @@ class Lookup:
         """Return entities by id, in this order; what is not there is left out."""
         return tuple(read_entities(self.store, self.iris, ids))
 
+    def claim_order(self) -> tuple[str, ...]:
+        """Return the ids of all claims, by document and place in the text.
+
+        Returns
+        -------
+        tuple of str
+            The id at a place is that of the claim with this number in ``kg.claims``.
+        """
+        documents = self.ids("documents", "document")
+        order = {identifier: number for number, identifier in enumerate(documents)}
+        places = []
+        for row in self.ask("claim-places"):
+            claim = self.iris.id_of(NamedNode(row["claim"]), "claim")
+            document, span = self.iris.place_of(NamedNode(row["evidence"]), "evidence")
+            places.append((order[document], span, claim))
+        return tuple(claim for *_, claim in sorted(places))
+
     def entities_called(self, words: str) -> tuple[Entity, ...]:
         """Return the entities that have words in a name, the closest name first.
 

@@ -65,7 +65,7 @@ def answered(asked: dict[str, Any]) -> tuple[dict[str, str], bytes]:
     tuple of dict and bytes
         The media type as ``type``, or as ``unwanted`` which of the two kinds it would have been.
     """
-    dataset = {}
+    dataset: dict[str, Any] = {}
     if asked["default_graphs"] or asked["named_graphs"]:
         dataset["default_graph"] = _nodes(asked["default_graphs"])
         dataset["named_graphs"] = _nodes(asked["named_graphs"])

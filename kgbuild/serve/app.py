@@ -89,9 +89,7 @@ def application(
         "/": lambda request: _shown(explorer.overview_page),
         "/network": lambda request: _shown(explorer.network_page),
         "/report": lambda request: _shown(explorer.report_page),
-        "/search": lambda request: _shown(
-            explorer.search_page, request.query_params.get("q", "")
-        ),
+        "/search": lambda request: _shown(explorer.search_page, request.query_params.get("q", "")),
         "/sparql": sparql,
         "/static/{name}": _static,
         "/{kind}/{identifier:path}": resource,
@@ -173,7 +171,11 @@ async def _resource(request: Request, explorer: Explorer) -> Response:
             return PlainTextResponse(f"nothing is said of {node.value[:300]}\n", 404)
         content = await run_in_threadpool(written, triples, media_type, iris)
         return Response(content, headers={"content-type": media_type, "vary": "accept"})
-    page = max(0, int(number) - 1) if (number := request.query_params.get("page", "1")).isdecimal() else 0
+    page = (
+        max(0, int(number) - 1)
+        if (number := request.query_params.get("page", "1")).isdecimal()
+        else 0
+    )
     makers: dict[str, Callable[[], str | None]] = {
         "claim": lambda: explorer.claim_page(identifier),
         "entity": lambda: explorer.entity_page(identifier, page),

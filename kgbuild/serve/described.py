@@ -1,4 +1,4 @@
-"""What a graph says of one of its nodes, as triples: the node, what is part of it, what names it."""
+"""What a graph says of one of its nodes: the node, what is part of it, and what names it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from kgbuild.rdf.stores import Store
 from kgbuild.rdf.turtle import turtle_of
 
 _PARTS = frozenset(
-    ("attribution", "evidence", "fact", "finding", "qualifier", "quantity", "time", "verdict", "worth")
+    (
+        "attribution",
+        "evidence",
+        "fact",
+        "finding",
+        "qualifier",
+        "quantity",
+        "time",
+        "verdict",
+        "worth",
+    )
 )
 """Kinds of node that are told with the claim they belong to."""
 

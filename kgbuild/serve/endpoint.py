@@ -1,4 +1,4 @@
-"""The SPARQL endpoint: queries by GET and POST as the SPARQL 1.1 Protocol has them, reading only."""
+"""The SPARQL endpoint: queries by GET and POST as the SPARQL 1.1 Protocol has them, no updates."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,12 +23,15 @@ from kgbuild.graph.lookup import FoundClaims, Lookup
 from kgbuild.graph.overview import Overview, overview
 from kgbuild.model import Document, Entity
 from kgbuild.rdf.mapping import read_attributions, read_mentions
-from kgbuild.rdf.named_queries import named_queries
+from kgbuild.rdf.named_queries import named_queries, named_query
 from kgbuild.rdf.terms import PREFIXES
 from kgbuild.serve.addresses import Addresses
 from kgbuild.serve.described import described
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_TOLD = re.compile(r"^# (?:title|about):.*\n", re.MULTILINE)
+"""What the page says of an example beside it."""
 
 ROWS = 50
 """Claims on one page of a list."""
@@ -67,7 +71,11 @@ class Explorer:
 
     def _page(self, template: str, title: str, **values: Any) -> str:
         return self._environment.get_template(template).render(
-            title=title, graph_title=self.title, here=template, **values
+            title=title,
+            graph_title=self.title,
+            several=self.glance.documents > 1,
+            here=template,
+            **values,
         )
 
     @cached_property
@@ -182,11 +190,12 @@ class Explorer:
             (self._term(one.subject), self._term(one.predicate), self._term(one.object))
             for one in triples
         )
-        own = [row for row in rows if row[0][0] == self._term(node)[0]]
+        name = self._term(node)
         return self._page(
             "node.html",
-            self._term(node)[0],
-            rows=own + [row for row in rows if row not in own],
+            name[0],
+            own=[row[1:] for row in rows if row[0] == name],
+            others=[row for row in rows if row[0] != name],
             iri=node.value,
         )
 
@@ -227,7 +236,12 @@ class Explorer:
     def editor_page(self, sparql: str) -> str:
         """Return the page of the SPARQL editor, with a query to begin with."""
         examples = [
-            {"name": one.name, "title": one.title, "about": one.about, "sparql": one.sparql}
+            {
+                "name": one.name,
+                "title": one.title,
+                "about": one.about,
+                "sparql": _TOLD.sub("", one.sparql),
+            }
             for one in named_queries().values()
         ]
         relations = [(one.iri, one.label) for one in self.graph.ontology.relations.values()]
@@ -237,7 +251,7 @@ class Explorer:
             "SPARQL",
             examples=examples,
             settings={
-                "query": sparql or examples[-2]["sparql"],
+                "query": sparql or _TOLD.sub("", named_query("who-says-what").sparql),
                 "prefixes": dict(PREFIXES),
                 "terms": sorted(relations + types),
                 "base": self.graph.iris.base,

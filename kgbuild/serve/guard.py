@@ -79,7 +79,9 @@ class Guard:
         await PlainTextResponse(reason + "\n", status, headers)(scope, receive, guarded)
 
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
         host = headers.get("host", "")
         if not self.is_ours(host):
             return 421, "this server answers to localhost and to addresses in digits alone"

@@ -1,4 +1,4 @@
-"""The store on disk that is served: a folder as it is, a file in a temporary copy; never written."""
+"""The store on disk that is served: a folder as it is, of a file a copy; neither is written."""
 
 from __future__ import annotations
 

@@ -101,20 +101,28 @@ class Processes:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
+        ended = False
         try:
             async with asyncio.timeout(self.limits.seconds):
                 written, said = await self._spoken(process, asked)
+                await process.wait()
+            ended = True
         except TimeoutError:
             raise Refusal(
-                504, f"took longer than {self.limits.seconds:g} s and was stopped; ask more narrowly"
+                504,
+                f"took longer than {self.limits.seconds:g} s and was stopped; ask more narrowly",
             ) from None
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            # Asking asyncio to kill what has ended by itself would take its end from who waits.
+            if not ended:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
         return self._told(written, said)
 
-    async def _spoken(self, process: asyncio.subprocess.Process, asked: Asked) -> tuple[bytes, bytes]:
+    async def _spoken(
+        self, process: asyncio.subprocess.Process, asked: Asked
+    ) -> tuple[bytes, bytes]:
         """Give the process its query and return what it writes to its two outputs."""
         assert process.stdin and process.stdout and process.stderr
         said = asyncio.ensure_future(process.stderr.read())
@@ -156,7 +164,9 @@ class Processes:
             case {"type": media_type}:
                 return Answer(media_type, content)
             case {"unwanted": "solutions"}:
-                raise Refusal(406, "SELECT and ASK give no RDF; accept JSON, XML, CSV or TSV results")
+                raise Refusal(
+                    406, "SELECT and ASK give no RDF; accept JSON, XML, CSV or TSV results"
+                )
             case {"unwanted": _}:
                 raise Refusal(406, "CONSTRUCT and DESCRIBE give RDF; accept Turtle or another form")
             case {"wrong": reason}:

@@ -65,21 +65,24 @@ def serve(
     from kgbuild.serve.app import application
     from kgbuild.serve.place import on_disk
 
-    with listening(host, port) as listener, on_disk(path) as folder:
-        with open(folder, read_only=True) as graph:
-            app = application(graph, folder, limits=limits, names=frozenset((host.lower(),)))
-            config = uvicorn.Config(
-                app,
-                http="h11",
-                h11_max_incomplete_event_size=_LONGEST_HEAD,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE,
-                lifespan="off",
-            )
-            ready(address(listener))
-            uvicorn.Server(config).run(sockets=[listener])
+    with (
+        listening(host, port) as listener,
+        on_disk(path) as folder,
+        open(folder, read_only=True) as graph,
+    ):
+        app = application(graph, folder, limits=limits, names=frozenset((host.lower(),)))
+        config = uvicorn.Config(
+            app,
+            http="h11",
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+            lifespan="off",
+        )
+        ready(address(listener))
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:

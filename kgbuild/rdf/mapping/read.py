@@ -82,7 +82,9 @@ def read_documents(
         Ids of the only documents to read, in this order; unknown ones are left out.
     """
     iris = iris or iris_in(store)
-    nodes = _documents(store, iris) if ids is None else _known(store, t.DOCUMENT, iris.document, ids)
+    nodes = (
+        _documents(store, iris) if ids is None else _known(store, t.DOCUMENT, iris.document, ids)
+    )
     for node in nodes:
         yield _document(store, iris, node)
 

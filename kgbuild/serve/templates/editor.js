@@ -18,11 +18,22 @@ Yasqe.forkAutocompleter("prefixes", {
 Yasqe.forkAutocompleter("property", { ...local, name: "kgbuild-properties", get: () => terms });
 Yasqe.forkAutocompleter("class", { ...local, name: "kgbuild-classes", get: () => terms });
 
+/** Return a query with a declaration of each of our prefixes that it uses and does not declare. */
+function withPrefixes(query) {
+  const bare = query.replace(/#[^\n]*|<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"/g, " ");
+  const used = Object.keys(settings.prefixes).filter(
+    (prefix) => new RegExp(`(^|[^\\w-])${prefix}:`).test(bare)
+      && !new RegExp(`\\bPREFIX\\s+${prefix}:`, "i").test(bare),
+  );
+  return used.map((prefix) => `PREFIX ${prefix}: <${settings.prefixes[prefix]}>\n`).join("") + query;
+}
+
 const editor = new Yasqe(document.getElementById("editor"), {
-  value: settings.query,
+  value: withPrefixes(settings.query),
   autocompleters: ["kgbuild-prefixes", "kgbuild-properties", "kgbuild-classes", "variables"],
   persistenceId: null,
   prefixCcApi: null,
+  highlightSelectionMatches: false,
   consumeShareLink: null,
   createShareableLink: () => linkTo(editor.getValue()),
   showQueryButton: false,
@@ -127,7 +138,7 @@ choice.addEventListener("change", () => {
   if (!one) return;
   about.textContent = one.about;
   about.hidden = false;
-  editor.setValue(one.sparql);
+  editor.setValue(withPrefixes(one.sparql));
   editor.focus();
 });
 document.getElementById("run").addEventListener("click", run);

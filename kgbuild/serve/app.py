@@ -73,13 +73,10 @@ def application(
     processes = Processes(folder, limits or Limits())
 
     async def sparql(request: Request) -> Response:
-        asks = request.method == "POST" or "query" in request.query_params
         accept = request.headers.get("accept", "")
         # A browser that follows a link to a query wants the editor with it, not a file.
         if request.method == "GET" and preferred(accept, ("*/*", HTML)) == HTML:
             return await _shown(explorer.editor_page, request.query_params.get("query", ""))
-        if not asks and preferred(accept, (HTML,)):
-            return await _shown(explorer.editor_page, "")
         return await answer_query(request, processes)
 
     async def resource(request: Request) -> Response:

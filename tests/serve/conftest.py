@@ -18,6 +18,7 @@ import kgbuild as kgb
 
 TEXT = """Nvidia makes the H20. Huawei says the Ascend 910C surpasses the A100.
 The A100 surpasses the B200, according to Example Research. DeepSeek may use the H800.
+Nvidia cut 500 jobs in Texas last year, said Maria Lopez.
 """
 HOSTILE = "\u202eHuawei</script><img src=x onerror=alert(1)>{{7*7}}"
 """What the entity Huawei is called in the graph that is served."""

@@ -50,6 +50,8 @@ const editor = new Yasqe(document.getElementById("editor"), {
   },
 });
 editor.getInputField().setAttribute("aria-label", "SPARQL query");
+// What can be scrolled must be reached by keyboard.
+editor.getScrollerElement().tabIndex = 0;
 
 function linkTo(query) {
   return `/sparql?query=${encodeURIComponent(query)}`;
@@ -73,18 +75,23 @@ async function ask(query, accept) {
       signal: asking.signal,
     });
   } catch (error) {
-    told.className = "wrong";
-    told.textContent = error.name === "AbortError" ? "Stopped." : "The server does not answer; is it still running?";
+    tell(error.name === "AbortError" ? "Stopped." : "The server does not answer; is it still running?", { wrong: true });
     return null;
   } finally {
     stop.hidden = true;
   }
 }
 
+/** Say how it went: while the server works, that it does. */
+function tell(words, { wrong = false, busy = false } = {}) {
+  told.className = wrong ? "wrong" : "";
+  told.setAttribute("aria-busy", String(busy));
+  told.textContent = words;
+}
+
 async function run() {
   const query = editor.getValue();
-  told.className = "";
-  told.textContent = "Asking …";
+  tell("Asking …", { busy: true });
   saving.hidden = true;
   place.replaceChildren();
   const start = performance.now();
@@ -93,23 +100,22 @@ async function run() {
   const text = await response.text();
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   if (!response.ok) {
-    told.className = "wrong";
-    told.textContent = text.trim();
+    tell(text.trim(), { wrong: true });
     return;
   }
   if (response.headers.get("Content-Type").startsWith(TRIPLES)) {
-    told.textContent = `A graph in Turtle, in ${seconds} s.`;
+    tell(`A graph in Turtle, in ${seconds} s.`);
     showText(place, text);
     return;
   }
   const answer = JSON.parse(text);
   if ("boolean" in answer) {
-    told.textContent = `${answer.boolean ? "Yes" : "No"}, in ${seconds} s.`;
+    tell(`${answer.boolean ? "Yes" : "No"}, in ${seconds} s.`);
     return;
   }
   const count = showRows(place, answer, settings);
   const cut = count > ROWS_SHOWN ? `; the first ${ROWS_SHOWN.toLocaleString("en")} are shown` : "";
-  told.textContent = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} in ${seconds} s${cut}.`;
+  tell(`${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} in ${seconds} s${cut}.`);
   saving.hidden = false;
 }
 
@@ -118,8 +124,7 @@ for (const button of saving.querySelectorAll("button")) {
     const response = await ask(editor.getValue(), button.dataset.type);
     if (response === null) return;
     if (!response.ok) {
-      told.className = "wrong";
-      told.textContent = (await response.text()).trim();
+      tell((await response.text()).trim(), { wrong: true });
       return;
     }
     const link = document.createElement("a");

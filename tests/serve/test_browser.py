@@ -23,9 +23,11 @@ def visited(browser: Any, served: Any) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         page.on(
             "request",
-            lambda request: None
-            if request.url.startswith((served.address, "data:", "blob:"))
-            else foreign.append(request.url),
+            lambda request: (
+                None
+                if request.url.startswith((served.address, "data:", "blob:"))
+                else foreign.append(request.url)
+            ),
         )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(f"dialog {dialog.message}"))
@@ -42,7 +44,9 @@ def visited(browser: Any, served: Any) -> Iterator[Callable[..., Any]]:
 
 def ask(page: Any, query: str) -> str:
     """Put a query into the editor, run it, and return what the page says of the answer."""
-    page.evaluate("query => document.querySelector('.CodeMirror').CodeMirror.setValue(query)", query)
+    page.evaluate(
+        "query => document.querySelector('.CodeMirror').CodeMirror.setValue(query)", query
+    )
     page.click(RUN)
     page.wait_for_selector("#told[aria-busy=false]")
     return str(page.text_content("#told"))

@@ -14,6 +14,7 @@ from pyoxigraph import Store
 
 import kgbuild as kgb
 from kgbuild.rdf.stores import OxigraphStore
+
 from ..scripted_server import ScriptedHandler, ScriptedServer, running
 
 UPDATE = "application/sparql-update"

@@ -11,6 +11,7 @@ from typing import Any
 
 from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
+from kgbuild.draw.groups import box_groups
 from kgbuild.draw.layout import Layout, lay_out
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
@@ -33,9 +34,12 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
+_FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-3.0.1")
+"""Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
-    strict elements data store address matching colours shapes pictures camera boxes panel list
-    filters host main
+    strict elements data store address matching colours shapes pictures ink groups camera boxes
+    panel list routes unfold paths views actions cursor card theme svg save stage
+    order facets filters suggestions calendar times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -133,8 +137,8 @@ def _summary(
             counted(len(documents), "document"),
         ],
         "standings": standing_counts(view.claims),
-        "types": sorted({one.type for one in spoken_of}),
-        "speakers": sorted({one.speaker for one in view.claims}),
+        "times": _times(view.claims),
+        "timed": any(one.time or one.time_from or one.time_to for one in view.claims),
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
@@ -143,9 +147,17 @@ def _summary(
         "undrawn": view.whole.undrawn,
         "drawn": len(view.whole.boxes),
         "labelled": view.whole.labelled,
+        "groups": bool(box_groups(view.whole.boxes, view.whole.arrows)),
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }
+
+
+def _times(claims: Sequence[ClaimView]) -> list[str]:
+    """Return by which times claims can be told apart: that they speak of, that of their text."""
+    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
+    published = {one.published for one in claims if one.published}
+    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
 
 
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
@@ -160,9 +172,9 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("network/network.css")
+    style = asset("page.css") + asset("controls.css") + asset("network/network.css")
     scripts = {
-        "vis": _vis_network(),
+        "libraries": _vis_network() + "".join(_library(one) for one in _FORCE),
         "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),
     }
     pages = environment()
@@ -170,6 +182,7 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
         "page": summary,
         "focus": focus and {"nodes": focus.nodes, "edges": focus.edges},
         "graph": _panel_texts(view, beside),
+        "drawing": _drawing(summary),
         "still": still,
         "policy": policy([style], list(scripts.values())),
         "style": Markup(style),
@@ -189,7 +202,9 @@ def _network(picture: Picture, layout: Layout) -> Any:
 
     network = Network(directed=True, cdn_resources="in_line")
     for box in picture.boxes:
-        network.add_node(box.id, **_node(box, layout))
+        group = layout.groups.get(box.id)
+        own = {} if group is None else {"community": group}
+        network.add_node(box.id, **_node(box, layout), **own)
     for arrow in picture.arrows:
         network.add_edge(arrow.source, arrow.target, **_edge(arrow, layout))
     return network
@@ -231,6 +246,24 @@ def _edge(arrow: Arrow, layout: Layout) -> dict[str, Any]:
     }
 
 
+def _drawing(summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how verdicts and families are drawn, for the key of a saved picture."""
+    kinds = {"value": "value", "quoted": "claim spoken of"}
+    return {
+        "standings": [
+            {
+                "key": one["key"],
+                "word": one["word"],
+                "glyph": one["glyph"],
+                "width": _WIDTHS.get(one["key"], _UNCHECKED_WIDTH),
+                "dashes": _DASHES.get(one["key"]),
+            }
+            for one in summary["standings"]
+        ],
+        "families": [*summary["families"], *((kinds[one], one) for one in summary["kinds"])],
+    }
+
+
 def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
     """Return what the script reads to fill the panel, by id."""
     return {
@@ -240,6 +273,10 @@ def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
         "labelled": view.whole.labelled,
         "beside": asdict(beside),
     }
+
+
+def _library(folder: str) -> str:
+    return asset(f"lib/{folder}/{folder.rpartition('-')[0]}.min.js")
 
 
 def _vis_network() -> str:

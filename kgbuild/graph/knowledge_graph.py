@@ -47,6 +47,7 @@ from kgbuild.rdf.mapping import (
     read_entities,
     read_links,
     read_mentions,
+    read_runs,
     read_sources,
     read_verdicts,
 )
@@ -540,7 +541,9 @@ class KnowledgeGraph:
             write_aside(path, page.encode())
         return page
 
-    def _page(self, make: Callable[..., str], title: str | None, beside: Beside | None) -> str:
+    def _page(
+        self, make: Callable[..., str], title: str | None, beside: Beside | None, **more: Any
+    ) -> str:
         return make(
             self.documents,
             self.entities,
@@ -551,6 +554,7 @@ class KnowledgeGraph:
             beside=beside,
             dropped=self.dropped,
             failures=self.failures,
+            **more,
         )
 
     def widget(self, *, height: int = 680) -> GraphWidget:
@@ -583,28 +587,56 @@ class KnowledgeGraph:
         *,
         title: str | None = None,
         beside: Beside | None = None,
+        url: str | None = None,
+        author: str | None = None,
+        author_url: str | None = None,
+        published: date | None = None,
     ) -> str:
-        """Write a report for an editor: counts, the disputed claims first, evidence, sources.
+        """Write a report for an editor: what was checked, what is wrong, on what evidence.
 
         Parameters
         ----------
         path : path, optional
-            Where to write it.
+            Where to write it: a page, or a PDF where it ends in ``.pdf``, which a Chromium on this
+            machine prints (found on the PATH, or named by ``KGBUILD_CHROMIUM``).
         title : str, optional
             Heading.
         beside : kgbuild.draw.pages.Beside, optional
             Other pages of the graph, written to the same folder, to link to.
+        url, author : str, optional
+            Address of the page that shows the report, and who publishes it: with both, the
+            decided claims are in it as schema.org ClaimReview too.
+        author_url : str, optional
+            Address of who publishes it.
+        published : datetime.date, optional
+            The day of the report; a report has no clock of its own.
 
         Returns
         -------
         str
             The HTML.
+
+        Raises
+        ------
+        OutputError
+            If ``url`` or ``author`` is missing or wrong, the file cannot be written, or there is
+            no browser to print a PDF.
         """
         from kgbuild.draw.report import report_page
+        from kgbuild.graph.report import is_pdf, reviews_inside, write_report
 
-        page = self._page(report_page, title, beside)
+        page = self._page(
+            report_page,
+            title,
+            # A PDF is sent alone: what lies beside it here does not lie there.
+            None if is_pdf(path) else beside,
+            runs=tuple(read_runs(self.store, self.iris)),
+            rows=self.sources if self.compared.trust else (),
+            reviews=reviews_inside(self.claim_reviews, url, author, author_url, published),
+            published=published,
+        )
         if path is not None:
-            write_aside(path, page.encode())
+            write_report(page, path)
         return page
 
     def claim_reviews(

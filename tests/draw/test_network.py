@@ -113,7 +113,9 @@ def test_click_on_a_box_shows_the_entity_and_leads_to_its_claims(
     panel = page.locator("#panel")
     text = panel.inner_text()
     assert "company" in text and "Nvidia Corporation" in text
-    assert "http://www.wikidata.org/entity/Q182477" in text
+    assert "wikidata.org/entity/Q182477" in text
+    links = panel.locator("dd a").evaluate_all("all => all.map(one => one.href)")
+    assert links == ["http://www.wikidata.org/entity/Q182477"]
     panel.locator(".cards button").first.click()
     assert "Nvidia makes A100" in panel.inner_text()
     assert page.url.partition("#")[2].startswith("claim-")

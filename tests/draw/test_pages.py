@@ -24,7 +24,7 @@ from kgbuild.draw.report import report_page
 from kgbuild.draw.text import shown
 from kgbuild.draw.told import told_fragment
 from kgbuild.errors import OutputError
-from kgbuild.model import Dropped, MentionKind, Run, Span
+from kgbuild.model import Dropped, MentionKind, Span
 
 
 def article_of(sample: Any) -> str:
@@ -40,10 +40,8 @@ def article_of(sample: Any) -> str:
 
 
 def report_of(sample: Any) -> str:
-    run = Run("kgbuild", "0.1", "en_core_web_sm", "3.8.0", (("threads", "1"),))
     return report_page(
         *sample.graph,
-        run=run,
         dropped=sample.dropped,
         failures=sample.failures,
         beside=Beside(graph="graph.html"),
@@ -83,17 +81,6 @@ def test_every_mark_leads_to_a_note(sample: Callable[[str], Any]) -> None:
     ids = re.findall(r'id="(note-[^"]+)"', page)
     assert len(ids) == len(set(ids)) == 37
     assert set(re.findall(r'href="#(note-[^"]+)"', page)) <= set(ids)
-
-
-def test_report_puts_what_is_disputed_first(sample: Callable[[str], Any]) -> None:
-    page = report_of(sample("chips"))
-    order = re.findall(r'<section id="(\w+)">', page)
-    assert order == ["disputed", "supported", "open", "unchecked", "documents", "sources",
-                     "dropped", "method"]  # fmt: skip
-    text = visible_text(page)
-    assert "312 TFLOP/s < 2250 TFLOP/s" in text
-    assert "en_core_web_sm 3.8.0" in text and "1 passage dropped: A headline." in text
-    assert page.count('href="graph.html#claim-') == 37
 
 
 def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], Any]) -> None:
@@ -186,49 +173,13 @@ def test_what_is_said_within_what_is_said(sample: Callable[[str], Any]) -> None:
     assert roles["stealing technology from OpenAI"] == (end, "accuse")
 
 
-def test_report_tells_of_each_claim_who_how_sure_when_and_whether_to_check(
-    sample: Callable[[str], Any],
-) -> None:
-    text = words_of(report_of(sample("chips")).replace("<dd", " <dd").replace("<dt", " <dt"))
-    assert (
-        "Said by Financial Times (“report”), told by DeepSeek and the chip war "
-        "Said as affirmed, certain Taken for probably so (+1.7) "
-        "When 2023 (2023-01-01 to 2023-12-31) "
-        "Worth checking 79 of 100 such sentences were fact-checked – it names whom it speaks of"
-        in text
-    )
-    assert "(“claim”, as possible), told by" in text
-    assert "Said as denied, certain Taken for what it denies: certainly not so (-2.6)" in text
-    assert "it names whom it speaks of; but it judges" in text
-
-
-@pytest.mark.parametrize(
-    ("value", "bar", "words"),
-    [
-        (3.0, 'class="holds" x="30.0" y="1" width="30.0"', "certainly so"),
-        (0.0, 'class="holds" x="30.0" y="1" width="0.0"', "open"),
-        (-1.5, 'class="fails" x="15.0" y="1" width="15.0"', "probably not so"),
-        (-7.0, 'class="fails" x="0.0" y="1" width="30.0"', "certainly not so"),
-    ],
-)
-def test_the_bar_of_a_factuality(
-    value: float, bar: str, words: str, sample: Callable[[str], Any]
-) -> None:
-    chips = sample("chips")
-    claim = replace(chips.claims[0], factuality=value)
-    page = report_page(chips.documents, chips.entities, [claim], {}, chips.ontology)
-    assert bar in page and f"</svg> {words} <" in page
-
-
 def test_graphs_without_factuality_and_worth_say_nothing_of_them(
     sample: Callable[[str], Any],
 ) -> None:
     chips = sample("chips")
     bare = [replace(claim, factuality=None, worth=None) for claim in chips.claims]
-    report = report_page(chips.documents, chips.entities, bare, chips.verdicts, chips.ontology)
     article = article_page(chips.documents[0], bare, chips.verdicts, chips.entities)
-    for page in (report, article):
-        assert "<dt>Taken for" not in page and "Worth checking" not in page
+    assert "<dt>Taken for" not in article and "Worth checking" not in article
     assert '<p class="key heard-key">' not in article
 
 

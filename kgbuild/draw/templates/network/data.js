@@ -17,5 +17,6 @@ function readData() {
     options: JSON.parse(read("options")),
     whole: { nodes: read("nodes"), edges: read("edges") },
     focus: read("focus"),
+    key: read("key"),
   };
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kgbuild.model import Claim, TimeValue
 
 
@@ -31,4 +29,3 @@ def days_spoken_of(claim: Claim) -> tuple[str | None, str | None]:
             if first or last:
                 return first, last
     return None, None
-

@@ -1,6 +1,6 @@
 // Search, filters, time, table, link, undo and keys, put together around the state.
 function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes,
-  openFromList }) {
+  openFromList, parts = [] }) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search");
   const tell = (text) => { byId("told").textContent = text; };
@@ -25,7 +25,7 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
     write: ({ picture }) => (picture === first.picture ? [] : [["picture", picture]]),
     read: (params) => ({ picture: params.get("picture") === "whole" ? "whole" : first.picture }),
   };
-  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress],
+  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress, ...parts],
     { known, settle });
   makeShare(byId("copy"), address, tell);
 

@@ -113,7 +113,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
     groups.replaceChildren(...columns.map((column) => column.filter(Boolean))
       .filter((column) => column.length).map((column) => el("div", {}, ...column)));
     const standings = matching.valuesOf("hidden");
-    disputed.parentElement.hidden = !DISPUTED.some((key) => standings.has(key));
+    disputed.parentElement.hidden = !DISPUTED.some((key) => standings.has(key)) || !settled().length;
     showDisputed(filters);
   }
   // What remains where all other verdicts are switched off.

@@ -77,7 +77,7 @@ function makeFilters(form, store, matching, { el }, names) {
     looser.replaceChildren(...(helping.length ? helping.map(([name, count]) => el("button", {
       type: "button", text: `Without ${names.filter(name)}: ${count} ${count === 1 ? "claim" : "claims"}`,
       click: () => change({ [name]: clear[name] }),
-    })) : ["Only taking away several filters helps."]));
+    })) : ["No filter alone is to blame: take away several."]));
   }
   function count(found, all, filters) {
     byId("reset").hidden = filters === matching.EVERYTHING;

@@ -162,9 +162,9 @@ def _summary(
 
 def _times(claims: Sequence[ClaimView]) -> list[str]:
     """Return by which times claims can be told apart: that they speak of, that of their text."""
-    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
-    published = {one.published for one in claims if one.published}
-    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
+    said = {(one.time_from, one.time_to) for one in claims} - {(None, None)}
+    published = {one.published for one in claims} - {None}
+    return [name for name, times in (("said", said), ("published", published)) if len(times) > 1]
 
 
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:

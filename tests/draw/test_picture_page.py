@@ -462,3 +462,24 @@ def test_groups_are_tinted_where_there_are_many_boxes(
     assert page.evaluate(pixels) != tinted
     page.evaluate("kgbuild.store.undo()")
     assert page.locator("#groups").is_checked()
+
+
+def test_a_link_brings_back_what_was_unfolded(
+    html_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    seen = opened(html_of("chips"))
+    page = seen.page
+    page.evaluate("id => kgbuild.store.change({ around: [[id, 1]] })", A100)
+    page.evaluate("id => kgbuild.store.change({ hidden: [id] })", NVIDIA)
+    unfolded = drawn(page)
+    page.wait_for_function("location.hash.includes('near=')")
+    page.goto("about:blank")
+    page.goto(f"{seen.address}#near=chip/a100&hide=company/nvidia")
+    assert drawn(page) == unfolded and NVIDIA not in unfolded
+    page.goto("about:blank")
+    page.goto(f"{seen.address}#from={NVIDIA}&to=aimodel/chatgpt&near=nobody")
+    assert page.locator("#panel h2").inner_text() == "Nvidia to ChatGPT"
+    page.goto("about:blank")
+    page.goto(f"{seen.address}#from={NVIDIA}&to=nobody&hide=nobody")
+    assert page.locator("#view").is_hidden()
+    assert seen.errors == []

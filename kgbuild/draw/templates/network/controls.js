@@ -1,6 +1,6 @@
 // Search, filters, time, table, link, undo and keys, put together around the state.
 function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes,
-  pictures, parts, openFromList }) {
+  pictures, openFromList, parts = [] }) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search");
   const tell = (text) => { byId("told").textContent = text; };

@@ -1,6 +1,7 @@
 // The pictures that were laid out beforehand: without the text's own words where that helps, and
 // the whole. Each is indexed for questions from the other parts.
 function makePictures(data) {
+  const TINTED = 40; // fewer boxes are taken in at once, as kgbuild/draw/groups.py
   function indexed({ nodes, edges }, labelled) {
     const edgesOf = new Map(nodes.map((node) => [node.id, []]));
     const edgeOfClaim = new Map(), nodeOfClaim = new Map(), groups = new Map();
@@ -11,7 +12,7 @@ function makePictures(data) {
     }
     for (const node of nodes) {
       for (const row of node.rows) for (const claim of row.claims) nodeOfClaim.set(claim, node.id);
-      if (node.community === undefined) continue;
+      if (node.community === undefined || nodes.length < TINTED) continue;
       groups.set(node.community, [...(groups.get(node.community) || []), node.id]);
     }
     const weight = (node) => edgesOf.get(node.id).length + node.rows.length;

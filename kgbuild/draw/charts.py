@@ -22,7 +22,7 @@ ROWS = 8
 _CERTAINTIES = ("certain", "probable", "possible", "conditional", "planned", "asked")
 DISPUTED = ("refuted", "conflicting")
 DECIDED = (*DISPUTED, "supported")
-OWN_WORDS = "in other words"
+OWN_WORDS = "no relation type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,7 @@ def _disputed(bars: Sequence[Bar], where: str) -> str:
 
 def _settled(bars: Sequence[Bar]) -> str:
     settled, total = sum(bar.of(*DECIDED) for bar in bars), sum(bar.total for bar in bars)
-    own = next((bar.total for bar in bars if bar.label == OWN_WORDS), 0)
-    told = f"{settled:,} of {counted(total, 'claim')} could be settled"
-    return f"{told}; {own:,} are in words that no relation type covers." if own else f"{told}."
+    return f"{settled:,} of {counted(total, 'claim')} could be settled."
 
 
 def _surely(bars: Sequence[Bar]) -> str:

@@ -35,6 +35,8 @@ OWN_WORDS = "own words"
 """Kind of relation of a claim whose verb no relation type names."""
 CONTEXT = 140
 """Characters of the text shown before and after a sentence."""
+_WORD_CUT_BEFORE = re.compile(r"^\S+(?=\s)")
+_WORD_CUT_AFTER = re.compile(r"(?<=\s)\S+$")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|neither|nor|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE
@@ -319,8 +321,12 @@ def quote_of(claim: Claim, document: Document | None) -> Quote:
     around = shown_span(document, evidence.sentence_span)
     sentence = Span(min(around.start, words_at.start), max(around.end, words_at.end))
     first, last = max(0, sentence.start - CONTEXT), min(len(text), sentence.end + CONTEXT)
-    before = _BLANK_LINES.sub("\n", text[first : sentence.start].lstrip())
-    after = _BLANK_LINES.sub("\n", text[sentence.end : last].rstrip())
+    before, after = text[first : sentence.start], text[sentence.end : last]
+    # Cut between words, where the words are not as long as all that is shown.
+    before = (_WORD_CUT_BEFORE.sub("", before) or before) if first > 0 else before
+    after = (_WORD_CUT_AFTER.sub("", after) or after) if last < len(text) else after
+    before = _BLANK_LINES.sub("\n", before.lstrip())
+    after = _BLANK_LINES.sub("\n", after.rstrip())
     return Quote(
         before=shown(f"…{before}" if first > 0 and before else before),
         lead=shown(text[sentence.start : words_at.start]),

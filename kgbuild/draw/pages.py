@@ -22,20 +22,27 @@ ROWS = 200
 class Beside:
     """Addresses, relative, of the pages of the same graph that are written beside this one.
 
-    None where there is none, so that no link leads nowhere.
+    None where there is none, so that no link leads nowhere. ``home`` is the explorer's first page.
     """
 
     graph: str | None = None
     report: str | None = None
     article: str | None = None
+    home: str | None = None
 
 
-def environment() -> Environment:
-    """Return a new template environment that escapes everything and knows no missing name."""
+def environment(*more: Path) -> Environment:
+    """Return a new template environment that escapes everything and knows no missing name.
+
+    Parameters
+    ----------
+    *more : path
+        Folders of further templates, which may use those of this package.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -24,8 +24,8 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-SECONDS = 120.0
-"""A report of 10,000 claims takes a quarter of it."""
+SECONDS = 180.0
+"""A report of 1,000 claims takes 4 s on one core, one of 10,000 (955 pages) 50 s."""
 _FLAGS = (
     "--headless",
     "--disable-gpu",

@@ -93,7 +93,7 @@ def fitted(text: str, width: float, size: float) -> str:
     Examples
     --------
     >>> fitted("Taiwan Semiconductor Manufacturing Company", 120, 13)
-    'Taiwan Semicond…'
+    'Taiwan Semicondu…'
     """
     line = clipped(text, 80) or "(no name)"
     while len(line) > 1 and pixels(line, size) > width:

@@ -27,8 +27,8 @@ class GraphWidget(anywidget.AnyWidget):
         The page, as :func:`kgbuild.draw.network.network_page` makes it.
     claims, entities : sequences of Claim and Entity
         What can be chosen in it.
-    fallback : str
-        HTML for where no widget is shown.
+    fallback : callable
+        Makes the HTML for where no widget is shown, when the widget is displayed.
     height : int
         In pixels.
 
@@ -57,7 +57,7 @@ class GraphWidget(anywidget.AnyWidget):
         claims: Sequence[Claim],
         entities: Sequence[Entity],
         *,
-        fallback: str = "",
+        fallback: Callable[[], str],
         height: int = 680,
     ) -> None:
         self._claims = {claim.id: claim for claim in claims}
@@ -143,8 +143,8 @@ class GraphWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle is not None and self._fallback:
-            bundle[0]["text/html"] = self._fallback
+        if bundle is not None:
+            bundle[0]["text/html"] = self._fallback()
         return bundle
 
 

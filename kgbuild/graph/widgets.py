@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import MissingExtraError
@@ -38,5 +39,5 @@ def widget_of(
         ) from None
     from kgbuild.draw.notebook import still_fragment
 
-    fallback = still_fragment(documents, entities, claims, verdicts, ontology)
+    fallback = partial(still_fragment, documents, entities, claims, verdicts, ontology)
     return GraphWidget(page, claims, entities, fallback=fallback, height=height)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Completer = Callable[[CompletionContext], Any]
 """What IPython calls a matcher."""
+NAME = "kgbuild.sparql"
+"""By which IPython knows the matcher."""
 _WORD = re.compile(r"[\w-]*:?[\w-]*$")
 """What stands before the cursor: a prefix, a prefixed name, the name of a query."""
 
@@ -30,19 +32,24 @@ def completer_for(magics: SparqlMagics) -> Completer:
         if not is_cell and not context.line_with_cursor.startswith("%sparql"):
             return {"completions": []}
         word = _WORD.search(context.text_until_cursor)[0]  # type: ignore[index]  # it may be empty
-        known = _terms(magics) if is_cell and context.cursor_line else named_queries()
+        known = (
+            _terms(magics, context.full_text)
+            if is_cell and context.cursor_line
+            else named_queries()
+        )
         fitting = [SimpleCompletion(one, type="kgbuild") for one in known if one.startswith(word)]
         return {"completions": fitting, "matched_fragment": word, "suppress": bool(fitting)}
 
-    mark: Callable[[Completer], Completer] = context_matcher(identifier="kgbuild.sparql")
+    mark: Callable[[Completer], Completer] = context_matcher(identifier=NAME)
     return mark(completer)
 
 
-def _terms(magics: SparqlMagics) -> Iterable[str]:
+def _terms(magics: SparqlMagics, cell: str) -> Iterable[str]:
     """Return the prefixes, and the types and relations that the graph's ontology has."""
     yield from (f"{prefix}:" for prefix in PREFIXES)
     try:
-        ontology = magics.graph().ontology
+        line = cell.partition("\n")[0].removeprefix("%%sparql")
+        ontology = magics.graph(magics.told(line).words).ontology
     except UsageError:
         return
     for iri in (*ontology.types, *ontology.relations):

@@ -47,7 +47,7 @@ class SparqlMagics(Magics):
     @line_cell_magic
     def sparql(self, line: str, cell: str | None = None) -> Answer:
         """Ask a graph in SPARQL, with the usual prefixes ready, and show the answer."""
-        told = self._told(line)
+        told = self.told(line)
         if told.list:
             return _listed()
         words = list(told.words)
@@ -94,7 +94,8 @@ class SparqlMagics(Magics):
         assert self.shell is not None  # IPython gives it with the magics
         return self.shell
 
-    def _told(self, line: str) -> Any:
+    def told(self, line: str) -> Any:
+        """Return what stands in a line, as argparse gives it; UsageError if it cannot be read."""
         try:
             return self.sparql.parser.parse_args(shlex.split(line))
         except ValueError as error:

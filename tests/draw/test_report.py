@@ -154,6 +154,21 @@ def test_a_disputed_claim_has_text_and_evidence_side_by_side(
     assert f"Where characters {start:,} to" in words_of(text)
 
 
+def test_the_context_of_a_sentence_is_cut_between_words(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    source = " ".join(chips.documents[0].source.split())
+    cut = 0
+    for view in claim_views(chips.documents, chips.claims, chips.verdicts):
+        before, after = (" ".join(part.split()) for part in (view.quote.before, view.quote.after))
+        if before.startswith("…"):
+            assert f" {before[1:]}" in source
+            cut += 1
+        if after.endswith("…"):
+            assert f"{after[:-1].rstrip()} " in source
+            cut += 1
+    assert cut > 40
+
+
 def test_each_claim_tells_who_how_sure_when_and_whether_to_check(
     sample: Callable[[str], Any],
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,8 +25,9 @@ def chips(sample: Callable[[str], Any]) -> Any:
 
 
 def widget_of(given: Any) -> GraphWidget:
-    fallback = still_fragment(*given.graph)
-    return GraphWidget(network_page(*given.graph), given.claims, given.entities, fallback=fallback)
+    page = network_page(*given.graph)
+    fallback = partial(still_fragment, *given.graph)
+    return GraphWidget(page, given.claims, given.entities, fallback=fallback)
 
 
 def test_what_python_chooses_is_chosen(chips: Any) -> None:

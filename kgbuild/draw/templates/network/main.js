@@ -1,7 +1,8 @@
 // The page of the graph: puts the parts together. Nothing is fetched.
-(() => {
+const columns = makeColumns();
+readData(columns, (data) => {
   const byId = (id) => document.getElementById(id);
-  const data = readData();
+  const atlas = makeAtlas(data, columns);
   const matching = makeMatching(data);
   const colours = makeColours();
   const shapes = makeShapes(colours.colour);
@@ -28,17 +29,20 @@
     if (from === "picture") opener = byId("graph");
     store.change(settle({ ...also, chosen }), { from });
   };
-  const pictures = makePictures(data);
+  const pictures = makePictures(data, atlas,
+    ({ nodes, edges }) => scene.unfold(nodes, edges));
+  const setPicture = (picture) => store.change({ picture, chosen: null });
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
   const passes = (id) => found.has(id);
   const scene = makeScene({ data, store, pictures, colours, shapes, elements, passes, choose,
     filtered: () => found.size < data.order.length, boxes: () => boxes });
-  const boxes = makeBoxes(byId("graph"), { data, colours, ink: makeInk({ colours, shapes, passes }),
+  const boxes = makeStage(byId("graph"), { data, atlas, elements, setPicture, colours, shapes,
+    ink: makeInk({ colours, shapes, passes }),
     hint, choose, passes, unfold: scene.actions, card: scene.card, pictures },
   pictures.of(store.now.picture));
   const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
-    settle, boxes, parts: scene.inAddress, openFromList(id, button) {
+    settle, boxes, pictures, parts: scene.inAddress, openFromList(id, button) {
       opener = button;
       choose({ kind: "claim", id }, { from: "list" });
       if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
@@ -106,5 +110,5 @@
   makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    get picture() { return boxes.picture; } };
-})();
+    map: boxes.map, get picture() { return boxes.picture; } };
+});

@@ -419,6 +419,9 @@ def test_paper_shows_what_the_screen_shows(page: Any) -> None:
     assert "A100" in texts and "TSMC" not in texts and "✓ supported" in texts
     assert page.locator("#rows tr:visible").count() == 37
     assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+    page.set_viewport_size({"width": 720, "height": 1000})  # A4 with its margins
+    widths = page.locator("#rows td.where").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert min(widths) > 100
 
 
 STATES = {

@@ -139,7 +139,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   function entityPanel(entity) {
     const names = entity.aliases.flatMap((one, at) => [at ? ", " : "", el("bdi", { text: one })]);
     return [
-      ...head([entity.type, ...entity.kinds].join(" › "), entity.label),
+      ...head([entity.type, ...entity.kinds].join(" › "), entity.label || "(no name)"),
       entity.claims.length ? tally(entity.claims) : el("p", { class: "kind", text: "No claim speaks of it." }),
       pairs([
         ["Also called", names.length ? el("span", {}, ...names) : ""],
@@ -153,6 +153,8 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   // The ways from one box to another: each a list of steps, each step its claims.
   function pathPanel({ ways, names, asked, beyond }) {
     const [from, to] = names;
+    const clipped = (name) => (name.length > 50 ? `${name.slice(0, 49)}…` : name);
+    const by = (all) => all.slice(0, 3).map(clipped).join(", ") + (all.length > 3 ? ` and ${all.length - 3} more` : "");
     if (!ways.length) {
       return [...head("Path", `${from} to ${to}`), el("p", { text: "No chain of claims links the two"
         + (asked ? " among those that pass the filters." : ".") })];
@@ -164,7 +166,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         + (beyond ? " It goes by claims in the text’s own words." : "") }),
       ...ways.map((steps) => section(
         steps.length === 1 ? "Directly"
-          : `${steps.length} steps, by way of ${steps.slice(0, -1).map((step) => step.name).join(" and ")}`,
+          : `${steps.length} steps, by way of ${by(steps.slice(0, -1).map((step) => step.name))}`,
         el("ol", { class: "path" }, ...steps.map(({ claims }) => el("li", {}, ...claims.slice(0, 3).map((id) => {
           const claim = data.claim(id);
           return el("div", {}, el("ul", { class: "cards" }, card(id)),

@@ -2,6 +2,7 @@
 // the whole. Each is indexed for questions from the other parts. The whole of a large graph is a
 // map; its index as boxes is made when something asks for it, and so are its communities.
 function makePictures(data, atlas, laidOut) {
+  const TINTED = 40; // fewer boxes are taken in at once, as kgbuild/draw/groups.py
   function indexed({ nodes, edges }, labelled) {
     const edgesOf = new Map(nodes.map((node) => [node.id, []]));
     const edgeOfClaim = new Map(), nodeOfClaim = new Map(), groups = new Map();
@@ -12,7 +13,7 @@ function makePictures(data, atlas, laidOut) {
     }
     for (const node of nodes) {
       for (const row of node.rows) for (const claim of row.claims) nodeOfClaim.set(claim, node.id);
-      if (node.community === undefined) continue;
+      if (node.community === undefined || nodes.length < TINTED) continue;
       groups.set(node.community, [...(groups.get(node.community) || []), node.id]);
     }
     const weight = (node) => edgesOf.get(node.id).length + node.rows.length;

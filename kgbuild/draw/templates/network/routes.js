@@ -10,6 +10,12 @@ function makeRoutes(widthOf) {
   const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   const frameOf = ({ x, y, boxWidth: w, boxHeight: h }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
+  // The frame around some points, with as much to spare as counts for near.
+  function around(points) {
+    const [left, top, right, bottom] = points.reduce(([a, b, c, d], [x, y]) => [
+      Math.min(a, x), Math.min(b, y), Math.max(c, x), Math.max(d, y)], [Infinity, Infinity, -Infinity, -Infinity]);
+    return [left - NEAR, top - NEAR, right + NEAR, bottom + NEAR];
+  }
   // The points of the curve that vis-network draws for a bend.
   function curve(from, to, bend) {
     const across = to.x - from.x, up = from.y - to.y;
@@ -33,8 +39,9 @@ function makeRoutes(widthOf) {
       const points = curve(from, to, bend);
       const out = (point) => !inside(point, frames.get(edge.from)) && !inside(point, frames.get(edge.to));
       const first = points.findIndex(out), last = points.findLastIndex(out);
+      const hull = around(points);
       const crossed = [...frames].filter(([id, frame]) => id !== edge.from && id !== edge.to
-        && points.some((point) => inside(point, frame))).length;
+        && meet(hull, frame) && points.some((point) => inside(point, frame))).length;
       const step = points.slice(1).reduce((sum, [x, y], at) =>
         sum + Math.hypot(x - points[at][0], y - points[at][1]), 0) / (SAMPLES - 1);
       for (const spot of SPOTS) {
@@ -43,20 +50,22 @@ function makeRoutes(widthOf) {
         const frame = [x - half, y - HIGH / 2, x + half, y + HIGH / 2];
         const touched = [...frames.values()].filter((one) => meet(frame, one)).length;
         const seen = points.filter((point) => out(point) && !inside(point, frame)).length * step;
-        found.push({ bend, share, points, frame, touched,
+        found.push({ bend, share, points, hull, frame, touched,
           cost: 60 * crossed + 14 * Math.abs(bend) + 100 * touched + 80 * (seen < SEEN)
             + 4 * Math.abs(spot - 0.5) });
       }
     }
-    return found;
+    return found.sort((a, b) => a.cost - b.cost);
   }
-  // What a course costs beside those that others took.
-  function trouble({ points, frame }, others) {
+  // What a course costs beside those that others took, up to a cost that is too much anyway.
+  function trouble({ points, frame, hull }, taken, own, most) {
     let sum = 0;
-    for (const other of others) {
+    for (let at = 0; at < taken.length && sum < most; at += 1) {
+      const other = taken[at];
+      if (at === own) continue;
       if (meet(frame, other.frame)) sum += 100;
-      sum += 3 * other.points.filter((point) => inside(point, frame)).length;
-      if (points.some((point) => inside(point, other.frame))) sum += 9;
+      if (meet(frame, other.hull)) sum += 3 * other.points.filter((point) => inside(point, frame)).length;
+      if (meet(hull, other.frame) && points.some((point) => inside(point, other.frame))) sum += 9;
     }
     return sum;
   }
@@ -68,15 +77,17 @@ function makeRoutes(widthOf) {
     const open = edges.map((edge) =>
       courses(edge, nodes, frames, pairs.has(JSON.stringify([edge.to, edge.from]))));
     const taken = open.map((all) => all[0]);
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0, moved = true; round < 3 && moved; round += 1) {
+      moved = false;
       open.forEach((all, at) => {
-        const others = taken.filter((_, one) => one !== at);
-        let best = null;
+        let best = null, least = Infinity;
         for (const one of all) {
-          const cost = one.cost + trouble(one, others);
-          if (!best || cost < best.cost) best = { one, cost };
+          if (one.cost >= least) break; // those that follow cost more by themselves
+          const cost = one.cost + trouble(one, taken, at, least - one.cost);
+          if (cost < least) [best, least] = [one, cost];
         }
-        taken[at] = best.one;
+        moved = moved || taken[at] !== best;
+        taken[at] = best;
       });
     }
     const touching = taken.filter((one, at) => one.touched

@@ -2,12 +2,13 @@
 function makeSave({ boxes, data, shapes, theme, heading, view, standings, families, passes, claims, told }) {
   const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const EDGE = 28, FOOT = 15, LEAST = 560, MOST = 8000, SHARP = 2;
+  const PAGE = 1100; // on a wider sheet title and key grow with it: a page shows all sheets as wide
   const measuring = document.createElement("canvas").getContext("2d");
   const clipped = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
   // ---- the sheet: title, what is shown, picture, key, source
   // The key in rows: verdicts that the picture has, then families.
-  function keyRows(width) {
+  function keyRows(width, unit) {
     const drawn = boxes.picture;
     const shown = [...drawn.edgeOfClaim.keys(), ...drawn.nodeOfClaim.keys()].filter(passes);
     const has = new Set(shown.map((id) => data.claim(id).standing.key));
@@ -16,11 +17,11 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
       ...standings.filter(({ key }) => has.has(key)).map((one) => ({ line: one, text: `${one.glyph} ${one.word}` })),
       ...families.filter(([, key]) => groups.has(key)).map(([text, key]) => ({ family: key, text: clipped(text, 40) })),
     ];
-    measuring.font = `12px ${FONT}`;
+    measuring.font = `${12 * unit}px ${FONT}`;
     const rows = [[]];
     let x = 0;
     for (const one of all) {
-      const wide = 38 + measuring.measureText(one.text).width + 18;
+      const wide = 56 * unit + measuring.measureText(one.text).width;
       if (x + wide > width) {
         rows.push([]);
         x = 0;
@@ -36,15 +37,15 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     const labels = 60; // an arrow and its words may lie outside of the boxes
     const own = { w: area.right - area.left + 2 * labels, h: area.bottom - area.top + 2 * labels };
     const width = Math.ceil(Math.max(LEAST, own.w) + 2 * EDGE);
-    const rows = keyRows(width - 2 * EDGE);
-    const head = titled ? 62 : 0;
-    return { width, height: Math.ceil(EDGE + head + own.h + rows.length * 24 + 2 * FOOT + EDGE), head, rows,
+    const unit = Math.max(1, width / PAGE), rows = keyRows(width - 2 * EDGE, unit);
+    const head = titled ? 62 * unit : 0, foot = (rows.length * 24 + 2 * FOOT) * unit;
+    return { width, unit, height: Math.ceil(EDGE + head + own.h + foot + EDGE), head, rows,
       left: area.left - labels - Math.max(0, LEAST - own.w) / 2, top: area.top - labels, deep: own.h };
   }
-  function sheet(context, { width, height, head, rows, left, top, deep }) {
+  function sheet(context, { width, unit, height, head, rows, left, top, deep }) {
     const { colour, line } = told.colours;
     const write = (text, x, y, size, weight, tone) => {
-      context.font = `${weight} ${size}px ${FONT}`;
+      context.font = `${weight} ${size * unit}px ${FONT}`;
       context.fillStyle = colour(tone);
       context.textAlign = "left";
       context.textBaseline = "middle";
@@ -52,44 +53,46 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     };
     context.fillStyle = colour("paper");
     context.fillRect(0, 0, width, height);
+    // As many letters as fit, at so many pixels each.
+    const fitting = (text, wide) => clipped(text, Math.floor((width - 2 * EDGE) / wide / unit));
     if (head) {
-      write(clipped(heading(), Math.floor((width - 2 * EDGE) / 11)), EDGE, EDGE + 10, 20, 700, "ink");
-      write(clipped(view(), Math.floor((width - 2 * EDGE) / 6.5)), EDGE, EDGE + 38, 13, 400, "soft");
+      write(fitting(heading(), 11), EDGE, EDGE + 10 * unit, 20, 700, "ink");
+      write(fitting(view(), 6.5), EDGE, EDGE + 38 * unit, 13, 400, "soft");
     }
     context.save();
     context.translate(EDGE, EDGE + head);
     boxes.paint(context, { left, top });
     context.restore();
-    let y = EDGE + head + deep + 12;
+    let y = EDGE + head + deep + 12 * unit;
     for (const row of rows) {
       for (const one of row) {
         context.save();
         context.translate(EDGE + one.x, y);
         context.globalAlpha = 1;
         if (one.family) {
-          context.translate(15, 0);
-          shapes.draw(context, one.family, 28, 16, false);
-          context.translate(-15, 0);
+          context.translate(15 * unit, 0);
+          shapes.draw(context, one.family, 28 * unit, 16 * unit, false);
+          context.translate(-15 * unit, 0);
         } else {
           context.strokeStyle = line(one.line.key);
-          context.lineWidth = one.line.width;
-          context.setLineDash(one.line.dashes || []);
+          context.lineWidth = one.line.width * unit;
+          context.setLineDash((one.line.dashes || []).map((size) => size * unit));
           context.beginPath();
           context.moveTo(0, 0);
-          context.lineTo(30, 0);
+          context.lineTo(30 * unit, 0);
           context.stroke();
           context.setLineDash([]);
         }
-        write(one.text, 38, 0, 12, 400, "ink");
+        write(one.text, 38 * unit, 0, 12, 400, "ink");
         context.restore();
       }
-      y += 24;
+      y += 24 * unit;
     }
     const sources = [...new Set(data.order.map((id) => data.claim(id).document_name))].filter(Boolean);
-    write(clipped(`Source: ${sources.slice(0, 3).join("; ")}${sources.length > 3 ? `; ${sources.length - 3} more` : ""}`,
-      Math.floor((width - 2 * EDGE) / 5.6)), EDGE, y + 4, 11, 400, "soft");
-    write(clipped("An arrow is what the text claims; its verdict says what the reference says of it. Made with kgbuild.",
-      Math.floor((width - 2 * EDGE) / 5.3)), EDGE, y + 4 + FOOT, 11, 400, "soft");
+    write(fitting(`Source: ${sources.slice(0, 3).join("; ")}${sources.length > 3 ? `; ${sources.length - 3} more` : ""}`,
+      5.6), EDGE, y + 4 * unit, 11, 400, "soft");
+    write(fitting("An arrow is what the text claims; its verdict says what the reference says of it. Made with kgbuild.",
+      5.3), EDGE, y + (4 + FOOT) * unit, 11, 400, "soft");
   }
   // On white, whatever the page's own colours are.
   const onPaper = (draw) => {

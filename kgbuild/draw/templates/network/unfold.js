@@ -1,7 +1,7 @@
 // The places of a neighbourhood's boxes: d3-force from where they stand in the whole picture, so
 // that the same boxes give the same picture; then boxes are parted and arrows routed.
 function makeUnfold(route, widthOf) {
-  const GAP = 24, TICKS = 300, WIDER = 6;
+  const GAP = 24, TICKS = 300, WIDER = 6, MANY = 80; // so many arrows are routed but twice
   // Pushes boxes apart along the axis that needs the least.
   function part(bodies, share) {
     let clashes = 0;
@@ -42,7 +42,8 @@ function makeUnfold(route, widthOf) {
       .force("apart", () => part(bodies, 0.25))
       .tick(TICKS);
     let found = null;
-    for (let turn = 0; turn < WIDER && !(found && !found.touching); turn += 1) {
+    const turns = edges.length > MANY ? 2 : WIDER;
+    for (let turn = 0; turn < turns && !(found && !found.touching); turn += 1) {
       for (let step = 0; step < 200 && part(bodies, 0.4); step += 1);
       const placed = nodes.map((node, at) => (
         { ...node, x: Math.round(bodies[at].x), y: Math.round(bodies[at].y) }));

@@ -29,4 +29,3 @@ def days_spoken_of(claim: Claim) -> tuple[str | None, str | None]:
             if first or last:
                 return first, last
     return None, None
-

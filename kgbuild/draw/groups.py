@@ -46,7 +46,9 @@ def box_groups(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
             own: Any = nx.Graph()
             own.add_nodes_from(sorted(part))  # a view's order is not fixed
             own.add_weighted_edges_from(
-                sorted((min(a, b), max(a, b), weight) for a, b, weight in graph.edges(part, "weight"))
+                sorted(
+                    (min(a, b), max(a, b), weight) for a, b, weight in graph.edges(part, "weight")
+                )
             )
             found += map(sorted, nx.community.louvain_communities(own, seed=SEED))
     found = sorted((one for one in found if len(one) >= LEAST), key=lambda one: (-len(one), one))

@@ -34,7 +34,7 @@ def show_entity(
         If nothing is called so, with names that may be meant.
     """
     entity, others = _called(lookup, name)
-    ids = lookup.ids("claims-of-entity", "claim", entity=entity)
+    ids = lookup.claims_of(entity.id)
     if as_json:
         found = lookup.claims(ids)
         print_json(

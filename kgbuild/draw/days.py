@@ -24,8 +24,9 @@ def days_spoken_of(claim: Claim) -> tuple[str | None, str | None]:
     """
     told = (claim.object, *(one.value for one in claim.qualifiers))
     for time in (claim.time, *told):
-        if isinstance(time, TimeValue):
-            first, last = (day and day.isoformat() for day in (time.start, time.end))
-            if first or last:
-                return first, last
+        if isinstance(time, TimeValue) and (time.start, time.end) != (None, None):
+            return (
+                time.start.isoformat() if time.start is not None else None,
+                time.end.isoformat() if time.end is not None else None,
+            )
     return None, None

@@ -9,10 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kgbuild.draw.blocks import claim_links, data_block
 from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.groups import box_groups
 from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.map import lay_out_map
+from kgbuild.draw.map_picture import map_svg
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
@@ -34,12 +37,16 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
+LISTED = 200
+"""Rows of the list in the HTML of a page with a map; the script makes the others where one reads
+on: nobody reads 20,000 rows without scripts, and with them they took four seconds to open."""
 _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-3.0.1")
 """Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
-    strict elements data store address matching colours shapes pictures ink groups camera boxes
-    panel list routes unfold paths views actions cursor card theme svg save stage
-    order facets filters suggestions calendar times share keys controls host main
+    strict elements columns data store address matching colours shapes atlas pictures ink groups
+    camera boxes gestures sheet map stage panel rows list routes unfold paths views actions cursor
+    card theme svg save scene order facets filters suggestions calendar times share keys controls
+    host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -124,7 +131,7 @@ def _summary(
     failures: Sequence[Failure],
 ) -> dict[str, Any]:
     spoken_of = [one for one in view.entities if one.claims]
-    boxes = {box.family for box in view.whole.boxes}
+    boxes = {box.family for box in (view.map or view.whole).boxes}
     families: dict[str, set[str]] = {}
     for one in spoken_of:
         families.setdefault(one.family, set()).add(one.type)
@@ -142,10 +149,10 @@ def _summary(
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
+        "listed": view.claims if view.map is None else view.claims[:LISTED],
         "silent": [one for one in view.entities if not one.claims],
         "own_words": view.own_words,
-        "undrawn": view.whole.undrawn,
-        "drawn": len(view.whole.boxes),
+        "mapped": view.map is not None,
         "labelled": view.whole.labelled,
         "groups": bool(box_groups(view.whole.boxes, view.whole.arrows)),
         "reasons": reasons(dropped, failures)[:12],
@@ -155,21 +162,28 @@ def _summary(
 
 def _times(claims: Sequence[ClaimView]) -> list[str]:
     """Return by which times claims can be told apart: that they speak of, that of their text."""
-    said = {day for one in claims for day in (one.time_from, one.time_to) if day}
-    published = {one.published for one in claims if one.published}
-    return [name for name, days in (("said", said), ("published", published)) if len(days) > 1]
+    said = {(one.time_from, one.time_to) for one in claims} - {(None, None)}
+    published = {one.published for one in claims} - {None}
+    return [name for name, times in (("said", said), ("published", published)) if len(times) > 1]
 
 
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
-    layout = _layout(view.whole)
-    network, focus = _network(view.whole, layout), None
+    atlas = None if view.map is None else lay_out_map(len(view.map.boxes), claim_links(view.map))
+    # The boxes of a map are not drawn beforehand.
+    whole = view.whole if view.map is None else Picture((), (), 0, labelled=False)
+    layout = _layout(whole)
+    network, focus = _network(whole, layout), None
     if view.focus is not None:
         layout = _layout(view.focus)
         focus = _network(view.focus, layout)
     # For paper and for readers without scripts; the template that makes it escapes every string.
-    still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
+    still = ""
+    if view.map is not None and atlas is not None and focus is None:
+        still = map_svg(view.map, atlas)
+    elif view.first.boxes:
+        still = picture_svg(view.first, layout)
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
     style = asset("page.css") + asset("controls.css") + asset("network/network.css")
@@ -181,9 +195,10 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     pages.globals |= {
         "page": summary,
         "focus": focus and {"nodes": focus.nodes, "edges": focus.edges},
-        "graph": _panel_texts(view, beside),
+        "beside": beside,
+        "data": data_block(view, beside, atlas),
+        "still": Markup(still),
         "drawing": _drawing(summary),
-        "still": still,
         "policy": policy([style], list(scripts.values())),
         "style": Markup(style),
         **{name: Markup(text) for name, text in scripts.items()},
@@ -261,17 +276,6 @@ def _drawing(summary: Mapping[str, Any]) -> dict[str, Any]:
             for one in summary["standings"]
         ],
         "families": [*summary["families"], *((kinds[one], one) for one in summary["kinds"])],
-    }
-
-
-def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
-    """Return what the script reads to fill the panel, by id."""
-    return {
-        "claims": {one.id: asdict(one) for one in view.claims},
-        "entities": {one.id: asdict(one) for one in view.entities},
-        "order": [one.id for one in view.claims],
-        "labelled": view.whole.labelled,
-        "beside": asdict(beside),
     }
 
 

@@ -61,7 +61,9 @@ class GraphView:
     entities : tuple of EntityView
         All, by id.
     whole : Picture
-        Of all claims.
+        Of all claims, as boxes: the most connected where they are too many.
+    map : Picture or None
+        Of all claims, with all boxes, where ``whole`` had to leave some out.
     focus : Picture or None
         Without the claims in the text's own words; None where it would help nobody.
     own_words : int
@@ -71,6 +73,7 @@ class GraphView:
     claims: tuple[ClaimView, ...]
     entities: tuple[EntityView, ...]
     whole: Picture
+    map: Picture | None
     focus: Picture | None
     own_words: int
 
@@ -113,11 +116,15 @@ def view_graph(
     texts = {view.id: view.text for view in views}
     pairs = list(zip(claims, views, strict=True))
     whole = draw_claims(pairs, named, texts)
+    everything = draw_claims(pairs, named, texts, most=None) if whole.undrawn else None
     central = [pair for pair in pairs if _is_central(*pair)]
     focus = None
     if len(whole.boxes) > AT_ONCE and len(pairs) // 8 <= len(central) < len(pairs) and central:
         focus = draw_claims(central, named, texts)
-    return GraphView(views, listed, whole, focus, len(pairs) - len(central) if focus else 0)
+        # A focus that is too large itself is no picture to open with: the map is.
+        focus = None if focus.undrawn else focus
+    own_words = len(pairs) - len(central) if focus else 0
+    return GraphView(views, listed, whole, everything, focus, own_words)
 
 
 def entity_views(

@@ -15,13 +15,21 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from kgbuild.check.novelty import with_novelty
-from kgbuild.model import Claim, Document, Entity, Text, Verdict
+from kgbuild.model import Claim, Document, Entity, Text, Verdict, VerdictLabel
+from kgbuild.ontology.types import local_name
 from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
 from kgbuild.rdf.sparql import query
 
 if TYPE_CHECKING:
     from kgbuild.rdf.iris import Iris
     from kgbuild.rdf.stores import Store
+
+_DECIDED = {
+    str(label): place
+    for place, label in enumerate(
+        (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING, VerdictLabel.SUPPORTED)
+    )
+}
 
 SUGGESTED = 5
 """Names that are offered for one that nothing has."""
@@ -99,6 +107,21 @@ class Lookup:
             document, span = self.iris.place_of(NamedNode(row["evidence"]), "evidence")
             places.append((order[document], span, claim))
         return tuple(claim for *_, claim in sorted(places))
+
+    def claims_of(self, entity: str) -> tuple[str, ...]:
+        """Return the ids of the claims that speak of an entity or that it makes, decided ones first.
+
+        Parameters
+        ----------
+        entity : str
+            Its id.
+        """
+        rows = self.ask("claims-of-entity", entity=self.iris.entity(entity))
+        last = len(_DECIDED)
+        found = sorted(
+            (_DECIDED.get(local_name(row["label"] or ""), last), row["claim"]) for row in rows
+        )
+        return tuple(self.iris.id_of(NamedNode(claim), "claim") for _, claim in found)
 
     def entities_called(self, words: str) -> tuple[Entity, ...]:
         """Return the entities that have words in a name, the closest name first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,9 @@ _TOLD = re.compile(r"^# (?:title|about):.*\n", re.MULTILINE)
 ROWS = 50
 """Claims on one page of a list."""
 
+_KEPT = 64
+"""Entities whose lists of claims are kept, so that turning a page asks nothing."""
+
 _LONGEST_WORDS = 200
 """Characters of what is searched for."""
 
@@ -54,6 +57,7 @@ class Explorer:
         self.lookup = Lookup(graph.store, graph.iris)
         self.addresses = Addresses(graph.iris)
         self._drawing = threading.Lock()
+        self._claims_of = lru_cache(_KEPT)(self.lookup.claims_of)
         self._environment = environment(TEMPLATES)
         self._environment.globals |= {
             "address": self.addresses.of,
@@ -128,7 +132,7 @@ class Explorer:
         if not found:
             return None
         entity = found[0]
-        ids = self.lookup.ids("claims-of-entity", "claim", entity=entity)
+        ids = self._claims_of(entity.id)
         claims = self.lookup.claims(ids[page * ROWS : (page + 1) * ROWS])
         return self._page(
             "entity.html",

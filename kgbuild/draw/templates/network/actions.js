@@ -75,9 +75,13 @@ function makeActions(store, views, { data, el, pictures, line, drawn }) {
   const button = (text, run, more = {}) => el("button", { type: "button", text, click: run, ...more });
   function bar(id) {
     if (!pictures.holds("whole", { kind: "entity", id })) return "";
-    const { now } = store, lone = views.lone(now, id).length, more = views.more(now, id);
+    const { now } = store;
+    if (drawn().atlas) {
+      return el("div", { class: "actions", role: "group", "aria-label": "In the picture" },
+        button("Show its neighbours as boxes", () => actions.only(id)), wayForm(id));
+    }
+    const lone = views.lone(now, id).length, more = views.more(now, id), isDrawn = drawn().nodes.has(id);
     const alone = now.around.length === 1 && now.around[0][0] === id && !now.hidden.length;
-    const isDrawn = drawn().nodes.has(id);
     const folds = alone ? "" : expanded(id) && now.around.length > 1 ? "Collapse" : lone ? `Hide the ${lone} that hang on it` : "";
     return el("div", { class: "actions", role: "group", "aria-label": "In the picture" },
       alone ? "" : button("Only its neighbours", () => actions.only(id)),

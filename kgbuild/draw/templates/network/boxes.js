@@ -7,7 +7,21 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   let now = first, chosen = null, near = null, pointed = null, tinted = true;
 
   // ---- boxes
+  const LONGEST = 34; // letters of an arrow's words, as kgbuild/draw/boxes.py
   const any = (claims) => claims.some(passes);
+  // An arrow as the claims that pass the filters make it: a bundle of which some are left out must
+  // not keep the verdict of one of those.
+  function seenAs(edge) {
+    const left = edge.claims.filter(passes);
+    if (!left.length || left.length === edge.claims.length) return edge;
+    const claims = left.map(data.claim), keys = claims.map((one) => one.standing.key);
+    const { key, glyph, width, dashes } = data.key.standings.find((one) => keys.includes(one.key));
+    const [{ relation }] = claims;
+    const words = left.length > 1 ? `${left.length} claims`
+      : relation.length > LONGEST ? `${relation.slice(0, LONGEST - 1)}…` : relation;
+    return { ...edge, standing: key, width, dashes: dashes || false,
+      words: key === "unchecked" ? words : `${glyph} ${words}` };
+  }
   const edgeSeen = (edge) => any(edge.claims);
   function nodeSeen(id) {
     return now.edgesOf.get(id).some((one) => edgeSeen(now.edges.get(one)))
@@ -27,7 +41,8 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   };
 
   // ---- arrows
-  function styled(edge) {
+  function styled(whole) {
+    const edge = seenAs(whole);
     const line = colours.line(edge.standing);
     const off = near && chosen && !chosenEdges().has(edge.id);
     return {
@@ -80,7 +95,7 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
       const strong = picked.has(edge.id);
       if (!edgeSeen(edge) || !(now.labelled || strong) || (scale < FAR && !strong)) continue;
       if (near && !strong) continue;
-      labels.set(edge.id, ink.label(context, edge, pointOn(edge, edge.labelAt),
+      labels.set(edge.id, ink.label(context, seenAs(edge), pointOn(edge, edge.labelAt),
         { strong, least: 12 / scale }));
     }
     if (scale < FAR) nameFromAfar(context, scale);
@@ -250,7 +265,7 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
       ink.box(context, node, {});
       context.restore();
     }
-    if (now.labelled) for (const edge of edges) ink.label(context, edge, pointOn(edge, edge.labelAt), {});
+    if (now.labelled) for (const edge of edges) ink.label(context, seenAs(edge), pointOn(edge, edge.labelAt), {});
     context.restore();
     mark(kept, { look: false });
   }

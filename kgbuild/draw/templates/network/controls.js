@@ -1,10 +1,10 @@
 // Search, filters, time, table, link, undo and keys, put together around the state.
 function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes,
-  openFromList }) {
+  pictures, openFromList, parts = [] }) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search");
   const tell = (text) => { byId("told").textContent = text; };
-  const list = makeList(byId("claims-table"), { tell, choose: openFromList,
+  const list = makeList(byId("claims-table"), { tell, data, elements, choose: openFromList,
     sort: (sort) => store.change({ sort }) });
 
   const change = (patch, options) => filters.change(patch, options);
@@ -23,9 +23,12 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
   const pictureInAddress = {
     names: ["picture"],
     write: ({ picture }) => (picture === first.picture ? [] : [["picture", picture]]),
-    read: (params) => ({ picture: params.get("picture") === "whole" ? "whole" : first.picture }),
+    read(params) {
+      const name = params.get("picture");
+      return { picture: name !== null && pictures.knows(name) ? name : first.picture };
+    },
   };
-  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress],
+  const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress, ...parts],
     { known, settle });
   makeShare(byId("copy"), address, tell);
 

@@ -39,10 +39,11 @@ function makeCursor(frame, said, { boxes, store, data, act }) {
     boxes.point(at);
     tell();
   }
-  frame.addEventListener("focus", () => { if (frame.matches(":focus-visible")) go(start()); });
-  frame.addEventListener("blur", () => boxes.point(null));
+  frame.addEventListener("focus", () => { if (frame.matches(":focus-visible") && !boxes.picture.atlas) go(start()); });
+  frame.addEventListener("blur", () => { if (!boxes.picture.atlas) boxes.point(null); });
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (boxes.picture.atlas) return; // a map is not walked through
     const way = WAYS[event.key];
     if (way) {
       if (!boxes.picture.nodes.has(at)) at = null;
@@ -52,5 +53,5 @@ function makeCursor(frame, said, { boxes, store, data, act }) {
     event.preventDefault();
     event.stopPropagation();
   });
-  return { refresh() { if (document.activeElement === frame) go(start()); } };
+  return { refresh() { if (document.activeElement === frame && !boxes.picture.atlas) go(start()); } };
 }

@@ -4,6 +4,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   const OWN_WORDS = "own words";
   const TITLES = { types: "Type of entity", relations: "Relation", speakers: "Speaker",
     documents: "Document", certainties: "Certainty", polarities: "Polarity" };
+  const KINDS = { types: "type", relations: "relation", speakers: "said by", documents: "in" };
   const FILTERS = { words: "the words searched for", hidden: "hiding verdicts", types: "the types",
     relations: "the relations", speakers: "the speakers", documents: "the documents",
     certainties: "the certainty", polarities: "the polarity", least: "the confidence of extraction",
@@ -29,6 +30,13 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   const lists = new Map(); // name to value to what is drawn of it
   const sliders = [];
 
+  // A group can be folded; on a small screen those without a choice are.
+  function group(title, isUsed, ...children) {
+    const made = el("details", { class: "group" }, el("summary", { text: title }),
+      el("div", { role: "group", "aria-label": title }, ...children));
+    made.open = isUsed || !matchMedia("(max-width: 640px)").matches;
+    return made;
+  }
   function list(name, filters) {
     const all = [...matching.valuesOf(name)];
     if (all.length < 2) return null;
@@ -69,9 +77,8 @@ function makeFacets(panel, store, matching, { el }, data, change) {
     const finder = all.length > 14 ? el("input", { type: "search", spellcheck: "false",
       placeholder: `Find among ${all.length.toLocaleString("en")}`, "aria-label": `Find: ${TITLES[name]}` }) : "";
     if (finder) finder.addEventListener("input", () => fill(matching.wordsOf(finder.value)));
-    const made = el("fieldset", { class: `group of-${name}` }, el("legend", { text: TITLES[name] }), finder, box, more);
     fill([]);
-    return made;
+    return group(TITLES[name], filters[name].length > 0, finder, box, more);
   }
   function least(filters) {
     const rows = matching.rows();
@@ -94,8 +101,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
         show();
         return el("label", { class: "least" }, el("span", { text }), input, said);
       });
-    return made.length ? el("fieldset", { class: "group of-least" },
-      el("legend", { text: "Confidence" }), ...made) : null;
+    return made.length ? group("Confidence", filters.least + filters.sure > 0, ...made) : null;
   }
   function build() {
     lists.clear();
@@ -107,7 +113,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
     groups.replaceChildren(...columns.map((column) => column.filter(Boolean))
       .filter((column) => column.length).map((column) => el("div", {}, ...column)));
     const standings = matching.valuesOf("hidden");
-    disputed.parentElement.hidden = !DISPUTED.some((key) => standings.has(key));
+    disputed.parentElement.hidden = !DISPUTED.some((key) => standings.has(key)) || !settled().length;
     showDisputed(filters);
   }
   // What remains where all other verdicts are switched off.
@@ -122,7 +128,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
       const count = sums.get(value) || 0;
       number.textContent = count.toLocaleString("en");
       input.checked = filters[name].includes(value);
-      input.closest("li").classList.toggle("empty", !count);
+      input.closest("li").classList.toggle("nil", !count);
     }
   }
   const isOpen = () => panel.matches(":popover-open");
@@ -147,5 +153,5 @@ function makeFacets(panel, store, matching, { el }, data, change) {
     for (const show of sliders) show();
     showDisputed(filters);
   });
-  return { names: { value: label, filter: (name) => FILTERS[name] } };
+  return { names: { value: label, kind: (name) => KINDS[name] || "", filter: (name) => FILTERS[name] } };
 }

@@ -34,7 +34,7 @@ function makeFilters(form, store, matching, { el }, names) {
     const { least, sure, time } = filters;
     const first = matching.EVERYTHING;
     const found = [];
-    const say = (name, text, patch) => found.push({ name, text, patch });
+    const say = (name, text, patch) => found.push({ name, text, patch, kind: names.kind(name) });
     if (matching.wordsOf(filters.words).length) say("words", `“${filters.words.trim()}”`, { words: "" });
     if (filters.hidden.length) say("hidden", "verdicts switched off", { hidden: first.hidden });
     for (const name of matching.CHOICES) {
@@ -54,9 +54,10 @@ function makeFilters(form, store, matching, { el }, names) {
     const inForm = ["words", "hidden"];
     const shown = set(filters).filter(({ name }) => !inForm.includes(name));
     const had = chips.contains(document.activeElement);
-    chips.replaceChildren(...shown.map(({ text, patch }) => el("li", {}, el("button", {
-      type: "button", title: text, "aria-label": `Remove filter: ${text}`, click: () => change(patch),
-    }, el("bdi", { text }), el("span", { "aria-hidden": "true", text: "×" })))));
+    chips.replaceChildren(...shown.map(({ kind, text, patch }) => el("li", {}, el("button", {
+      type: "button", title: text, "aria-label": ["Remove filter:", kind, text].filter(Boolean).join(" "), click: () => change(patch),
+    }, kind ? el("small", { text: kind }) : "", el("bdi", { text }),
+    el("span", { "aria-hidden": "true", text: "×" })))));
     chips.hidden = !shown.length;
     if (had) (chips.querySelector("button") || byId("open-facets")).focus();
     const sums = filters === matching.EVERYTHING ? null : matching.counts("hidden", filters);
@@ -76,7 +77,7 @@ function makeFilters(form, store, matching, { el }, names) {
     looser.replaceChildren(...(helping.length ? helping.map(([name, count]) => el("button", {
       type: "button", text: `Without ${names.filter(name)}: ${count} ${count === 1 ? "claim" : "claims"}`,
       click: () => change({ [name]: clear[name] }),
-    })) : ["Only taking away several filters helps."]));
+    })) : ["No filter alone is to blame: take away several."]));
   }
   function count(found, all, filters) {
     byId("reset").hidden = filters === matching.EVERYTHING;
@@ -118,7 +119,10 @@ function makeFilters(form, store, matching, { el }, names) {
         const share = Number(params.get(short));
         filters[name] = share > 0 && share <= 1 ? share : 0;
       }
-      const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(params.get(name)) ? params.get(name) : null);
+      const day = (name) => {
+        const text = params.get(name);
+        return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+      };
       const of = params.get("time") === "published" ? "published" : "said";
       filters.time = { of, from: day("from"), to: day("to"), timeless: params.get("timeless") !== "no" };
       return { filters: matching.tidy({ ...matching.EVERYTHING, ...filters }) };

@@ -1,8 +1,10 @@
-// The table of claims: the same content as the picture, for reading and for screen readers.
-function makeList(table, { choose, sort, tell }) {
+// The table of claims: the same content as the picture, for reading and for screen readers. Of a
+// long list only the first rows are there; further ones follow where one reads on.
+function makeList(table, { choose, sort, tell, data, elements }) {
   const body = table.tBodies[0];
-  const rows = new Map([...body.rows].map((row) => [row.dataset.claim, row]));
-  let shown = [...rows.keys()];
+  const rows = makeRows(table, data, elements);
+  const MORE = 150; // rows that come at once: 10 ms
+  let shown = [], there = 0, marked = null;
   body.addEventListener("click", (event) => {
     const row = event.target.closest("tr");
     if (row && !String(getSelection())) choose(row.dataset.claim, row.querySelector(".open"));
@@ -34,12 +36,24 @@ function makeList(table, { choose, sort, tell }) {
   }
   headed({ by: "number", down: false });
 
+  // ---- a long list comes piece by piece
+  const end = elements.el("p", { class: "end", text: "More claims follow as you read on." });
+  table.after(end);
+  function more() {
+    body.append(...shown.slice(there, there + MORE).map(rows.of));
+    there = Math.min(shown.length, there + MORE);
+    end.hidden = there >= shown.length;
+  }
+  new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) more(); },
+    { rootMargin: "800px" }).observe(end);
+
   // ---- by keyboard
   function step(by, from) {
     const at = shown.indexOf(from ?? document.activeElement?.closest("#rows tr")?.dataset.claim);
     const next = at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by));
-    const opener = rows.get(shown[next])?.querySelector(".open");
-    if (!opener) return;
+    if (!shown.length) return;
+    while (there <= next) more();
+    const opener = rows.of(shown[next]).querySelector(".open");
     opener.focus({ preventScroll: true });
     opener.closest("tr").scrollIntoView({ block: "nearest" });
   }
@@ -58,18 +72,16 @@ function makeList(table, { choose, sort, tell }) {
     },
     // Shows these claims, in this order.
     show(ids) {
-      const before = shown;
+      if (ids.length === shown.length && ids.every((id, at) => id === shown[at])) return;
       shown = ids;
-      const seen = new Set(ids);
-      for (const [id, row] of rows) row.hidden = !seen.has(id);
-      const moved = ids.length !== before.length || ids.some((id, at) => id !== before[at]);
-      if (moved) body.append(...ids.map((id) => rows.get(id)));
+      there = 0;
+      body.replaceChildren();
+      more();
     },
     mark(claim) {
-      for (const [id, row] of rows) {
-        if (id === claim) row.setAttribute("aria-current", "true");
-        else row.removeAttribute("aria-current");
-      }
+      rows.known(marked)?.removeAttribute("aria-current");
+      marked = claim;
+      if (claim) rows.of(claim).setAttribute("aria-current", "true");
     },
   };
 }

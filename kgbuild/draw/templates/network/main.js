@@ -1,7 +1,8 @@
 // The page of the graph: puts the parts together. Nothing is fetched.
-(() => {
+const columns = makeColumns();
+readData(columns, (data) => {
   const byId = (id) => document.getElementById(id);
-  const data = readData();
+  const atlas = makeAtlas(data, columns);
   const matching = makeMatching(data);
   const colours = makeColours();
   const shapes = makeShapes(colours.colour);
@@ -12,8 +13,7 @@
   const order = makeOrder(data, verdicts);
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
-    sort: order.FIRST,
-    ...Object.freeze({ around: [], hidden: [], path: null, theme: "", groups: true }),
+    sort: order.FIRST, ...SCENE,
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
@@ -26,34 +26,38 @@
   };
   const choose = (chosen, { from = "graph", also = {} } = {}) => {
     if (chosen && !known(chosen)) return;
+    if (from === "picture") opener = byId("graph");
     store.change(settle({ ...also, chosen }), { from });
   };
-  const pictures = makePictures(data);
+  const pictures = makePictures(data, atlas,
+    ({ nodes, edges }) => scene.unfold(nodes, edges));
+  const setPicture = (picture) => store.change({ picture, chosen: null });
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
   const passes = (id) => found.has(id);
-  const stage = makeStage({ data, store, pictures, colours, shapes, elements, passes, choose,
+  const scene = makeScene({ data, store, pictures, colours, shapes, elements, passes, choose,
     filtered: () => found.size < data.order.length, boxes: () => boxes });
-  const boxes = makeBoxes(byId("graph"), { data, colours, ink: makeInk({ colours, shapes, passes }),
-    hint, choose, passes, unfold: stage.actions, card: stage.card, pictures },
+  const boxes = makeStage(byId("graph"), { data, atlas, elements, setPicture, colours, shapes,
+    ink: makeInk({ colours, shapes, passes }),
+    hint, choose, passes, unfold: scene.actions, card: scene.card, pictures },
   pictures.of(store.now.picture));
   const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
-    settle, boxes, openFromList(id, button) {
+    settle, boxes, pictures, parts: scene.inAddress, openFromList(id, button) {
       opener = button;
       choose({ kind: "claim", id }, { from: "list" });
       if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
     } });
-  const told = makePanel(data, elements, choose, close, { actions: stage.actions.bar });
+  const told = makePanel(data, elements, choose, close, { actions: scene.actions.bar });
 
   const claimsOf = ({ kind, id }) => (kind === "claim" ? [id]
     : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
-    if (!chosen && store.now.path) panel.replaceChildren(...told.path(stage.path(store.now)));
+    if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
     else if (!chosen) panel.replaceChildren(...told.overview());
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
-    if (chosen && !stage.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
-      panel.append(stage.actions.absent());
+    if (chosen && !scene.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
+      panel.append(scene.actions.absent());
     }
     panel.classList.toggle("chosen", Boolean(chosen));
     panel.scrollTop = 0;
@@ -72,17 +76,20 @@
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
     if (now.filters !== before.filters || now.sort !== before.sort) filter(now);
-    const picture = stage.picture(now), redrawn = picture !== boxes.picture;
-    stage.tell(now);
+    const picture = scene.picture(now), redrawn = picture !== boxes.picture;
+    scene.tell(now);
     boxes.show(picture);
-    stage.changed(now, before);
+    scene.changed(now, before);
     const turned = ["around", "path"].some((key) => now[key] !== before[key]) && redrawn;
     if (now.chosen !== before.chosen || now.picture !== before.picture || redrawn) {
       boxes.mark(now.chosen, { look: from !== "graph" });
       controls.list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
       if (now.chosen && ["list", "panel", "picture"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
-    } else boxes.restyle();
+    } else {
+      boxes.restyle();
+      if (now.path && now.filters !== before.filters && !now.chosen) fillPanel(null);
+    }
     if (turned) boxes[now.path ? "fit" : "firstLook"]();
   });
 
@@ -95,7 +102,7 @@
   byId("zoom-fit").addEventListener("click", () => boxes.fit());
 
   if (byId("own")) byId("own").checked = false; // a browser may keep it from the last visit
-  stage.start();
+  scene.start();
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);
@@ -103,5 +110,5 @@
   makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    get picture() { return boxes.picture; } };
-})();
+    map: boxes.map, get picture() { return boxes.picture; } };
+});

@@ -1,5 +1,5 @@
 // What is shown now, to take along: as a picture (PNG, SVG), as a table (CSV), on paper.
-function makeSave({ boxes, data, shapes, theme, heading, view, standings, families, claims, told }) {
+function makeSave({ boxes, data, shapes, theme, heading, view, standings, families, passes, claims, told }) {
   const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const EDGE = 28, FOOT = 15, LEAST = 560, MOST = 8000, SHARP = 2;
   const measuring = document.createElement("canvas").getContext("2d");
@@ -9,9 +9,9 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
   // The key in rows: verdicts that the picture has, then families.
   function keyRows(width) {
     const drawn = boxes.picture;
-    const has = new Set([...drawn.edges.values()].map((edge) => edge.standing));
-    for (const node of drawn.nodes.values()) for (const row of node.rows) has.add(row.standing);
-    const groups = new Set([...drawn.nodes.values()].map((node) => node.group));
+    const shown = [...drawn.edgeOfClaim.keys(), ...drawn.nodeOfClaim.keys()].filter(passes);
+    const has = new Set(shown.map((id) => data.claim(id).standing.key));
+    const groups = new Set([...drawn.nodes.values()].filter(({ id }) => boxes.seen(id)).map((node) => node.group));
     const all = [
       ...standings.filter(({ key }) => has.has(key)).map((one) => ({ line: one, text: `${one.glyph} ${one.word}` })),
       ...families.filter(([, key]) => groups.has(key)).map(([text, key]) => ({ family: key, text: clipped(text, 40) })),
@@ -31,7 +31,7 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     return rows;
   }
   function measured(titled) {
-    const area = boxes.extent();
+    const area = boxes.picture.atlas ? null : boxes.extent();
     if (!area) return null;
     const labels = 60; // an arrow and its words may lie outside of the boxes
     const own = { w: area.right - area.left + 2 * labels, h: area.bottom - area.top + 2 * labels };
@@ -149,7 +149,8 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     setTimeout(() => URL.revokeObjectURL(address), 10000);
     told.say(`Saved as ${way.download}`);
   }
-  const nothing = () => told.say("Nothing is shown that could be saved.");
+  const nothing = () => told.say(boxes.picture.atlas ? "The map cannot be saved; open a part of it."
+    : "Nothing is shown that could be saved.");
   return {
     asSvg,
     svg() {

@@ -1,101 +1,63 @@
-// What is around the picture: which part of the graph it shows, its keys, its tints, light and
-// dark, and how it leaves the page. `boxes` gives the renderer once it is there.
-function makeStage({ data, store, pictures, colours, shapes, elements, passes, filtered, choose, boxes }) {
-  const byId = (id) => document.getElementById(id);
-  const frame = byId("graph");
-  const measuring = document.createElement("canvas").getContext("2d");
-  const widthOf = (words) => {
-    measuring.font = '13.5px Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
-    return measuring.measureText(words).width;
-  };
-  const route = makeRoutes(widthOf);
-  const paths = makePaths(passes, route, widthOf);
-  const upright = () => frame.clientHeight > frame.clientWidth;
-  const views = makeViews(pictures, paths, makeUnfold(route, widthOf), upright);
-  const drawn = () => boxes().picture;
-  const actions = makeActions(store, views, { data, el: elements.el, pictures, line: byId("view"), drawn });
-  const card = makeCard(byId("graph").parentElement, data, elements);
-  const theme = makeTheme();
-
-  // ---- what the panel says of a path
-  function path(now) {
-    const { list, picture, other } = views.ways(now);
-    return {
-      names: now.path.map(pictures.name), asked: filtered(), beyond: other && list.length > 0,
-      ways: list.map((way) => paths.steps(picture, way).map((step) => ({ ...step, name: pictures.name(step.to) }))),
-    };
-  }
-
-  // ---- light and dark
-  const switched = byId("theme");
-  function paintTheme() {
-    theme.set(store.now.theme);
-    switched.setAttribute("aria-pressed", String(theme.isDark(store.now.theme)));
-    colours.forget();
-    for (const small of document.querySelectorAll("canvas[data-family]")) {
-      const c = small.getContext("2d");
-      c.setTransform(1, 0, 0, 1, 30, 18);
-      c.clearRect(-30, -18, 60, 36);
-      shapes.draw(c, small.dataset.family, 56, 32, false);
+// What draws the picture of the moment: boxes and arrows, or the map of a large graph. Both have
+// the same functions; the way from a community back to the map stands above it.
+function makeStage(frame, parts, first) {
+  const { atlas, elements, data, setPicture } = parts;
+  if (!atlas) return makeBoxes(frame, parts, first);
+  const { el } = elements, trail = document.getElementById("trail");
+  const place = (name) => frame.appendChild(el("div", { class: name }));
+  const mapFrame = place("map"), boxFrame = place("boxes");
+  const map = makeMap(mapFrame, atlas, { ...parts, open: (number) => setPicture(`community:${number}`) });
+  let boxes = null, now = null;
+  const drawing = () => (now.atlas ? map : boxes);
+  const name = (number) => atlas.label(atlas.circles[number].hubs[0]);
+  function show(picture) {
+    if (now === picture) return;
+    now = picture;
+    mapFrame.hidden = !now.atlas;
+    boxFrame.hidden = Boolean(now.atlas);
+    if (now.atlas) map.ask();
+    else if (!boxes) {
+      boxes = makeBoxes(boxFrame, parts, now);
+      boxes.firstLook();
+    } else {
+      boxes.show(now);
+      boxes.firstLook();
     }
-    boxes().restyle();
+    lead();
   }
-  switched.addEventListener("click", () => store.change({ theme: theme.other(store.now.theme) }));
-  theme.onSystem(paintTheme);
-
-  // ---- groups
-  const tints = byId("groups");
-  tints?.addEventListener("change", () => store.change({ groups: tints.checked }));
-
-  // ---- out of the page
-  // What a saved picture says of itself: how much of the graph it has.
-  const view = () => {
-    const has = (id) => passes(id) && pictures.inPicture(drawn(), { kind: "claim", id });
-    const place = byId("view").querySelector(".what");
-    return `${data.order.filter(has).length} of ${data.order.length} claims`
-      + `${place ? `: ${place.textContent}` : ""}${filtered() ? ", filtered" : ""}`;
-  };
-  // The claims that pass the filters and are in the picture, where it does not show all.
-  const claims = () => data.order.filter((id) => passes(id)
-    && (views.isWhole(store.now) || pictures.inPicture(drawn(), { kind: "claim", id })));
-  const say = (text) => { byId("saved").textContent = text; };
-  const save = { claims };
-  Object.assign(save, makeSave({
-    boxes: { paint: (...given) => boxes().paint(...given), extent: () => boxes().extent(),
-      restyle: () => boxes().restyle(), get picture() { return drawn(); } },
-    data, shapes, theme, view, claims, heading: () => document.querySelector("h1").textContent,
-    standings: data.key.standings, families: data.key.families,
-    told: { colours, say, theme: () => store.now.theme },
-  }));
-  for (const kind of ["svg", "png", "csv", "copy"]) byId(`save-${kind}`).addEventListener("click", () => save[kind]());
-  addEventListener("beforeprint", () => {
-    const sheet = save.asSvg(false);
-    document.querySelector(".still").replaceChildren(...(sheet ? [sheet.root] : []));
-  });
-  // A menu closes when one looks elsewhere.
-  document.addEventListener("click", ({ target }) => {
-    for (const menu of document.querySelectorAll(".bar details[open]")) {
-      if (!menu.contains(target)) menu.open = false;
-    }
-  });
-
-  let cursor = null;
+  // Where the picture is in the map: a step back for each community around it.
+  function lead() {
+    trail.hidden = Boolean(now.atlas);
+    if (now.atlas) return;
+    const steps = [];
+    const number = now.community;
+    for (let at = number ?? -1; at >= 0; at = atlas.circles[at].parent) steps.unshift(at);
+    const back = (text, then) => el("button", { type: "button", class: "link", text, click: () => {
+      setPicture("whole");
+      then();
+    } });
+    const size = number === undefined || number === null ? 0 : atlas.circles[number].size;
+    const cut = size > now.nodes.size ? `, the ${now.nodes.size} most connected of ${size.toLocaleString("en")}` : "";
+    trail.replaceChildren(
+      back("All communities", () => map.fit()),
+      ...steps.flatMap((at) => [" › ", at === number ? el("b", {}, el("bdi", { text: name(at) }), cut)
+        : back(name(at), () => map.enter(at))]),
+    );
+  }
+  show(first);
+  const by = (method) => (...given) => drawing()[method](...given);
+  const ofBoxes = (method) => (...given) => boxes?.[method](...given);
   return {
-    first: { ...views.NOTHING, theme: "", groups: true },
-    picture: views.of,
-    isWhole: views.isWhole,
-    actions, card, path,
-    start() {
-      cursor = makeCursor(frame, byId("spoken"), { boxes: boxes(), store, data, act: actions.key });
-      paintTheme();
+    show, map, fit: by("fit"), firstLook: by("firstLook"), zoom: by("zoom"), mark: by("mark"),
+    ends: by("ends"),
+    restyle() {
+      map.restyle();
+      boxes?.restyle();
     },
-    // After the picture of a state is drawn; before it, `tell` makes room for the line above it.
-    tell: actions.tell,
-    changed(now, before) {
-      if (now.theme !== before.theme) paintTheme();
-      if (now.groups !== before.groups) boxes().tint(now.groups);
-      if (tints) tints.checked = now.groups;
-      cursor?.refresh();
-    },
+    ...Object.fromEntries(["point", "paint", "open", "tint", "seen", "place", "extent"]
+      .map((method) => [method, ofBoxes(method)])),
+    get picture() { return now; },
+    get network() { return boxes?.network; },
+    get labels() { return boxes?.labels; },
   };
 }

@@ -90,7 +90,8 @@ function makeSuggestions(input, box, data, matching, { el, chip }, take) {
   let waiting = null;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(open, matching.isLarge ? 120 : 0);
+    if (matching.isLarge) waiting = setTimeout(open, 120);
+    else open();
   });
   input.addEventListener("blur", () => {
     clearTimeout(waiting);

@@ -3,7 +3,7 @@
 // go from each, `hidden` boxes that were taken away, `path` two ends.
 function makeViews(pictures, paths, unfold, upright) {
   const MOST = 150; // as many boxes as carry all their words
-  const NOTHING = Object.freeze({ around: Object.freeze([]), hidden: Object.freeze([]), path: null });
+  const NOTHING = { around: SCENE.around, hidden: SCENE.hidden, path: null };
   const kept = new Map();
   const found = (key, make) => {
     if (!kept.has(key)) {
@@ -73,7 +73,9 @@ function makeViews(pictures, paths, unfold, upright) {
       && !beyond(holding(now.picture, [id]), id).includes(one)) });
   // Boxes that hang on this one alone.
   function lone(now, id) {
-    const drawn = of(now), first = now.around.length === 1 ? now.around[0][0] : null;
+    const drawn = of(now);
+    if (!drawn.nodes.has(id)) return [];
+    const first = now.around.length === 1 ? now.around[0][0] : null;
     return beyond(drawn, id).filter((one) => one !== id && one !== first
       && beyond(drawn, one).every((other) => other === id));
   }
@@ -85,6 +87,22 @@ function makeViews(pictures, paths, unfold, upright) {
     if (!base.nodes.has(id)) return 0;
     return new Set(beyond(base, id).filter((one) => !drawn.nodes.has(one))).size;
   }
+  // The same as pairs for the page's address; what names no box is left out.
+  const inAddress = {
+    names: ["near", "near2", "hide", "from", "to"],
+    write: ({ around, hidden, path }) => [
+      ...around.map(([id, steps]) => [steps === 2 ? "near2" : "near", id]),
+      ...hidden.map((id) => ["hide", id]), ...(path ? [["from", path[0]], ["to", path[1]]] : [])],
+    read(params) {
+      const drawn = (id) => pictures.holds("whole", { kind: "entity", id });
+      const near = ["near", "near2"].flatMap((name, at) =>
+        params.getAll(name).filter(drawn).map((id) => [id, at + 1]));
+      const path = [params.get("from"), params.get("to")];
+      const hidden = params.getAll("hide").filter(drawn);
+      return { around: near.length ? near : NOTHING.around, hidden: hidden.length ? hidden : NOTHING.hidden,
+        path: path.every((id) => id !== null && drawn(id)) ? path : null };
+    },
+  };
   const isWhole = (now) => !now.around.length && !now.hidden.length && !now.path;
-  return { of, ways, only, add, hide, lone, more, isWhole, NOTHING };
+  return { of, ways, only, add, hide, lone, more, isWhole, inAddress, NOTHING };
 }

@@ -101,7 +101,7 @@ render({ model, el: document.getElementById("at") });
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["chips", "hostile"])
+@pytest.mark.parametrize("name", ["chips", "hostile", "larger"])
 def test_choices_go_from_the_page_to_python_and_back(
     name: str, sample: Callable[[str], Any], opened: Callable[..., Any]
 ) -> None:

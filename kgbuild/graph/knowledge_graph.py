@@ -716,9 +716,8 @@ class KnowledgeGraph:
         """Return the network for a notebook, with a table for where it may not run."""
         from kgbuild.draw.notebook import graph_fragment
 
-        return graph_fragment(
-            self.documents, self.entities, self.claims, self.verdicts, self.ontology
-        )
+        graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
+        return graph_fragment(*graph, page=self.draw())
 
 
 def _is_checked(verdict: Verdict | None) -> bool:

@@ -142,17 +142,20 @@ _GRAPH = (
     *("KnowledgeBase", "KnowledgeGraph"),
     *("build", "learn_structure", "load_knowledge_base", "open", "propositions"),
 )
+_HOOKS = ("load_ipython_extension", "unload_ipython_extension")
+"""What IPython looks for on ``%load_ext kgbuild``; no names for people."""
 _HOMES = {
     **dict.fromkeys(_GRAPH, "graph"),
     "Endpoint": "check.sources",
     "Source": "check.sources",
     "learn": "learning",
+    **dict.fromkeys(_HOOKS, "notebook"),
 }
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for (PEP 562)."""
-    if name not in __all__:
+    if name not in __all__ and name not in _HOOKS:
         raise AttributeError(f"module 'kgbuild' has no attribute {name!r}")
     from importlib import import_module
 

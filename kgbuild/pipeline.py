@@ -19,6 +19,7 @@ from kgbuild.link.linker import Linker
 from kgbuild.model import Document, Extraction, Failure, LinkedDocument, Run
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import Plugin
+from kgbuild.progress import watched
 from kgbuild.read.sources import Source, read
 
 
@@ -67,7 +68,9 @@ class Pipeline:
             If the extractor does not give one extraction for each document in order.
         """
         given: deque[Document | Failure] = deque()
-        readable = _documents(_shown(read(source, published=published), progress), given)
+        texts = read(source, published=published)
+        watching = watched(texts, shown=progress, words="reading", unit="documents")
+        readable = _documents(watching, given)
         for extraction in self.extractor(readable):
             yield from _failures(given)
             if not given or given.popleft() is not extraction.document:
@@ -169,11 +172,3 @@ def _linking(pipeline: Pipeline, key: _Key, base: KnowledgeBase) -> Pipeline:
     linker = Linker(key.ontology, KnowledgeLinker(base, key.ontology))
     settings = (*pipeline.run.settings, ("knowledge base", f"{base.name}, {len(base)} entries"))
     return replace(pipeline, linker=linker, run=replace(pipeline.run, settings=settings))
-
-
-def _shown(documents: Iterable[Document | Failure], progress: bool) -> Iterator[Document | Failure]:
-    from tqdm import tqdm
-
-    yield from tqdm(
-        documents, desc="reading", unit=" documents", disable=None if progress else True, delay=1.0
-    )

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 a :class:`~kgbuild.errors.KgbuildError`, 2 wrong usage, 13
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -20,6 +21,9 @@ from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology
 from kgbuild.cli.query import query
 from kgbuild.cli.quotes import quotes
+from kgbuild.cli.report import report
+from kgbuild.cli.serve import serve
+from kgbuild.cli.show import show
 from kgbuild.cli.sources import sources
 from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.verdicts import explain, what_if
@@ -27,6 +31,7 @@ from kgbuild.cli.write import draw, export, reviews
 from kgbuild.errors import KgbuildError
 
 INTERRUPTED = 130
+_NO_COLOR = "--no-color"
 
 app = typer.Typer(
     name="kgbuild",
@@ -56,8 +61,15 @@ def _options(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version"),
     ] = False,
+    no_color: Annotated[
+        bool,
+        typer.Option(
+            _NO_COLOR, help="No colours, as with NO_COLOR set; may stand behind a command too."
+        ),
+    ] = False,
 ) -> None:
-    pass
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
 
 
 app.command(
@@ -76,6 +88,22 @@ app.command(
     ),
     no_args_is_help=True,
 )(check)
+app.command(
+    epilog=examples(
+        "kgbuild show out/graph.ttl",
+        "kgbuild show out/graph.ttl 3",
+        "kgbuild show out/graph.ttl Nvidia",
+    ),
+    no_args_is_help=True,
+)(show)
+app.command(
+    epilog=examples(
+        "kgbuild serve out/graph.ttl --open",
+        "kgbuild serve folder --port 8123 --timeout 10",
+        "curl -H 'Accept: text/csv' --data-urlencode query@mine.rq http://127.0.0.1:8000/sparql",
+    ),
+    no_args_is_help=True,
+)(serve)
 app.command(
     epilog=examples(
         "kgbuild claims out/graph.ttl --by worth",
@@ -124,6 +152,14 @@ app.command(
     no_args_is_help=True,
 )(draw)
 app.command(
+    epilog=examples(
+        "kgbuild report out/graph.ttl -o report.pdf",
+        "kgbuild report out/graph.ttl -o report.html --url https://example.org/check "
+        "--author 'Check Desk'",
+    ),
+    no_args_is_help=True,
+)(report)
+app.command(
     epilog=examples("kgbuild export out/graph.ttl -o graph.jsonld"),
     no_args_is_help=True,
 )(export)
@@ -160,8 +196,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if _NO_COLOR in words[: words.index("--") if "--" in words else None]:
+        words.remove(_NO_COLOR)
+        words.insert(0, _NO_COLOR)
     try:
-        app(args=arguments if arguments is None else list(arguments))
+        app(args=words)
     except KgbuildError as error:
         _leave(f"error: {error}", 1)
     except OSError as error:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note, plain, print_json, print_table
+from kgbuild.cli.verdict_marks import MARKS, verdict_text
 from kgbuild.model import Stance, VerdictLabel
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ _REASONS = 3
 """Reasons shown beside a claim on the terminal; ``--json`` has all."""
 
 _ASK_AGAIN = "to ask again for these alone: kgbuild check GRAPH -r FACTS --resume -o FILE"
-
-_VERDICTS = {
-    VerdictLabel.SUPPORTED: ("✓ supported", "blue"),
-    VerdictLabel.REFUTED: ("✗ refuted", "bold red"),
-    VerdictLabel.CONFLICTING: ("≈ conflicting", "yellow"),
-    VerdictLabel.NOT_ENOUGH_INFO: ("? not enough info", "dim"),
-    VerdictLabel.UNCHECKED: ("○ unchecked", "dim"),
-}
 
 _UNDECIDED = frozenset((VerdictLabel.NOT_ENOUGH_INFO, VerdictLabel.UNCHECKED))
 
@@ -132,7 +125,7 @@ def print_claims(graph: KnowledgeGraph) -> None:
                 _speaker(graph, number, str(rows[number]["speaker"])),
                 str(rows[number]["text"]),
                 str(rows[number]["certainty"]).lower(),
-                _verdict(verdicts[number]),
+                verdict_text(verdicts[number]),
             )
             for number in shown
         ),
@@ -147,9 +140,9 @@ def verdict_counts(graph: KnowledgeGraph) -> str:
     """Return how many claims have which verdict, in words: "2 supported, 1 refuted"."""
     labels = [verdict.label for verdict in graph.verdicts.values()]
     return ", ".join(
-        f"{labels.count(label)} {words[2:]}"
-        for label, (words, _) in _VERDICTS.items()
-        if label in labels
+        f"{labels.count(label)} {mark.word}"
+        for label, mark in MARKS.items()
+        if label is not None and label in labels
     )
 
 
@@ -179,8 +172,3 @@ def _speaker(graph: KnowledgeGraph, number: int, words: str) -> Text:
 
 def _is_decided(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.label not in _UNDECIDED
-
-
-def _verdict(verdict: Verdict | None) -> Text:
-    words, style = _VERDICTS[verdict.label] if verdict else ("not checked", "dim")
-    return Text(words, style=style)

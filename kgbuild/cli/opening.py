@@ -28,13 +28,18 @@ def open_graph(path: Path) -> KnowledgeGraph:
     """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo."""
     from kgbuild.graph import open
 
+    check_graph(path)
+    return open(path)
+
+
+def check_graph(path: Path) -> None:
+    """Raise a ``StoreError`` where no graph is, with what may be meant."""
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
     if path.is_dir() and not (path / _STORE).exists():
         known = path / "graph.ttl"
         near = f": did you mean {known}?" if known.exists() else ""
         raise StoreError(f"the folder holds no graph{near}", where=str(path))
-    return open(path)
 
 
 def trusted(words: str) -> str | Source:

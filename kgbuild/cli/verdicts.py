@@ -8,6 +8,7 @@ import typer
 
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note, print_json, print_lines, print_table
+from kgbuild.cli.verdict_marks import verdict_text
 from kgbuild.errors import InputError
 
 
@@ -55,7 +56,10 @@ def what_if(
         return
     print_table(
         ("claim", "verdict", "without it"),
-        ((str(row["claim"]), str(row["verdict"]), str(row["without"])) for row in rows),
+        (
+            (change.claim.text, verdict_text(change.before), verdict_text(change.after))
+            for change in changes
+        ),
         wide=("claim",),
     )
     falling = sum(change.falls for change in changes)

@@ -1,66 +1,29 @@
-"""The text as it was, its claims underlined by verdict, with a note on each beside its line."""
+"""The text as it was, its claims underlined by verdict, with what each rests on beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from kgbuild.draw.claims import ClaimView, claim_views
+from kgbuild.draw.families import OTHER
+from kgbuild.draw.marks import Name, Piece, Row, marked_rows
 from kgbuild.draw.network import page_title, standing_counts
 from kgbuild.draw.pages import Beside, asset, environment, render
-from kgbuild.draw.sayings import Said, SaidText, SayingView, saying_views
-from kgbuild.draw.standing import Standing, most_serious
+from kgbuild.draw.sayings import SaidText, saying_views
 from kgbuild.draw.text import shown, shown_span, shown_text, web_link
+from kgbuild.draw.view import EntityView, entity_views
 from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying, Span, Verdict
+from kgbuild.ontology.types import Ontology
 
-_OPEN = ("unknown", "unchecked")
-"""Standings that settle nothing: marked quietly, their notes folded away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text within which nothing begins or ends.
-
-    Parameters
-    ----------
-    text : str
-        The run.
-    claims : tuple of ClaimView
-        Every claim whose words hold it.
-    standing : Standing or None
-        The most serious of theirs that is settled, else the most serious.
-    names : str or None
-        The label of what it names; descriptions ("the company") name nothing.
-    glyph : str
-        Of the most serious claim with a verdict that begins with it, else empty.
-    dropped : str or None
-        Why the reader passed over it: a menu, an advertisement.
-    said : Said
-        What it is to those who are said to say something: source, cue, content.
-    """
-
-    text: str
-    claims: tuple[ClaimView, ...]
-    standing: Standing | None
-    names: str | None
-    glyph: str
-    dropped: str | None
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text with the claims that begin in it.
-
-    ``notes`` stand beside it; ``open`` are those without enough info, folded away; so are the
-    ``sayings`` whose cue stands in it.
-    """
-
-    pieces: tuple[Piece, ...]
-    notes: tuple[ClaimView, ...]
-    open: tuple[ClaimView, ...]
-    sayings: tuple[SayingView, ...]
+_SCRIPTS = (
+    *(f"network/{one}.js" for one in ("strict", "elements", "store", "panel")),
+    *(f"article/{one}.js" for one in ("data", "marks", "card", "list", "strip", "address", "main")),
+)
+_STYLES = ("page.css", "controls.css", "article/marks.css", "article/article.css")
+_NO_TYPES = Ontology(types={}, relations={})
 
 
 def article_page(
@@ -71,9 +34,12 @@ def article_page(
     mentions: Sequence[tuple[Mention, str]] = (),
     sayings: Sequence[Saying] = (),
     *,
+    ontology: Ontology | None = None,
     beside: Beside | None = None,
 ) -> str:
-    """Return a page of one document with its claims marked; it has no scripts.
+    """Return a page of one document: its text with the claims marked, a list of them, their evidence.
+
+    Without scripts it holds all of it too.
 
     Parameters
     ----------
@@ -89,6 +55,8 @@ def article_page(
         Each with the id of its entity.
     sayings : sequence of Saying
         Who says what; those of other documents are passed over.
+    ontology : Ontology, optional
+        Names the types of entities.
     beside : Beside, optional
         Which other pages there are to link to.
 
@@ -97,18 +65,25 @@ def article_page(
     str
         One HTML document.
     """
-    lines, views = _lines(document, claims, verdicts, entities, mentions, sayings)
+    marked = _marked(document, claims, verdicts, entities, mentions, sayings, ontology)
+    beside = beside or Beside()
     return render(
-        "article.html",
-        ("page.css", "article.css"),
+        "article/article.html",
+        _STYLES,
+        _SCRIPTS,
         title=page_title([document], None),
         byline=_byline(document),
         link=web_link(document.url) if document.url else None,
-        lines=lines,
-        total=len(views),
-        sayings=any(line.sayings for line in lines),
-        standings=standing_counts(views),
-        beside=beside or Beside(),
+        rows=marked.rows,
+        claims=marked.claims,
+        sayings=[saying for row in marked.rows for saying in row.sayings],
+        speakers=sorted(Counter(one.speaker for one in marked.claims).items()),
+        standings=standing_counts(marked.claims),
+        families=_families(marked),
+        has_worth=any(one.worth is not None for one in marked.claims),
+        has_dropped=any(piece.dropped for piece in marked.pieces),
+        graph=_panel_texts(marked, beside),
+        beside=beside,
         prefix="",
     )
 
@@ -121,17 +96,45 @@ def article_fragment(
     mentions: Sequence[tuple[Mention, str]] = (),
     sayings: Sequence[Saying] = (),
 ) -> str:
-    """Return the same as :func:`article_page` as a piece of HTML for a notebook."""
+    """Return the marked text as a piece of HTML for a notebook, a note on each claim beside it."""
     from markupsafe import Markup
 
-    lines, _ = _lines(document, claims, verdicts, entities, mentions, sayings)
-    template = environment().get_template("article_fragment.html")
+    marked = _marked(document, claims, verdicts, entities, mentions, sayings, None)
+    template = environment().get_template("article/fragment.html")
     return template.render(
-        style=Markup(asset("fragment.css")),
-        lines=lines,
+        style=Markup(asset("fragment.css") + asset("article/marks.css")),
+        rows=marked.rows,
         beside=Beside(),
         prefix=f"{document.id}-",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A document's claims in the order of the text, the entities it speaks of, its lines.
+
+    ``sentences`` are those with more than one claim, as the claims' ids.
+    """
+
+    claims: tuple[ClaimView, ...]
+    entities: tuple[EntityView, ...]
+    rows: list[Row]
+    sentences: tuple[tuple[str, ...], ...]
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All of the text."""
+        return (one for row in self.rows for stretch in row.stretches for one in stretch.pieces)
+
+
+def _families(marked: _Marked) -> list[tuple[str, str]]:
+    """Return which types the colours of names stand for."""
+    named = {piece.name.entity for piece in marked.pieces if piece.name is not None}
+    types: dict[str, set[str]] = {}
+    for one in marked.entities:
+        if one.id in named and one.family != OTHER:
+            types.setdefault(one.family, set()).add(one.type)
+    return sorted((", ".join(sorted(labels)), family) for family, labels in types.items())
 
 
 def _byline(document: Document) -> str:
@@ -139,40 +142,52 @@ def _byline(document: Document) -> str:
     return shown(" · ".join(part for part in (document.author or "", day) if part))
 
 
-def _lines(
+def _marked(
     document: Document,
     claims: Sequence[Claim],
     verdicts: Mapping[str, Verdict],
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]],
     sayings: Sequence[Saying],
-) -> tuple[list[Line], tuple[ClaimView, ...]]:
+    ontology: Ontology | None,
+) -> _Marked:
     own = [claim for claim in claims if claim.evidence.document == document.id]
+    own.sort(key=lambda claim: claim.evidence.span)
     views = claim_views([document], own, verdicts)
     text = shown(shown_text(document)[0])
-    spans = [_within(document, claim.evidence.span, len(text)) for claim in own]
-    labels = {entity.id: shown(entity.label) for entity in entities}
-    named = [
-        (_within(document, mention.span, len(text)), labels[entity])
-        for mention, entity in mentions
-        if mention.document == document.id and mention.kind is MentionKind.NAME and entity in labels
-    ]
-    dropped = [
-        (_within(document, one.span, len(text)), shown(one.reason))
-        for one in document.dropped
-        if one.document == document.id and one.stage == "read" and shown_text(document)[1]
-    ]
-    said = SaidText(document, saying_views([s for s in sayings if s.document == document.id]))
-    cuts = {0, len(text)} | {place for place in said.bounds if place < len(text)}
-    for span in [*spans, *(span for span, _ in [*named, *dropped])]:
-        cuts |= {span.start, span.end}
-    for at, letter in enumerate(text):
-        if letter == "\n":
-            cuts |= {at, at + 1}
-    places = sorted(cuts)
-    claimed = list(zip(spans, views, strict=True))
-    pieces = _pieces(text, places, claimed, named, dropped, said.between(places))
-    return _rows(pieces), views
+    here = [(mention, id_) for mention, id_ in mentions if mention.document == document.id]
+    spoken_of = {id_ for _, id_ in here} | {id_ for view in views for id_ in view.entities}
+    found = entity_views(
+        [one for one in entities if one.id in spoken_of], own, views, ontology or _NO_TYPES
+    )
+    names = {one.id: Name(one.id, one.label, one.family) for one in found}
+    rows = marked_rows(
+        text,
+        [
+            (_within(document, claim.evidence.span, len(text)), view)
+            for claim, view in zip(own, views, strict=True)
+        ],
+        [
+            (_within(document, mention.span, len(text)), names[id_])
+            for mention, id_ in here
+            if mention.kind is MentionKind.NAME and id_ in names
+        ],
+        [
+            (_within(document, one.span, len(text)), shown(one.reason))
+            for one in document.dropped
+            if one.document == document.id and one.stage == "read" and shown_text(document)[1]
+        ],
+        SaidText(document, saying_views([s for s in sayings if s.document == document.id])),
+    )
+    return _Marked(views, found, rows, _sentences(own))
+
+
+def _sentences(claims: Sequence[Claim]) -> tuple[tuple[str, ...], ...]:
+    """Return the claims of each sentence that makes more than one."""
+    found: dict[Span, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.evidence.sentence_span, []).append(claim.id)
+    return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
 
 
 def _within(document: Document, span: Span, length: int) -> Span:
@@ -181,82 +196,12 @@ def _within(document: Document, span: Span, length: int) -> Span:
     return Span(min(max(found.start, 0), length), min(max(found.end, 0), length))
 
 
-def _pieces(
-    text: str,
-    cuts: Sequence[int],
-    claims: Sequence[tuple[Span, ClaimView]],
-    named: Sequence[tuple[Span, str]],
-    dropped: Sequence[tuple[Span, str]],
-    said: Sequence[Said],
-) -> list[Piece]:
-    """Split the text at every cut; what covers a piece is kept up from left to right."""
-    waiting = sorted(claims, key=lambda one: one[0])
-    names = sorted(named, key=lambda one: (one[0].start, -one[0].end))
-    open_claims: list[tuple[Span, ClaimView]] = []
-    open_names: list[tuple[Span, str]] = []
-    lost = sorted(dropped)
-    at_claim = at_name = at_lost = 0
-    pieces = []
-    for (start, end), heard in zip(pairwise(cuts), said, strict=True):
-        begun = at_claim
-        while at_claim < len(waiting) and waiting[at_claim][0].start <= start:
-            open_claims.append(waiting[at_claim])
-            at_claim += 1
-        while at_name < len(names) and names[at_name][0].start <= start:
-            open_names.append(names[at_name])
-            at_name += 1
-        open_claims = [one for one in open_claims if one[0].end > start]
-        open_names = [one for one in open_names if one[0].end > start]
-        while at_lost < len(lost) and lost[at_lost][0].end <= start:
-            at_lost += 1
-        passed_over = at_lost < len(lost) and lost[at_lost][0].start <= start
-        covering = tuple(view for _, view in open_claims)
-        beginning = [
-            one.standing for _, one in waiting[begun:at_claim] if one.standing.key not in _OPEN
-        ]
-        pieces.append(
-            Piece(
-                text=text[start:end],
-                claims=covering,
-                standing=_mark([one.standing for one in covering]),
-                names=open_names[-1][1] if open_names else None,
-                glyph=most_serious(beginning).glyph if beginning else "",
-                dropped=lost[at_lost][1] if passed_over else None,
-                said=heard,
-            )
-        )
-    return pieces
-
-
-def _mark(standings: Sequence[Standing]) -> Standing | None:
-    """Return the standing that words show: what a reference decided before what it left open."""
-    if not standings:
-        return None
-    return most_serious([one for one in standings if one.key not in _OPEN] or standings)
-
-
-def _rows(pieces: Sequence[Piece]) -> list[Line]:
-    """Gather pieces into the text's lines; empty lines only part their neighbours."""
-    rows: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.text == "\n":
-            rows.append([])
-        else:
-            rows[-1].append(piece)
-    noted: set[str] = set()
-    lines = []
-    for row in rows:
-        if not any(piece.text.strip() for piece in row):
-            continue
-        found = {view.id: view for piece in row for view in piece.claims if view.id not in noted}
-        noted |= set(found)
-        notes = sorted(found.values(), key=lambda view: (view.start, view.end))
-        lines.append(
-            Line(
-                tuple(row),
-                tuple(one for one in notes if one.standing.key not in _OPEN),
-                tuple(one for one in notes if one.standing.key in _OPEN),
-                tuple(one for piece in row for one in piece.said.cues),
-            )
-        )
-    return lines
+def _panel_texts(marked: _Marked, beside: Beside) -> dict[str, Any]:
+    """Return what the script reads to fill list and panel, as the page of the network has it."""
+    return {
+        "claims": {one.id: asdict(one) for one in marked.claims},
+        "entities": {one.id: asdict(one) for one in marked.entities},
+        "order": [one.id for one in marked.claims],
+        "sentences": marked.sentences,
+        "beside": {**asdict(beside), "article": None},
+    }

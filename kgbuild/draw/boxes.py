@@ -22,7 +22,7 @@ from kgbuild.model import Argument, Certainty, Claim, ClaimRef, Entity
 LABELLED = 150
 """Up to so many boxes all arrows carry their words; reading, not drawing, is what fails first."""
 DRAWN = 300
-"""At most so many boxes are drawn, the most connected; lists and search hold the rest."""
+"""At most so many are drawn as boxes; of more, all are dots on a map of their communities."""
 ROWS = 4
 """At most so many lines in a box; one more says how many are in the panel."""
 NAME_FONT = 15.0
@@ -96,6 +96,8 @@ def draw_claims(
     claims: Sequence[tuple[Claim, ClaimView]],
     named: Mapping[str, tuple[str, str]],
     texts: dict[str, str],
+    *,
+    most: int | None = DRAWN,
 ) -> Picture:
     """Make the picture of some claims.
 
@@ -107,6 +109,8 @@ def draw_claims(
         Label and family of every entity, by id.
     texts : dict of str to str
         Every claim in words, by id.
+    most : int or None
+        At most so many boxes, the most connected; None for all of them, with their rows.
 
     Returns
     -------
@@ -118,8 +122,8 @@ def draw_claims(
     said: dict[str, list[tuple[Claim, ClaimView]]] = {}
     degree: Counter[str] = Counter()
     for claim, view in claims:
-        source = _box_of(claim.subject, named, texts)
-        target = _box_of(_second(claim), named, own_texts(claim, texts))
+        source = _box_of(claim.subject, named, texts, boxes)
+        target = _box_of(_second(claim), named, own_texts(claim, texts), boxes)
         if source is None:
             continue
         boxes.setdefault(source.id, source)
@@ -130,11 +134,13 @@ def draw_claims(
         boxes.setdefault(target.id, target)
         degree[target.id] += 1
         links.append((source.id, target.id, claim, view))
-    kept = sorted(sorted(boxes, key=lambda one: (-degree[one], one))[:DRAWN])
+    kept = sorted(sorted(boxes, key=lambda one: (-degree[one], one))[:most])
+    inside = set(kept)
     labelled = len(kept) <= LABELLED
+    rows = said if labelled or most is None else {}
     return Picture(
-        boxes=tuple(_with_rows(boxes[one], said.get(one, ()) if labelled else ()) for one in kept),
-        arrows=_arrows([one for one in links if {one[0], one[1]} <= set(kept)]),
+        boxes=tuple(_with_rows(boxes[one], rows.get(one, ())) for one in kept),
+        arrows=_arrows([one for one in links if one[0] in inside and one[1] in inside]),
         undrawn=len(boxes) - len(kept),
         labelled=labelled,
     )
@@ -151,11 +157,16 @@ def _second(claim: Claim) -> Argument | None:
 
 
 def _box_of(
-    argument: Argument | None, named: Mapping[str, tuple[str, str]], texts: Mapping[str, str]
+    argument: Argument | None,
+    named: Mapping[str, tuple[str, str]],
+    texts: Mapping[str, str],
+    made: Mapping[str, Box],
 ) -> Box | None:
     if argument is None:
         return None
     if isinstance(argument, Entity):
+        if argument.id in made:
+            return made[argument.id]
         label, family = named[argument.id]
         font = SMALL_FONT if family == OTHER else NAME_FONT
         return _sized(Box(argument.id, family, wrapped(label, 18, 3), 0, 0, font))

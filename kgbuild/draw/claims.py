@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kgbuild.draw.days import days_spoken_of
 from kgbuild.draw.evidence import FindingView, finding_views
 from kgbuild.draw.sayings import SpeakerView, speaker_view
 from kgbuild.draw.standing import Standing, standing_of
@@ -28,10 +29,14 @@ from kgbuild.model import (
     Worth,
     factuality_words,
 )
-from kgbuild.ontology.types import local_name
+from kgbuild.ontology.types import Ontology, local_name
 
+OWN_WORDS = "own words"
+"""Kind of relation of a claim whose verb no relation type names."""
 CONTEXT = 140
 """Characters of the text shown before and after a sentence."""
+_WORD_CUT_BEFORE = re.compile(r"^\S+(?=\s)")
+_WORD_CUT_AFTER = re.compile(r"(?<=\s)\S+$")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|neither|nor|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE
@@ -59,14 +64,23 @@ class FactualityView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with all that a page says of it, as plain text that may be shown."""
+    """A claim with all that a page says of it, as plain text that may be shown.
+
+    ``relation`` is what its arrow says, ``relation_type`` what it is filtered by: the label of the
+    relation type or :data:`OWN_WORDS`. ``time_from`` and ``time_to`` are days in ISO 8601, one of
+    them None where the time is open on that side, as in "since 2020".
+    ``ends`` are the ids of the entities that are its subject and its object, empty where it has
+    none there.
+    """
 
     id: str
     number: int
     text: str
     subject: str
     relation: str
+    relation_type: str
     object: str
+    ends: tuple[str, str]
     entities: tuple[str, ...]
     speakers: tuple[SpeakerView, ...]
     speaker: str
@@ -74,6 +88,8 @@ class ClaimView:
     certainty: str
     tense: str
     time: str | None
+    time_from: str | None
+    time_to: str | None
     opinion: bool
     factuality: FactualityView | None
     confidence: float
@@ -88,12 +104,16 @@ class ClaimView:
     document: str
     document_name: str
     document_link: str | None
+    published: str | None
     start: int
     end: int
 
 
 def claim_views(
-    documents: Sequence[Document], claims: Sequence[Claim], verdicts: Mapping[str, Verdict]
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    ontology: Ontology | None = None,
 ) -> tuple[ClaimView, ...]:
     """Return what to show of each claim, in the order given.
 
@@ -105,6 +125,8 @@ def claim_views(
         With entities as arguments.
     verdicts : mapping of str to Verdict
         By claim id; claims without one are shown as not checked.
+    ontology : Ontology, optional
+        Names the relation types; without it they have the last part of their IRI.
 
     Returns
     -------
@@ -120,6 +142,7 @@ def claim_views(
             by_id.get(claim.evidence.document),
             verdicts.get(claim.id),
             own_texts(claim, texts),
+            relation_kind(claim, ontology),
         )
         for number, claim in enumerate(claims, 1)
     )
@@ -167,6 +190,14 @@ def relation_text(claim: Claim) -> str:
     return words
 
 
+def relation_kind(claim: Claim, ontology: Ontology | None) -> str:
+    """Return the label of a claim's relation type, :data:`OWN_WORDS` where it has none."""
+    if not claim.is_typed:
+        return OWN_WORDS
+    known = ontology.relations.get(claim.predicate) if ontology is not None else None
+    return shown(known.label if known is not None else local_name(claim.predicate))
+
+
 def certainty_word(certainty: Certainty) -> str:
     """Return how sure the speaker is, in a word that reads well in brackets."""
     return {"Conditional": "if", "Asked": "asked"}.get(certainty.value, certainty.value.lower())
@@ -185,29 +216,34 @@ def _view(
     document: Document | None,
     verdict: Verdict | None,
     texts: Mapping[str, str],
+    kind: str,
 ) -> ClaimView:
     span = claim.evidence.span
     speakers = tuple(
         speaker_view(one, document.quote(one.source_span) if document and one.source_span else "")
         for one in claim.attributions
     )
-    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
-    arguments += [one.speaker for one in claim.attributions]
     author = document.author if document is not None and document.author else "the text itself"
+    published = document.published if document is not None else None
+    first, last = days_spoken_of(claim)
     return ClaimView(
         id=claim.id,
         number=number,
         text=texts[claim.id],
         subject=argument_text(claim.subject, texts),
         relation=relation_text(claim),
+        relation_type=kind,
         object=argument_text(claim.object, texts) or _first_detail(claim.qualifiers, texts),
-        entities=tuple(dict.fromkeys(a.id for a in arguments if isinstance(a, Entity))),
+        ends=(_entity_id(claim.subject), _entity_id(claim.object)),
+        entities=entities_in(claim),
         speakers=speakers,
         speaker=speakers[0].name if speakers else shown(author),
         negated=claim.polarity is Polarity.DENIED,
         certainty=claim.certainty.value.lower(),
         tense=claim.tense.value.lower(),
         time=time_text(claim.time) if claim.time is not None else None,
+        time_from=first,
+        time_to=last,
         opinion=claim.opinion,
         factuality=_factuality(claim),
         confidence=claim.confidence,
@@ -222,9 +258,21 @@ def _view(
         document=claim.evidence.document,
         document_name=heading(document) if document is not None else "",
         document_link=web_link(document.url) if document is not None and document.url else None,
+        published=published.isoformat() if isinstance(published, date) else None,
         start=span.start,
         end=span.end,
     )
+
+
+def _entity_id(argument: Argument | None) -> str:
+    return argument.id if isinstance(argument, Entity) else ""
+
+
+def entities_in(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the entities that a claim speaks of, and of those that say it."""
+    arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
+    arguments += [one.speaker for one in claim.attributions]
+    return tuple(dict.fromkeys(one.id for one in arguments if isinstance(one, Entity)))
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:
@@ -273,8 +321,12 @@ def quote_of(claim: Claim, document: Document | None) -> Quote:
     around = shown_span(document, evidence.sentence_span)
     sentence = Span(min(around.start, words_at.start), max(around.end, words_at.end))
     first, last = max(0, sentence.start - CONTEXT), min(len(text), sentence.end + CONTEXT)
-    before = _BLANK_LINES.sub("\n", text[first : sentence.start].lstrip())
-    after = _BLANK_LINES.sub("\n", text[sentence.end : last].rstrip())
+    before, after = text[first : sentence.start], text[sentence.end : last]
+    # Cut between words, where the words are not as long as all that is shown.
+    before = (_WORD_CUT_BEFORE.sub("", before) or before) if first > 0 else before
+    after = (_WORD_CUT_AFTER.sub("", after) or after) if last < len(text) else after
+    before = _BLANK_LINES.sub("\n", before.lstrip())
+    after = _BLANK_LINES.sub("\n", after.rstrip())
     return Quote(
         before=shown(f"…{before}" if first > 0 and before else before),
         lead=shown(text[sentence.start : words_at.start]),

@@ -28,15 +28,24 @@ OTHER = "other"
 
 def family_of(type_: str, ontology: Ontology) -> str:
     """Return the family of a type; among ancestors the nearest counts, ties by order given."""
-    level, seen = [type_], {type_}
+    lineage = (type_, *_ancestors(type_, ontology))
+    return next((FAMILIES[iri] for iri in lineage if iri in FAMILIES), OTHER)
+
+
+def type_kinds(type_: str, ontology: Ontology) -> tuple[str, ...]:
+    """Return what a type descends from in words, the nearest first, without the root of all."""
+    above = _ancestors(type_, ontology)
+    return tuple(type_label(iri, ontology) for iri in above if iri != VOCABULARY + "Thing")
+
+
+def _ancestors(type_: str, ontology: Ontology) -> list[str]:
+    """Return all ancestors of a type, level by level, each level in the order given."""
+    level, found = [type_], {type_: None}
     while level:
-        for iri in level:
-            if iri in FAMILIES:
-                return FAMILIES[iri]
         parents = [p for iri in level if iri in ontology.types for p in ontology.types[iri].parents]
-        level = [iri for iri in dict.fromkeys(parents) if iri not in seen]
-        seen.update(level)
-    return OTHER
+        level = [iri for iri in dict.fromkeys(parents) if iri not in found]
+        found |= dict.fromkeys(level)
+    return list(found)[1:]
 
 
 def type_label(type_: str, ontology: Ontology) -> str:

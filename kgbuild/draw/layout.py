@@ -13,10 +13,11 @@ Dwyer, Marriott & Stuckey 2006, "Fast Node Overlap Removal".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.draw.boxes import Arrow, Box
+from kgbuild.draw.groups import box_groups
 from kgbuild.draw.routes import LABEL_FONT, Route, Routing, route_arrows
 from kgbuild.draw.text import pixels
 
@@ -74,16 +75,24 @@ _WORK = 28_000
 _WIDER = 6
 _WIDEN = 1.09
 """How often and by how much all lengths grow where that did not suffice."""
+_APART = 2.5
+"""By how much longer arrows between groups are where no words need room: groups stand apart."""
+_FEW = 0.25
+"""So many overlaps a box are parted box by box; of more the whole picture grows."""
 _LARGE = 5
 """A part of so many boxes is packed as it is; smaller ones fill rows below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Centres of the boxes, by id, in whole pixels; the course of each arrow, by id."""
+    """Centres of the boxes, by id, in whole pixels; the course of each arrow, by id.
+
+    ``groups`` has the number of a box's group where it is in one.
+    """
 
     places: Mapping[str, tuple[int, int]]
     routes: Mapping[str, Route]
+    groups: Mapping[str, int] = field(default_factory=dict)
 
 
 def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = True) -> Layout:
@@ -108,6 +117,7 @@ def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = T
 
     if not boxes:
         return Layout({}, {})
+    groups = box_groups(boxes, arrows)
     order = {box.id: place for place, box in enumerate(boxes)}
     graph: Any = rx.PyGraph(multigraph=False)
     graph.add_nodes_from([box.id for box in boxes])
@@ -120,7 +130,7 @@ def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = T
         own_boxes = [boxes[index] for index in indices]
         names = {box.id for box in own_boxes}
         own_arrows = [arrow for arrow in arrows if arrow.source in names]
-        own, found = _roomy(own_boxes, own_arrows, labelled=labelled)
+        own, found = _roomy(own_boxes, own_arrows, groups, labelled=labelled)
         routes |= found
         parts.append(_part(indices, own, sizes[indices], found.values() if labelled else ()))
     # Large parts by their number of boxes; small ones by height, so that they stand in rows.
@@ -134,6 +144,7 @@ def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = T
             for box, (x, y) in zip(boxes, places, strict=True)
         },
         routes,
+        groups,
     )
 
 
@@ -152,7 +163,11 @@ def _part_order(part: list[int]) -> tuple[int, int]:
 
 
 def _roomy(
-    boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool
+    boxes: Sequence[Box],
+    arrows: Sequence[Arrow],
+    groups: Mapping[str, int],
+    *,
+    labelled: bool,
 ) -> tuple[Floats, dict[str, Route]]:
     """Lay out one connected part: tight at first, then longer where an arrow is in trouble.
 
@@ -166,7 +181,14 @@ def _roomy(
         )
         for arrow in arrows
     }
+    if not labelled:
+        tight = {
+            arrow.id: tight[arrow.id] * (1 if _together(arrow, groups) else _APART)
+            for arrow in arrows
+        }
     first = _untangled(boxes, arrows, tight, None)
+    if not labelled:
+        first = _spread(first, boxes)
     start = best = _routed(first, boxes, arrows, labelled=labelled)
     if not labelled or not start.troubled:
         return best.places, best.routing.routes
@@ -190,6 +212,10 @@ def _roomy(
         if not best.routing.touching:
             break
     return best.places, best.routing.routes
+
+
+def _together(arrow: Arrow, groups: Mapping[str, int]) -> bool:
+    return groups.get(arrow.source) == groups.get(arrow.target)
 
 
 def _routed(
@@ -278,6 +304,21 @@ def _turned_wide(places: Floats) -> Floats:
         return np.asarray(turned)
     stretch = min(1.25, max(0.8, (ASPECT * high / max(wide, 1.0)) ** 0.5))
     return np.asarray(turned * [stretch, 1 / stretch])
+
+
+def _spread(places: Floats, boxes: Sequence[Box]) -> Floats:
+    """Grow a picture until few boxes overlap, so that parting them keeps its shape."""
+    import numpy as np
+
+    sizes = np.array([[box.width, box.height] for box in boxes], dtype=np.float64)
+    first, second = np.triu_indices(len(places), 1)
+    need = (sizes[first] + sizes[second]) / 2 + GAP
+    for _ in range(40):
+        clashes = (np.abs(places[first] - places[second]) < need).all(axis=1).sum()
+        if clashes <= _FEW * len(boxes):
+            break
+        places = places * 1.08
+    return places
 
 
 def _pushed_apart(places: Floats, sizes: Floats) -> Floats:

@@ -9,9 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kgbuild.draw.blocks import claim_links, data_block
 from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
+from kgbuild.draw.groups import box_groups
 from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.map import lay_out_map
+from kgbuild.draw.map_picture import map_svg
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
@@ -33,9 +37,16 @@ _OPTIONS = {
 _DASHES: Mapping[str, bool | list[int]] = {"refuted": [12, 4, 3, 4], "unknown": [6, 5]}
 _WIDTHS = {"refuted": 2.6, "conflicting": 2.6, "supported": 2.0, "unknown": 1.6}
 _UNCHECKED_WIDTH = 1.2
+LISTED = 200
+"""Rows of the list in the HTML of a page with a map; the script makes the others where one reads
+on: nobody reads 20,000 rows without scripts, and with them they took four seconds to open."""
+_FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-3.0.1")
+"""Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
-    strict elements data store address matching colours shapes pictures camera boxes panel list
-    filters main
+    strict elements columns data store address matching colours shapes atlas pictures ink groups
+    camera boxes gestures sheet map stage panel rows list routes unfold paths views actions cursor
+    card theme svg save scene order facets filters suggestions calendar times share keys controls
+    host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 
@@ -120,7 +131,7 @@ def _summary(
     failures: Sequence[Failure],
 ) -> dict[str, Any]:
     spoken_of = [one for one in view.entities if one.claims]
-    boxes = {box.family for box in view.whole.boxes}
+    boxes = {box.family for box in (view.map or view.whole).boxes}
     families: dict[str, set[str]] = {}
     for one in spoken_of:
         families.setdefault(one.family, set()).add(one.type)
@@ -133,44 +144,61 @@ def _summary(
             counted(len(documents), "document"),
         ],
         "standings": standing_counts(view.claims),
-        "types": sorted({one.type for one in spoken_of}),
-        "speakers": sorted({one.speaker for one in view.claims}),
+        "times": _times(view.claims),
+        "timed": any(one.time or one.time_from or one.time_to for one in view.claims),
         "families": sorted(key),
         "kinds": [one for one in ("value", "quoted") if one in boxes],
         "claims": view.claims,
+        "listed": view.claims if view.map is None else view.claims[:LISTED],
         "silent": [one for one in view.entities if not one.claims],
         "own_words": view.own_words,
-        "undrawn": view.whole.undrawn,
-        "drawn": len(view.whole.boxes),
+        "mapped": view.map is not None,
         "labelled": view.whole.labelled,
+        "groups": bool(box_groups(view.whole.boxes, view.whole.arrows)),
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }
 
 
+def _times(claims: Sequence[ClaimView]) -> list[str]:
+    """Return by which times claims can be told apart: that they speak of, that of their text."""
+    said = {(one.time_from, one.time_to) for one in claims} - {(None, None)}
+    published = {one.published for one in claims} - {None}
+    return [name for name, times in (("said", said), ("published", published)) if len(times) > 1]
+
+
 def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
-    layout = _layout(view.whole)
-    network, focus = _network(view.whole, layout), None
+    atlas = None if view.map is None else lay_out_map(len(view.map.boxes), claim_links(view.map))
+    # The boxes of a map are not drawn beforehand.
+    whole = view.whole if view.map is None else Picture((), (), 0, labelled=False)
+    layout = _layout(whole)
+    network, focus = _network(whole, layout), None
     if view.focus is not None:
         layout = _layout(view.focus)
         focus = _network(view.focus, layout)
     # For paper and for readers without scripts; the template that makes it escapes every string.
-    still = Markup(picture_svg(view.first, layout)) if view.first.boxes else ""
+    still = ""
+    if view.map is not None and atlas is not None and focus is None:
+        still = map_svg(view.map, atlas)
+    elif view.first.boxes:
+        still = picture_svg(view.first, layout)
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("network/network.css")
+    style = asset("page.css") + asset("controls.css") + asset("network/network.css")
     scripts = {
-        "vis": _vis_network(),
+        "libraries": _vis_network() + "".join(_library(one) for one in _FORCE),
         "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),
     }
     pages = environment()
     pages.globals |= {
         "page": summary,
         "focus": focus and {"nodes": focus.nodes, "edges": focus.edges},
-        "graph": _panel_texts(view, beside),
-        "still": still,
+        "beside": beside,
+        "data": data_block(view, beside, atlas),
+        "still": Markup(still),
+        "drawing": _drawing(summary),
         "policy": policy([style], list(scripts.values())),
         "style": Markup(style),
         **{name: Markup(text) for name, text in scripts.items()},
@@ -189,7 +217,9 @@ def _network(picture: Picture, layout: Layout) -> Any:
 
     network = Network(directed=True, cdn_resources="in_line")
     for box in picture.boxes:
-        network.add_node(box.id, **_node(box, layout))
+        group = layout.groups.get(box.id)
+        own = {} if group is None else {"community": group}
+        network.add_node(box.id, **_node(box, layout), **own)
     for arrow in picture.arrows:
         network.add_edge(arrow.source, arrow.target, **_edge(arrow, layout))
     return network
@@ -231,15 +261,26 @@ def _edge(arrow: Arrow, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _panel_texts(view: GraphView, beside: Beside) -> dict[str, Any]:
-    """Return what the script reads to fill the panel, by id."""
+def _drawing(summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how verdicts and families are drawn, for the key of a saved picture."""
+    kinds = {"value": "value", "quoted": "claim spoken of"}
     return {
-        "claims": {one.id: asdict(one) for one in view.claims},
-        "entities": {one.id: asdict(one) for one in view.entities},
-        "order": [one.id for one in view.claims],
-        "labelled": view.whole.labelled,
-        "beside": asdict(beside),
+        "standings": [
+            {
+                "key": one["key"],
+                "word": one["word"],
+                "glyph": one["glyph"],
+                "width": _WIDTHS.get(one["key"], _UNCHECKED_WIDTH),
+                "dashes": _DASHES.get(one["key"]),
+            }
+            for one in summary["standings"]
+        ],
+        "families": [*summary["families"], *((kinds[one], one) for one in summary["kinds"])],
     }
+
+
+def _library(folder: str) -> str:
+    return asset(f"lib/{folder}/{folder.rpartition('-')[0]}.min.js")
 
 
 def _vis_network() -> str:

@@ -14,25 +14,35 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+ROWS = 200
+"""At most so many rows in a table of a notebook; the line below it names the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Addresses, relative, of the pages of the same graph that are written beside this one.
 
-    None where there is none, so that no link leads nowhere.
+    None where there is none, so that no link leads nowhere. ``home`` is the explorer's first page.
     """
 
     graph: str | None = None
     report: str | None = None
     article: str | None = None
+    home: str | None = None
 
 
-def environment() -> Environment:
-    """Return a new template environment that escapes everything and knows no missing name."""
+def environment(*more: Path) -> Environment:
+    """Return a new template environment that escapes everything and knows no missing name.
+
+    Parameters
+    ----------
+    *more : path
+        Folders of further templates, which may use those of this package.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -71,8 +81,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def render(name: str, styles: Sequence[str], **values: Any) -> str:
-    """Render a page without scripts.
+def render(name: str, styles: Sequence[str], scripts: Sequence[str] = (), **values: Any) -> str:
+    """Render a page.
 
     Parameters
     ----------
@@ -80,6 +90,8 @@ def render(name: str, styles: Sequence[str], **values: Any) -> str:
         File of the template.
     styles : sequence of str
         Files of the style sheets, joined into one.
+    scripts : sequence of str
+        Files of the scripts, joined into one; ``script`` in a template.
     **values
         What the template shows.
 
@@ -91,9 +103,35 @@ def render(name: str, styles: Sequence[str], **values: Any) -> str:
     from markupsafe import Markup
 
     style = "\n".join(asset(one) for one in styles)
+    script = "\n".join(asset(one) for one in scripts)
     template = environment().get_template(name)
-    # Our own style sheet is the only text that is not escaped.
-    return template.render(style=Markup(style), policy=policy([style]), **values)
+    # Our own style sheets and scripts are the only texts that are not escaped.
+    return template.render(
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy([style], [script] if scripts else ()),
+        **values,
+    )
+
+
+def fragment(name: str, **values: Any) -> str:
+    """Render a piece of HTML for a notebook, with the style that is scoped to such pieces.
+
+    Parameters
+    ----------
+    name : str
+        File of the template.
+    **values
+        What the template shows; ``rows`` is the most that a table shows.
+    """
+    from markupsafe import Markup
+
+    ours = {
+        "style": Markup(asset("fragment.css") + asset("notebook.css")),
+        "sort": Markup(asset("sort.js")),
+        "frame": Markup(asset("host_theme.js") + asset("frame.js")),
+    }
+    return environment().get_template(name).render(**ours, rows=ROWS, **values)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kgbuild.draw.boxes import Picture, draw_claims
 from kgbuild.draw.claims import ClaimView, claim_views
-from kgbuild.draw.families import family_of, type_label
-from kgbuild.draw.text import shown, web_link
+from kgbuild.draw.families import family_of, type_kinds, type_label
+from kgbuild.draw.text import short_address, shown, web_link
 from kgbuild.model import Argument, Claim, Document, Entity, Verdict
 from kgbuild.ontology.types import Ontology
 
@@ -24,12 +24,27 @@ _DECIDED = ("refuted", "conflicting", "supported")
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """An entity as the panel shows it; ``links`` are ``(label, address)``."""
+    """An entity as the panel shows it.
+
+    Parameters
+    ----------
+    id, label, type, family : str
+        What it is called, its type in words, and the family that draws it.
+    kinds : tuple of str
+        What its type descends from, in words, the nearest first, without the root of all types.
+    aliases : tuple of str
+        Its other names.
+    links : tuple of (str, str)
+        Where else it is described: ``(name, address)``.
+    claims : tuple of str
+        Ids of the claims that speak of it.
+    """
 
     id: str
     label: str
     type: str
     family: str
+    kinds: tuple[str, ...]
     aliases: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
@@ -46,7 +61,9 @@ class GraphView:
     entities : tuple of EntityView
         All, by id.
     whole : Picture
-        Of all claims.
+        Of all claims, as boxes: the most connected where they are too many.
+    map : Picture or None
+        Of all claims, with all boxes, where ``whole`` had to leave some out.
     focus : Picture or None
         Without the claims in the text's own words; None where it would help nobody.
     own_words : int
@@ -56,6 +73,7 @@ class GraphView:
     claims: tuple[ClaimView, ...]
     entities: tuple[EntityView, ...]
     whole: Picture
+    map: Picture | None
     focus: Picture | None
     own_words: int
 
@@ -92,24 +110,50 @@ def view_graph(
     GraphView
         With the pictures.
     """
-    views = claim_views(documents, claims, verdicts)
-    spoken_of: dict[str, list[str]] = {}
-    for view in views:
-        for entity in view.entities:
-            spoken_of.setdefault(entity, []).append(view.id)
-    listed = tuple(
-        _entity_view(entity, tuple(spoken_of.get(entity.id, ())), ontology)
-        for entity in sorted(_all_entities(entities, claims), key=lambda one: one.id)
-    )
+    views = claim_views(documents, claims, verdicts, ontology)
+    listed = entity_views(entities, claims, views, ontology)
     named = {one.id: (one.label, one.family) for one in listed}
     texts = {view.id: view.text for view in views}
     pairs = list(zip(claims, views, strict=True))
     whole = draw_claims(pairs, named, texts)
+    everything = draw_claims(pairs, named, texts, most=None) if whole.undrawn else None
     central = [pair for pair in pairs if _is_central(*pair)]
     focus = None
     if len(whole.boxes) > AT_ONCE and len(pairs) // 8 <= len(central) < len(pairs) and central:
         focus = draw_claims(central, named, texts)
-    return GraphView(views, listed, whole, focus, len(pairs) - len(central) if focus else 0)
+        # A focus that is too large itself is no picture to open with: the map is.
+        focus = None if focus.undrawn else focus
+    own_words = len(pairs) - len(central) if focus else 0
+    return GraphView(views, listed, whole, everything, focus, own_words)
+
+
+def entity_views(
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    views: Sequence[ClaimView],
+    ontology: Ontology,
+) -> tuple[EntityView, ...]:
+    """Return what to show of each entity, by id.
+
+    Parameters
+    ----------
+    entities : sequence of Entity
+        Those given; any that only a claim brings are added.
+    claims : sequence of Claim
+        With entities as arguments.
+    views : sequence of ClaimView
+        Of these claims.
+    ontology : Ontology
+        Names the types.
+    """
+    spoken_of: dict[str, list[str]] = {}
+    for view in views:
+        for entity in view.entities:
+            spoken_of.setdefault(entity, []).append(view.id)
+    return tuple(
+        _entity_view(entity, tuple(spoken_of.get(entity.id, ())), ontology)
+        for entity in sorted(_all_entities(entities, claims), key=lambda one: one.id)
+    )
 
 
 def _is_central(claim: Claim, view: ClaimView) -> bool:
@@ -131,13 +175,14 @@ def _all_entities(entities: Sequence[Entity], claims: Sequence[Claim]) -> list[E
 
 
 def _entity_view(entity: Entity, claims: tuple[str, ...], ontology: Ontology) -> EntityView:
-    links = [(one, web_link(one)) for one in entity.same_as]
+    links = [(short_address(one), web_link(one)) for one in entity.same_as]
     return EntityView(
         id=entity.id,
         label=shown(entity.label),
         type=type_label(entity.type, ontology),
         family=family_of(entity.type, ontology),
+        kinds=type_kinds(entity.type, ontology),
         aliases=tuple(shown(alias) for alias in entity.aliases if alias != entity.label),
-        links=tuple((shown(iri), link) for iri, link in links if link is not None),
+        links=tuple((name, link) for name, link in links if link is not None),
         claims=claims,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from kgbuild.check.corroboration import (
 from kgbuild.check.listing import Listing
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
 from kgbuild.model import Claim, Document, SourcesCompared, Span, Verdict
+from kgbuild.progress import watched
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -98,7 +98,13 @@ def check_and_keep(
     tuple of Verdict
         In the order of the claims.
     """
-    verdicts = _shown(check_claims(claims, reference, checkers=checkers), len(claims), progress)
+    verdicts = watched(
+        check_claims(claims, reference, checkers=checkers),
+        shown=progress,
+        words="checking",
+        unit="claims",
+        total=len(claims),
+    )
     made: list[Verdict] = []
     waiting: list[tuple[Verdict, Claim]] = []
     try:
@@ -177,33 +183,6 @@ def _by_references(claim: Claim, verdict: Verdict, reference: Reference) -> Verd
     """Return a verdict without what an earlier comparison found, itself where that is nothing."""
     left = [finding for finding in verdict.findings if finding.checker != CHECKER]
     return verdict if len(left) == len(verdict.findings) else judge(claim, left, reference)
-
-
-@contextmanager
-def index_bar(shown: bool) -> Iterator[Callable[[str, int], None]]:
-    """Show how far the names of a store on disk are read, where that takes longer than a second."""
-    from tqdm import tqdm
-
-    with tqdm(unit=" names", disable=None if shown else True, delay=1.0) as bar:
-
-        def told(step: str, done: int) -> None:
-            bar.set_description(step, refresh=False)
-            bar.update(done - bar.n)
-
-        yield told
-
-
-def _shown(verdicts: Iterator[Verdict], total: int, progress: bool) -> Iterator[Verdict]:
-    from tqdm import tqdm
-
-    yield from tqdm(
-        verdicts,
-        total=total,
-        desc="checking",
-        unit=" claims",
-        disable=None if progress else True,
-        delay=1.0,
-    )
 
 
 def shipped() -> Path:

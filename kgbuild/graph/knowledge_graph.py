@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
+from kgbuild.graph import showing
+from kgbuild.graph.answer import Answer, namer
 from kgbuild.graph.attribution_table import AttributionTable
 from kgbuild.graph.tables import ClaimTable
+from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
@@ -33,6 +36,7 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
+from kgbuild.progress import told_bar
 from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
@@ -43,10 +47,10 @@ from kgbuild.rdf.mapping import (
     read_entities,
     read_links,
     read_mentions,
+    read_runs,
     read_sources,
     read_verdicts,
 )
-from kgbuild.rdf.result import Result
 from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
     from kgbuild.check.sources.opening import Place
     from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.draw.pages import Beside
+    from kgbuild.draw.widget import GraphWidget
     from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
@@ -106,6 +111,7 @@ class KnowledgeGraph:
         if extractor is not None:
             options = {"model": model} if isinstance(extractor, str) else {}
             self._plugin = plugged(EXTRACTORS, extractor, **options)
+        showing.remember(self)
 
     @property
     def extractor(self) -> ExtractorPlugin | None:
@@ -214,7 +220,7 @@ class KnowledgeGraph:
         sources = [checking.shipped() if one == "shipped" else one for one in references]
         claims, verdicts, documents = self.claims, dict(self.verdicts), self.documents
         checkers = checking.checkers_with(passages, plausibility, claims, documents, self.ontology)
-        with checking.index_bar(progress) as told:
+        with told_bar(shown=progress, unit="names") as told:
             reference = Reference.load(
                 *sources, ontology=self.ontology, mapping=mapping, progress=told
             )
@@ -337,6 +343,23 @@ class KnowledgeGraph:
         """Entries of the knowledge base that a name may mean, not surely enough to link it."""
         return tuple(link for link in self.links if not link.accepted)
 
+    def entity(self, name: str) -> Entity:
+        """Return the entity of a name.
+
+        Parameters
+        ----------
+        name : str
+            Its label, another name that was met, or its id.
+
+        Raises
+        ------
+        QueryError
+            If there is none, or several; the text names the nearest, or all of them by their ids.
+        """
+        from kgbuild.graph.naming import entity_named
+
+        return entity_named(self.entities, name)
+
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
@@ -354,7 +377,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import why
 
-        return why(*self._judged(claim))
+        return Told(why(*self._judged(claim)))
 
     def explain(self, claim: Claim | int) -> str:
         """Explain the verdict on a claim in full and in plain words.
@@ -372,7 +395,7 @@ class KnowledgeGraph:
         """
         from kgbuild.check import explain
 
-        return explain(*self._judged(claim))
+        return Told(explain(*self._judged(claim)))
 
     def _judged(self, claim: Claim | int) -> tuple[Claim, Verdict | None, Document | None]:
         one = self.claims[claim] if isinstance(claim, int) else claim
@@ -411,7 +434,7 @@ class KnowledgeGraph:
         *,
         bindings: Mapping[str, Any] | None = None,
         timeout: float | None = 30.0,
-    ) -> Result:
+    ) -> Answer:
         """Run SPARQL, or a named query, with the prefixes ready.
 
         Parameters
@@ -431,7 +454,10 @@ class KnowledgeGraph:
         """
         from kgbuild.rdf.sparql import query
 
-        return query(self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris)
+        found = query(
+            self.store, sparql_or_name, bindings=bindings, timeout=timeout, iris=self.iris
+        )
+        return Answer.of(found, namer(self.store, self.ontology))
 
     def validate(self) -> list[Violation]:
         """Check the graph against kgbuild's SHACL shapes; an empty list says that it conforms."""
@@ -515,7 +541,9 @@ class KnowledgeGraph:
             write_aside(path, page.encode())
         return page
 
-    def _page(self, make: Callable[..., str], title: str | None, beside: Beside | None) -> str:
+    def _page(
+        self, make: Callable[..., str], title: str | None, beside: Beside | None, **more: Any
+    ) -> str:
         return make(
             self.documents,
             self.entities,
@@ -526,7 +554,32 @@ class KnowledgeGraph:
             beside=beside,
             dropped=self.dropped,
             failures=self.failures,
+            **more,
         )
+
+    def widget(self, *, height: int = 680) -> GraphWidget:
+        """Return the network as a widget for a notebook: what is chosen in it comes to Python.
+
+        Parameters
+        ----------
+        height : int
+            In pixels.
+
+        Returns
+        -------
+        kgbuild.draw.widget.GraphWidget
+            With ``chosen``, ``claims``, ``matching``, ``on_choose``, ``choose`` and ``filter``. It
+            shows the graph as it is now.
+
+        Raises
+        ------
+        MissingExtraError
+            If anywidget is not installed.
+        """
+        from kgbuild.graph.widgets import widget_of
+
+        graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
+        return widget_of(self.draw(), *graph, height=height)
 
     def report(
         self,
@@ -534,28 +587,56 @@ class KnowledgeGraph:
         *,
         title: str | None = None,
         beside: Beside | None = None,
+        url: str | None = None,
+        author: str | None = None,
+        author_url: str | None = None,
+        published: date | None = None,
     ) -> str:
-        """Write a report for an editor: counts, the disputed claims first, evidence, sources.
+        """Write a report for an editor: what was checked, what is wrong, on what evidence.
 
         Parameters
         ----------
         path : path, optional
-            Where to write it.
+            Where to write it: a page, or a PDF where it ends in ``.pdf``, which a Chromium on this
+            machine prints (found on the PATH, or named by ``KGBUILD_CHROMIUM``).
         title : str, optional
             Heading.
         beside : kgbuild.draw.pages.Beside, optional
             Other pages of the graph, written to the same folder, to link to.
+        url, author : str, optional
+            Address of the page that shows the report, and who publishes it: with both, the
+            decided claims are in it as schema.org ClaimReview too.
+        author_url : str, optional
+            Address of who publishes it.
+        published : datetime.date, optional
+            The day of the report; a report has no clock of its own.
 
         Returns
         -------
         str
             The HTML.
+
+        Raises
+        ------
+        OutputError
+            If ``url`` or ``author`` is missing or wrong, the file cannot be written, or there is
+            no browser to print a PDF.
         """
         from kgbuild.draw.report import report_page
+        from kgbuild.graph.report import is_pdf, reviews_inside, write_report
 
-        page = self._page(report_page, title, beside)
+        page = self._page(
+            report_page,
+            title,
+            # A PDF is sent alone: what lies beside it here does not lie there.
+            None if is_pdf(path) else beside,
+            runs=tuple(read_runs(self.store, self.iris)),
+            rows=self.sources if self.compared.trust else (),
+            reviews=reviews_inside(self.claim_reviews, url, author, author_url, published),
+            published=published,
+        )
         if path is not None:
-            write_aside(path, page.encode())
+            write_report(page, path)
         return page
 
     def claim_reviews(
@@ -608,6 +689,7 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
         self._kept.clear()
+        showing.forget(self)
         self.store.close()
 
     def __enter__(self) -> Self:

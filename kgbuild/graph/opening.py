@@ -98,6 +98,7 @@ def open(
     base: str | None = None,
     model: str | None = None,
     extractor: str | ExtractorPlugin | None = None,
+    read_only: bool = False,
 ) -> KnowledgeGraph:
     """Open a graph: a folder is a store on disk, a file is loaded into memory.
 
@@ -116,6 +117,8 @@ def open(
         The model for documents that are added, as for :func:`build`.
     extractor : str or callable, optional
         What reads documents that are added, as for :func:`build`.
+    read_only : bool
+        Open a folder that is there without writing anything to it; several processes may.
 
     Returns
     -------
@@ -129,7 +132,8 @@ def open(
     from kgbuild.rdf.turtle import SUFFIXES, load
 
     place = Path(path)
-    store = load(place) if place.suffix in SUFFIXES or place.is_file() else OxigraphStore(place)
+    is_file = place.suffix in SUFFIXES or place.is_file()
+    store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
     iris = Iris(base) if base is not None else iris_in(store)
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
     return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from os import PathLike
 from typing import TYPE_CHECKING
+
+from kgbuild.progress import told_bar
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -46,19 +46,5 @@ def learn_structure(
 
     named = name or next((str(r) for r in references if isinstance(r, (str, PathLike))), None)
     triples = (triple for one in references for triple in facts_in(quads_of(one)))
-    with _bar(progress) as told:
+    with told_bar(shown=progress, unit="steps") as told:
         return Plausibility.learn(triples, name=named or "the reference", progress=told)
-
-
-@contextmanager
-def _bar(shown: bool) -> Iterator[Callable[[str, int, int], None]]:
-    from tqdm import tqdm
-
-    with tqdm(disable=None if shown else True, delay=1.0) as bar:
-
-        def told(step: str, done: int, whole: int) -> None:
-            bar.set_description(step, refresh=False)
-            bar.total = whole
-            bar.update(done - bar.n)
-
-        yield told

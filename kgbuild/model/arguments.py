@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kgbuild.model.display import Shown
 from kgbuild.model.documents import Span
 from kgbuild.model.terms import Bound, MentionKind
 
@@ -41,7 +42,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Shown):
     """A thing that mentions refer to.
 
     Parameters

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from kgbuild.model.arguments import Argument, Entity, Mention, TimeValue
+from kgbuild.model.display import Shown
 from kgbuild.model.documents import Span
 from kgbuild.model.terms import OPEN_RELATION, Certainty, Polarity, Quotation, Tense
 from kgbuild.model.worth import Worth
@@ -98,7 +99,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Shown):
     """One statement of a text: who says that what holds, how sure, where.
 
     Parameters

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from kgbuild.model.display import Shown
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -67,7 +69,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """A source text, its cleaned form, and the map from the one to the other.
 
     Parameters

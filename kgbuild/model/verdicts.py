@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgbuild.model.claims import Claim
+from kgbuild.model.display import Shown
 from kgbuild.model.documents import Span
 from kgbuild.model.terms import FactKind, Stance, VerdictLabel
 
@@ -100,7 +101,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Shown):
     """What the findings on a claim come to."""
 
     claim: str

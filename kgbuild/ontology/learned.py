@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Keys = NDArray[np.uint32]
-Weights = NDArray[np.float32]
+    Keys = NDArray[np.uint32]
+    Weights = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,6 @@ from kgbuild.model import THING, VOCABULARY, Certainty, Polarity
 from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.learned import LearnedRelations
-from kgbuild.ontology.learned_file import write_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +402,8 @@ class Ontology:
         OutputError
             If the file cannot be written.
         """
+        from kgbuild.ontology.learned_file import write_learned
+
         if self.learned is None:
             raise OntologyError("nothing was learned for this ontology; call kgbuild.learn first")
         return write_learned(self.own_terms, self.learned, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -44,15 +45,18 @@ def put_document(
     node = iris.document(linked.document.id)
     old = _document_quads(store, node, iris)
     order, counted = _order(store, node, iris)
+    linked, wider = _with_known_types(store, old, linked, iris, ontology)
     new = [Quad(node, t.ORDER, integer(order), iris.sources)]
     new += _with_known_labels(store, old, quads_of(linked, run, iris, ontology))
     gone, counter = counted
+    gone |= wider
     new += counter
     if old:
         kept = set(new)
         store.replace((old | gone) - kept, kept)
         return
-    # Two counters do no harm, the larger counts: so the text goes in by the fast path, in one step.
+    # Two counters do no harm, the larger counts, nor do a type and a wider one for a moment: so the
+    # text goes in by the fast path, in one step.
     store.replace((), new)
     store.replace(gone, ())
 
@@ -253,6 +257,27 @@ def _order(
     order = max(numbers, default=1)
     following = Quad(iris.sources, _NEXT, integer(order + 1), iris.sources)
     return order, (counters, {following})
+
+
+def _with_known_types(
+    store: Store, gone: set[Quad], linked: LinkedDocument, iris: Iris, ontology: Ontology
+) -> tuple[LinkedDocument, set[Quad]]:
+    """Return the document with the types its entities have already, and wider types that go.
+
+    An entity has one type: the first that a document gave it, or a narrower one of a later one.
+    """
+    wider: set[Quad] = set()
+    entities = []
+    for entity in linked.entities:
+        asked = store.match(iris.entity(entity.id), t.ENTITY_TYPE, None, DEFAULT)
+        known = next((quad for quad in asked if quad not in gone), None)
+        if known is not None and isinstance(known.object, NamedNode):
+            if known.object.value in ontology.above(entity.type) - {entity.type}:
+                wider.add(known)
+            else:
+                entity = replace(entity, type=known.object.value)
+        entities.append(entity)
+    return replace(linked, entities=tuple(entities)), wider
 
 
 def _with_known_labels(store: Store, gone: set[Quad], quads: Iterable[Quad]) -> Iterator[Quad]:

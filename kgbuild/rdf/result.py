@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -30,7 +29,6 @@ FrameLibrary = Choice["pandas", "polars"]
 _INTEGERS = frozenset({XSD + "integer", XSD + "int", XSD + "long"})
 _FLOATS = frozenset({XSD + "decimal", XSD + "double", XSD + "float"})
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_MOST_SHOWN = 200
 
 
 class Kind(StrEnum):
@@ -208,18 +206,6 @@ class Result:
         if self.answer is not None:
             return f"<Result: {str(self.answer).lower()}>"
         return f"<Result: {len(self)} rows of {', '.join(self.variables)}>"
-
-    def _repr_html_(self) -> str:
-        if self.answer is not None:
-            return f"<p>{str(self.answer).lower()}</p>"
-        head = "".join(f"<th>{html.escape(visible(name))}</th>" for name in self.variables)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(words)}</td>" for words in row) + "</tr>"
-            for row in self.words(_MOST_SHOWN)
-        )
-        more = len(self) - _MOST_SHOWN
-        note = f"<p>and {more} more rows</p>" if more > 0 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
 
 
 def package(name: FrameLibrary) -> Any:

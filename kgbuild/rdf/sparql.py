@@ -87,7 +87,7 @@ def query(
     named = _NAME.fullmatch(sparql_or_name) is not None
     name = sparql_or_name.strip() if named else "query"
     sparql = named_query(name).sparql if named else sparql_or_name
-    _refuse(sparql, name)
+    refuse_changes(sparql, name)
     if bindings:
         _parse(sparql, name)
         optional = named_query(name).parameters if named else {}
@@ -103,8 +103,21 @@ def query(
     return replace(found, base=iris.base) if iris is not None else found
 
 
-def _refuse(sparql: str, name: str) -> None:
-    """Refuse what would change the store or go to the network."""
+def refuse_changes(sparql: str, name: str = "query") -> None:
+    """Refuse what would change the store or go to the network.
+
+    Parameters
+    ----------
+    sparql : str
+        What is to be asked.
+    name : str
+        What it is called in the error.
+
+    Raises
+    ------
+    QueryError
+        If it is an update, or calls another endpoint by ``SERVICE``.
+    """
     first = ""
     for token in tokens(sparql):
         if token.kind == "word":

@@ -315,6 +315,8 @@ COMMANDS = [
     "build",
     "check",
     "query",
+    "show",
+    "serve",
     "quotes",
     "draw",
     "export",

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from kgbuild.draw.cards import claim_card
 from kgbuild.draw.evidence import finding_views
 from kgbuild.draw.network import network_page
-from kgbuild.draw.notebook import verdict_fragment
 from kgbuild.draw.report import report_page
 from kgbuild.model import Document, Fact, FactKind, Finding, Span, Stance, Verdict, VerdictLabel
 
@@ -57,7 +57,7 @@ def test_a_page_shows_all(where: str, sample) -> None:  # type: ignore[no-untype
     pages = {
         "report": lambda: report_page(*graph.graph[:3], {claim.id: verdict}, graph.ontology),
         "network": lambda: network_page(*graph.graph[:3], {claim.id: verdict}, graph.ontology),
-        "notebook": lambda: verdict_fragment(verdict, claim),
+        "notebook": lambda: claim_card(claim, verdict),
     }
     html = pages[where]()
     for words in (*NOTES, "312 is more than 20.", "SELECT ?a WHERE", "hint only", "For it"):

@@ -10,19 +10,21 @@ from typing import Any
 
 import pytest
 
+from kgbuild.draw.answers import Cell, answer_fragment
 from kgbuild.draw.article import article_fragment, article_page
+from kgbuild.draw.cards import claim_card, entity_card, verdict_card
 from kgbuild.draw.network import network_page, write_page
 from kgbuild.draw.notebook import (
     attributions_fragment,
     claims_fragment,
-    entity_fragment,
     graph_fragment,
-    verdict_fragment,
 )
 from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
+from kgbuild.draw.text import shown
+from kgbuild.draw.told import told_fragment
 from kgbuild.errors import OutputError
-from kgbuild.model import Dropped, MentionKind, Run, Span
+from kgbuild.model import Dropped, MentionKind, Span
 
 
 def article_of(sample: Any) -> str:
@@ -38,10 +40,8 @@ def article_of(sample: Any) -> str:
 
 
 def report_of(sample: Any) -> str:
-    run = Run("kgbuild", "0.1", "en_core_web_sm", "3.8.0", (("threads", "1"),))
     return report_page(
         *sample.graph,
-        run=run,
         dropped=sample.dropped,
         failures=sample.failures,
         beside=Beside(graph="graph.html"),
@@ -81,17 +81,6 @@ def test_every_mark_leads_to_a_note(sample: Callable[[str], Any]) -> None:
     ids = re.findall(r'id="(note-[^"]+)"', page)
     assert len(ids) == len(set(ids)) == 37
     assert set(re.findall(r'href="#(note-[^"]+)"', page)) <= set(ids)
-
-
-def test_report_puts_what_is_disputed_first(sample: Callable[[str], Any]) -> None:
-    page = report_of(sample("chips"))
-    order = re.findall(r'<section id="(\w+)">', page)
-    assert order == ["disputed", "supported", "open", "unchecked", "documents", "sources",
-                     "dropped", "method"]  # fmt: skip
-    text = visible_text(page)
-    assert "312 TFLOP/s < 2250 TFLOP/s" in text
-    assert "en_core_web_sm 3.8.0" in text and "1 passage dropped: A headline." in text
-    assert page.count('href="graph.html#claim-') == 37
 
 
 def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], Any]) -> None:
@@ -184,49 +173,13 @@ def test_what_is_said_within_what_is_said(sample: Callable[[str], Any]) -> None:
     assert roles["stealing technology from OpenAI"] == (end, "accuse")
 
 
-def test_report_tells_of_each_claim_who_how_sure_when_and_whether_to_check(
-    sample: Callable[[str], Any],
-) -> None:
-    text = words_of(report_of(sample("chips")).replace("<dd", " <dd").replace("<dt", " <dt"))
-    assert (
-        "Said by Financial Times (“report”), told by DeepSeek and the chip war "
-        "Said as affirmed, certain Taken for probably so (+1.7) "
-        "When 2023 (2023-01-01 to 2023-12-31) "
-        "Worth checking 79 of 100 such sentences were fact-checked – it names whom it speaks of"
-        in text
-    )
-    assert "(“claim”, as possible), told by" in text
-    assert "Said as denied, certain Taken for what it denies: certainly not so (-2.6)" in text
-    assert "it names whom it speaks of; but it judges" in text
-
-
-@pytest.mark.parametrize(
-    ("value", "bar", "words"),
-    [
-        (3.0, 'class="holds" x="30.0" y="1" width="30.0"', "certainly so"),
-        (0.0, 'class="holds" x="30.0" y="1" width="0.0"', "open"),
-        (-1.5, 'class="fails" x="15.0" y="1" width="15.0"', "probably not so"),
-        (-7.0, 'class="fails" x="0.0" y="1" width="30.0"', "certainly not so"),
-    ],
-)
-def test_the_bar_of_a_factuality(
-    value: float, bar: str, words: str, sample: Callable[[str], Any]
-) -> None:
-    chips = sample("chips")
-    claim = replace(chips.claims[0], factuality=value)
-    page = report_page(chips.documents, chips.entities, [claim], {}, chips.ontology)
-    assert bar in page and f"</svg> {words} <" in page
-
-
 def test_graphs_without_factuality_and_worth_say_nothing_of_them(
     sample: Callable[[str], Any],
 ) -> None:
     chips = sample("chips")
     bare = [replace(claim, factuality=None, worth=None) for claim in chips.claims]
-    report = report_page(chips.documents, chips.entities, bare, chips.verdicts, chips.ontology)
     article = article_page(chips.documents[0], bare, chips.verdicts, chips.entities)
-    for page in (report, article):
-        assert "<dt>Taken for" not in page and "Worth checking" not in page
+    assert "<dt>Taken for" not in article and "Worth checking" not in article
     assert '<p class="key heard-key">' not in article
 
 
@@ -271,8 +224,14 @@ MAKERS: list[tuple[str, Callable[[Any], str]]] = [
         s.documents[0], s.claims, s.verdicts, s.entities, s.mentions, s.sayings)),
     ("attributions fragment", lambda s: attributions_fragment(s.documents, s.sayings)),
     ("verdicts", lambda s: "".join(
-        verdict_fragment(s.verdicts[c.id], c) for c in s.claims if c.id in s.verdicts)),
-    ("entities", lambda s: "".join(entity_fragment(e, s.ontology) for e in s.entities)),
+        claim_card(c, s.verdicts[c.id]) for c in s.claims if c.id in s.verdicts)),
+    ("entities", lambda s: "".join(
+        entity_card(e, s.ontology, dict(enumerate(s.claims)), s.verdicts, s.documents)
+        for e in s.entities)),
+    ("told fragment", lambda s: "".join(
+        told_fragment(c.text + ":\n  " + c.text) for c in s.claims)),
+    ("answer fragment", lambda s: answer_fragment(
+        ["c", "<b>"], [[Cell(shown(c.text), shown(c.relation))] * 2 for c in s.claims], 10_000)),
 ]  # fmt: skip
 
 
@@ -328,21 +287,21 @@ def test_a_heading_sorts_the_table_of_claims(
 ) -> None:
     chips = sample("chips")
     page = opened(claims_fragment(chips.documents, chips.claims, chips.verdicts)).page
-    subjects = page.locator("tbody td:nth-child(2)")
-    page.click("th:nth-child(2) button")
+    subjects = page.locator("tbody td:nth-child(3)")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "A100"
-    page.click("th:nth-child(2) button")
+    page.click("th:nth-child(3) button")
     assert subjects.first.inner_text() == "Xiaomi"
 
 
 def test_verdict_without_styles_reads_as_a_sentence(sample: Callable[[str], Any]) -> None:
     chips = sample("chips")
     claim = chips.claims[6]
-    whole = verdict_fragment(chips.verdicts[claim.id], claim)
+    whole = claim_card(claim, chips.verdicts[claim.id])
     fragment = re.sub(r"<style>.*?</style>", "", whole, flags=re.DOTALL)
     text = words_of(fragment)
     assert text.startswith("A100 surpasses B200 ✗ refuted The reference's values say")
-    assert "not checked" in verdict_fragment(None)
+    assert "not checked" in verdict_card(None)
 
 
 def test_write_page_replaces_the_old_file_whole(tmp_path: Path) -> None:

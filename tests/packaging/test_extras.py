@@ -9,6 +9,7 @@ import pytest
 
 NEEDS = {
     "pandas": ("pandas", "graph.claims.to_frame()"),
+    "anywidget": ("notebook", "graph.widget()"),
     "polars": ("polars", "graph.query('SELECT ?s { ?s ?p ?o }').to_frame('polars')"),
     "openai": ("llm", "kgb.build('Nvidia makes the H20.', extractor='openai', model='m')"),
     "gliner": ("gliner", "kgb.build('Nvidia makes the H20.', extractor='gliner', model='.')"),

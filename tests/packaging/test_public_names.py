@@ -56,6 +56,11 @@ def test_type_checkers_see_the_same_names() -> None:
     assert seen | {"__version__"} == set(PUBLIC)
 
 
+def test_ipython_finds_its_hooks_though_they_are_no_names_for_people() -> None:
+    assert callable(kgbuild.load_ipython_extension)
+    assert callable(kgbuild.unload_ipython_extension)
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'biuld'"):
         kgbuild.biuld  # noqa: B018

@@ -13,6 +13,7 @@ from kgbuild.errors import StoreError
 from kgbuild.model import Text
 from kgbuild.rdf.documents import put_document, put_verdicts, remove_document
 from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
+from kgbuild.rdf.shapes import validate
 from kgbuild.rdf.stores import OxigraphStore
 from kgbuild.rdf.terms import XSD, term
 
@@ -164,6 +165,28 @@ def test_the_first_label_stays_and_another_becomes_an_alias() -> None:
     put_document(store, linked, s.RUN, s.IRIS, s.ONTOLOGY)
     found = {e.id: (e.label, e.aliases) for e in read_entities(store)}
     assert found[s.DEEPSEEK.id] == ("DeepSeek", ("Deepseek",))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("Company", "Company", "Company"),
+        ("Organization", "Company", "Company"),  # the narrower says more
+        ("Company", "Organization", "Company"),
+        ("Company", "GovernmentBody", "Company"),  # neither lies below the other: the first stays
+        ("GovernmentBody", "Company", "GovernmentBody"),
+    ],
+)
+def test_an_entity_has_one_type(first: str, second: str, kept: str) -> None:
+    store = OxigraphStore()
+    for number, type_ in enumerate((first, second)):
+        text = s.document(f"Zorbex Labs runs {number}.", f"text {number}")
+        named = s.replace(s.DEEPSEEK, id="organization/zorbex-labs", type=s.KGB + type_)
+        said = s.claim(text, "Zorbex Labs runs", named, s.KGR + "uses", Text("x"))
+        linked = s.LinkedDocument(text, (named,), (s.mention(text, "Zorbex Labs", named),), (said,))
+        put_document(store, linked, s.RUN, s.IRIS, s.ONTOLOGY)
+    assert [entity.type for entity in read_entities(store)] == [s.KGB + kept]
+    assert validate(store) == []
 
 
 def test_a_triple_stays_accepted_while_one_verdict_supports_it() -> None:

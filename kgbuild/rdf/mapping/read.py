@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -64,14 +64,28 @@ def iris_in(store: Store) -> Iris:
     return Iris(DEFAULT_BASE)
 
 
-def read_documents(store: Store, iris: Iris | None = None) -> Iterator[Document]:
+def read_documents(
+    store: Store, iris: Iris | None = None, ids: Iterable[str] | None = None
+) -> Iterator[Document]:
     """Yield the documents in the order in which they were added.
 
     A graph that was loaded from Turtle has no source texts: they are empty then, and the order is
     by name.
+
+    Parameters
+    ----------
+    store : Store
+        Where to read.
+    iris : Iris, optional
+        The store's own where not given.
+    ids : iterable of str, optional
+        Ids of the only documents to read, in this order; unknown ones are left out.
     """
     iris = iris or iris_in(store)
-    for node in _documents(store, iris):
+    nodes = (
+        _documents(store, iris) if ids is None else _known(store, t.DOCUMENT, iris.document, ids)
+    )
+    for node in nodes:
         yield _document(store, iris, node)
 
 
@@ -95,9 +109,25 @@ def read_runs(store: Store, iris: Iris | None = None) -> Iterator[Run]:
         )
 
 
-def read_entities(store: Store, iris: Iris | None = None) -> Iterator[Entity]:
-    """Yield the entities, sorted by id."""
+def read_entities(
+    store: Store, iris: Iris | None = None, ids: Iterable[str] | None = None
+) -> Iterator[Entity]:
+    """Yield the entities, sorted by id.
+
+    Parameters
+    ----------
+    store : Store
+        Where to read.
+    iris : Iris, optional
+        The store's own where not given.
+    ids : iterable of str, optional
+        Ids of the only entities to read, in this order; unknown ones are left out.
+    """
     iris = iris or iris_in(store)
+    if ids is not None:
+        one = _Reader(store, iris)
+        yield from (one.entity(n) for n in _known(store, term("kgb:Thing"), iris.entity, ids))
+        return
     things = (q.subject for q in store.match(None, t.A, term("kgb:Thing"), DEFAULT))
     nodes = (s for s in things if isinstance(s, NamedNode) and iris.kind_of(s) == "entity")
     reader = _Reader(store, iris)
@@ -157,10 +187,8 @@ def read_claims(
     iris = iris or iris_in(store)
     reader = _Reader(store, iris)
     if ids is not None:
-        for identifier in ids:
-            node = iris.claim(identifier)
-            if any(True for _ in store.match(node, t.A, t.CLAIM, DEFAULT)):
-                yield reader.claim(Node(store, node))
+        for node in _known(store, t.CLAIM, iris.claim, ids):
+            yield reader.claim(Node(store, node))
         return
     for place in _documents(store, iris, document):
         claims = [reader.claim(node) for node in _owned(store, place, "claim", iris)]
@@ -196,9 +224,25 @@ def text_order(claim: Claim) -> tuple[Span, str]:
     return claim.evidence.span, claim.id
 
 
-def read_verdicts(store: Store, iris: Iris | None = None) -> Iterator[Verdict]:
-    """Yield the verdicts, sorted by the id of the claim."""
+def read_verdicts(
+    store: Store, iris: Iris | None = None, ids: Iterable[str] | None = None
+) -> Iterator[Verdict]:
+    """Yield the verdicts, sorted by the id of the claim.
+
+    Parameters
+    ----------
+    store : Store
+        Where to read.
+    iris : Iris, optional
+        The store's own where not given.
+    ids : iterable of str, optional
+        Ids of the only claims whose verdicts to read, in this order; without one they are left out.
+    """
     iris = iris or iris_in(store)
+    if ids is not None:
+        for node in _known(store, t.VERDICT, iris.verdict, ids):
+            yield _verdict(store, iris, Node(store, node))
+        return
     verdicts = [_verdict(store, iris, node) for node in _instances(store, t.VERDICT)]
     yield from sorted(verdicts, key=lambda verdict: verdict.claim)
 
@@ -208,6 +252,16 @@ def _instances(store: Store, type_: NamedNode) -> Iterator[Node]:
     named = (subject for subject in subjects if isinstance(subject, NamedNode))
     for iri in sorted(named, key=lambda node: node.value):
         yield Node(store, iri)
+
+
+def _known(
+    store: Store, type_: NamedNode, mint: Callable[[str], NamedNode], ids: Iterable[str]
+) -> Iterator[NamedNode]:
+    """Yield the nodes of these ids that are there."""
+    for identifier in ids:
+        node = mint(identifier)
+        if any(True for _ in store.match(node, t.A, type_, DEFAULT)):
+            yield node
 
 
 def _owned(store: Store, document: NamedNode, kind: str, iris: Iris) -> Iterator[Node]:

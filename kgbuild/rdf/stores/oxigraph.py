@@ -25,6 +25,9 @@ class OxigraphStore:
     ----------
     folder : str or path, optional
         Where to keep the quads; in memory if none is given. The folder is made if it is missing.
+    read_only : bool
+        Open a folder that is there to read it: nothing is written, several processes may do so.
+        Nobody may write to it meanwhile.
 
     Raises
     ------
@@ -41,8 +44,11 @@ class OxigraphStore:
     1
     """
 
-    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
+    def __init__(
+        self, folder: str | os.PathLike[str] | None = None, *, read_only: bool = False
+    ) -> None:
         self.folder = None if folder is None else Path(folder)
+        self.read_only = read_only
         self._open: pyoxigraph.Store | None
         if self.folder is None:
             self._open = pyoxigraph.Store()
@@ -50,7 +56,8 @@ class OxigraphStore:
         if self.folder.exists() and not self.folder.is_dir():
             raise StoreError("a store is a folder, this is a file", where=str(folder))
         try:
-            self._open = pyoxigraph.Store(str(self.folder))
+            opened = pyoxigraph.Store.read_only if read_only else pyoxigraph.Store
+            self._open = opened(str(self.folder))
         except (OSError, ValueError) as error:
             raise _open_error(error, str(self.folder)) from None
 
@@ -67,6 +74,11 @@ class OxigraphStore:
         except OSError as error:
             place = str(self.folder or "memory")
             raise StoreError(f"the store failed: {_one_line(error)}", where=place) from None
+        except RuntimeError as error:
+            if "read-write" not in str(error):
+                raise
+            place = str(self.folder or "memory")
+            raise StoreError("the store was opened to be read only", where=place) from None
 
     def match(
         self,
@@ -121,7 +133,7 @@ class OxigraphStore:
         """Write everything to disk and let the folder go."""
         if self._open is not None:
             with self._reported():
-                if self.folder is not None:
+                if self.folder is not None and not self.read_only:
                     self._open.flush()
             self._open = None
 

@@ -1,21 +1,58 @@
-// The page's address names what is chosen: a link opens it, and the browser's Back goes back.
-function makeAddress(data, store, known) {
-  function chosen() {
-    try {
-      const [, kind, key] = /^#(claim|entity|arrow)-(.+)$/s.exec(location.hash) || [];
-      const id = key && decodeURIComponent(key);
-      return kind && known({ kind, id }) ? { kind, id } : null;
-    } catch { return null; }
+// The page's address tells the view: a link opens it, and the browser's Back goes back. A part
+// writes one share of the state as [name, value] pairs, nothing where it is as at first, and reads
+// it from them.
+function makeAddress(store, parts, { known, settle }) {
+  const gently = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
+  // The fragment of a state, without "#".
+  function told(now) {
+    const pieces = now.chosen ? [`${now.chosen.kind}-${gently(now.chosen.id)}`] : [];
+    const pairs = String(new URLSearchParams(parts.flatMap((part) => part.write(now))));
+    return [...pieces, pairs].filter(Boolean).join("&");
   }
-  function write({ chosen: one }) {
+  // What a fragment says; null where it says nothing that is understood.
+  function read(fragment) {
+    const [first, ...others] = fragment.split("&");
+    const [, kind, key] = /^(claim|entity|arrow)-(.+)$/s.exec(first) || [];
+    const params = new URLSearchParams((kind ? others : [first, ...others]).join("&"));
+    let chosen = null;
     try {
-      history.pushState(null, "", one ? `#${one.kind}-${encodeURIComponent(one.id)}` : "#");
+      const id = key && decodeURIComponent(key);
+      if (kind && known({ kind, id })) chosen = { kind, id };
+    } catch { /* no such claim */ }
+    const understood = parts.flatMap((part) => part.names).some((name) => params.has(name));
+    if (fragment && !chosen && !understood) return null;
+    return Object.assign({ chosen }, ...parts.map((part) => part.read(params)));
+  }
+  let written = told(store.now), waiting = null;
+  function write(way) {
+    clearTimeout(waiting);
+    if (told(store.now) === written) return;
+    written = told(store.now);
+    try {
+      history[way](null, "", `#${written}`);
     } catch { /* a sandboxed frame has no address of its own */ }
   }
-  store.listen((now, before, { from }) => {
-    if (from !== "address" && now.chosen !== before.chosen) write(now);
+  let run = null;
+  store.listen((now, before, event) => {
+    if (event.from === "address") {
+      written = told(now);
+      return;
+    }
+    // A run is one entry of the browser's history, and browsers refuse too many changes at once.
+    const goesOn = !event.keep || (event.run !== null && event.run === run);
+    if (event.keep) run = event.run;
+    clearTimeout(waiting);
+    if (goesOn && event.from !== "history") waiting = setTimeout(() => write("replaceState"), 250);
+    else write("pushState");
   });
-  const follow = () => store.change({ chosen: chosen() }, { from: "address", keep: false });
-  addEventListener("popstate", follow);
-  return { follow };
+  function follow({ keep }) {
+    const said = read(location.hash.slice(1));
+    const patch = said && settle(said);
+    if (!patch || told({ ...store.now, ...patch }) === told(store.now)) return;
+    run = null;
+    store.change(patch, { from: "address", keep });
+  }
+  addEventListener("popstate", () => follow({ keep: true }));
+  return { open: () => { if (location.hash.length > 1) follow({ keep: false }); },
+    text: () => told(store.now) };
 }

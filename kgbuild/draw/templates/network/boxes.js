@@ -1,75 +1,48 @@
 // The readable picture: boxes and arrows where the layout put them, drawn by vis-network.
-function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first) {
-  const LABEL = 13.5, ROW = 13.5;
+function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, card, pictures }, first) {
   const READABLE = 0.815; // the least scale at which all words measure 11 pixels
   const FAR = 0.62; // below it words in boxes are too small: names stand at a size of their own
-  const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const { colour } = colours;
-  let now = first, chosen = null, near = null;
+  const { FONT } = ink;
+  let now = first, chosen = null, near = null, pointed = null, tinted = true;
 
   // ---- boxes
-  const isBold = (node) => !["other", "value", "quoted"].includes(node.group);
+  const LONGEST = 34; // letters of an arrow's words, as kgbuild/draw/boxes.py
   const any = (claims) => claims.some(passes);
+  // An arrow as the claims that pass the filters make it: a bundle of which some are left out must
+  // not keep the verdict of one of those.
+  function seenAs(edge) {
+    const left = edge.claims.filter(passes);
+    if (!left.length || left.length === edge.claims.length) return edge;
+    const claims = left.map(data.claim), keys = claims.map((one) => one.standing.key);
+    const { key, glyph, width, dashes } = data.key.standings.find((one) => keys.includes(one.key));
+    const [{ relation }] = claims;
+    const words = left.length > 1 ? `${left.length} claims`
+      : relation.length > LONGEST ? `${relation.slice(0, LONGEST - 1)}…` : relation;
+    return { ...edge, standing: key, width, dashes: dashes || false,
+      words: key === "unchecked" ? words : `${glyph} ${words}` };
+  }
   const edgeSeen = (edge) => any(edge.claims);
   function nodeSeen(id) {
     return now.edgesOf.get(id).some((one) => edgeSeen(now.edges.get(one)))
       || now.nodes.get(id).rows.some((row) => any(row.claims));
   }
   const nodeAlpha = (id) => (!nodeSeen(id) ? 0.13 : near && !near.has(id) ? 0.3 : 1);
-  const rowsTop = (node) => node.boxHeight / 2 - (isBold(node) ? 8 : 6) + 2
-    - node.rows.length * ROW * 1.3;
-
   const drawNode = ({ ctx, id, x, y, state: { selected, hover } }) => {
     const node = now.nodes.get(id);
     return {
       drawNode() {
         ctx.translate(x, y);
-        const { boxWidth: w, boxHeight: h } = node;
-        const alpha = nodeAlpha(id);
-        if (alpha < 1) { // no line shows through a box that is dimmed
-          shapes.trace(ctx, node.group, w, h);
-          ctx.fillStyle = colour("paper");
-          ctx.fill();
-        }
-        ctx.globalAlpha = alpha;
-        shapes.draw(ctx, node.group, w, h, selected || hover);
-        if (network.getScale() >= FAR) writeIn(ctx, node, w);
+        ink.box(ctx, node, { alpha: nodeAlpha(id), strong: selected || hover,
+          words: network.getScale() >= FAR });
       },
       nodeDimensions: { width: node.boxWidth, height: node.boxHeight },
     };
   };
-  function writeIn(context, node, w) {
-    const top = rowsTop(node), bold = isBold(node);
-    const named = node.rows.length ? (top - 5 - node.boxHeight / 2 + (bold ? 8 : 6)) / 2 : 0;
-    const step = node.textSize * 1.2;
-    context.font = `${bold ? 600 : 400} ${node.textSize}px ${FONT}`;
-    context.fillStyle = colour(bold ? "ink" : "soft");
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    node.lines.forEach((line, at) =>
-      context.fillText(line, 0, named + (at - (node.lines.length - 1) / 2) * step + 0.5));
-    if (!node.rows.length) return;
-    const left = -w / 2 + (bold ? 13 : 9), alpha = context.globalAlpha;
-    context.fillStyle = colour("soft");
-    context.globalAlpha = alpha * 0.25;
-    context.fillRect(left, top - 4, w - 2 * (left + w / 2), 1);
-    context.globalAlpha = alpha;
-    context.textAlign = "left";
-    context.font = `400 ${ROW}px ${FONT}`;
-    node.rows.forEach((row, at) => {
-      context.globalAlpha = any(row.claims) ? alpha : alpha * 0.2;
-      context.fillStyle = colours.word(row.standing, true);
-      context.fillText(row.text, left, top + (at + 0.5) * ROW * 1.3 + 0.5);
-    });
-    context.globalAlpha = alpha;
-  }
-  const rowAt = (node, y) => {
-    const at = Math.floor((y - network.getPosition(node.id).y - rowsTop(node)) / (ROW * 1.3));
-    return node.rows[at];
-  };
 
   // ---- arrows
-  function styled(edge) {
+  function styled(whole) {
+    const edge = seenAs(whole);
     const line = colours.line(edge.standing);
     const off = near && chosen && !chosenEdges().has(edge.id);
     return {
@@ -82,7 +55,7 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
     if (!chosen) return new Set();
     if (chosen.kind === "entity") return new Set(now.edgesOf.get(chosen.id) || []);
     const edge = chosen.kind === "claim" ? now.edgeOfClaim.get(chosen.id) : chosen.id;
-    return new Set(edge ? [edge] : []);
+    return new Set(now.edges.has(edge) ? [edge] : []);
   }
   const vised = () => ({
     nodes: new vis.DataSet([...now.nodes.values()].map((one) => ({ ...one, ctxRenderer: drawNode }))),
@@ -94,8 +67,23 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
   function show(picture) {
     if (now === picture) return;
     now = picture;
+    pointed = null;
+    card.show(null);
     network.setData(vised());
+    network.redraw(); // the frame may have another height now
   }
+  const pointOn = (edge, share) => network.body.edges[edge.id].edgeType.getPoint(share);
+  const groups = makeGroups({ colours, position: (id) => network.getPosition(id), seen: nodeSeen });
+  const ties = { sides(context, edge) {
+    context.beginPath();
+    for (let step = 0; step <= 12; step += 1) {
+      const { x, y } = pointOn(edge, step / 12);
+      if (step) context.lineTo(x, y);
+      else context.moveTo(x, y);
+    }
+    context.stroke();
+  } };
+  network.on("beforeDrawing", (context) => { if (tinted) groups.draw(context, now, ties); });
 
   // ---- words of the arrows, where the layout found room for them; names from far away
   const labels = new Map();
@@ -103,28 +91,26 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
     labels.clear();
     const scale = network.getScale();
     const picked = chosenEdges();
-    context.textAlign = "center";
-    context.textBaseline = "middle";
     for (const edge of now.edges.values()) {
-      const named = picked.has(edge.id);
-      if (!edgeSeen(edge) || !(data.labelled || named) || (scale < FAR && !named)) continue;
-      if (near && !named) continue;
-      const size = named ? Math.max(LABEL, 12 / scale) : LABEL;
-      context.font = `${named ? 600 : 400} ${size}px ${FONT}`;
-      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(edge.labelAt);
-      const w = context.measureText(edge.words).width + 8, h = size * 1.25 + 3;
-      context.fillStyle = colour("paper");
-      context.globalAlpha = 0.92;
-      context.beginPath();
-      context.roundRect(x - w / 2, y - h / 2, w, h, 3);
-      context.fill();
-      context.globalAlpha = 1;
-      context.fillStyle = colours.word(edge.standing, named);
-      context.fillText(edge.words, x, y + 0.5);
-      labels.set(edge.id, [x - w / 2, y - h / 2, x + w / 2, y + h / 2]);
+      const strong = picked.has(edge.id);
+      if (!edgeSeen(edge) || !(now.labelled || strong) || (scale < FAR && !strong)) continue;
+      if (near && !strong) continue;
+      labels.set(edge.id, ink.label(context, seenAs(edge), pointOn(edge, edge.labelAt),
+        { strong, least: 12 / scale }));
     }
     if (scale < FAR) nameFromAfar(context, scale);
+    if (pointed && now.nodes.has(pointed)) ring(context, scale);
   });
+  // What the keyboard stands on.
+  function ring(context, scale) {
+    const { x, y } = network.getPosition(pointed), { boxWidth: w, boxHeight: h } = now.nodes.get(pointed);
+    const off = 5 / scale;
+    context.strokeStyle = colour("focus");
+    context.lineWidth = 3 / scale;
+    context.beginPath();
+    context.roundRect(x - w / 2 - off, y - h / 2 - off, w + 2 * off, h + 2 * off, 9);
+    context.stroke();
+  }
   // Each box holds as much of its name as fits at a size that reads; the most connected may reach
   // beyond their boxes where no other box is.
   function nameFromAfar(context, scale) {
@@ -134,6 +120,8 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
       return { node, x, y, w: node.boxWidth / 2, h: Math.max(node.boxHeight / 2, size * 0.7) };
     });
     const meet = (a, b) => Math.abs(a.x - b.x) < a.w + b.w && Math.abs(a.y - b.y) < a.h + b.h;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
     context.font = `600 ${size}px ${FONT}`;
     for (const frame of frames) {
       const { node } = frame;
@@ -172,7 +160,7 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
     return undefined;
   };
 
-  const { extent, fit, lookAt, firstLook, scaleOf } =
+  const { extent, fit, lookAt, firstLook, scaleOf, bring } =
     makeCamera(network, frame, () => now, READABLE, hint);
 
   // ---- choosing
@@ -202,40 +190,99 @@ function makeBoxes(frame, { data, colours, shapes, hint, choose, passes }, first
     }
     restyle();
   }
-  network.on("click", ({ nodes: [id], edges: [edge], pointer }) => {
+  // What a box stands for, as something to choose: an entity, a claim spoken of, a value's claim.
+  function standsFor(id) {
+    if (data.entity(id)) return { kind: "entity", id };
+    if (id.startsWith("claim:")) return { kind: "claim", id: id.slice(6) };
+    const [edge] = now.edgesOf.get(id);
+    return edge ? ofArrow(edge) : { kind: "claim", id: now.nodes.get(id).rows[0].claims[0] };
+  }
+  function ofArrow(arrow) {
+    const { claims } = now.edges.get(arrow);
+    return claims.length === 1 ? { kind: "claim", id: claims[0] } : { kind: "arrow", id: arrow };
+  }
+  network.on("click", ({ nodes: [id], edges: [edge], pointer, event }) => {
     const arrow = id === undefined ? labelAt(pointer.canvas) || edge : undefined;
-    if (id === undefined) return arrow ? chooseClaims(arrow, now.edges.get(arrow).claims) : choose(null);
-    const row = network.getScale() >= FAR && rowAt(now.nodes.get(id), pointer.canvas.y);
+    if (id === undefined) return choose(arrow ? ofArrow(arrow) : null);
+    if (event.srcEvent?.shiftKey) return unfold.path(id);
+    const row = network.getScale() >= FAR
+      && ink.rowAt(now.nodes.get(id), pointer.canvas.y - network.getPosition(id).y);
     if (row && row.claims.length === 1) return choose({ kind: "claim", id: row.claims[0] });
-    if (data.entity(id)) return choose({ kind: "entity", id });
-    if (id.startsWith("claim:")) return choose({ kind: "claim", id: id.slice(6) });
-    const [first] = now.edgesOf.get(id);
-    return first ? chooseClaims(first, now.edges.get(first).claims)
-      : choose({ kind: "claim", id: now.nodes.get(id).rows[0].claims[0] });
+    return choose(standsFor(id));
   });
-  const chooseClaims = (arrow, claims) => choose(claims.length === 1
-    ? { kind: "claim", id: claims[0] } : { kind: "arrow", id: arrow });
-  frame.querySelector(".vis-network").tabIndex = -1; // the list is what the keyboard reads
+  network.on("doubleClick", ({ nodes: [id] }) => { if (data.entity(id)) unfold.open(id); });
+  network.on("oncontext", ({ event, pointer }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (!data.entity(id)) return;
+    event.preventDefault();
+    choose({ kind: "entity", id }, { from: "panel" });
+  });
+  frame.querySelector(".vis-network").tabIndex = -1; // the frame around it has the focus
   const canvas = frame.querySelector("canvas");
   canvas.addEventListener("mousemove", (event) => {
     const at = { x: event.offsetX, y: event.offsetY };
-    const over = network.getNodeAt(at) !== undefined || network.getEdgeAt(at) !== undefined
-      || labelAt(network.DOMtoCanvas(at)) !== undefined;
-    canvas.style.cursor = over ? "pointer" : "grab";
+    const id = network.getNodeAt(at);
+    const arrow = id === undefined ? labelAt(network.DOMtoCanvas(at)) || network.getEdgeAt(at) : undefined;
+    canvas.style.cursor = id !== undefined || arrow !== undefined ? "pointer" : "grab";
+    const cut = id !== undefined && (network.getScale() < FAR || now.nodes.get(id).lines.at(-1).endsWith("…"));
+    if (event.buttons) card.show(null);
+    else if (arrow) card.show({ key: arrow, claims: now.edges.get(arrow).claims }, at.x, at.y);
+    else card.show(cut && data.entity(id) ? { key: id, entity: data.entity(id) } : null, at.x, at.y);
   });
+  canvas.addEventListener("mouseleave", () => card.show(null));
   network.on("dragStart", () => { hint(false); });
   // The wheel scrolls the page; with Ctrl or ⌘ (and by pinching) it zooms the picture.
   frame.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   }, { capture: true, passive: true });
-  const name = (id) => data.entity(id)?.label || now.nodes.get(id).lines.join(" ");
   // The claims of an arrow, and between which two it goes.
   function ends(id) {
-    const edge = now.edges.get(id);
-    return [edge.claims, `${name(edge.from)} → ${name(edge.to)}`];
+    const edge = pictures.arrow(id);
+    return [edge.claims, `${pictures.name(edge.from)} → ${pictures.name(edge.to)}`];
+  }
+  // The keyboard's box: ringed, and moved into view.
+  function point(id) {
+    pointed = id;
+    if (id) bring(id);
+    network.redraw();
+  }
+  // All that is seen, on another context whose point (0, 0) is the picture's upper left corner.
+  function paint(context, { left, top }) {
+    const kept = chosen;
+    mark(null, { look: false }); // what is chosen is not part of what is shown
+    network.redraw();
+    const edges = [...now.edges.values()].filter(edgeSeen);
+    context.save();
+    context.translate(-left, -top);
+    if (tinted) groups.draw(context, now, ties);
+    for (const { id } of edges) network.body.edges[id].draw(context);
+    for (const { id } of edges) network.body.edges[id].drawArrows(context);
+    for (const node of now.nodes.values()) {
+      if (!nodeSeen(node.id)) continue;
+      const { x, y } = network.getPosition(node.id);
+      context.save();
+      context.translate(x, y);
+      ink.box(context, node, {});
+      context.restore();
+    }
+    if (now.labelled) for (const edge of edges) ink.label(context, seenAs(edge), pointOn(edge, edge.labelAt), {});
+    context.restore();
+    mark(kept, { look: false });
   }
   return {
-    show, restyle, mark, fit, firstLook, ends, network, labels,
+    show, restyle, mark, fit, firstLook, ends, network, labels, point, paint,
+    open: (id) => choose(standsFor(id), { from: "picture" }),
+    tint(on) {
+      tinted = on;
+      network.redraw();
+    },
+    seen: nodeSeen,
+    place: (id) => network.getPosition(id),
+    // The frame around all that is seen, with the words of arrows.
+    extent() {
+      const ids = [...now.nodes.keys()].filter(nodeSeen);
+      return ids.length ? extent(ids) : null;
+    },
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
     get picture() { return now; },
   };

@@ -64,5 +64,12 @@ function makeCamera(network, frame, picture, least, hint) {
     network.moveTo({ position: { x: best.x, y: best.y }, scale: least });
     hint(true);
   }
-  return { extent, fit, lookAt, firstLook, scaleOf };
+  // A box that is out of view comes to the middle.
+  function bring(id) {
+    const { x, y } = network.canvasToDOM(network.getPosition(id)), scale = network.getScale();
+    const w = picture().nodes.get(id).boxWidth * scale / 2, h = picture().nodes.get(id).boxHeight * scale / 2;
+    if (x - w > 0 && y - h > 0 && x + w < room().w && y + h < room().h) return;
+    network.moveTo({ position: network.getPosition(id), scale });
+  }
+  return { extent, fit, lookAt, firstLook, scaleOf, bring };
 }

@@ -1,100 +1,114 @@
 // The page of the graph: puts the parts together. Nothing is fetched.
-(() => {
+const columns = makeColumns();
+readData(columns, (data) => {
   const byId = (id) => document.getElementById(id);
-  const data = readData();
+  const atlas = makeAtlas(data, columns);
   const matching = makeMatching(data);
   const colours = makeColours();
   const shapes = makeShapes(colours.colour);
   const elements = makeElements();
   const panel = byId("panel");
   const hint = (seen) => { byId("hint").hidden = !seen; };
+  const verdicts = [...document.querySelectorAll('[name="standing"]')].map((one) => one.value);
+  const order = makeOrder(data, verdicts);
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
+    sort: order.FIRST, ...SCENE,
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
 
-  const choose = (chosen, { from = "graph" } = {}) => {
-    if (chosen && !known(chosen)) return;
-    const picture = chosen && !pictures.holds(store.now.picture, chosen)
-      && pictures.holds("whole", chosen) ? "whole" : store.now.picture;
-    store.change({ chosen, picture }, { from });
+  // The picture that shows what is chosen.
+  const settle = (patch) => {
+    const picture = patch.picture ?? store.now.picture;
+    const holds = (name) => !patch.chosen || pictures.holds(name, patch.chosen);
+    return { ...patch, picture: !holds(picture) && holds("whole") ? "whole" : picture };
   };
-  const pictures = makePictures(data);
+  const choose = (chosen, { from = "graph", also = {} } = {}) => {
+    if (chosen && !known(chosen)) return;
+    if (from === "picture") opener = byId("graph");
+    store.change(settle({ ...also, chosen }), { from });
+  };
+  const pictures = makePictures(data, atlas,
+    ({ nodes, edges }) => scene.unfold(nodes, edges));
+  const setPicture = (picture) => store.change({ picture, chosen: null });
   const known = ({ kind, id }) => (kind === "arrow" ? pictures.holds("whole", { kind, id })
     || pictures.holds("focus", { kind, id }) : Boolean(data[kind](id)));
-  const boxes = makeBoxes(byId("graph"), { data, colours, shapes, hint, choose,
-    passes: (id) => found.has(id) }, pictures.of(store.now.picture));
-  const list = makeList(byId("rows"), { choose(id, button) {
-    opener = button;
-    choose({ kind: "claim", id }, { from: "list" });
-    if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
-  } });
-  const filters = makeFilters(byId("tools"), store, matching);
-  const told = makePanel(data, elements, choose, close);
-  const address = makeAddress(data, store, known);
+  const passes = (id) => found.has(id);
+  const scene = makeScene({ data, store, pictures, colours, shapes, elements, passes, choose,
+    filtered: () => found.size < data.order.length, boxes: () => boxes });
+  const boxes = makeStage(byId("graph"), { data, atlas, elements, setPicture, colours, shapes,
+    ink: makeInk({ colours, shapes, passes }),
+    hint, choose, passes, unfold: scene.actions, card: scene.card, pictures },
+  pictures.of(store.now.picture));
+  const controls = makeControls({ data, store, matching, order, elements, choose, close, known,
+    settle, boxes, pictures, parts: scene.inAddress, openFromList(id, button) {
+      opener = button;
+      choose({ kind: "claim", id }, { from: "list" });
+      if (innerWidth > 900) panel.scrollIntoView({ block: "center" });
+    } });
+  const told = makePanel(data, elements, choose, close, { actions: scene.actions.bar });
 
+  const claimsOf = ({ kind, id }) => (kind === "claim" ? [id]
+    : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
-    if (!chosen) panel.replaceChildren(...told.overview());
+    if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
+    else if (!chosen) panel.replaceChildren(...told.overview());
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
+    if (chosen && !scene.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
+      panel.append(scene.actions.absent());
+    }
     panel.classList.toggle("chosen", Boolean(chosen));
     panel.scrollTop = 0;
   }
   function close() {
-    store.change({ chosen: null });
+    store.change(store.now.chosen ? { chosen: null } : { path: null });
     if (opener && opener.isConnected) opener.focus();
     opener = null;
   }
   function filter(now) {
     found = matching.passing(now.filters);
-    list.show(found);
-    filters.count(found.size, data.order.length);
+    controls.show(found, now);
     const seen = (picture) => [...found].some((id) => pictures.holds(picture, { kind: "claim", id }));
     if (found.size && !seen(now.picture)) store.change({ picture: "whole" }, { keep: false });
   }
   store.listen((now, before, { from }) => {
     if (byId("own")) byId("own").checked = now.picture === "whole";
-    if (now.filters !== before.filters) filter(now);
-    if (now.picture !== before.picture) boxes.show(pictures.of(now.picture));
-    if (now.chosen !== before.chosen || now.picture !== before.picture) {
+    if (now.filters !== before.filters || now.sort !== before.sort) filter(now);
+    const picture = scene.picture(now), redrawn = picture !== boxes.picture;
+    scene.tell(now);
+    boxes.show(picture);
+    scene.changed(now, before);
+    const turned = ["around", "path"].some((key) => now[key] !== before[key]) && redrawn;
+    if (now.chosen !== before.chosen || now.picture !== before.picture || redrawn) {
       boxes.mark(now.chosen, { look: from !== "graph" });
-      list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
+      controls.list.mark(now.chosen?.kind === "claim" ? now.chosen.id : null);
       fillPanel(now.chosen);
-      if (now.chosen && ["list", "panel"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
-    } else boxes.restyle();
+      if (now.chosen && ["list", "panel", "picture"].includes(from)) panel.focus({ preventScroll: innerWidth > 900 });
+    } else {
+      boxes.restyle();
+      if (now.path && now.filters !== before.filters && !now.chosen) fillPanel(null);
+    }
+    if (turned) boxes[now.path ? "fit" : "firstLook"]();
   });
 
   byId("own")?.addEventListener("change", () => {
     store.change({ picture: byId("own").checked ? "whole" : "focus", chosen: null });
     boxes.firstLook();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && store.now.chosen) close();
-  });
   byId("zoom-in").addEventListener("click", () => boxes.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => boxes.zoom(1 / 1.3));
   byId("zoom-fit").addEventListener("click", () => boxes.fit());
 
-  function recolour() {
-    colours.forget();
-    for (const small of document.querySelectorAll("canvas[data-family]")) {
-      const c = small.getContext("2d");
-      c.setTransform(1, 0, 0, 1, 30, 18);
-      c.clearRect(-30, -18, 60, 36);
-      shapes.draw(c, small.dataset.family, 56, 32, false);
-    }
-    boxes.restyle();
-  }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-
   if (byId("own")) byId("own").checked = false; // a browser may keep it from the last visit
-  recolour();
+  scene.start();
   filter(store.now);
   boxes.firstLook();
   fillPanel(null);
-  address.follow();
+  controls.address.open();
+  makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
   window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    get picture() { return boxes.picture; } };
-})();
+    map: boxes.map, get picture() { return boxes.picture; } };
+});

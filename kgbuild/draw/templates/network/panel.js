@@ -1,6 +1,7 @@
 // What the panel says of a claim, an entity, an arrow, or of the whole. Text enters the page by
 // textContent alone.
-function makePanel(data, elements, choose, close) {
+// `actions` gives the buttons that an entity has in a picture, where there is one.
+function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   const { el, chip, webLink } = elements;
   const section = (title, ...children) => el("section", {}, el("h3", { text: title }), ...children);
   const source = ({ name, link, note }) => el("span", { class: "source" },
@@ -23,13 +24,25 @@ function makePanel(data, elements, choose, close) {
       el("dt", { text: name }), el("dd", { dir: "auto" }, value)]));
   }
   const doubt = (claim) => (claim.certainty === "certain" ? "" : ` (${claim.certainty})`);
+  const FOLD = 8; // a longer list is folded after so many
+  const card = (id) => {
+    const claim = data.claim(id);
+    return el("li", {}, el("button", { type: "button",
+      click: () => choose({ kind: "claim", id }, { from: "panel" }) },
+    el("span", { dir: "auto", text: claim.text + doubt(claim) }), chip(claim.standing)));
+  };
   function cards(ids) {
-    return el("ul", { class: "cards" }, ...ids.map((id) => {
-      const claim = data.claim(id);
-      return el("li", {}, el("button", { type: "button",
-        click: () => choose({ kind: "claim", id }, { from: "panel" }) },
-      el("span", { dir: "auto", text: claim.text + doubt(claim) }), chip(claim.standing)));
-    }));
+    const first = ids.length > FOLD + 2 ? FOLD : ids.length;
+    const list = el("ul", { class: "cards" }, ...ids.slice(0, first).map(card));
+    if (first === ids.length) return list;
+    const more = el("button", { type: "button", class: "more", text: `Show ${ids.length - first} more`,
+      click: () => {
+        const rest = ids.slice(first).map(card);
+        list.append(...rest);
+        more.remove();
+        rest[0].firstChild.focus();
+      } });
+    return el("div", {}, list, more);
   }
   function speakers(claim) {
     const chain = claim.speakers.map((one) => el("li", {},
@@ -63,8 +76,9 @@ function makePanel(data, elements, choose, close) {
         el("pre", { dir: "ltr", text: one.plan })) : ""));
   }
   function elsewhere(claim) {
-    const id = encodeURIComponent(claim.id), { article, report } = data.beside;
+    const id = encodeURIComponent(claim.id), { article, graph, report } = data.beside;
     const ways = [article && ["Read it in the text", `${article}#note-${id}`],
+      graph && ["See it in the graph", `${graph}#claim-${id}`],
       report && ["See it in the report", `${report}#claim-${id}`]].filter(Boolean);
     return ways.length ? el("p", { class: "ways" }, ...ways.map(
       ([text, href]) => el("a", { href, text }))) : "";
@@ -98,17 +112,65 @@ function makePanel(data, elements, choose, close) {
       ])),
     ];
   }
+  // The claims of an entity by the part it has in them.
+  function parts({ id, claims }) {
+    const found = new Map(["subject", "object", "said", "named"].map((part) => [part, []]));
+    for (const one of claims) {
+      const { ends, speakers: said } = data.claim(one);
+      const [subject, object] = ends;
+      if (subject === id) found.get("subject").push(one);
+      else if (object === id) found.get("object").push(one);
+      else found.get(said.some(({ entity }) => entity === id) ? "said" : "named").push(one);
+    }
+    const titles = { subject: "Of it", object: "That lead to it", said: "Said by it", named: "That name it" };
+    return [...found].filter(([, ids]) => ids.length).map(([part, ids]) =>
+      section(`${titles[part]} (${ids.length})`, cards(ids)));
+  }
+  function tally(ids) {
+    const counts = new Map();
+    for (const id of ids) {
+      const { standing } = data.claim(id);
+      counts.set(standing.key, { standing, count: (counts.get(standing.key)?.count || 0) + 1 });
+    }
+    return el("p", { class: "tallied" }, `${ids.length === 1 ? "1 claim" : `${ids.length} claims`}: `,
+      ...[...counts.values()].sort((a, b) => b.count - a.count).map(({ standing, count }) =>
+        chip({ ...standing, word: `${count} ${standing.word}` })));
+  }
   function entityPanel(entity) {
     const names = entity.aliases.flatMap((one, at) => [at ? ", " : "", el("bdi", { text: one })]);
     return [
-      ...head(entity.type, entity.label),
+      ...head([entity.type, ...entity.kinds].join(" › "), entity.label),
+      entity.claims.length ? tally(entity.claims) : el("p", { class: "kind", text: "No claim speaks of it." }),
       pairs([
         ["Also called", names.length ? el("span", {}, ...names) : ""],
         ["Same as", entity.links.length ? el("span", {}, ...entity.links.flatMap(
-          ([, link], at) => [at ? el("br") : "", webLink(link)])) : ""],
+          ([name, link], at) => [at ? el("br") : "", webLink(link, name)])) : ""],
       ]),
-      section(entity.claims.length === 1 ? "1 claim" : `${entity.claims.length} claims`,
-        cards(entity.claims)),
+      actions(entity.id),
+      ...parts(entity),
+    ];
+  }
+  // The ways from one box to another: each a list of steps, each step its claims.
+  function pathPanel({ ways, names, asked, beyond }) {
+    const [from, to] = names;
+    if (!ways.length) {
+      return [...head("Path", `${from} to ${to}`), el("p", { text: "No chain of claims links the two"
+        + (asked ? " among those that pass the filters." : ".") })];
+    }
+    return [
+      ...head("Path", `${from} to ${to}`),
+      el("p", { class: "kind", text: (ways.length === 1 ? "The shortest way by claims; no other shares nothing with it in between."
+        : `${["Two", "Three"][ways.length - 2]} ways by claims that share nothing in between, the shortest first.`)
+        + (beyond ? " It goes by claims in the text’s own words." : "") }),
+      ...ways.map((steps) => section(
+        steps.length === 1 ? "Directly"
+          : `${steps.length} steps, by way of ${steps.slice(0, -1).map((step) => step.name).join(" and ")}`,
+        el("ol", { class: "path" }, ...steps.map(({ claims }) => el("li", {}, ...claims.slice(0, 3).map((id) => {
+          const claim = data.claim(id);
+          return el("div", {}, el("ul", { class: "cards" }, card(id)),
+            el("p", { class: "quote", dir: "auto" }, claim.quote.lead,
+              el("mark", { text: claim.quote.words }), claim.quote.tail));
+        }), claims.length > 3 ? el("p", { class: "kind", text: `and ${claims.length - 3} more claims between the two` }) : ""))))),
     ];
   }
   function overview() {
@@ -138,6 +200,8 @@ function makePanel(data, elements, choose, close) {
     overview: () => overview().filter(Boolean),
     entity: (id) => entityPanel(data.entity(id)),
     claim: (id) => claimPanel(data.claim(id)),
+    path: pathPanel,
     arrow,
+    cards,
   };
 }

@@ -1,0 +1,21 @@
+// What the page knows: the claims in the order of the text, and whom they speak of.
+function readArticle() {
+  const { claims, entities, order, sentences, beside } =
+    JSON.parse(document.getElementById("data").textContent);
+  const known = (all, id) => Object.hasOwn(all, id);
+  const claim = (id) => (known(claims, id) ? claims[id] : null);
+  const entity = (id) => (known(entities, id) ? entities[id] : null);
+  const sentence = new Map(sentences.flatMap((ids) => ids.map((id) => [id, ids])));
+  // The words in which a search looks, small letters.
+  function words(id) {
+    const { text, speaker, quote, entities: named } = claims[id];
+    const names = named.map(entity).filter(Boolean).flatMap((one) => [one.label, ...one.aliases]);
+    return [text, speaker, quote.lead, quote.words, quote.tail, ...names].join("\n").toLocaleLowerCase();
+  }
+  return {
+    claim, entity, words, order, beside,
+    disputed: (id) => ["refuted", "conflicting"].includes(claims[id].standing.key),
+    settled: (id) => !["unknown", "unchecked"].includes(claims[id].standing.key),
+    beside_in_sentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),
+  };
+}

@@ -11,6 +11,8 @@ NEEDS = {
     "pandas": ("pandas", "graph.claims.to_frame()"),
     "polars": ("polars", "graph.query('SELECT ?s { ?s ?p ?o }').to_frame('polars')"),
     "openai": ("llm", "kgb.build('Nvidia makes the H20.', extractor='openai', model='m')"),
+    "starlette": ("serve", "from kgbuild.serve.run import serve; serve('graph.ttl')"),
+    "uvicorn": ("serve", "from kgbuild.serve.run import serve; serve('graph.ttl')"),
     "gliner": ("gliner", "kgb.build('Nvidia makes the H20.', extractor='gliner', model='.')"),
 }
 """Each optional package: the extra that brings it, and what it is for."""

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -76,7 +77,9 @@ def run(folder: Path, limits: Limits, *queries: str) -> list[Answer | BaseExcept
         tasks = [processes.answer(asked(query)) for query in queries]
         return await asyncio.gather(*tasks, return_exceptions=True)
 
-    return asyncio.run(all_())
+    # In a thread: the loop of the browser's driver may be running in this one.
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(lambda: asyncio.run(all_())).result()
 
 
 def test_an_answer_that_is_too_large_is_refused(folder: Path) -> None:

@@ -231,9 +231,7 @@ def _rows(groups: Sequence[Sequence[_Group]]) -> list[Row]:
     return [_row(row, first, last) for row in groups]
 
 
-def _row(
-    row: Sequence[_Group], first: Mapping[str, _Group], last: Mapping[str, _Group]
-) -> Row:
+def _row(row: Sequence[_Group], first: Mapping[str, _Group], last: Mapping[str, _Group]) -> Row:
     stretches = tuple(_stretch(group, first, last) for group in row)
     claims = [view for stretch in stretches for view in stretch.begins]
     sayings = [cue for _, pieces in row for piece in pieces for cue in piece.said.cues]

@@ -10,7 +10,7 @@ import pytest
 
 from kgbuild.draw.article import article_page
 from kgbuild.draw.lanes import LANES, lanes
-from kgbuild.model import Dropped, MentionKind, Span
+from kgbuild.model import Document, Dropped, Evidence, MentionKind, Segment, Span
 
 
 def article_of(sample: Any, **changed: Any) -> str:
@@ -71,6 +71,19 @@ def test_the_stretches_of_a_claim_are_its_words(sample: Callable[[str], Any]) ->
         claim.evidence.quote for claim in in_order
     ]
     assert len(words) == 37
+
+
+def test_of_a_web_page_the_cleaned_text_is_marked(sample: Callable[[str], Any]) -> None:
+    chips = sample("chips")
+    source = "<p>Nvidia makes the <b>A100</b>.</p>"
+    segments = (Segment(0, 17, 3, 20), Segment(17, 21, 23, 27), Segment(21, 22, 31, 32))
+    document = Document("d", source, "Nvidia makes the A100.", segments, media_type="text/html")
+    claim = chips.claims[0]
+    span = Span(3, 27)
+    claim = replace(claim, evidence=Evidence("d", span, source[3:27], Span(3, 32), source[3:32]))
+    page = article_page(document, [claim], {}, chips.entities)
+    assert [words for _, words, _ in stretches(page)] == ["Nvidia makes the A100"]
+    assert '<p class="text" dir="auto"><a class="claim is-unchecked"' in page
 
 
 def test_overlapping_claims_have_lines_at_different_heights(

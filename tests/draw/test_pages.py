@@ -193,11 +193,8 @@ def test_pages_run_nothing_ask_nothing_and_fit(
     assert seen.errors == []
     frames = [frame.evaluate("window.hacked") for frame in seen.page.frames]
     assert set(frames) == {None}
-    assert set(seen.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.protocol)")) <= {
-        "file:",
-        "https:",
-        "http:",
-    }
+    protocols = "[...document.querySelectorAll('a[href]')].map(a => a.protocol)"
+    assert set(seen.page.evaluate(protocols)) <= {"file:", "https:", "http:"}
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -140,7 +140,9 @@ def misses(opening: Opening) -> Sequence[str]:
     """
     found = []
     if opening.drawn is None or opening.drawn > SECONDS:
-        found.append("no picture" if opening.drawn is None else f"{opening.drawn:.2f} s to the picture")
+        found.append(
+            "no picture" if opening.drawn is None else f"{opening.drawn:.2f} s to the picture"
+        )
     if opening.panning is None or opening.panning.frames < FRAMES:
         frames = opening.panning.frames if opening.panning is not None else 0
         found.append(f"{frames:.0f} frames a second")

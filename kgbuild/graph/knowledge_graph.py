@@ -364,7 +364,13 @@ class KnowledgeGraph:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
         return DocumentView(
-            document, self.claims, self.verdicts, self.entities, self.mentions, self.attributions
+            document,
+            self.claims,
+            self.verdicts,
+            self.entities,
+            self.mentions,
+            self.attributions,
+            self.ontology,
         )
 
     def why(self, claim: Claim | int) -> str:

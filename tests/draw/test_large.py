@@ -352,5 +352,9 @@ def test_ten_thousand_boxes_open_without_error(opened: Callable[..., Any]) -> No
     seen = opened(html)
     seen.page.evaluate(PAINTED)
     assert seen.errors == []
-    assert seen.page.evaluate("kgbuild.map.circles.reduce((sum, one) => "
-                              "sum + (one.parent < 0 ? one.size : 0), 0)") == 10_000
+    assert (
+        seen.page.evaluate(
+            "kgbuild.map.circles.reduce((sum, one) => sum + (one.parent < 0 ? one.size : 0), 0)"
+        )
+        == 10_000
+    )

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -145,9 +145,7 @@ def test_a_large_block_is_compressed_and_a_small_one_escaped() -> None:
 def cut(text: str, cuts: tuple[int, ...]) -> Quote:
     """Return a quote as the page's script makes it."""
     units = text.encode("utf-16-le", "surrogatepass")
-    parts = [
-        units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(cuts[:5], cuts[1:6], strict=True)
-    ]
+    parts = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(cuts[:6])]
     parts[0] = "…" * (cuts[6] & 1) + parts[0]
     parts[4] += "…" * (cuts[6] >> 1)
     return Quote(*parts)
@@ -317,7 +315,7 @@ def test_the_list_has_its_first_rows_in_the_page_and_the_others_where_one_reads_
 ) -> None:
     html = _page(sample)
     claims = len(sample("larger").claims)
-    assert LISTED < claims and html.count("<tr data-claim") == LISTED
+    assert claims > LISTED and html.count("<tr data-claim") == LISTED
     page = opened(html).page
     page.locator(".end").scroll_into_view_if_needed()
     rows = page.locator("#rows tr")

@@ -60,7 +60,8 @@ def _names(
     for one in outer:
         text = clipped(" ".join(picture.boxes[one.hubs[0]].lines), _LETTERS)
         half = pixels(text, font, bold=True) / 2
-        if all(abs(one.x - x) > half + w + font or abs(one.y - y) > 2.6 * font for x, y, w in taken):
+        wide, high = half + font, 2.6 * font
+        if all(abs(one.x - x) > wide + w or abs(one.y - y) > high for x, y, w in taken):
             taken.append((one.x, one.y, half))
             names.append((one, text, half))
     return names

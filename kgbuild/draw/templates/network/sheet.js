@@ -10,9 +10,8 @@ function makeSheet(atlas, { colours, shapes, seen }) {
   const FAR = 260; // where its other end is further away than this
   const names = makeNames(atlas, { colour, seen });
   const { circles, x, y, from, to, ends, radius, byDegree } = atlas;
-  const standings = Uint8Array.from({ length: atlas.arrowCount },
-    (_, at) => STANDINGS.indexOf(atlas.standing(at)));
-  const families = Array.from({ length: atlas.count }, (_, dot) => atlas.family(dot));
+  const standings = atlas.filled(new Uint8Array(atlas.arrowCount),
+    (at) => STANDINGS.indexOf(atlas.standing(at)));
   const outer = circles.filter((one) => one.parent < 0);
   const extent = {
     left: Math.min(...outer.map((one) => one.x - one.radius)),
@@ -22,9 +21,9 @@ function makeSheet(atlas, { colours, shapes, seen }) {
   };
   const whole = Math.max(extent.right - extent.left, extent.bottom - extent.top) / 2;
   // Arrows by their standing, and how wide the community is in which they go from part to part.
-  const byStanding = STANDINGS.map((_, key) => Int32Array.from(standings.keys())
-    .filter((at) => standings[at] === key));
-  const span = Float32Array.from({ length: atlas.arrowCount }, (_, at) => {
+  const numbers = atlas.filled(new Int32Array(atlas.arrowCount), (at) => at);
+  const byStanding = STANDINGS.map((_, key) => numbers.filter((at) => standings[at] === key));
+  const span = atlas.filled(new Float32Array(atlas.arrowCount), (at) => {
     const [a, b] = [ends[0][at], ends[1][at]];
     return a === b ? circles[a].radius : circles[a].parent < 0 ? whole : circles[circles[a].parent].radius;
   });
@@ -173,13 +172,13 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       const dot = byDegree[place], r = radius[dot] * scale, cx = px(dot), cy = py(dot);
       if (cx < -r || cy < -r || cx > width + r || cy > height + r) continue;
       if (r < 3) {
-        const name = seen.dot(dot) ? `${families[dot]}-line` : "rule";
+        const name = seen.dot(dot) ? `${atlas.family(dot)}-line` : "rule";
         if (tiny !== name) context.fillStyle = colour(tiny = name);
         const side = Math.max(1, 2 * r);
         context.fillRect(cx - side / 2, cy - side / 2, side, side);
       } else {
         const size = Math.min(40, Math.round(r));
-        context.drawImage(sprite(families[dot], size, !seen.dot(dot), ratio),
+        context.drawImage(sprite(atlas.family(dot), size, !seen.dot(dot), ratio),
           cx - size - 3, cy - size - 3, 2 * size + 6, 2 * size + 6);
         tiny = "";
       }

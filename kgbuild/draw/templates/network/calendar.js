@@ -39,8 +39,9 @@ function makeCalendar(spans) {
     const [unit, size] = isTrimmed ? most : whole;
     months = size;
     let [low, high] = isTrimmed ? [at(0.05), at(0.95)] : [days[0], at(1)];
-    if (within(low, at(1), size) <= MOST) high = at(1);
-    if (within(days[0], high, size) <= MOST) [low] = days;
+    // There may be room for more than what the scale was made for.
+    high = days.findLast((day) => within(low, day, size) <= MOST);
+    low = days.find((day) => within(day, high, size) <= MOST);
     first = numberOf(low, months);
     const last = numberOf(high, months);
     for (let number = first; number <= last; number += 1) {

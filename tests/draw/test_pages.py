@@ -67,7 +67,7 @@ def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], An
     assert set(re.findall(r'href="report.html#claim-(\w+)"', article)) == all_
     assert set(re.findall(r'id="note-(\w+)"', article)) == all_
     assert set(re.findall(r'id="claim-(\w+)"', report)) == all_
-    assert '"beside":{"graph":null,"report":"r.html","article":"a.html"}' in graph
+    assert '"beside":{"graph":null,"report":"r.html","article":"a.html","home":null}' in graph
     for page, links in ((graph, ("r.html", "a.html")), (report, ("g.html", "a.html"))):
         nav = re.findall(r'<nav class="pages".*?</nav>', page)
         assert re.findall(r'href="(.*?)"', "".join(nav)) == list(links)

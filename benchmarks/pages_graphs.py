@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from benchmarks.checking_world import chip, company, head, word
 from kgbuild.model import (
@@ -113,14 +114,14 @@ def _pairs(nodes: int, edges: int, chance: random.Random) -> list[tuple[int, int
         for node in range(at + 1, at + size):
             pairs[at, node] = None
         at += size
-    weights = [len(bag) for bag in bags]
+    weights = list(accumulate(len(bag) for bag in bags))
     for number in range(30 * edges):
         if len(pairs) >= edges:
             break
-        bag = chance.choices(bags, weights)[0]
+        bag = chance.choices(bags, cum_weights=weights)[0]
         across = number == 0 or chance.random() < _ACROSS
         one = chance.choice(bag)
-        other = chance.choice(chance.choices(bags, weights)[0] if across else bag)
+        other = chance.choice(chance.choices(bags, cum_weights=weights)[0] if across else bag)
         if one != other and (other, one) not in pairs:
             pairs[one, other] = None
     # What is said of one topic stands together in the texts.

@@ -227,9 +227,9 @@ class Reference:
         Parameters
         ----------
         entity : Entity
-            Its ``same_as`` decide; else its label, else its aliases, each with a compatible type:
-            one of the two types is the other or lies below it; an untyped node and ``kgb:Thing``
-            fit anything.
+            Its ``same_as`` decide, with the one node of its label in each source that says nothing
+            of them; else its label, else its aliases, each with a compatible type: one of the two
+            types is the other or lies below it; an untyped node and ``kgb:Thing`` fit anything.
 
         Returns
         -------
@@ -251,7 +251,7 @@ class Reference:
             node for iri in entity.same_as for node in self.same(iri) if self._is_known(node)
         )
         if identified:
-            return tuple(identified), 0
+            return (*identified, *self._told_twice(entity, identified)), 0
         more_than = 0
         for names in ((entity.label,), entity.aliases):
             bearers = dict.fromkeys(b for name in names for b in self._bearers(name))
@@ -267,6 +267,25 @@ class Reference:
             elif found:
                 return tuple(found), 0
         return (), more_than
+
+    def _told_twice(self, entity: Entity, identified: Iterable[str]) -> Iterator[str]:
+        """Give the node that bears its name in a source that has none of those identified.
+
+        The facts of a user, who names the thing and knows no other IRI of it, are heard beside
+        those of a source that the names of the ontology are tied to.
+        """
+        known = frozenset(identified)
+        others = [b for b in self._bearers(entity.label) if b not in known]
+        others = [other for other in others if self._compatible(entity.type, other)]
+        if not others:
+            return
+        told = {source for node in known for source in self.told_in(node)}
+        elsewhere: dict[str, list[str]] = {}
+        for other in others:
+            for source in self.told_in(other):
+                elsewhere.setdefault(source, []).append(other)
+        alone = (nodes for source, nodes in elsewhere.items() if source not in told)
+        yield from dict.fromkeys(nodes[0] for nodes in alone if len(nodes) == 1)
 
     def _bearers(self, name: str) -> tuple[str, ...]:
         asked = self._ask(lambda source: source.bearers(name, SCANNED + 1))

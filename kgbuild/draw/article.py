@@ -37,7 +37,7 @@ def article_page(
     ontology: Ontology | None = None,
     beside: Beside | None = None,
 ) -> str:
-    """Return a page of one document: its text with the claims marked, a list of them, their evidence.
+    """Return a page of one document: its text with claims marked, their list, their evidence.
 
     Without scripts it holds all of it too.
 

@@ -195,7 +195,7 @@ def relation_kind(claim: Claim, ontology: Ontology | None) -> str:
     if not claim.is_typed:
         return OWN_WORDS
     known = ontology.relations.get(claim.predicate) if ontology is not None else None
-    return shown(known.label if known is not None else local_name(claim.predicate))
+    return shown(known.label if known is not None else _spaced(local_name(claim.predicate)))
 
 
 def certainty_word(certainty: Certainty) -> str:
@@ -289,12 +289,16 @@ def _first_detail(qualifiers: Sequence[Qualifier], texts: Mapping[str, str]) -> 
 
 
 def _detail(qualifier: Qualifier, texts: Mapping[str, str]) -> tuple[str, str]:
-    role = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name(qualifier.role)).lower()
+    role = _spaced(local_name(qualifier.role))
     value = argument_text(qualifier.value, texts)
     if getattr(qualifier.value, "bound", Bound.EXACT) is not Bound.EXACT:
-        bound = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(getattr(qualifier.value, "bound", "")))
-        value = f"{value} ({bound.lower()})"
+        value = f"{value} ({_spaced(str(getattr(qualifier.value, 'bound', '')))})"
     return shown(role), value
+
+
+def _spaced(name: str) -> str:
+    """Return a name of the ontology as words: "hostsOrOffers" as "hosts or offers"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _factuality(claim: Claim) -> FactualityView | None:

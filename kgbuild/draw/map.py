@@ -1,6 +1,7 @@
 """Where the dots of a large picture stand: communities as circles that do not overlap.
 
-Inside a community a seeded spring layout, spread over rings. Communities stand beside those that they have most to do with; what hangs together with nothing else stands in rows below.
+Inside a community a seeded spring layout, spread over rings. Communities stand beside those that
+they have most to do with; what hangs together with nothing else stands in rows below.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def lay_out_map(count: int, links: Mapping[tuple[int, int], int]) -> MapLayout:
     """
     import numpy as np
 
+    if not count:
+        return MapLayout((), (), ())
     whole = find_communities(count, links)
     near: list[list[int]] = [[] for _ in range(count)]
     for one, other in links:

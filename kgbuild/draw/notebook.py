@@ -28,6 +28,7 @@ def graph_fragment(
     *,
     title: str | None = None,
     height: int = 680,
+    page: str | None = None,
 ) -> str:
     """Return the graph's page in a sandboxed frame, and a picture and table for where it is cut.
 
@@ -37,13 +38,16 @@ def graph_fragment(
         As for :func:`kgbuild.draw.network.network_page`.
     height : int
         Of the frame, in pixels.
+    page : str, optional
+        The page, where it was made already.
 
     Returns
     -------
     str
         A piece of HTML.
     """
-    page = network_page(documents, entities, claims, verdicts, ontology, title=title)
+    if page is None:
+        page = network_page(documents, entities, claims, verdicts, ontology, title=title)
     picture = picture_address(view_graph(documents, entities, claims, verdicts, ontology).first)
     views = claim_views(documents, claims, verdicts)
     return fragment("notebook_graph.html", page=page, height=height, picture=picture, views=views)

@@ -99,8 +99,9 @@ class GraphWidget(anywidget.AnyWidget):
         words: str = "",
         *,
         verdicts: Iterable[VerdictLabel | str] | None = None,
-        speaker: str = "",
-        type: str = "",
+        speakers: Iterable[str] = (),
+        types: Iterable[str] = (),
+        relations: Iterable[str] = (),
     ) -> None:
         """Show only some claims; called with nothing, all.
 
@@ -110,8 +111,9 @@ class GraphWidget(anywidget.AnyWidget):
             All of these words are in the claim, its sentence or the names in it.
         verdicts : iterable of VerdictLabel or str, optional
             Only with these: ``"refuted"``, ``"not checked"``.
-        speaker, type : str
-            Only by this speaker; only on entities of this type, in words as in the page.
+        speakers, types, relations : iterables of str
+            Only by these speakers, on entities of these types, of these relation types; each in
+            the words of the page. None given leaves all.
 
         Raises
         ------
@@ -119,10 +121,14 @@ class GraphWidget(anywidget.AnyWidget):
             If there is no such verdict.
         """
         shown = None if verdicts is None else {_standing_key(one) for one in verdicts}
-        hidden = [
-            one.key for one in STANDINGS.values() if shown is not None and one.key not in shown
-        ]
-        self.filters = {"words": words, "hidden": hidden, "speaker": speaker, "type": type}
+        known = (one.key for one in STANDINGS.values())
+        self.filters = {
+            "words": words,
+            "hidden": [key for key in known if shown is not None and key not in shown],
+            "speakers": sorted(speakers),
+            "types": sorted(types),
+            "relations": sorted(relations),
+        }
 
     @traitlets.observe("selection")
     def _resolve(self, change: Any) -> None:

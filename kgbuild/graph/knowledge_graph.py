@@ -364,7 +364,13 @@ class KnowledgeGraph:
         """Return a document as an annotated text that shows itself in a notebook."""
         document = self.documents[index]
         return DocumentView(
-            document, self.claims, self.verdicts, self.entities, self.mentions, self.attributions
+            document,
+            self.claims,
+            self.verdicts,
+            self.entities,
+            self.mentions,
+            self.attributions,
+            self.ontology,
         )
 
     def why(self, claim: Claim | int) -> str:
@@ -716,9 +722,8 @@ class KnowledgeGraph:
         """Return the network for a notebook, with a table for where it may not run."""
         from kgbuild.draw.notebook import graph_fragment
 
-        return graph_fragment(
-            self.documents, self.entities, self.claims, self.verdicts, self.ontology
-        )
+        graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
+        return graph_fragment(*graph, page=self.draw())
 
 
 def _is_checked(verdict: Verdict | None) -> bool:

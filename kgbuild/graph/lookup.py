@@ -109,7 +109,7 @@ class Lookup:
         return tuple(claim for *_, claim in sorted(places))
 
     def claims_of(self, entity: str) -> tuple[str, ...]:
-        """Return the ids of the claims that speak of an entity or that it makes, decided ones first.
+        """Return the ids of the claims that speak of an entity or that it makes, decided first.
 
         Parameters
         ----------

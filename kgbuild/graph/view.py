@@ -12,6 +12,7 @@ from kgbuild.model import Claim, Document, Entity, Mention, Saying, Verdict
 
 if TYPE_CHECKING:
     from kgbuild.draw.pages import Beside
+    from kgbuild.ontology.types import Ontology
 
 
 class DocumentView:
@@ -31,6 +32,8 @@ class DocumentView:
         Each with the id of its entity.
     sayings : sequence of Saying
         Of the graph; those of the document are marked.
+    ontology : kgbuild.ontology.types.Ontology, optional
+        Names the types of entities.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class DocumentView:
         entities: Sequence[Entity],
         mentions: Sequence[tuple[Mention, str]],
         sayings: Sequence[Saying] = (),
+        ontology: Ontology | None = None,
     ) -> None:
         self.document = document
         self.claims = tuple(c for c in claims if c.evidence.document == document.id)
@@ -48,6 +52,7 @@ class DocumentView:
         self.entities = tuple(entities)
         self.mentions = tuple(m for m in mentions if m[0].document == document.id)
         self.sayings = tuple(one for one in sayings if one.document == document.id)
+        self.ontology = ontology
 
     @property
     def html(self) -> str:
@@ -64,6 +69,7 @@ class DocumentView:
             self.entities,
             self.mentions,
             self.sayings,
+            ontology=self.ontology,
             beside=beside,
         )
 

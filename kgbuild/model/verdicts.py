@@ -134,7 +134,8 @@ class VerdictChange:
 
     def __str__(self) -> str:
         """Return the change in words."""
-        labels = " → ".join(dict.fromkeys((self.before.label.words, self.after.label.words)))
+        before, after = self.before.label.words, self.after.label.words
+        labels = f"{before} → {after}" if self.falls else f"stays {after}"
         return f"{self.claim.text}: {labels} (confidence {self.after.confidence:.2f})"
 
     def __repr__(self) -> str:

@@ -198,7 +198,7 @@ def _items(
     for number, item in enumerate(source):
         if _is_missing(item):
             continue
-        label = f"{prefix}[{number}]"
+        label = str(item) if isinstance(item, os.PathLike) else f"{prefix}[{number}]"
         path = None
         if isinstance(item, str | os.PathLike):
             try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -100,7 +101,13 @@ def application(
         KgbuildError: lambda request, error: PlainTextResponse(f"{error}\n", 500),
         Exception: lambda request, error: PlainTextResponse("this page failed\n", 500),
     }
-    starlette = Starlette(routes=routes, exception_handlers=handlers)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await processes.close()
+
+    starlette = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     starlette.router.redirect_slashes = False
     return Guard(starlette, names)
 

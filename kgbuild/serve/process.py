@@ -1,4 +1,4 @@
-"""Queries at work: each in a process that is ended when its time, memory or answer is too large."""
+"""Queries at work: in processes that are ended where time, memory or answer grow too large."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import math
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from kgbuild.errors import QueryError
 from kgbuild.rdf.terms import PREFIXES
 from kgbuild.serve.limits import Limits
 
 _SCRIPT = Path(__file__).with_name("answer.py")
-_CHUNK = 1024 * 1024
+
+Process = asyncio.subprocess.Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Refusal(QueryError):
 
 
 class Processes:
-    """Answers queries, so many at one time.
+    """Answers queries, so many at one time, in processes that are used again.
+
+    A process is ended, and another started when one is needed, where its query goes too far or the
+    client has gone.
 
     Parameters
     ----------
@@ -72,6 +77,7 @@ class Processes:
         self.limits = limits
         self._turns = asyncio.Semaphore(limits.parallel)
         self._waiting = 0
+        self._idle: list[Process] = []
 
     async def answer(self, asked: Asked) -> Answer:
         """Answer one query.
@@ -89,77 +95,65 @@ class Processes:
         finally:
             self._waiting -= 1
         try:
-            return await self._run(asked)
+            told, content = await self._told(asked)
         finally:
             self._turns.release()
+        return self._answer(told, content)
 
-    async def _run(self, asked: Asked) -> Answer:
-        # -P: neither the current folder nor the script's is a place to import from.
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", str(_SCRIPT)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        ended = False
+    async def close(self) -> None:
+        """End the processes."""
+        while self._idle:
+            await _end(self._idle.pop())
+
+    async def _told(self, asked: Asked) -> tuple[dict[str, Any], bytes]:
+        """Ask a process, and keep it where it is good for another query."""
+        process = None
         try:
             async with asyncio.timeout(self.limits.seconds):
-                written, said = await self._spoken(process, asked)
-                await process.wait()
-            ended = True
+                process = self._idle.pop() if self._idle else await self._started()
+                told, content = await self._spoken(process, asked)
+            self._idle.append(process)
+            process = None
+            return told, content
         except TimeoutError:
+            seconds = f"{self.limits.seconds:g} s"
             raise Refusal(
-                504,
-                f"took longer than {self.limits.seconds:g} s and was stopped; ask more narrowly",
+                504, f"took longer than {seconds} and was stopped; ask more narrowly"
+            ) from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise Refusal(
+                422,
+                f"its process ended; it may need more memory than {self.limits.memory:,} MiB: ask "
+                "more narrowly",
             ) from None
         finally:
-            # Asking asyncio to kill what has ended by itself would take its end from who waits.
-            if not ended:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
-                await process.wait()
-        return self._told(written, said)
+            if process is not None:
+                await _end(process)
 
-    async def _spoken(
-        self, process: asyncio.subprocess.Process, asked: Asked
-    ) -> tuple[bytes, bytes]:
-        """Give the process its query and return what it writes to its two outputs."""
-        assert process.stdin and process.stdout and process.stderr
-        said = asyncio.ensure_future(process.stderr.read())
+    async def _started(self) -> Process:
+        # -P: neither the current folder nor the script's is a place to import from.
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", str(_SCRIPT), str(self.folder), str(self.limits.memory)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+
+    async def _spoken(self, process: Process, asked: Asked) -> tuple[dict[str, Any], bytes]:
+        """Give a process a query and return what it says of the answer, and the answer."""
+        assert process.stdin is not None and process.stdout is not None
         request = {
-            "folder": str(self.folder),
-            "prefixes": dict(PREFIXES),
-            "memory": self.limits.memory,
-            "seconds": math.ceil(self.limits.seconds) + 1,
             **asdict(asked),
+            "prefixes": dict(PREFIXES),
+            "most": self.limits.answer,
+            "seconds": math.ceil(self.limits.seconds) + 1,
         }
-        try:
-            process.stdin.write(json.dumps(request).encode())
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                await process.stdin.drain()
-            process.stdin.close()
-            written = bytearray()
-            while chunk := await process.stdout.read(_CHUNK):
-                written += chunk
-                if len(written) > self.limits.answer:
-                    raise Refusal(
-                        422,
-                        f"the answer is larger than {self.limits.answer:,} bytes; add a LIMIT, or "
-                        "ask more narrowly",
-                    )
-            return bytes(written), await said
-        finally:
-            said.cancel()
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        await process.stdin.drain()
+        told: dict[str, Any] = json.loads(await process.stdout.readuntil(b"\n"))
+        return told, await process.stdout.readexactly(told["length"])
 
-    def _told(self, written: bytes, said: bytes) -> Answer:
-        head, newline, content = written.partition(b"\n")
-        if not newline:
-            if b"memory allocation" in said or not said:
-                raise Refusal(
-                    422, f"needs more memory than {self.limits.memory:,} MiB; ask more narrowly"
-                )
-            raise Refusal(500, "the query's process ended without an answer")
-        told = json.loads(head)
+    def _answer(self, told: dict[str, Any], content: bytes) -> Answer:
         match told:
             case {"type": media_type}:
                 return Answer(media_type, content)
@@ -169,9 +163,22 @@ class Processes:
                 )
             case {"unwanted": _}:
                 raise Refusal(406, "CONSTRUCT and DESCRIBE give RDF; accept Turtle or another form")
+            case {"large": _}:
+                raise Refusal(
+                    422,
+                    f"the answer is larger than {self.limits.answer:,} bytes; add a LIMIT, or ask "
+                    "more narrowly",
+                )
             case {"wrong": reason}:
                 raise Refusal(400, _shortened(reason))
         raise Refusal(500, _shortened(str(told.get("failed", "the query failed"))))
+
+
+async def _end(process: Process) -> None:
+    """End a process at once and wait until it is gone."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
 
 
 def _shortened(reason: str, most: int = 300) -> str:

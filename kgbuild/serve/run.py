@@ -79,7 +79,7 @@ def serve(
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
-            lifespan="off",
+            lifespan="on",
         )
         ready(address(listener))
         uvicorn.Server(config).run(sockets=[listener])

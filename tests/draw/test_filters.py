@@ -68,7 +68,7 @@ def two_texts(sample: Callable[[str], Any]) -> Any:
 @pytest.fixture(scope="module")
 def page_of(sample: Callable[[str], Any]) -> Callable[[str], str]:
     made = {"texts": lambda: two_texts(sample), "hostile": lambda: sample("hostile"),
-            "chips": lambda: sample("chips")}  # fmt: skip
+            "old": lambda: with_an_old_claim(sample)}  # fmt: skip
     return cache(lambda name: network_page(*made[name]().graph))
 
 
@@ -126,6 +126,16 @@ def test_choices_filter_and_say_beforehand_how_many_they_leave(
     for _ in values:
         chips.first.click()
     assert count(texts) == 37 and texts.locator("#active").is_hidden()
+
+
+@pytest.mark.browser
+def test_long_groups_can_be_searched(texts: Any) -> None:
+    texts.click("#open-facets")
+    texts.get_by_label("Find: Relation").fill("rel")
+    found = texts.get_by_role("group", name="Relation", exact=True).locator("bdi")
+    assert found.all_inner_texts() == ["relies-on", "released", "released-on"]
+    texts.get_by_label("Find: Relation").fill("zebra")
+    assert texts.get_by_text("none is called so").is_visible()
 
 
 @pytest.mark.browser
@@ -245,6 +255,32 @@ def test_time_slider_goes_over_what_claims_speak_of_and_over_publication(texts: 
     texts.get_by_label("Earliest time").focus()
     texts.keyboard.press("End")
     assert texts.locator(f"{ROWS} .document").all_inner_texts() == ["The sequel"] * 18
+
+
+def with_an_old_claim(sample: Callable[[str], Any]) -> Any:
+    """Return the chips with a claim for each month of three years, and one of 1911."""
+    chips = sample("chips")
+    for at, claim in enumerate(chips.claims):
+        day = date(2022 + at // 12, 1 + at % 12, 1) if at < 36 else date(1911, 5, 1)
+        chips.claims[at] = replace(claim, time=TimeValue(str(day), day, day))
+    return chips
+
+
+@pytest.mark.browser
+def test_a_far_off_time_does_not_squeeze_the_others(
+    page_of: Callable[[str], str], opened: Callable[..., Any]
+) -> None:
+    page = opened(page_of("old")).page
+    page.click("#open-times")
+    first, last = page.get_by_label("Earliest time"), page.get_by_label("Latest time")
+    assert first.get_attribute("aria-valuetext") == "Jan 2022 or before"
+    assert first.get_attribute("max") == "35"
+    last.focus()
+    page.keyboard.press("Home")
+    assert count(page) == 2, "the first month and 1911"
+    page.goto(page.url.partition("#")[0] + "#to=1950-12-31")
+    assert page.locator(f"{ROWS} .when").all_inner_texts() == ["1911-05-01"]
+    assert "until 1950-12-31" in page.locator("#active button").inner_text()
 
 
 @pytest.mark.browser

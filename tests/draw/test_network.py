@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from kgbuild.draw.boxes import DRAWN
 from kgbuild.draw.network import network_page
 from kgbuild.draw.view import view_graph
 
@@ -282,16 +281,6 @@ def test_small_screen_has_no_sideways_scroll(
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     box = page.locator("#panel").bounding_box()
     assert box["y"] + box["height"] <= 801
-
-
-def test_too_large_a_graph_says_what_is_not_drawn(
-    page_of: Callable[[str], str], opened: Callable[..., Any]
-) -> None:
-    page = opened(page_of("larger")).page
-    assert page.evaluate("kgbuild.network.body.nodeIndices.length") == DRAWN
-    assert "120 more are in the list" in page.locator(".note").inner_text()
-    page.evaluate("kgbuild.choose({ kind: 'entity', id: 'thing/417' }, { from: 'list' })")
-    assert "Company 417" in page.locator("#panel").inner_text()
 
 
 def test_empty_graph_says_why(

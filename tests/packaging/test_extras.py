@@ -12,6 +12,8 @@ NEEDS = {
     "anywidget": ("notebook", "graph.widget()"),
     "polars": ("polars", "graph.query('SELECT ?s { ?s ?p ?o }').to_frame('polars')"),
     "openai": ("llm", "kgb.build('Nvidia makes the H20.', extractor='openai', model='m')"),
+    "starlette": ("serve", "from kgbuild.serve.run import serve; serve('graph.ttl')"),
+    "uvicorn": ("serve", "from kgbuild.serve.run import serve; serve('graph.ttl')"),
     "gliner": ("gliner", "kgb.build('Nvidia makes the H20.', extractor='gliner', model='.')"),
 }
 """Each optional package: the extra that brings it, and what it is for."""

@@ -118,6 +118,11 @@ def test_a_bad_item_does_not_end_the_run(tmp_path: Path) -> None:
     assert [isinstance(item, Failure) for item in items] == [False] + [True] * 5 + [False]
 
 
+def test_a_path_that_is_not_there_is_called_by_its_name() -> None:
+    (failure,) = read([Path("news/gone.md")])
+    assert failure == Failure("news/gone.md", "news/gone.md: no such file or folder")
+
+
 def test_a_document_is_passed_through() -> None:
     document = read_one(SENTENCE)
     assert list(read(document)) == [document]

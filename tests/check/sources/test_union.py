@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from kgbuild.check import Reference, check_claims
 from kgbuild.check.sources import FactSource, Source, open_sources
 from kgbuild.check.sources.line import GIVEN_UP, Unanswered
 from kgbuild.errors import SourceUnavailableError
-from kgbuild.model import RELATION, VOCABULARY, Claim, Verdict, VerdictLabel
+from kgbuild.model import RELATION, VOCABULARY, Claim, Entity, Verdict, VerdictLabel
 from kgbuild.ontology.types import Ontology
 from tests.check.conftest import PREFIXES
 
@@ -80,6 +81,46 @@ def test_the_order_of_references_changes_no_verdict(
         given.add(tuple(check_claims(claims, Reference(sources, ontology))))
         given.add(tuple(check_claims(claims, Reference.load(*order, ontology=ontology))))
     assert len(given) == 1
+
+
+REGISTER = 'ex:org-1 a kgb:Company ; rdfs:label "Bolt Motors" ; kgr:foundedIn "1999"^^xsd:gYear .'
+MINE = BASE + "ex:z9 kgr:manufacturer ex:bolt ."
+BOLT = Entity("Company/Bolt", VOCABULARY + "Company", "Bolt", same_as=(EX + "org-1",))
+"""Known by the IRI of one source; "Bolt" is what the other calls it."""
+
+
+def test_who_is_known_by_an_iri_of_one_source_is_heard_of_in_another_by_name(
+    written: Callable[..., Path], ontology: Ontology, say: Callable[..., Claim]
+) -> None:
+    reference = Reference.load(written("r", REGISTER), written("m", MINE), ontology=ontology)
+    claim = replace(say("Chip: Z9", "manufacturer", "Company: Bolt"), object=BOLT)
+
+    assert reference.find(BOLT) == (EX + "org-1", EX + "bolt")
+    assert [v.label for v in check_claims([claim], reference)] == [VerdictLabel.SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (
+            "ex:bolt a kgb:Company . ex:other a kgb:Company ; rdfs:label 'Bolt' .",
+            "two are called so",
+        ),
+        ("ex:bolt a kgb:Person .", "it is of another kind"),
+    ],
+)
+def test_not_by_a_name_that_does_not_tell(
+    written: Callable[..., Path], ontology: Ontology, more: str, why: str
+) -> None:
+    mine = 'ex:bolt rdfs:label "Bolt" . ' + more
+    reference = Reference.load(written("r", REGISTER), written("m", mine), ontology=ontology)
+    assert reference.find(BOLT) == (EX + "org-1",), why
+
+
+def test_nor_in_a_source_that_has_the_iri(written: Callable[..., Path], ontology: Ontology) -> None:
+    both = REGISTER + ' ex:bolt a kgb:Company ; rdfs:label "Bolt" .'
+    reference = Reference.load(written("r", both), ontology=ontology)
+    assert reference.find(BOLT) == (EX + "org-1",)
 
 
 def test_a_statement_in_one_file_documents_a_triple_in_another(

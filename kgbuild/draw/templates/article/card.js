@@ -2,7 +2,7 @@
 function makeCard(card, text, { data, elements, marks, shows, light }) {
   const { el, chip } = elements;
   const LINGER = 160; // milliseconds in which the pointer may cross from the words to the card
-  let leaving = 0, over = null;
+  let leaving = 0, over = null, shownAt = 0;
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   function ofClaims([id, ...others]) {
     const claim = data.claim(id);
@@ -41,10 +41,11 @@ function makeCard(card, text, { data, elements, marks, shows, light }) {
   }
   function place(box) {
     card.hidden = false;
-    const { width, height } = card.getBoundingClientRect();
-    const left = Math.max(8, Math.min(box.left, innerWidth - width - 8));
+    shownAt = scrollY;
+    const size = card.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - size.width - 8));
     const below = box.bottom + 10;
-    const top = below + height < innerHeight - 8 ? below : Math.max(8, box.top - height - 8);
+    const top = below + size.height < innerHeight - 8 ? below : Math.max(8, box.top - size.height - 8);
     card.style.left = `${left}px`;
     card.style.top = `${top}px`;
   }
@@ -82,7 +83,8 @@ function makeCard(card, text, { data, elements, marks, shows, light }) {
   });
   text.addEventListener("focusout", hide);
   addEventListener("scroll", () => {
-    if (card.hidden) return;
+    // A page that was scrolled under the pointer tells of it after the pointer has arrived.
+    if (card.hidden || scrollY === shownAt) return;
     if (over === document.activeElement) place(over.getClientRects()[0]);
     else hide();
   }, { passive: true });

@@ -16,6 +16,6 @@ function readArticle() {
     claim, entity, words, order, beside,
     disputed: (id) => ["refuted", "conflicting"].includes(claims[id].standing.key),
     settled: (id) => !["unknown", "unchecked"].includes(claims[id].standing.key),
-    beside_in_sentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),
+    inSentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),
   };
 }

@@ -35,7 +35,7 @@ function makeList(list, data, { el }) {
   let passing = data.order, current = null;
   function show(now) {
     passing = data.order.filter((id) => passes(id, now));
-    list.replaceChildren(...[...passing].sort(ORDERS[now.order]).map((id) => entries.get(id)));
+    list.replaceChildren(...[...passing].sort(ORDERS[now.order] ?? ORDERS.worth).map((id) => entries.get(id)));
     byId("matching").textContent = passing.length === data.order.length
       ? `${passing.length}` : `${passing.length} of ${data.order.length}`;
     byId("none").hidden = passing.length > 0;

@@ -68,7 +68,7 @@
       ? [elements.el("section", { class: name }, elements.el("h3", { text: title }), told.cards(ids))] : []);
     const same = here.filter((id) => id !== chosen.id);
     const near = chosen.kind === "claim"
-      ? data.beside_in_sentence(chosen.id).filter((id) => !here.includes(id)) : [];
+      ? data.inSentence(chosen.id).filter((id) => !here.includes(id)) : [];
     panel.replaceChildren(head, ...others("here", "Also in these words", same), ...rest,
       ...others("near", "In the same sentence", near));
     panel.scrollTop = 0;
@@ -92,7 +92,8 @@
       list.mark(id);
       strip.mark(id);
       fill(now);
-      if (id) look(id);
+      // What was clicked is seen already, unless the evidence is about to lie over it.
+      if (id && (from !== "text" || innerWidth <= 820)) look(id);
       if (id) say(`Claim ${data.claim(id).number} of ${data.order.length}, ${data.claim(id).standing.word}: ${data.claim(id).text}`);
       if (from === "step" && id && !document.activeElement.closest(".stepper")) {
         opener = marks.first(id);
@@ -132,7 +133,7 @@
   text.addEventListener("click", (event) => {
     const stretch = event.target.closest(".claim"), name = event.target.closest(".entity");
     if (stretch) event.preventDefault();
-    if (String(getSelection())) return; // words that are being copied
+    if (event.detail && String(getSelection())) return; // words that are being copied
     if (stretch && shows("claims")) {
       opener = stretch.hasAttribute("href") ? stretch : marks.first(marks.at(stretch)[0]);
       const here = marks.at(stretch);

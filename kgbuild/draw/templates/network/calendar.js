@@ -38,15 +38,18 @@ function makeCalendar(spans) {
     const isTrimmed = (whole[1] || 1 / 30) >= 4 * (most[1] || 1 / 30);
     const [unit, size] = isTrimmed ? most : whole;
     months = size;
-    const [low, high] = isTrimmed ? [at(0.03), at(0.97)] : [days[0], at(1)];
+    let [low, high] = isTrimmed ? [at(0.03), at(0.97)] : [days[0], at(1)];
+    if (within(low, at(1), size) <= MOST) high = at(1);
+    if (within(days[0], high, size) <= MOST) [low] = days;
     first = numberOf(low, months);
     const last = numberOf(high, months);
     for (let number = first; number <= last; number += 1) {
       const from = startOf(number, months), to = endOf(number, months);
-      bins.push({ from, to, name: named(from, to, unit, months) });
+      const name = named(from, to, unit, months);
+      bins.push({ from, to, name, edge: name }); // `edge` tells what the outermost hold besides
     }
-    if (days[0] < bins[0].from) bins[0].name = `${bins[0].name} or before`;
-    if (at(1) > bins.at(-1).to) bins.at(-1).name = `${bins.at(-1).name} or after`;
+    if (days[0] < bins[0].from) bins[0].edge += " or before";
+    if (at(1) > bins.at(-1).to) bins.at(-1).edge += " or after";
   }
   const place = (day) => Math.max(0, Math.min(bins.length - 1, numberOf(day, months) - first));
   return { bins, place };

@@ -16,7 +16,7 @@ function makeFilters(form, store, matching, { el }, names) {
     else go();
   }
   search.addEventListener("input", () => searchFor(search.value));
-  search.addEventListener("focus", () => setTimeout(matching.prepare), { once: true });
+  search.addEventListener("focus", () => setTimeout(matching.prepare, 0, 0), { once: true });
   search.addEventListener("change", () => store.rest());
   for (const toggle of toggles) {
     toggle.addEventListener("change", () => change(

@@ -73,10 +73,12 @@ function makeList(table, { choose, sort, tell, data, elements }) {
     // Shows these claims, in this order.
     show(ids) {
       if (ids.length === shown.length && ids.every((id, at) => id === shown[at])) return;
+      const focused = body.contains(document.activeElement) ? document.activeElement : null;
       shown = ids;
       there = 0;
       body.replaceChildren();
       more();
+      if (focused?.isConnected) focused.focus({ preventScroll: true });
     },
     mark(claim) {
       rows.known(marked)?.removeAttribute("aria-current");

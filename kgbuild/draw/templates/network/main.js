@@ -54,7 +54,7 @@ readData(columns, (data) => {
     : kind === "entity" ? data.entity(id).claims : boxes.ends(id)[0]);
   function fillPanel(chosen) {
     if (!chosen && store.now.path) panel.replaceChildren(...told.path(scene.path(store.now)));
-    else if (!chosen) panel.replaceChildren(...told.overview());
+    else if (!chosen) panel.replaceChildren(...told.overview(), ...(boxes.picture.atlas ? [boxes.communities()] : []));
     else if (chosen.kind === "arrow") panel.replaceChildren(...told.arrow(...boxes.ends(chosen.id)));
     else panel.replaceChildren(...told[chosen.kind](chosen.id));
     if (chosen && !scene.isWhole(store.now) && !pictures.inPicture(boxes.picture, chosen)) {
@@ -110,6 +110,6 @@ readData(columns, (data) => {
   controls.address.open();
   makeHost(store, { choose, claimsOf, found: () => found, everything: matching.EVERYTHING });
   // For the browser's console and for tests.
-  window.kgbuild = { store, choose, network: boxes.network, labels: boxes.labels,
-    map: boxes.map, get picture() { return boxes.picture; } };
+  window.kgbuild = { store, choose, map: boxes.map, get network() { return boxes.network; },
+    get labels() { return boxes.labels; }, get picture() { return boxes.picture; } };
 });

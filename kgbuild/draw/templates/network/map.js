@@ -278,6 +278,11 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
   const gestures = makeGestures(frame, { clicked, hovered, moved: () => { hint(false); ask(); },
     range: () => [scaleOf(extent, 40) * 0.6, 3] });
 
+  // Where a dot is on the screen.
+  function placed(dot) {
+    const { view } = gestures, box = frame.getBoundingClientRect();
+    return { x: box.left + x[dot] * view.scale + view.x, y: box.top + y[dot] * view.scale + view.y };
+  }
   function restyle() {
     atlas.mark(passes, seenArrows, seenDots);
     sheet.forget();
@@ -298,7 +303,7 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
   });
   new ResizeObserver(ask).observe(frame);
   return {
-    restyle, mark, ends, enter, ask, sheet,
+    restyle, mark, ends, enter, openCircle, ask, circles, place: (id) => placed(atlas.dotOf(id)),
     fit: () => gestures.go(fitted()),
     firstLook: () => gestures.set(fitted()),
     zoom: (factor) => gestures.zoom(factor),

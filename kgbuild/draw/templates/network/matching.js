@@ -24,7 +24,11 @@ function makeMatching(data) {
       said: [claim.time_from, claim.time_to], published: [claim.published, claim.published],
     };
   }));
-  const haystacks = lazy(() => new Map(data.order.map((id) => [id, data.words(id)])));
+  const haystacks = new Map();
+  function haystack(id) {
+    if (!haystacks.has(id)) haystacks.set(id, data.words(id));
+    return haystacks.get(id);
+  }
   const wordsOf = (text) => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 
   let lastWords = { text: "", found: null };
@@ -32,12 +36,17 @@ function makeMatching(data) {
     if (lastWords.text !== text) {
       const words = wordsOf(text);
       const found = words.length ? new Set(data.order.filter((id) => {
-        const haystack = haystacks().get(id);
-        return words.every((word) => haystack.includes(word));
+        const text = haystack(id);
+        return words.every((word) => text.includes(word));
       })) : null;
       lastWords = { text, found };
     }
     return lastWords.found;
+  }
+  // Gets ready for a search before its first letter, piece by piece so that no letter waits.
+  function prepare(from = 0) {
+    for (const id of data.order.slice(from, from + 1000)) haystack(id);
+    if (from + 1000 < data.order.length) setTimeout(prepare, 0, from + 1000);
   }
   const isTimeless = (row, of) => row[of][0] === null && row[of][1] === null;
   function isWithin(row, { of, from, to, timeless }) {
@@ -105,7 +114,6 @@ function makeMatching(data) {
     EVERYTHING, CHOICES, weigh, without, counts, valuesOf, tidy, same, wordsOf, rows, isTimeless,
     passing: (filters) => weigh(filters).found,
     isLarge: data.order.length > 2000,
-    // Gets ready for a search before its first letter.
-    prepare: () => { rows(); haystacks(); },
+    prepare,
   };
 }

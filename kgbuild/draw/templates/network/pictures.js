@@ -42,14 +42,15 @@ function makePictures(data, atlas, laidOut) {
     const number = /^community:(\d+)$/.exec(name)?.[1];
     return number !== undefined && atlas?.circles[number]?.whole ? Number(number) : null;
   };
+  const knows = (name) => all.has(name) || community(name) !== null;
   function of(name) {
+    if (!knows(name)) return whole;
     if (!all.has(name)) {
       const dots = [...atlas.members(community(name))].slice(0, MOST);
       all.set(name, { ...indexed(laidOut(atlas.part(dots)), true), community: community(name) });
     }
     return all.get(name);
   }
-  const knows = (name) => all.has(name) || community(name) !== null;
   const inPicture = (picture, { kind, id }) => {
     if (picture.atlas) {
       if (kind === "entity") return atlas.dotOf(id) >= 0;

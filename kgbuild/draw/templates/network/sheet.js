@@ -7,7 +7,8 @@ function makeSheet(atlas, { colours, shapes, seen }) {
   const PIECE = 150; // lines to a piece: two milliseconds
   const INSIDE = 11; // a community of this radius, in pixels, shows the arrows within it
   const NEAR = 0.8; // from this scale on dots are boxes, and arrows between communities are shown
-  const STUB = 34; // pixels of an arrow to what is not in view
+  const STUB = 34; // pixels of an arrow between communities, seen from inside one
+  const FAR = 260; // where its other end is further away than this
   const { circles, x, y, from, to, ends, radius, byDegree } = atlas;
   const standings = Uint8Array.from({ length: atlas.arrowCount },
     (_, at) => STANDINGS.indexOf(atlas.standing(at)));
@@ -49,8 +50,17 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       c.scale(ratio, ratio);
       c.translate(size + 3, size + 3);
       c.globalAlpha = faint ? 0.25 : 1;
-      // As on the boxes, in the proportions of a dot; a shape of its own is seen from afar.
-      shapes.draw(c, family, 2 * size, 2 * size * (family === "person" ? 1 : 0.86), false);
+      // The shape of the boxes where it can be told, else a dot.
+      if (size > 8) shapes.draw(c, family, 2 * size, 2 * size * (family === "person" ? 1 : 0.86), false);
+      else {
+        c.fillStyle = colour(family);
+        c.strokeStyle = colour(`${family}-line`);
+        c.lineWidth = 1.4;
+        c.beginPath();
+        c.arc(0, 0, size - 0.5, 0, 7);
+        c.fill();
+        c.stroke();
+      }
       sprites.set(key, canvas);
     }
     return sprites.get(key);
@@ -132,15 +142,18 @@ function makeSheet(atlas, { colours, shapes, seen }) {
           if (across) {
             const a = within(ax, ay), b = within(bx, by);
             if (!a && !b) continue; // it only passes by
-            const length = Math.hypot(bx - ax, by - ay), part = a && b ? 1 : Math.min(1, STUB / length);
+            const length = Math.hypot(bx - ax, by - ay);
+            const part = length < FAR ? 1 : (STUB + radius[from[at]] * scale) / length;
+            const rest = length < FAR ? 1 : (STUB + radius[to[at]] * scale) / length;
             // Of one whose other end is elsewhere a stub says that there is more.
             if (a) line(ax, ay, ax + part * (bx - ax), ay + part * (by - ay));
-            else line(bx, by, bx + part * (ax - bx), by + part * (ay - by));
+            if (b && part < 1) line(bx + rest * (ax - bx), by + rest * (ay - by), bx, by);
+            if (b) head(context, ax, ay, bx, by, radius[to[at]] * scale);
             drawn++;
             continue;
           }
           if (!line(ax, ay, bx, by)) continue;
-          if (near) head(context, ax, ay, bx, by, radius[to[at]] * scale);
+          if (near && same) head(context, ax, ay, bx, by, radius[to[at]] * scale);
           if (++drawn % PIECE === 0) {
             context.stroke();
             yield;

@@ -15,6 +15,7 @@ function makeStage(frame, parts, first) {
     now = picture;
     mapFrame.hidden = !now.atlas;
     boxFrame.hidden = Boolean(now.atlas);
+    parts.hint(false);
     if (now.atlas) map.ask();
     else if (!boxes) {
       boxes = makeBoxes(boxFrame, parts, now);
@@ -27,16 +28,15 @@ function makeStage(frame, parts, first) {
   }
   // Where the picture is in the map: a step back for each community around it.
   function lead() {
-    trail.hidden = Boolean(now.atlas);
-    if (now.atlas) return;
+    trail.hidden = now.community === undefined;
+    if (trail.hidden) return;
     const steps = [];
-    const number = now.community;
-    for (let at = number ?? -1; at >= 0; at = atlas.circles[at].parent) steps.unshift(at);
+    const number = now.community, { size } = atlas.circles[number];
+    for (let at = number; at >= 0; at = atlas.circles[at].parent) steps.unshift(at);
     const back = (text, then) => el("button", { type: "button", class: "link", text, click: () => {
       setPicture("whole");
       then();
     } });
-    const size = number === undefined || number === null ? 0 : atlas.circles[number].size;
     const cut = size > now.nodes.size ? `, the ${now.nodes.size} most connected of ${size.toLocaleString("en")}` : "";
     trail.replaceChildren(
       back("All communities", () => map.fit()),
@@ -44,11 +44,22 @@ function makeStage(frame, parts, first) {
         : back(name(at), () => map.enter(at))]),
     );
   }
+  // The largest communities, for the panel: what the circles show, to be read and to be opened.
+  const MOST = 12;
+  function communities() {
+    const outer = atlas.circles.filter((one) => one.parent < 0 && one.size > 2);
+    const largest = [...outer].sort((a, b) => b.size - a.size).slice(0, MOST);
+    return el("section", { class: "told" }, el("h3", { text: `Communities (${outer.length.toLocaleString("en")})` }),
+      el("ul", { class: "communities" }, ...largest.map((one) => el("li", {},
+        el("button", { type: "button", class: "link", dir: "auto", text: name(one.at),
+          click: () => map.openCircle(one.at) }),
+        el("small", { text: `${one.size.toLocaleString("en")} names` })))));
+  }
   show(first);
   const by = (method) => (...given) => drawing()[method](...given);
   const ofBoxes = (method) => (...given) => boxes?.[method](...given);
   return {
-    show, map, fit: by("fit"), firstLook: by("firstLook"), zoom: by("zoom"), mark: by("mark"),
+    show, map, communities, fit: by("fit"), firstLook: by("firstLook"), zoom: by("zoom"), mark: by("mark"),
     ends: by("ends"),
     restyle() {
       map.restyle();

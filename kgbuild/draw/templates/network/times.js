@@ -21,8 +21,9 @@ function makeTimes(store, matching, change) {
     const open = time.timeless ? "" : "with a time";
     if (time.from === null && time.to === null) return open && `only claims ${open}`;
     const { bins, place } = calendar(time.of);
-    const name = (day) => bins[place(day)]?.name || day;
-    const [from, to] = [time.from && name(time.from), time.to && name(time.to)];
+    // A link may name a day within a bin.
+    const name = (day, edge) => (day && bins[place(day)]?.[edge] === day ? bins[place(day)].name : day);
+    const [from, to] = [name(time.from, "from"), name(time.to, "to")];
     const span = from && to ? (from === to ? from : `${from} to ${to}`) : from ? `from ${from}` : `until ${to}`;
     return `${time.of === "published" ? "published: " : ""}${span}${time.timeless ? " or no time" : ""}`;
   }
@@ -40,10 +41,10 @@ function makeTimes(store, matching, change) {
     low.value = time.from === null ? 0 : place(time.from);
     high.value = time.to === null ? last : place(time.to);
     low.classList.toggle("above", Number(low.value) > last / 2);
-    low.setAttribute("aria-valuetext", bins[low.value].name);
-    high.setAttribute("aria-valuetext", bins[high.value].name);
-    byId("time-first").textContent = bins[0].name;
-    byId("time-last").textContent = bins[last].name;
+    low.setAttribute("aria-valuetext", bins[low.value].edge);
+    high.setAttribute("aria-valuetext", bins[high.value].edge);
+    byId("time-first").textContent = bins[0].edge;
+    byId("time-last").textContent = bins[last].edge;
     byId("time-now").textContent = time.from === null && time.to === null ? "all times"
       : [...new Set([bins[low.value].name, bins[high.value].name])].join(" – ");
     byId("timeless").checked = time.timeless;

@@ -159,7 +159,7 @@ def _summary(
         "own_words": view.own_words,
         "mapped": view.map is not None,
         "labelled": view.whole.labelled,
-        "groups": bool(box_groups(view.whole.boxes, view.whole.arrows)),
+        "groups": view.map is None and bool(box_groups(view.whole.boxes, view.whole.arrows)),
         "reasons": reasons(dropped, failures)[:12],
         "documents": len(documents),
     }

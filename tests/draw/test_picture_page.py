@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kgbuild.draw.network import network_page
-from kgbuild.model import Verdict, VerdictLabel
+from kgbuild.model import Fact, Finding, Stance, Verdict, VerdictLabel
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,7 @@ def test_expanding_collapsing_and_hiding(page: Any) -> None:
 def test_boxes_that_hang_on_one_alone_are_hidden_together(page: Any) -> None:
     choose(page, NVIDIA)
     before = drawn(page)
-    press(page, "that hang on it")
+    press(page, "Hide the one that hangs on it")
     gone = before - drawn(page)
     assert "person/jensen-huang" in gone and NVIDIA not in gone
 
@@ -486,3 +486,37 @@ def test_a_link_brings_back_what_was_unfolded(
     page.goto(f"{seen.address}#from={NVIDIA}&to=nobody&hide=nobody")
     assert page.locator("#view").is_hidden()
     assert seen.errors == []
+
+
+def test_an_entity_shows_its_claims_by_its_part_in_them(page: Any) -> None:
+    choose(page, R1)
+    panel = page.locator("#panel")
+    assert panel.locator(".kind").first.inner_text() == "AI model › product"
+    titles = panel.locator("section h3").all_inner_texts()
+    assert [re.sub(r"\d+", "n", one) for one in titles] == [
+        "It is the subject (n)",
+        "It is the object (n)",
+    ]
+    chips = panel.locator(".tallied .chip").all_inner_texts()
+    assert sum(int(number) for one in chips for number in re.findall(r"\d+", one)) == int(
+        panel.locator(".tallied").inner_text().split()[0]
+    )
+    choose(page, "person/david-sacks")
+    assert "It says (1)" in panel.inner_text()
+
+
+def test_long_evidence_is_folded(sample: Callable[[str], Any], opened: Callable[..., Any]) -> None:
+    chips = sample("chips")
+    claim = chips.claims[0]
+    facts = tuple(Fact(f"Fact {number}", "https://example.org/a") for number in range(12))
+    finding = Finding(claim.id, "agreement", Stance.SUPPORTS, "It says so.", facts)
+    verdict = Verdict(claim.id, VerdictLabel.SUPPORTED, 1.0, "Twelve facts say so.", (finding,))
+    page = opened(
+        network_page(chips.documents, chips.entities, [claim], {claim.id: verdict}, chips.ontology)
+    ).page
+    page.evaluate("id => kgbuild.choose({ kind: 'claim', id })", claim.id)
+    panel = page.locator("#panel")
+    assert panel.get_by_text("Fact 4", exact=True).is_visible()
+    assert panel.get_by_text("Fact 11", exact=True).is_hidden()
+    panel.get_by_text("7 more facts").click()
+    assert panel.get_by_text("Fact 11", exact=True).is_visible()

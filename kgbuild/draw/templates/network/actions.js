@@ -82,7 +82,8 @@ function makeActions(store, views, { data, el, pictures, line, drawn }) {
     }
     const lone = views.lone(now, id).length, more = views.more(now, id), isDrawn = drawn().nodes.has(id);
     const alone = now.around.length === 1 && now.around[0][0] === id && !now.hidden.length;
-    const folds = alone ? "" : expanded(id) && now.around.length > 1 ? "Collapse" : lone ? `Hide the ${lone} that hang on it` : "";
+    const folds = alone ? "" : expanded(id) && now.around.length > 1 ? "Collapse" : !lone ? "" : lone === 1
+      ? "Hide the one that hangs on it" : `Hide the ${lone} that hang on it`;
     return el("div", { class: "actions", role: "group", "aria-label": "In the picture" },
       alone ? "" : button("Only its neighbours", () => actions.only(id)),
       more && now.around.length ? button(`Expand: ${more} more`, () => actions.expand(id)) : "",

@@ -38,10 +38,10 @@ function makeCamera(network, frame, picture, least, hint) {
   }
   // The whole where it reads; else, at a size that reads, of the most connected part what holds
   // the most arrows, disputed and checked ones counting for more.
-  function firstLook() {
+  function firstLook(enough = least) {
     if (!picture().nodes.size) return;
     const all = extent(picture().nodes.keys());
-    if (scaleOf(all) >= least) return fit();
+    if (scaleOf(all) >= enough) return fit();
     const main = reached(picture().byDegree[0].id);
     const worth = { refuted: 4, conflicting: 4, supported: 2 };
     const halves = { x: room().w / least / 2, y: room().h / least / 2 };

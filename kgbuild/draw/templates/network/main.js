@@ -17,6 +17,7 @@ readData(columns, (data) => {
   });
   let found = matching.passing(store.now.filters);
   let opener = null;
+  const FAR = 0.62; // a path is better seen whole, as long as its words are drawn: boxes.js
 
   // The picture that shows what is chosen.
   const settle = (patch) => {
@@ -90,7 +91,7 @@ readData(columns, (data) => {
       boxes.restyle();
       if (now.path && now.filters !== before.filters && !now.chosen) fillPanel(null);
     }
-    if (turned) boxes[now.path ? "fit" : "firstLook"]();
+    if (turned) boxes.firstLook(now.path ? FAR : undefined);
   });
 
   byId("own")?.addEventListener("change", () => {

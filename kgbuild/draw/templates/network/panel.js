@@ -60,20 +60,24 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     const why = one.worth_reasons.join("; ");
     return `${Math.round(one.worth * 100)} of 100 such sentences were fact-checked${why ? ` – ${why}` : ""}`;
   }
+  // A long run is folded after so many, so that what follows it is not lost.
+  const folded = (made, most, noun, tag = "div") => (made.length <= most + 1 ? made : [...made.slice(0, most),
+    el(tag, {}, el("details", { class: "plan" }, el("summary", { text: `${made.length - most} more ${noun}` }),
+      ...(tag === "li" ? [el("ul", { class: "facts" }, ...made.slice(most))] : made.slice(most))))]);
   function findings(claim) {
-    return claim.findings.map((one) => el("div", { class: "finding" },
+    return folded(claim.findings.map((one) => el("div", { class: "finding" },
       el("p", { class: "checker" }, `${one.side} `, el("span", { class: "soft", text: one.checker }),
         one.hint ? " " : "", one.hint ? el("span", { class: "hint", text: "a hint only, no proof" }) : ""),
       one.reason ? el("p", { dir: "auto", text: one.reason }) : "",
       one.steps.length ? el("ol", { class: "steps" },
         ...one.steps.map((step) => el("li", { dir: "auto", text: step }))) : "",
       one.formula ? el("p", { class: "formula", dir: "auto", text: one.formula }) : "",
-      one.facts.length ? el("ul", { class: "facts" }, ...one.facts.map((fact) => el("li", {},
+      one.facts.length ? el("ul", { class: "facts" }, ...folded(one.facts.map((fact) => el("li", {},
         el("bdi", { text: fact.text }),
-        el("span", { class: "sources" }, ...fact.sources.map(source))))) : "",
+        el("span", { class: "sources" }, ...fact.sources.map(source)))), 5, "facts", "li")) : "",
       one.plan ? el("details", { class: "plan" },
         el("summary", { text: "The query that gets the values" }),
-        el("pre", { dir: "ltr", text: one.plan })) : ""));
+        el("pre", { dir: "ltr", text: one.plan })) : "")), 4, "findings");
   }
   function elsewhere(claim) {
     const id = encodeURIComponent(claim.id), { article, graph, report } = data.beside;
@@ -100,7 +104,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         el("span", { class: "context", text: quote.after })), elsewhere(claim)),
       section("Who says so", speakers(claim)),
       section("How it is said", pairs([
-        ["Said as", sure], ["Taken for", takenFor(claim.factuality)],
+        ["Relation", claim.relation_type], ["Said as", sure], ["Taken for", takenFor(claim.factuality)],
         ["Worth checking", worth(claim)], ["Tense", claim.tense], ["Time", claim.time],
         ...claim.details,
         ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
@@ -122,7 +126,8 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
       else if (object === id) found.get("object").push(one);
       else found.get(said.some(({ entity }) => entity === id) ? "said" : "named").push(one);
     }
-    const titles = { subject: "Of it", object: "That lead to it", said: "Said by it", named: "That name it" };
+    const titles = { subject: "It is the subject", object: "It is the object", said: "It says",
+      named: "Also named in" };
     return [...found].filter(([, ids]) => ids.length).map(([part, ids]) =>
       section(`${titles[part]} (${ids.length})`, cards(ids)));
   }

@@ -1,6 +1,6 @@
 // How two boxes are linked by claims: the shortest way, and others that share no box with it.
 function makePaths(passes, route, widthOf) {
-  const MOST = 3;
+  const MOST = 3, READABLE = 0.85; // the scale at which words read, and a little
   const seen = (picture, id) => picture.edges.get(id).claims.some(passes);
 
   // Breadth first; of ways of one length that which goes by named things, then in the picture's order.
@@ -48,10 +48,8 @@ function makePaths(passes, route, widthOf) {
   const steps = (picture, way) => way.slice(1).map((to, at) => ({ from: way[at], to,
     claims: between(picture, way[at], to).flatMap((id) => picture.edges.get(id).claims.filter(passes)) }));
 
-  // The ways as rows from one end to the other; as columns where the space is higher than wide.
-  function draw(picture, [from, to], ways, upright) {
-    const edges = [...new Set(ways.flatMap((way) => way.slice(1).flatMap(
-      (id, at) => between(picture, way[at], id))))].map((id) => picture.edges.get(id));
+  // Where the boxes of the ways stand: rows from left to right, or columns from top to bottom.
+  function places(picture, [from, to], ways, upright) {
     const words = (way) => Math.max(...way.slice(1).map((id, at) => Math.max(
       ...between(picture, way[at], id).map((one) => widthOf(picture.edges.get(one).words)))));
     const along = (id) => picture.nodes.get(id)[upright ? "boxHeight" : "boxWidth"];
@@ -62,12 +60,23 @@ function makePaths(passes, route, widthOf) {
     const long = ways.length ? Math.max(...ways.map(reach)) : 320;
     const rows = ways.length === 2 && ways[0].length > 2 ? [-0.5, 0.5] : [0, 1, -1];
     const deep = Math.max(0, ...ways.flat().map(aside)) + (upright ? 28 : 74);
-    const places = new Map([[from, [0, 0]], [to, [long, 0]]]);
+    const found = new Map([[from, [0, 0]], [to, [long, 0]]]);
     ways.forEach((way, row) => way.slice(1, -1).forEach((id, at) => {
-      places.set(id, [long * (at + 1) / (way.length - 1), rows[row] * deep]);
+      found.set(id, [long * (at + 1) / (way.length - 1), rows[row] * deep]);
     }));
-    const nodes = [...places].filter(([id]) => picture.nodes.has(id)).map(([id, [a, b]]) => ({
+    const nodes = [...found].filter(([id]) => picture.nodes.has(id)).map(([id, [a, b]]) => ({
       ...picture.nodes.get(id), x: Math.round(upright ? b : a), y: Math.round(upright ? a : b) }));
+    const extent = (at, size) => Math.max(...nodes.map((one) => one[at] + one[size] / 2))
+      - Math.min(...nodes.map((one) => one[at] - one[size] / 2));
+    return { nodes, w: extent("x", "boxWidth"), h: extent("y", "boxHeight") };
+  }
+  // Rows where they read in the room there is, else whatever is seen larger.
+  function draw(picture, ends, ways, room) {
+    const edges = [...new Set(ways.flatMap((way) => way.slice(1).flatMap(
+      (id, at) => between(picture, way[at], id))))].map((id) => picture.edges.get(id));
+    const scale = ({ w, h }) => Math.min(READABLE, room.w / w, room.h / h);
+    const rows = places(picture, ends, ways, false), columns = places(picture, ends, ways, true);
+    const { nodes } = scale(columns) > scale(rows) ? columns : rows;
     return { nodes, ...route(nodes, edges) };
   }
   return { find, steps, draw };

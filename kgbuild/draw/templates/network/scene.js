@@ -13,9 +13,9 @@ function makeScene({ data, store, pictures, colours, shapes, elements, passes, f
   };
   const route = makeRoutes(widthOf);
   const paths = makePaths(passes, route, widthOf);
-  const upright = () => frame.clientHeight > frame.clientWidth;
+  const room = () => ({ w: frame.clientWidth, h: frame.clientHeight });
   const unfold = makeUnfold(route, widthOf);
-  const views = makeViews(pictures, paths, unfold, upright);
+  const views = makeViews(pictures, paths, unfold, room);
   const drawn = () => boxes().picture;
   const actions = makeActions(store, views, { data, el: elements.el, pictures, line: byId("view"), drawn });
   const card = makeCard(byId("graph").parentElement, data, elements);

@@ -1,7 +1,7 @@
 // Which picture is drawn: one that was laid out beforehand, what is around some boxes, or the ways
 // from one box to another. The state decides it alone: `around` lists boxes and how many steps to
 // go from each, `hidden` boxes that were taken away, `path` two ends.
-function makeViews(pictures, paths, unfold, upright) {
+function makeViews(pictures, paths, unfold, room) {
   const MOST = 150; // as many boxes as carry all their words
   const NOTHING = { around: SCENE.around, hidden: SCENE.hidden, path: null };
   const kept = new Map();
@@ -52,8 +52,9 @@ function makeViews(pictures, paths, unfold, upright) {
   function of(now) {
     if (now.path) {
       const { list, picture } = ways(now);
-      return found(JSON.stringify([now.path, list, upright()]),
-        () => pictures.indexed(paths.draw(picture, now.path, list, upright()), true));
+      const { w, h } = room(), steps = list.map((way) => paths.steps(picture, way));
+      return found(JSON.stringify([now.path, steps, h > w]), () =>
+        pictures.indexed(paths.draw(picture, now.path, list, { w, h }), true));
     }
     const base = holding(now.picture, now.around.map(([id]) => id));
     if (!now.around.length && !now.hidden.length) return base;

@@ -28,6 +28,9 @@ from kgbuild.serve.described import described
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+MANY = 20_000
+"""Claims above which the pages that read all of them take more than a minute."""
+
 ROWS = 50
 """Claims on one page of a list."""
 
@@ -102,6 +105,7 @@ class Explorer:
             worthy=_views(glance.worthy),
             kinds=self._kinds([one.entity for one in (*glance.spoken_of, *glance.speakers)]),
             claims=counted(glance.claims, "claim"),
+            many=MANY,
         )
 
     def claim_page(self, identifier: str) -> str | None:

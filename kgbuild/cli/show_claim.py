@@ -50,11 +50,10 @@ def show_claim(graph: Path, lookup: Lookup, number: int, *, as_json: bool) -> No
 
 def _print(view: ClaimView, verdict: Verdict | None, number: int) -> None:
     out = console()
-    out.print(Text(f"{number}  ", style="dim").append(plain(view.text), style="bold"))
-    line = verdict_text(verdict)
-    if view.verdict_confidence is not None:
-        line.append(f"  {view.verdict_confidence:.0%} sure", style="not bold dim")
-    out.print(line)
+    out.print(Text.assemble((f"{number}  ", "dim"), (plain(view.text), "bold")))
+    sure = view.verdict_confidence
+    told = f"  {sure:.0%} sure" if sure is not None else ""
+    out.print(Text.assemble(verdict_text(verdict), (told, "dim")))
     out.print()
     out.print(_sentence(view, marked=out.color_system is None or out.no_color))
     out.print()

@@ -68,9 +68,7 @@ def _print(graph: KnowledgeGraph, entity: Entity) -> None:
 
     out = console()
     kind = type_label(entity.type, graph.ontology)
-    out.print(
-        Text(plain(entity.label), style="bold").append(f"  {plain(kind)}", style="not bold dim")
-    )
+    out.print(Text.assemble((plain(entity.label), "bold"), (f"  {plain(kind)}", "dim")))
     aliases = [one for one in entity.aliases if one != entity.label]
     if aliases:
         out.print(Text(f"also called {plain(', '.join(aliases))}"))

@@ -84,6 +84,6 @@ def verdict_key(counts: Mapping[VerdictLabel | None, int]) -> Text:
     parts = []
     for label, mark in MARKS.items():
         if counts.get(label):
-            part = Text(f"{mark.shade} ", style="dim").append_text(mark.text)
-            parts.append(part.append(f" {counts[label]:,}", style="bold"))
+            number = (f" {counts[label]:,}", "bold")
+            parts.append(Text.assemble((f"{mark.shade} ", mark.style), mark.text, number))
     return Text("   ").join(parts)

@@ -44,9 +44,9 @@ _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-
 """Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
 _SCRIPTS = """
     strict elements columns data store address matching colours shapes atlas pictures ink groups
-    camera boxes gestures sheet map stage panel rows list routes unfold paths views actions cursor
-    card theme svg save scene order facets filters suggestions calendar times share keys controls
-    host main
+    camera boxes gestures names sheet pointing map stage panel rows list routes unfold paths
+    views actions cursor card theme svg save scene order facets filters suggestions calendar
+    times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 

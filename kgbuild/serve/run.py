@@ -94,7 +94,8 @@ def listening(host: str, port: int) -> socket.socket:
         If the port is taken, with one that is free; or if the host is not of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP: only then asyncio sends small answers without waiting, which saves 40 ms each.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if hasattr(socket, "SO_REUSEPORT"):  # not on Windows, where it would share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

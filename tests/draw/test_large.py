@@ -356,3 +356,27 @@ def test_ten_thousand_boxes_open_without_error(opened: Callable[..., Any]) -> No
         )
         == 10_000
     )
+
+
+@pytest.mark.browser
+def test_a_map_is_accessible(larger: Any, serious_findings: Callable[[Any], list[str]]) -> None:
+    larger.page.evaluate(PAINTED)
+    assert serious_findings(larger.page) == []
+    larger.page.evaluate(INNERMOST)
+    assert serious_findings(larger.page) == []
+
+
+@pytest.mark.browser
+def test_a_map_fits_a_small_screen_and_opens_in_the_dark(
+    sample: Callable[[str], Any], opened: Callable[..., Any]
+) -> None:
+    seen = opened(_page(sample), width=390, color_scheme="dark", reduced_motion="reduce")
+    seen.page.evaluate(PAINTED)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    corner = seen.page.evaluate(
+        """() => {
+          const canvas = document.querySelector('.map canvas');
+          return [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data];
+        }"""
+    )
+    assert max(corner[:3]) < 80 and seen.errors == []

@@ -67,7 +67,7 @@ def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], An
     assert set(re.findall(r'href="report.html#claim-(\w+)"', article)) == all_
     assert set(re.findall(r'id="note-(\w+)"', article)) == all_
     assert set(re.findall(r'id="claim-(\w+)"', report)) == all_
-    assert '"beside": {"article": "a.html", "graph": null, "report": "r.html"}' in graph
+    assert '"beside":{"graph":null,"report":"r.html","article":"a.html","home":null}' in graph
     for page, links in ((graph, ("r.html", "a.html")), (report, ("g.html", "a.html"))):
         nav = re.findall(r'<nav class="pages".*?</nav>', page)
         assert re.findall(r'href="(.*?)"', "".join(nav)) == list(links)
@@ -76,8 +76,8 @@ def test_every_link_from_page_to_page_finds_its_claim(sample: Callable[[str], An
 def test_pages_alone_link_to_no_other(sample: Callable[[str], Any]) -> None:
     chips = sample("chips")
     alone = article_page(chips.documents[0], chips.claims, chips.verdicts, chips.entities)
-    assert "<nav" not in alone and "#claim-" not in alone.partition("<script")[0]
-    assert "<nav" not in network_page(*chips.graph)
+    assert '<nav class="pages"' not in alone and "#claim-" not in alone.partition("<script")[0]
+    assert '<nav class="pages"' not in network_page(*chips.graph)
 
 
 def test_an_article_without_factuality_and_worth_says_nothing_of_them(

@@ -58,7 +58,8 @@ CELLS = {
     "    for n in range(4):\n        told('indexing', n)\n        time.sleep(.15)",
     # last: what is too late to be waited for goes on to cost a core
     "again": "%load_ext kgbuild",
-    "late": "%%sparql kg --timeout 0.05\nSELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "late": "%%sparql kg --timeout 0.05\n"
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
 }
 
 

@@ -6,7 +6,12 @@ function makeAtlas(data, { readers }) {
   const box = readers(boxes), arrow = readers(arrows), circle = readers(circles), line = readers(rows);
   const size = (column) => (column.each || column.at || [column.all]).length;
   const count = size(boxes.id), arrowCount = size(arrows.from), rowCount = size(rows.box);
-  const ints = (number, of) => Int32Array.from({ length: number }, (_, at) => of(at));
+  // Not Array.from() and its like: they are ten times slower.
+  const filled = (array, of) => {
+    for (let at = 0; at < array.length; at++) array[at] = of(at);
+    return array;
+  };
+  const ints = (number, of) => filled(new Int32Array(number), of);
   const x = ints(count, box.x), y = ints(count, box.y), home = ints(count, box.home);
   const from = ints(arrowCount, arrow.from), to = ints(arrowCount, arrow.to);
   const all = Array.from({ length: size(circles.x) }, (_, at) => ({
@@ -26,17 +31,18 @@ function makeAtlas(data, { readers }) {
     if (from[at] !== to[at]) starts[to[at] + 1]++;
   }
   for (let at = 0; at < count; at++) starts[at + 1] += starts[at];
-  const linked = new Int32Array(starts[count]), filled = starts.slice();
+  const linked = new Int32Array(starts[count]), next = starts.slice();
   for (let at = 0; at < arrowCount; at++) {
-    linked[filled[from[at]]++] = at;
-    if (from[at] !== to[at]) linked[filled[to[at]]++] = at;
+    linked[next[from[at]]++] = at;
+    if (from[at] !== to[at]) linked[next[to[at]]++] = at;
   }
   const degree = (dot) => starts[dot + 1] - starts[dot];
   const arrowsOf = (dot) => linked.subarray(starts[dot], starts[dot + 1]);
-  const radius = Float32Array.from({ length: count }, (_, dot) =>
+  const radius = filled(new Float32Array(count), (dot) =>
     Math.min(12, 3.6 + 1.5 * Math.sqrt(degree(dot))));
-  const byDegree = Int32Array.from({ length: count }, (_, dot) => dot)
-    .sort((one, other) => degree(other) - degree(one) || one - other);
+  // The most connected first: their numbers of arrows sorted together with their places.
+  const byDegree = filled(new Float64Array(count), (dot) => -degree(dot) * count + dot).sort();
+  for (let at = 0; at < count; at++) byDegree[at] = ((byDegree[at] % count) + count) % count;
 
   // ---- the two communities that an arrow connects: parts of one, or both the same
   const ends = [new Int32Array(arrowCount), new Int32Array(arrowCount)];
@@ -90,7 +96,7 @@ function makeAtlas(data, { readers }) {
   });
   // Which arrows and dots have a claim that passes, marked by 1.
   function mark(passes, arrowMarks, dotMarks) {
-    const passing = Uint8Array.from(data.order, (id) => (passes(id) ? 1 : 0));
+    const passing = filled(new Uint8Array(data.order.length), (at) => (passes(data.order[at]) ? 1 : 0));
     const any = (places) => places.some((one) => passing[one]);
     dotMarks.fill(0);
     for (let at = 0; at < arrowCount; at++) {
@@ -113,7 +119,7 @@ function makeAtlas(data, { readers }) {
   const numberOfArrow = (id) => look(arrowOfClaim, id.slice("arrow:".length));
   return {
     count, arrowCount, x, y, home, from, to, ends, radius, byDegree, circles: all, degree, arrowsOf,
-    family: box.family, label, id: box.id, arrowId, standing: arrow.standing,
+    family: box.family, filled, label, id: box.id, arrowId, standing: arrow.standing,
     dotOf: (id) => (places.has(id) ? places.get(id) : -1),
     arrowOf: (id) => (numberOfArrow(id) >= 0 && arrowId(numberOfArrow(id)) === id
       ? numberOfArrow(id) : -1),

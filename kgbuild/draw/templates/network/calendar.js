@@ -33,14 +33,15 @@ function makeCalendar(spans) {
   if (days.length && days[0] !== days[days.length - 1]) {
     const within = (low, high, size) => numberOf(high, size) - numberOf(low, size) + 1;
     const whole = UNITS.find(([, size]) => within(days[0], at(1), size) <= MOST);
-    const most = UNITS.find(([, size]) => within(at(0.03), at(0.97), size) <= MOST);
+    const most = UNITS.find(([, size]) => within(at(0.05), at(0.95), size) <= MOST);
     // Trimmed only where that shows the rest at least four times finer.
     const isTrimmed = (whole[1] || 1 / 30) >= 4 * (most[1] || 1 / 30);
     const [unit, size] = isTrimmed ? most : whole;
     months = size;
-    let [low, high] = isTrimmed ? [at(0.03), at(0.97)] : [days[0], at(1)];
-    if (within(low, at(1), size) <= MOST) high = at(1);
-    if (within(days[0], high, size) <= MOST) [low] = days;
+    let [low, high] = isTrimmed ? [at(0.05), at(0.95)] : [days[0], at(1)];
+    // There may be room for more than what the scale was made for.
+    high = days.findLast((day) => within(low, day, size) <= MOST);
+    low = days.find((day) => within(day, high, size) <= MOST);
     first = numberOf(low, months);
     const last = numberOf(high, months);
     for (let number = first; number <= last; number += 1) {

@@ -75,13 +75,14 @@ function makeFilters(form, store, matching, { el }, names) {
     const helping = [...ways].filter(([, count]) => count);
     const clear = { ...matching.EVERYTHING };
     looser.replaceChildren(...(helping.length ? helping.map(([name, count]) => el("button", {
-      type: "button", text: `Without ${names.filter(name)}: ${count} ${count === 1 ? "claim" : "claims"}`,
+      type: "button", text: `Without ${names.filter(name)}: ${count.toLocaleString("en")} ${count === 1 ? "claim" : "claims"}`,
       click: () => change({ [name]: clear[name] }),
     })) : ["No filter alone is to blame: take away several."]));
   }
   function count(found, all, filters) {
     byId("reset").hidden = filters === matching.EVERYTHING;
-    byId("matching").textContent = found === all ? `all ${all} listed` : `${found} of ${all} listed`;
+    const [some, whole] = [found, all].map((number) => number.toLocaleString("en"));
+    byId("matching").textContent = found === all ? `all ${whole} listed` : `${some} of ${whole} listed`;
     byId("none").hidden = found > 0;
     show(filters);
     if (!found) advise(filters);

@@ -5,8 +5,6 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
   const { circles, x, y, radius, from, to, ends: parts } = atlas;
   const MARGIN = 0.4; // of the frame is painted beyond each of its edges, so that moving has room
   const SLICE = 7; // milliseconds of painting in a frame: 30 frames a second leave 33 for all
-  const HANDY = 2.6; // pixels of radius from which a dot can be pointed at
-  const OPENED = 0.42; // a community this wide, as a share of the frame, is opened by the next click
   const canvas = frame.appendChild(document.createElement("canvas"));
   const context = canvas.getContext("2d", { alpha: false });
   const seenDots = new Uint8Array(atlas.count).fill(1);
@@ -188,62 +186,17 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
   }
 
   // ---- pointing
-  const CELL = 60, grid = new Map();
-  for (const dot of atlas.byDegree) {
-    const key = Math.floor(x[dot] / CELL) * 65536 + Math.floor(y[dot] / CELL);
-    if (!grid.has(key)) grid.set(key, []);
-    grid.get(key).push(dot);
-  }
-  const placeOf = ({ x: px, y: py }) => {
-    const { view } = gestures;
-    return { x: (px - view.x) / view.scale, y: (py - view.y) / view.scale };
-  };
-  function dotAt(point) {
-    const { scale } = gestures.view, place = placeOf(point);
-    const gx = Math.floor(place.x / CELL), gy = Math.floor(place.y / CELL);
-    let best = null, least = Infinity;
-    for (let cx = gx - 1; cx <= gx + 1; cx++) for (let cy = gy - 1; cy <= gy + 1; cy++) {
-      for (const dot of grid.get(cx * 65536 + cy) || []) {
-        const distance = Math.hypot(x[dot] - place.x, y[dot] - place.y) * scale;
-        const handy = near ? near.dots.includes(dot) : false;
-        if (radius[dot] * scale < HANDY && !handy) continue;
-        if (distance < Math.max(radius[dot] * scale + 1, 5) && distance < least) [best, least] = [dot, distance];
-      }
-    }
-    return best;
-  }
-  function nameAt({ x: px, y: py }) {
+  const frontLabels = () => {
     const { view } = gestures, { view: old } = front;
-    if (!old || old.scale !== view.scale) return null;
-    const dx = px - (view.x - (old.x - old.mx)), dy = py - (view.y - (old.y - old.my));
-    return front.labels.find(({ box }) => dx > box[0] && dx < box[2] && dy > box[1] && dy < box[3]) || null;
-  }
-  function arrowAt(point) {
-    const { scale } = gestures.view, place = placeOf(point), reach = 5 / scale;
-    const candidates = near ? near.arrows : null;
-    let best = null, least = reach;
-    const look = (at) => {
-      const same = parts[0][at] === parts[1][at];
-      if (!candidates && (!seenArrows[at] || (!same && scale < sheet.near))) return;
-      const ax = x[from[at]], ay = y[from[at]], dx = x[to[at]] - ax, dy = y[to[at]] - ay;
-      const t = Math.max(0, Math.min(1, ((place.x - ax) * dx + (place.y - ay) * dy) / (dx * dx + dy * dy || 1)));
-      const distance = Math.hypot(place.x - ax - t * dx, place.y - ay - t * dy);
-      if (distance < least) [best, least] = [at, distance];
-    };
-    if (candidates) candidates.forEach(look);
-    else if (scale > 0.35) for (let at = 0; at < atlas.arrowCount; at++) look(at);
-    return best;
-  }
-  // The outermost community under a point that is not yet entered.
-  function communityAt(point) {
-    const place = placeOf(point), { w, h } = size();
-    for (const one of circles) { // a parent stands before its parts
-      if (Math.hypot(one.x - place.x, one.y - place.y) > one.radius) continue;
-      const shown = (2 * one.radius * gestures.view.scale) / Math.min(w, h);
-      if (shown < OPENED || one.whole) return one.at;
-    }
-    return null;
-  }
+    if (!old || old.scale !== view.scale) return [];
+    const dx = view.x - (old.x - old.mx), dy = view.y - (old.y - old.my);
+    return front.labels.map(({ box, ...one }) => (
+      { ...one, box: [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy] }));
+  };
+  const { dotAt, nameAt, arrowAt, communityAt } = makePointing(atlas, {
+    view: () => gestures.view, size, near: () => near, labels: frontLabels,
+    shown: (at) => seenArrows[at] && (parts[0][at] === parts[1][at] || gestures.view.scale >= sheet.near),
+  });
   const openCircle = (number) => (circles[number].whole ? open(number) : enter(number));
   function clicked(point) {
     const dot = dotAt(point);

@@ -2,17 +2,16 @@
 // one is painted between the frames.
 function makeSheet(atlas, { colours, shapes, seen }) {
   const { colour } = colours;
-  const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const STANDINGS = ["unchecked", "supported", "unknown", "conflicting", "refuted"]; // the last on top
   const PIECE = 150; // lines to a piece: two milliseconds
   const INSIDE = 11; // a community of this radius, in pixels, shows the arrows within it
   const NEAR = 0.8; // from this scale on dots are boxes, and arrows between communities are shown
   const STUB = 34; // pixels of an arrow between communities, seen from inside one
   const FAR = 260; // where its other end is further away than this
+  const names = makeNames(atlas, { colour, seen });
   const { circles, x, y, from, to, ends, radius, byDegree } = atlas;
-  const standings = Uint8Array.from({ length: atlas.arrowCount },
-    (_, at) => STANDINGS.indexOf(atlas.standing(at)));
-  const families = Array.from({ length: atlas.count }, (_, dot) => atlas.family(dot));
+  const standings = atlas.filled(new Uint8Array(atlas.arrowCount),
+    (at) => STANDINGS.indexOf(atlas.standing(at)));
   const outer = circles.filter((one) => one.parent < 0);
   const extent = {
     left: Math.min(...outer.map((one) => one.x - one.radius)),
@@ -22,9 +21,9 @@ function makeSheet(atlas, { colours, shapes, seen }) {
   };
   const whole = Math.max(extent.right - extent.left, extent.bottom - extent.top) / 2;
   // Arrows by their standing, and how wide the community is in which they go from part to part.
-  const byStanding = STANDINGS.map((_, key) => Int32Array.from(standings.keys())
-    .filter((at) => standings[at] === key));
-  const span = Float32Array.from({ length: atlas.arrowCount }, (_, at) => {
+  const numbers = atlas.filled(new Int32Array(atlas.arrowCount), (at) => at);
+  const byStanding = STANDINGS.map((_, key) => numbers.filter((at) => standings[at] === key));
+  const span = atlas.filled(new Float32Array(atlas.arrowCount), (at) => {
     const [a, b] = [ends[0][at], ends[1][at]];
     return a === b ? circles[a].radius : circles[a].parent < 0 ? whole : circles[circles[a].parent].radius;
   });
@@ -173,20 +172,20 @@ function makeSheet(atlas, { colours, shapes, seen }) {
       const dot = byDegree[place], r = radius[dot] * scale, cx = px(dot), cy = py(dot);
       if (cx < -r || cy < -r || cx > width + r || cy > height + r) continue;
       if (r < 3) {
-        const name = seen.dot(dot) ? `${families[dot]}-line` : "rule";
+        const name = seen.dot(dot) ? `${atlas.family(dot)}-line` : "rule";
         if (tiny !== name) context.fillStyle = colour(tiny = name);
         const side = Math.max(1, 2 * r);
         context.fillRect(cx - side / 2, cy - side / 2, side, side);
       } else {
         const size = Math.min(40, Math.round(r));
-        context.drawImage(sprite(families[dot], size, !seen.dot(dot), ratio),
+        context.drawImage(sprite(atlas.family(dot), size, !seen.dot(dot), ratio),
           cx - size - 3, cy - size - 3, 2 * size + 6, 2 * size + 6);
         tiny = "";
       }
       if (++drawn % (4 * PIECE) === 0) yield;
     }
     yield;
-    yield* names(context, view, width, height);
+    yield* names.write(context, view, width, height);
   }
   function head(context, ax, ay, bx, by, r) {
     const length = Math.hypot(bx - ax, by - ay);
@@ -198,92 +197,6 @@ function makeSheet(atlas, { colours, shapes, seen }) {
     context.lineTo(tx - 5 * ux - 3 * uy, ty - 5 * uy + 3 * ux);
   }
 
-  // ---- names: communities from afar, boxes where there is room
-  const labels = [];
-  const clip = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
-  function* names(context, view, width, height) {
-    labels.length = 0;
-    const { scale } = view, cell = 64, taken = new Map();
-    const meets = (box) => {
-      for (let cx = Math.floor(box[0] / cell); cx <= Math.floor(box[2] / cell); cx++) {
-        for (let cy = Math.floor(box[1] / cell); cy <= Math.floor(box[3] / cell); cy++) {
-          for (const one of taken.get(cx * 4096 + cy) || []) {
-            if (box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1]) return true;
-          }
-        }
-      }
-      return false;
-    };
-    const take = (box) => {
-      for (let cx = Math.floor(box[0] / cell); cx <= Math.floor(box[2] / cell); cx++) {
-        for (let cy = Math.floor(box[1] / cell); cy <= Math.floor(box[3] / cell); cy++) {
-          const key = cx * 4096 + cy;
-          if (!taken.has(key)) taken.set(key, []);
-          taken.get(key).push(box);
-        }
-      }
-    };
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.strokeStyle = colour("paper");
-    context.setLineDash([]);
-    const write = (text, cx, cy, size, weight, fill) => {
-      context.font = `${weight} ${size}px ${FONT}`;
-      const half = context.measureText(text).width / 2 + 3;
-      const box = [cx - half, cy - size * 0.68, cx + half, cy + size * 0.68];
-      if (box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height || meets(box)) return null;
-      take(box);
-      context.globalAlpha = 0.9;
-      context.lineWidth = 4;
-      context.strokeText(text, cx, cy);
-      context.globalAlpha = 1;
-      context.fillStyle = colour(fill);
-      context.fillText(text, cx, cy);
-      return box;
-    };
-    // A community is named while it is wide enough to be one and too narrow to be inside of.
-    const open = circles.filter((one) => {
-      const r = one.radius * scale;
-      return r > 15 && r < 330 && one.size > 2 && shownAt(one, view, width, height);
-    }).sort((one, other) => other.radius - one.radius || one.at - other.at);
-    let written = 0;
-    const named = new Set();
-    for (const one of open) {
-      // The part around the most connected box would say its name again.
-      if (one.parent >= 0 && named.has(one.parent) && circles[one.parent].hubs[0] === one.hubs[0]) continue;
-      const r = one.radius * scale, cx = one.x * scale + view.x, cy = one.y * scale + view.y;
-      const size = Math.round(Math.min(19, Math.max(11.5, 7 + r / 9)));
-      const text = clip(atlas.label(one.hubs[0]), 26), weight = one.parts.length ? 700 : 600;
-      const spots = one.parts.length ? [cy - r + size, cy, cy + r - size] : [cy - r - 2, cy + r + 2];
-      for (const spot of spots) {
-        const box = write(text, cx, spot, size, weight, "ink");
-        if (!box) continue;
-        named.add(one.at);
-        labels.push({ circle: one.at, box });
-        if (r > 60) {
-          write(`${one.size.toLocaleString("en")} names`, cx, spot + size * 1.15, 11.5, 400, "soft");
-        }
-        break;
-      }
-      if (++written % 40 === 0) yield;
-    }
-    let tried = 0;
-    for (const dot of byDegree) {
-      const r = radius[dot] * scale, cx = x[dot] * scale + view.x, cy = y[dot] * scale + view.y;
-      // A community's name is that of its most connected box.
-      if (named.has(atlas.home[dot]) && circles[atlas.home[dot]].hubs[0] === dot && r < 9) continue;
-      if (r < 3 || cx < 0 || cy < 0 || cx > width || cy > height || !seen.dot(dot)) continue;
-      const box = write(clip(atlas.label(dot), 24), cx, cy + r + 8, 11.5, 500, "ink");
-      if (box) labels.push({ dot, box });
-      if (++tried > 900) break;
-      if (tried % 60 === 0) yield;
-    }
-  }
-  const shownAt = (one, view, width, height) => {
-    const cx = one.x * view.scale + view.x, cy = one.y * view.scale + view.y, r = one.radius * view.scale;
-    return cx + r > 0 && cy + r > 0 && cx - r < width && cy - r < height;
-  };
-  return { paint, labels, extent, near: NEAR,
+  return { paint, labels: names.labels, extent, near: NEAR,
     forget: () => sprites.clear() };
 }

@@ -60,7 +60,7 @@ def show(
 
 
 def _print(graph: KnowledgeGraph, seen: Overview, numbers: Mapping[str, int]) -> None:
-    from kgbuild.draw.network import page_title
+    from kgbuild.draw.head import page_title
     from kgbuild.draw.pages import counted
 
     out = console()

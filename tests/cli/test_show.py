@@ -76,7 +76,7 @@ def test_an_entity_is_shown_with_its_claims(built: Path, kgbuild: Kgbuild) -> No
         ("Nvida", "no entity named 'Nvida'; the nearest are Nvidia"),
         ("Hauwei", "the nearest are Huawei"),
         ("qqqqqqqq", "no entity named 'qqqqqqqq'\n"),
-        ("a <b> \"{c}\\", "no entity named 'a <b> "),
+        ('a <b> "{c}\\', "no entity named 'a <b> "),
         ("999", "no claim 999; there are 0 to"),
     ],
 )

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from kgbuild.draw.blocks import claim_links, data_block
 from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.groups import box_groups
+from kgbuild.draw.head import page_title, reasons, standing_counts
 from kgbuild.draw.layout import Layout, lay_out
 from kgbuild.draw.map import lay_out_map
 from kgbuild.draw.map_picture import map_svg
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
 from kgbuild.draw.picture import picture_svg
-from kgbuild.draw.standing import STANDINGS
-from kgbuild.draw.text import heading, shown
 from kgbuild.draw.view import GraphView, view_graph
-from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Verdict
 from kgbuild.ontology.types import Ontology
 
@@ -94,36 +89,6 @@ def network_page(
     """
     view = view_graph(documents, entities, claims, verdicts, ontology)
     return _page(view, beside or Beside(), _summary(view, documents, title, dropped, failures))
-
-
-def write_page(html: str, path: str | Path) -> None:
-    """Write a page in UTF-8; see :func:`kgbuild.files.write_aside`."""
-    write_aside(path, html.encode())
-
-
-def page_title(documents: Sequence[Document], title: str | None) -> str:
-    """Return the heading: the one given, the document's, or the number of documents."""
-    if title:
-        return shown(title)
-    if len(documents) == 1:
-        named = heading(documents[0])
-        # "text" is what a document is called that nobody named.
-        return named if named != "text" else "Untitled text"
-    return counted(len(documents), "document") if documents else "Nothing was read"
-
-
-def standing_counts(claims: Sequence[ClaimView]) -> list[dict[str, Any]]:
-    """Return every standing with how many claims have it, the most serious first."""
-    counts = Counter(view.standing.key for view in claims)
-    return [{**asdict(one), "count": counts[one.key]} for one in STANDINGS.values()]
-
-
-def reasons(dropped: Sequence[Dropped], failures: Sequence[Failure]) -> list[str]:
-    """Return why things are missing, the most frequent reason first."""
-    why = Counter(shown(one.reason) for one in dropped)
-    told = [f"{shown(one.name)}: {shown(one.message)}" for one in failures]
-    most = sorted(why.items(), key=lambda one: (-one[1], one[0]))
-    return told + [f"{counted(number, 'passage')} dropped: {reason}" for reason, number in most]
 
 
 def _summary(

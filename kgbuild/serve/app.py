@@ -101,7 +101,8 @@ def application(
     ]
     handlers: dict[Any, Any] = {
         404: lambda request, error: _html(explorer.missing_page(request.url.path), 404),
-        KgbuildError: lambda request, error: PlainTextResponse(f"{error}\n", 500),
+        # Without the place: who asks from elsewhere need not know where files lie here.
+        KgbuildError: lambda request, error: PlainTextResponse(f"{error.message}\n", 500),
         Exception: _failed,
     }
 
@@ -157,6 +158,12 @@ async def _static(request: Request) -> Response:
     return Response(content, headers=headers)
 
 
+def _page_number(request: Request) -> int:
+    """Return which page of a list is wanted, from 0."""
+    number = request.query_params.get("page", "1")[:9]
+    return max(0, int(number) - 1) if number.isdecimal() else 0
+
+
 @cache
 def _file(name: str) -> tuple[str, bytes, str]:
     media_type, paths = _STATIC[name]
@@ -185,11 +192,7 @@ async def _resource(request: Request, explorer: Explorer) -> Response:
             return PlainTextResponse(f"nothing is said of {node.value[:300]}\n", 404)
         content = await run_in_threadpool(written, triples, media_type, iris)
         return Response(content, headers={"content-type": media_type, "vary": "accept"})
-    page = (
-        max(0, int(number) - 1)
-        if (number := request.query_params.get("page", "1")).isdecimal()
-        else 0
-    )
+    page = _page_number(request)
     makers: dict[str, Callable[[], str | None]] = {
         "claim": lambda: explorer.claim_page(identifier),
         "entity": lambda: explorer.entity_page(identifier, page),

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from kgbuild.draw.article import article_page
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.families import family_of, type_label
-from kgbuild.draw.network import page_title
+from kgbuild.draw.head import page_title
 from kgbuild.draw.pages import Beside, counted, environment
 from kgbuild.draw.standing import STANDINGS
 from kgbuild.draw.text import heading, shown, web_link

@@ -19,8 +19,8 @@ from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying,
 from kgbuild.ontology.types import Ontology
 
 _SCRIPTS = (
-    *(f"network/{one}.js" for one in ("strict", "elements", "store", "panel")),
-    *(f"article/{one}.js" for one in ("data", "marks", "card", "list", "strip", "address", "main")),
+    *(f"network/{one}.js" for one in ("strict", "elements", "store", "address", "search", "panel")),
+    *(f"article/{one}.js" for one in ("data", "marks", "card", "list", "strip", "settings", "main")),
 )
 _STYLES = ("page.css", "controls.css", "article/marks.css", "article/article.css")
 _NO_TYPES = Ontology(types={}, relations={})

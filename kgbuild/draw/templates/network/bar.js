@@ -1,6 +1,6 @@
 // The bar below the picture: its key, light and dark, the tints of groups, and how what is shown
 // leaves the page.
-function makeBar({ data, store, views, pictures, drawing, colours, shapes, ink, passes, filtered }) {
+function makeBar({ data, store, views, pictures, drawing, elements, colours, shapes, ink, passes, filtered }) {
   const byId = (id) => document.getElementById(id);
 
   // ---- the key's boxes, and light and dark
@@ -39,7 +39,7 @@ function makeBar({ data, store, views, pictures, drawing, colours, shapes, ink, 
   }
   // The claims that pass the filters and are in the picture, where it does not show all.
   const claims = () => data.order.filter((id) => passes(id) && (views.isWhole(store.now) || inView(id)));
-  const save = makeSave({ data, drawing, colours, shapes, theme, passes, FONT: ink.FONT, heading, view, claims,
+  const save = makeSave({ data, drawing, elements, colours, shapes, theme, passes, FONT: ink.FONT, heading, view, claims,
     say: (text) => { byId("saved").textContent = text; } });
   for (const kind of ["svg", "png", "csv", "copy"]) {
     byId(`save-${kind}`).addEventListener("click", () => {

@@ -1,5 +1,5 @@
 // The readable picture: boxes and arrows where the layout put them, drawn by vis-network.
-function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, card, pictures }, first) {
+function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, unfold, card, pictures }, first) {
   const READABLE = 0.815; // the least scale at which all words measure 11 pixels
   const FAR = 0.62; // below it words in boxes are too small: names stand at a size of their own
   const { colour } = colours;
@@ -18,7 +18,7 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
     const { key, glyph, width, dashes } = data.key.standings.find((one) => keys.includes(one.key));
     const [{ relation }] = claims;
     const words = left.length > 1 ? `${left.length} claims`
-      : relation.length > LONGEST ? `${relation.slice(0, LONGEST - 1)}…` : relation;
+      : elements.clipped(relation, LONGEST);
     return { ...edge, standing: key, width, dashes: dashes || false,
       words: key === "unchecked" ? words : `${glyph} ${words}` };
   }

@@ -29,7 +29,7 @@ function makeControls({ data, store, matching, order, elements, choose, chooseFr
     },
   };
   const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress, ...parts],
-    { known, settle });
+    { known, settle, kinds: { claim: "claim", entity: "entity", arrow: "arrow" } });
   makeShare(byId("copy"), address, tell);
 
   const steps = { undo: byId("undo"), redo: byId("redo") };

@@ -52,16 +52,16 @@ readData(columns, (data) => {
   }
 
   // ---- the picture and what is around it
-  const actions = makeActions(store, views, { data, el: elements.el, pictures, line: byId("view"),
+  const actions = makeActions(store, views, { data, elements, pictures, line: byId("view"),
     drawn: () => drawing.picture });
   const drawing = makeDrawing(frame, { data, atlas, pictures, elements, colours, shapes, ink, passes, choose,
     unfold: actions, card: makeCard(frame.parentElement, data, elements),
     hint: (seen) => { byId("hint").hidden = !seen; },
     setPicture: (picture) => store.change({ picture, chosen: null }) },
   pictures.of(store.now.picture));
-  const bar = makeBar({ data, store, views, pictures, drawing, colours, shapes, ink, passes,
-    filtered });
-  const cursor = makeCursor(frame, byId("spoken"), { boxes: drawing, store, data, act: actions.key });
+  const bar = makeBar({ data, store, views, pictures, drawing, elements, colours, shapes, ink,
+    passes, filtered });
+  const cursor = makeCursor(frame, byId("spoken"), { boxes: drawing, store, data, elements, act: actions.key });
   const controls = makeControls({ data, store, matching, order, elements, choose, chooseFromList, close,
     known, settle, drawing, pictures, parts: [views.inAddress, bar.inAddress] });
 

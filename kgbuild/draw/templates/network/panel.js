@@ -2,7 +2,7 @@
 // textContent alone.
 // `actions` gives the buttons that an entity has in a picture, where there is one.
 function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
-  const { el, chip, webLink } = elements;
+  const { el, chip, webLink, clipped, counted } = elements;
   const section = (title, ...children) => el("section", {}, el("h3", { text: title }), ...children);
   const source = ({ name, link, note }) => el("span", { class: "source" },
     (link && webLink(link, name)) || el("bdi", { text: name }), note ? " " : "",
@@ -137,7 +137,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
       const { standing } = data.claim(id);
       counts.set(standing.key, { standing, count: (counts.get(standing.key)?.count || 0) + 1 });
     }
-    return el("p", { class: "tallied" }, `${ids.length === 1 ? "1 claim" : `${ids.length} claims`}: `,
+    return el("p", { class: "tallied" }, `${counted(ids.length, "claim")}: `,
       ...[...counts.values()].sort((a, b) => b.count - a.count).map(({ standing, count }) =>
         chip({ ...standing, word: `${count} ${standing.word}` })));
   }
@@ -158,8 +158,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   // The ways from one box to another: each a list of steps, each step its claims.
   function pathPanel({ ways, names, filtered, beyond }) {
     const [from, to] = names;
-    const clipped = (name) => (name.length > 50 ? `${name.slice(0, 49)}…` : name);
-    const by = (all) => all.slice(0, 3).map(clipped).join(", ") + (all.length > 3 ? ` and ${all.length - 3} more` : "");
+    const by = (all) => all.slice(0, 3).map((name) => clipped(name, 50)).join(", ") + (all.length > 3 ? ` and ${all.length - 3} more` : "");
     if (!ways.length) {
       return [...head("Path", `${from} to ${to}`), el("p", { text: "No chain of claims links the two"
         + (filtered ? " among those that pass the filters." : ".") })];
@@ -204,7 +203,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
           + "Ctrl and scroll to zoom, Esc to return here." })),
     ];
   }
-  const arrow = (claims, names) => [...head(`${claims.length} claims`, names), cards(claims)];
+  const arrow = (claims, names) => [...head(counted(claims.length, "claim"), names), cards(claims)];
   return {
     overview: (ids) => overview(ids).filter(Boolean),
     entity: (id) => entityPanel(data.entity(id)),

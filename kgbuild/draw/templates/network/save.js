@@ -1,10 +1,10 @@
 // What is shown now, to take along: as a picture (PNG, SVG), as a table (CSV), on paper.
-function makeSave({ data, drawing, colours, shapes, FONT, theme, passes, heading, view, claims, say }) {
+function makeSave({ data, drawing, elements, colours, shapes, FONT, theme, passes, heading, view, claims, say }) {
   const EDGE = 28, FOOT = 15, LEAST = 560, MOST = 8000, SHARP = 2;
   const PAGE = 1100; // on a wider sheet title and key grow with it: a page shows all sheets as wide
+  const { clipped, counted } = elements;
   const { standings, families } = data.key;
   const measuring = document.createElement("canvas").getContext("2d");
-  const clipped = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
   // ---- the sheet: title, what is shown, picture, key, source
   // The key in rows: verdicts that the picture has, then families.
@@ -161,7 +161,7 @@ function makeSave({ data, drawing, colours, shapes, FONT, theme, passes, heading
       const { count, text } = asTable();
       try {
         await navigator.clipboard.writeText(text);
-        say(count === 1 ? "1 claim copied" : `${count} claims copied`);
+        say(`${counted(count, "claim")} copied`);
       } catch { say("The browser does not let this page copy; save the table instead."); }
     },
   };

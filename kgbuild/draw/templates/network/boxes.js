@@ -17,8 +17,7 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
     const claims = left.map(data.claim), keys = claims.map((one) => one.standing.key);
     const { key, glyph, width, dashes } = data.key.standings.find((one) => keys.includes(one.key));
     const [{ relation }] = claims;
-    const words = left.length > 1 ? `${left.length} claims`
-      : elements.clipped(relation, LONGEST);
+    const words = left.length > 1 ? `${left.length} claims` : elements.clipped(relation, LONGEST);
     return { ...edge, standing: key, width, dashes: dashes || false,
       words: key === "unchecked" ? words : `${glyph} ${words}` };
   }

@@ -23,7 +23,7 @@ check: $(VENV)/.installed-dev  ## format, lint, types and layers alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-notebook: $(VENV)/.installed-dev  ## run notebooks/tour.ipynb and save its outputs
+notebook: $(VENV)/.installed-dev  ## run the notebooks and save their outputs
 	$(BIN)/python notebooks/refresh.py
 
 browser:  ## install Chromium for the tests of the pages (Debian or Ubuntu, as root)

@@ -313,6 +313,7 @@ def test_colour_only_where_wanted(kgbuild: Kgbuild, built: Path) -> None:
 
 COMMANDS = [
     "build",
+    "report",
     "check",
     "query",
     "show",

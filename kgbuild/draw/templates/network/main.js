@@ -6,8 +6,7 @@ readData(columns, (data) => {
   const elements = makeElements();
   const atlas = makeAtlas(data, columns);
   const matching = makeMatching(data);
-  const verdicts = [...document.querySelectorAll('[name="standing"]')].map((one) => one.value);
-  const order = makeOrder(data, verdicts);
+  const order = makeOrder(data, data.key.standings.map(({ key }) => key));
   let found = matching.passing(matching.EVERYTHING);
   const passes = (id) => found.has(id);
   const filtered = () => found.size < data.order.length;

@@ -40,10 +40,15 @@ _SILENT = 2_000
 """At most so many names without a claim are listed."""
 _FORCE = ("d3-dispatch-3.0.2", "d3-quadtree-3.0.2", "d3-timer-3.0.2", "d3-force-3.0.1")
 """Folders of ``templates/lib``: the layout of what a reader unfolds, in the order they need."""
+_STYLES = (
+    "page.css",
+    "controls.css",
+    *(f"network/{one}.css" for one in ("layout", "filters", "picture", "map")),
+)
 _SCRIPTS = """
-    strict elements columns data store address matching colours shapes atlas pictures ink groups
-    camera boxes gestures names sheet pointing map stage panel rows list routes unfold paths
-    views actions cursor card theme svg save scene order facets filters suggestions calendar
+    strict elements columns data store address search matching colours shapes atlas pictures ink
+    groups camera afar boxes gestures names sheet pointing map drawing panel rows list routes unfold
+    paths views actions cursor card theme svg save bar order facets filters suggestions calendar
     times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
@@ -156,7 +161,7 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
         still = picture_svg(view.first, layout)
     # pyvis's set_options() deletes the spaces in the text it gets: a dict is taken as it is.
     network.options = _OPTIONS
-    style = asset("page.css") + asset("controls.css") + asset("network/network.css")
+    style = "".join(asset(one) for one in _STYLES)
     scripts = {
         "libraries": _vis_network() + "".join(_library(one) for one in _FORCE),
         "script": "".join(asset(f"network/{one}.js") for one in _SCRIPTS),

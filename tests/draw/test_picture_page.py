@@ -306,6 +306,7 @@ def test_light_or_dark_by_choice_or_as_the_system_has_it(page: Any) -> None:
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (LIGHT, "false")
     button.click()
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (DARK, "true")
+    assert page.locator("#undo").is_disabled(), "it is no step of the work"
     page.emulate_media(color_scheme="dark")
     button.click()
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (LIGHT, "false")

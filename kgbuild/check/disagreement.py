@@ -8,7 +8,7 @@ from kgbuild.check.completeness import not_listed
 from kgbuild.check.exclusions import excluding_relation, excluding_type
 from kgbuild.check.figures import Answer, answers, is_single
 from kgbuild.check.forms import relation_of
-from kgbuild.check.limits import in_its_time
+from kgbuild.check.limits import in_its_time, place_of
 from kgbuild.check.other_time import other_time
 from kgbuild.check.other_value import OTHER_VALUE, other_value
 from kgbuild.check.reference import Reference
@@ -65,12 +65,15 @@ def _figures(claim: Claim, reference: Reference) -> Finding | None:
     shown = apart or list(given)
     said = "; ".join(_figure(answer, reference) for answer in shown)
     reason = f"The text says “{wording.name(claim.object)}”, the reference {said}"
-    if apart and not settled:
+    place = place_of(claim)
+    if apart and place:
+        reason += f"; that may be another one than in {place}"
+    elif apart and not settled:
         reason += "; there may be other values as well"
     elif not apart and shown[0].why:
         reason += f": {shown[0].why}"
     used = wording.measured_facts([a.value for a in shown], reference)
-    stance = wording.stance(claim, true=False) if settled else Stance.NEUTRAL
+    stance = wording.stance(claim, true=False) if settled and not place else Stance.NEUTRAL
     return Finding(claim.id, "disagreement", stance, reason + ".", used, None, OTHER_VALUE)
 
 

@@ -1,13 +1,13 @@
-"""Words around a number, a date and a title in a sentence: "more than", "since", "former"."""
+"""What narrows a claim in its sentence: "more than", "since", "former", "in China"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.model import Claim, Quantity, Tense, TimeValue
+from kgbuild.model import Claim, Entity, Quantity, Tense, TimeValue
+from kgbuild.model.roles import AT_PLACE
 from kgbuild.ontology.cues import CueKind, Limit, Order
 from kgbuild.ontology.types import Ontology
-
 
 def limit_of(claim: Claim, ontology: Ontology) -> Limit | None:
     """Return what the words before a claim's number say of the number itself.
@@ -55,6 +55,16 @@ def in_its_time(claim: Claim, ontology: Ontology) -> Claim:
     over = (cue.words.casefold() for cue in ontology.cues_of(CueKind.FORMER))
     is_over = bool(found) and any(_ends_with(before, words) for words in over)
     return replace(claim, tense=Tense.PAST) if is_over else claim
+
+
+def place_of(claim: Claim) -> str:
+    """Return the place that a claim is limited to, empty where it names none.
+
+    A price, a revenue or a release "in China" is another one than that of the whole world, which a
+    reference gives without a place.
+    """
+    places = (one.value for one in claim.qualifiers if one.role == AT_PLACE)
+    return next((place.label for place in places if isinstance(place, Entity)), "")
 
 
 def _ends_with(text: str, words: str) -> bool:

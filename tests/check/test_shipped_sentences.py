@@ -117,6 +117,7 @@ FALSE = (
 )
 OPEN = (
     "Jensen Huang founded Intel.",
+    "In 2023, Nvidia released the H100 in China.",  # the reference dates the first release
     "Nvidia was founded by Sam Altman.",
     "DeepSeek-R1 is based on Llama.",
     "DeepSeek-V3 was trained on H100 chips.",

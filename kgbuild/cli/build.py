@@ -13,7 +13,7 @@ from kgbuild.cli.folder import replacing
 from kgbuild.cli.links import link_table, print_links
 from kgbuild.cli.opening import trusted
 from kgbuild.cli.terminal import console, note, plain, print_json
-from kgbuild.draw.pages import Beside
+from kgbuild.draw.pages import Beside, counted
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:
     out = console()
     out.print()
     out.print(
-        f"{_counted(len(graph.claims), 'claim', 'claims')} about "
-        f"{_counted(len(graph.entities), 'entity', 'entities')}"
+        f"{counted(len(graph.claims), 'claim')} about "
+        f"{counted(len(graph.entities), 'entity', 'entities')}"
         + (f": {counts}" if counts else ", not checked: give --reference")
     )
     for line in silent_sources(graph):
@@ -166,7 +166,3 @@ def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:
     width = max(len(str(path)) for path in written)
     for path in written:
         out.print(f"  {path!s:<{width}}  {FILES[path.name]}", soft_wrap=True)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

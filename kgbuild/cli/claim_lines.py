@@ -36,32 +36,26 @@ def claim_lines(found: FoundClaims, numbers: Mapping[str, int]) -> list[Line]:
     return lines
 
 
-def print_claim_lines(found: FoundClaims, numbers: Mapping[str, int]) -> None:
-    """Print claims as a table: number, verdict, words, who says so."""
+def print_claim_lines(
+    found: FoundClaims, numbers: Mapping[str, int], *, by_worth: bool = False
+) -> None:
+    """Print claims as a table: number, verdict, words, who says so.
+
+    Parameters
+    ----------
+    found : FoundClaims
+        What is listed.
+    numbers : mapping of str to int
+        Each claim's place in the graph, by id.
+    by_worth : bool
+        Show how much they are worth checking, in place of the verdict.
+    """
     print_table(
-        ("#", "verdict", "claim", "said by"),
+        ("#", "worth" if by_worth else "verdict", "claim", "said by"),
         (
             (
                 str(line["number"]),
-                verdict_text(found.verdicts.get(claim.id)),
-                str(line["text"]),
-                str(line["speaker"]) if claim.attributions else "the text",
-            )
-            for claim, line in zip(found.claims, claim_lines(found, numbers), strict=True)
-        ),
-        wide=("claim",),
-        numbers=("#",),
-    )
-
-
-def print_worthy(found: FoundClaims, numbers: Mapping[str, int]) -> None:
-    """Print claims as a table: number, how much they are worth checking, words, who says so."""
-    print_table(
-        ("#", "worth", "claim", "said by"),
-        (
-            (
-                str(line["number"]),
-                f"{line['worth']:.2f}",
+                f"{line['worth']:.2f}" if by_worth else verdict_text(found.verdicts.get(claim.id)),
                 str(line["text"]),
                 str(line["speaker"]) if claim.attributions else "the text",
             )

@@ -42,6 +42,13 @@ def check_graph(path: Path) -> None:
         raise StoreError(f"the folder holds no graph{near}", where=str(path))
 
 
+def check_number(number: int, claims: int, path: Path) -> None:
+    """Raise an ``InputError`` where a graph of so many claims has none of that number."""
+    if not 0 <= number < claims:
+        there = f"there are 0 to {claims - 1}" if claims else "the graph has no claims"
+        raise InputError(f"no claim {number}; {there}", where=str(path))
+
+
 def trusted(words: str) -> str | Source:
     """Return a reference as it is named on the command line; ``facts.ttl=0.8`` gives its trust."""
     from kgbuild.check.sources import Source

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kgbuild.cli.claim_lines import claim_lines, print_claim_lines, print_worthy
+from kgbuild.cli.claim_lines import claim_lines, print_claim_lines
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import console, note, plain, print_json, print_table
 from kgbuild.cli.verdict_marks import verdict_bar, verdict_key
@@ -60,7 +60,7 @@ def show(
 
 
 def _print(graph: KnowledgeGraph, seen: Overview, numbers: Mapping[str, int]) -> None:
-    from kgbuild.draw.network import page_title
+    from kgbuild.draw.head import page_title
     from kgbuild.draw.pages import counted
 
     out = console()
@@ -91,7 +91,7 @@ def _print(graph: KnowledgeGraph, seen: Overview, numbers: Mapping[str, int]) ->
         )
     if seen.worthy.claims:
         _heading("Most worth checking")
-        print_worthy(seen.worthy, numbers)
+        print_claim_lines(seen.worthy, numbers, by_worth=True)
     for heading, list_ in (("Most spoken of", seen.spoken_of), ("Who says most", seen.speakers)):
         if list_:
             _heading(heading)

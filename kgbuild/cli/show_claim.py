@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from kgbuild.cli.opening import check_number
 from kgbuild.cli.terminal import console, note, plain, print_json
 from kgbuild.cli.verdict_marks import verdict_text
-from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +34,7 @@ def show_claim(graph: Path, lookup: Lookup, number: int, *, as_json: bool) -> No
     from kgbuild.draw.claims import claim_views
 
     order = lookup.claim_order()
-    if number >= len(order):
-        there = f"there are 0 to {len(order) - 1}" if order else "the graph has no claims"
-        raise InputError(f"no claim {number}; {there}", where=str(graph))
+    check_number(number, len(order), graph)
     found = lookup.claims([order[number]])
     claim = found.claims[0]
     verdict = found.verdicts.get(claim.id)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.cli.claim_lines import claim_lines, print_claim_lines
 from kgbuild.cli.terminal import console, note, plain, print_json
-from kgbuild.errors import InputError
 from kgbuild.model import Entity
 
 if TYPE_CHECKING:
@@ -30,10 +29,11 @@ def show_entity(
 
     Raises
     ------
-    InputError
-        If nothing is called so, with names that may be meant.
+    QueryError
+        If nothing is called so, or several things are; with what may be meant.
     """
-    entity, others = _called(lookup, name)
+    entity = lookup.entity(name.strip())
+    others = [one for one in lookup.entities_called(name.strip()) if one.id != entity.id]
     ids = lookup.claims_of(entity.id)
     if as_json:
         found = lookup.claims(ids)
@@ -74,16 +74,3 @@ def _print(graph: KnowledgeGraph, entity: Entity) -> None:
         out.print(Text(f"also called {plain(', '.join(aliases))}"))
     for address in entity.same_as:
         out.print(Text(f"= {plain(address)}", style="dim"))
-
-
-def _called(lookup: Lookup, name: str) -> tuple[Entity, list[Entity]]:
-    """Return the entity of a name, or the only one with these words in it, and the others."""
-    near = list(lookup.entities_called(name.strip()))
-    wanted = name.strip().casefold()
-    same = [one for one in near if wanted in map(str.casefold, (one.label, *one.aliases))]
-    if same or len(near) == 1:
-        first = (same or near)[0]
-        return first, [one for one in near if one is not first]
-    offered = [one.label for one in near[:5]] or list(lookup.suggested(name))
-    hint = f"; did you mean {', '.join(offered)}?" if offered else ""
-    raise InputError(f"nothing is called {name[:80]!r}{hint}")

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli.opening import GraphPath, open_graph
+from kgbuild.cli.opening import GraphPath, check_number, open_graph
 from kgbuild.cli.terminal import note, print_json, print_lines, print_table
 from kgbuild.cli.verdict_marks import verdict_text
-from kgbuild.errors import InputError
 
 
 def explain(
@@ -20,10 +19,7 @@ def explain(
 ) -> None:
     """Explain the verdict on one claim: steps, arithmetic, every fact with its source."""
     with open_graph(graph) as opened:
-        claims = len(opened.claims)
-        if not 0 <= number < claims:
-            there = f"there are 0 to {claims - 1}" if claims else "the graph has no claims"
-            raise InputError(f"no claim {number}; {there}", where=str(graph))
+        check_number(number, len(opened.claims), graph)
         print_lines(opened.explain(number))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from kgbuild.draw.claims import ClaimView, claim_views
 from kgbuild.draw.families import OTHER
+from kgbuild.draw.head import page_title, standing_counts
 from kgbuild.draw.marks import Name, Piece, Row, marked_rows
-from kgbuild.draw.network import page_title, standing_counts
 from kgbuild.draw.pages import Beside, asset, environment, render
 from kgbuild.draw.sayings import SaidText, saying_views
 from kgbuild.draw.text import shown, shown_span, shown_text, web_link

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.pages import counted
-from kgbuild.draw.standing import STANDINGS, Standing
+from kgbuild.draw.standing import DECIDED, DISPUTED, STANDINGS, Standing
 from kgbuild.draw.text import clipped, heading, shown
 from kgbuild.model import Claim, Document
 from kgbuild.ontology.types import Ontology
@@ -20,8 +20,6 @@ from kgbuild.ontology.types import Ontology
 ROWS = 8
 """More bars than these are no longer compared at a glance; the rest is one bar."""
 _CERTAINTIES = ("certain", "probable", "possible", "conditional", "planned", "asked")
-DISPUTED = ("refuted", "conflicting")
-DECIDED = (*DISPUTED, "supported")
 OWN_WORDS = "no relation type"
 
 

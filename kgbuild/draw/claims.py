@@ -10,9 +10,10 @@ from datetime import date
 
 from kgbuild.draw.days import days_spoken_of
 from kgbuild.draw.evidence import FindingView, finding_views
+from kgbuild.draw.quotes import Quote, quote_of
 from kgbuild.draw.sayings import SpeakerView, speaker_view
 from kgbuild.draw.standing import Standing, standing_of
-from kgbuild.draw.text import heading, shown, shown_span, shown_text, web_link
+from kgbuild.draw.text import heading, shown, web_link
 from kgbuild.model import (
     Argument,
     Bound,
@@ -23,7 +24,6 @@ from kgbuild.model import (
     Entity,
     Polarity,
     Qualifier,
-    Span,
     TimeValue,
     Verdict,
     Worth,
@@ -33,25 +33,9 @@ from kgbuild.ontology.types import Ontology, local_name
 
 OWN_WORDS = "own words"
 """Kind of relation of a claim whose verb no relation type names."""
-CONTEXT = 140
-"""Characters of the text shown before and after a sentence."""
-_WORD_CUT_BEFORE = re.compile(r"^\S+(?=\s)")
-_WORD_CUT_AFTER = re.compile(r"(?<=\s)\S+$")
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|neither|nor|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence in its context: joined, the parts are a run of the text, cut at ``…``."""
-
-    before: str
-    lead: str
-    words: str
-    tail: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +254,14 @@ def _entity_id(argument: Argument | None) -> str:
 
 def entities_in(claim: Claim) -> tuple[str, ...]:
     """Return the ids of the entities that a claim speaks of, and of those that say it."""
+    return tuple(dict.fromkeys(one.id for one in entities_of(claim)))
+
+
+def entities_of(claim: Claim) -> list[Entity]:
+    """Return the entities that a claim speaks of, and those that say it, each as often."""
     arguments = [claim.subject, claim.object, *(one.value for one in claim.qualifiers)]
     arguments += [one.speaker for one in claim.attributions]
-    return tuple(dict.fromkeys(one.id for one in arguments if isinstance(one, Entity)))
+    return [one for one in arguments if isinstance(one, Entity)]
 
 
 def _worth_reasons(worth: Worth | None) -> tuple[str, ...]:
@@ -308,33 +297,3 @@ def _factuality(claim: Claim) -> FactualityView | None:
         return None
     denied = "what it denies: " if claim.polarity is Polarity.DENIED else ""
     return FactualityView(max(-3.0, min(3.0, value)), denied + factuality_words(value))
-
-
-def quote_of(claim: Claim, document: Document | None) -> Quote:
-    """Return the claim's words in their sentence, and the text around it."""
-    evidence = claim.evidence
-    # A graph read back from Turtle holds the sentences of its documents and not their texts.
-    if document is None or not document.source:
-        whole, quote = evidence.sentence, evidence.quote
-        if not quote or quote not in whole:
-            return Quote("", "", shown(whole), "", "")
-        lead, _, tail = whole.partition(quote)
-        return Quote("", shown(lead), shown(quote), shown(tail), "")
-    text, _ = shown_text(document)
-    words_at = shown_span(document, evidence.span)
-    around = shown_span(document, evidence.sentence_span)
-    sentence = Span(min(around.start, words_at.start), max(around.end, words_at.end))
-    first, last = max(0, sentence.start - CONTEXT), min(len(text), sentence.end + CONTEXT)
-    before, after = text[first : sentence.start], text[sentence.end : last]
-    # Cut between words, where the words are not as long as all that is shown.
-    before = (_WORD_CUT_BEFORE.sub("", before) or before) if first > 0 else before
-    after = (_WORD_CUT_AFTER.sub("", after) or after) if last < len(text) else after
-    before = _BLANK_LINES.sub("\n", before.lstrip())
-    after = _BLANK_LINES.sub("\n", after.rstrip())
-    return Quote(
-        before=shown(f"…{before}" if first > 0 and before else before),
-        lead=shown(text[sentence.start : words_at.start]),
-        words=shown(text[words_at.start : words_at.end]),
-        tail=shown(text[words_at.end : sentence.end]),
-        after=shown(f"{after}…" if last < len(text) and after else after),
-    )

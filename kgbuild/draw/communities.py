@@ -9,7 +9,7 @@ Blondel, Guillaume, Lambiotte & Lefebvre 2008, "Fast unfolding of communities in
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,24 +58,35 @@ def find_communities(count: int, links: Mapping[tuple[int, int], int]) -> Commun
     >>> find_communities(3, {(0, 1): 1, (2, 1): 1}).members
     (1, 0, 2)
     """
-    import networkx as nx
-
-    graph: Any = nx.Graph()
-    graph.add_nodes_from(range(count))
-    for (one, other), claims in links.items():
-        before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
-        graph.add_edge(one, other, weight=before + claims)
+    graph = linked(range(count), ((*ends, claims) for ends, claims in links.items()))
     return _divided(graph, dict(graph.degree(weight="weight")))
 
 
-def _divided(graph: Any, degrees: Mapping[int, int]) -> Community:
+def linked(nodes: Iterable[Hashable], links: Iterable[tuple[Hashable, Hashable, int]]) -> Any:
+    """Return a networkx graph of nodes; the claims of several links between two are summed."""
     import networkx as nx
 
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(nodes)
+    for one, other, claims in links:
+        before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+        graph.add_edge(one, other, weight=before + claims)
+    return graph
+
+
+def parts_of(graph: Any) -> list[list[Any]]:
+    """Return the communities that a connected graph falls into, each sorted, the largest first."""
+    import networkx as nx
+
+    found = map(sorted, nx.community.louvain_communities(graph, seed=SEED))
+    return sorted(found, key=lambda part: (-len(part), part[0]))
+
+
+def _divided(graph: Any, degrees: Mapping[int, int]) -> Community:
     members = tuple(sorted(graph, key=lambda one: (-degrees[one], one)))
     if len(members) <= OPENED:
         return Community(members, (), {})
-    found = nx.community.louvain_communities(graph, seed=SEED)
-    found = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part[0]))
+    found = parts_of(graph)
     if len(found) == 1:
         return Community(members, (), {})
     home = {one: number for number, part in enumerate(found) for one in part}
@@ -84,11 +95,11 @@ def _divided(graph: Any, degrees: Mapping[int, int]) -> Community:
         ends = min(home[one], home[other]), max(home[one], home[other])
         if ends[0] != ends[1]:
             between[ends] = between.get(ends, 0) + claims
-    parts = tuple(_divided(_only(graph, part), degrees) for part in found)
+    parts = tuple(_divided(only(graph, part), degrees) for part in found)
     return Community(members, parts, between)
 
 
-def _only(graph: Any, part: Sequence[int]) -> Any:
+def only(graph: Any, part: Sequence[Any]) -> Any:
     """Return a graph of its own of some nodes, in their order: a view's order is not fixed."""
     import networkx as nx
 

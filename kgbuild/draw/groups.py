@@ -1,18 +1,15 @@
-"""Which boxes of a picture have more to do with each other than with the rest.
+"""Which boxes of a picture have more to do with each other than with the rest: one level of them.
 
-References
-----------
-Blondel, Guillaume, Lambiotte & Lefebvre 2008, "Fast unfolding of communities in large networks".
+What a map divides within itself, and the method, is :mod:`kgbuild.draw.communities`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from kgbuild.draw.boxes import Arrow, Box
+from kgbuild.draw.communities import linked, only, parts_of
 
-SEED = 7
 LEAST = 3
 """A group of fewer boxes says no more than its arrows do."""
 _WHOLE = 40
@@ -35,22 +32,14 @@ def box_groups(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
     """
     import networkx as nx
 
-    graph: Any = nx.Graph()
-    graph.add_nodes_from(box.id for box in boxes)
-    for arrow in arrows:
-        weight = graph.get_edge_data(arrow.source, arrow.target, {"weight": 0})["weight"]
-        graph.add_edge(arrow.source, arrow.target, weight=weight + len(arrow.claims))
+    graph = linked(
+        (box.id for box in boxes),
+        ((arrow.source, arrow.target, len(arrow.claims)) for arrow in arrows),
+    )
     found: list[list[str]] = []
     for part in nx.connected_components(graph):
         if len(part) >= _WHOLE:
-            own: Any = nx.Graph()
-            own.add_nodes_from(sorted(part))  # a view's order is not fixed
-            own.add_weighted_edges_from(
-                sorted(
-                    (min(a, b), max(a, b), weight) for a, b, weight in graph.edges(part, "weight")
-                )
-            )
-            found += map(sorted, nx.community.louvain_communities(own, seed=SEED))
+            found += parts_of(only(graph, sorted(part)))
     found = sorted((one for one in found if len(one) >= LEAST), key=lambda one: (-len(one), one))
     if len(found) < 2:
         return {}

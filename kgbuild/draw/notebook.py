@@ -7,9 +7,9 @@ table or a sentence with the verdict in words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kgbuild.draw.claims import claim_views
-from kgbuild.draw.network import network_page
 from kgbuild.draw.pages import fragment
 from kgbuild.draw.picture import picture_address
 from kgbuild.draw.sayings import saying_views
@@ -20,37 +20,33 @@ from kgbuild.ontology.types import Ontology
 
 
 def graph_fragment(
+    page: str,
     documents: Sequence[Document],
     entities: Sequence[Entity],
     claims: Sequence[Claim],
     verdicts: Mapping[str, Verdict],
     ontology: Ontology,
     *,
-    title: str | None = None,
     height: int = 680,
-    page: str | None = None,
 ) -> str:
     """Return the graph's page in a sandboxed frame, and a picture and table for where it is cut.
 
     Parameters
     ----------
-    documents, entities, claims, verdicts, ontology, title
-        As for :func:`kgbuild.draw.network.network_page`.
+    page : str
+        As :func:`kgbuild.draw.network.network_page` makes it.
+    documents, entities, claims, verdicts, ontology
+        What it was made of.
     height : int
         Of the frame, in pixels.
-    page : str, optional
-        The page, where it was made already.
 
     Returns
     -------
     str
         A piece of HTML.
     """
-    if page is None:
-        page = network_page(documents, entities, claims, verdicts, ontology, title=title)
-    picture = picture_address(view_graph(documents, entities, claims, verdicts, ontology).first)
-    views = claim_views(documents, claims, verdicts)
-    return fragment("notebook_graph.html", page=page, height=height, picture=picture, views=views)
+    still = _still(documents, entities, claims, verdicts, ontology)
+    return fragment("notebook_graph.html", page=page, height=height, **still)
 
 
 def still_fragment(
@@ -61,9 +57,21 @@ def still_fragment(
     ontology: Ontology,
 ) -> str:
     """Return the picture and the table of a graph, for where no frame is shown."""
-    picture = picture_address(view_graph(documents, entities, claims, verdicts, ontology).first)
-    views = claim_views(documents, claims, verdicts)
-    return fragment("notebook_still.html", picture=picture, views=views)
+    return fragment(
+        "notebook_still.html", **_still(documents, entities, claims, verdicts, ontology)
+    )
+
+
+def _still(
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    ontology: Ontology,
+) -> dict[str, Any]:
+    """Return what the picture and the table show."""
+    view = view_graph(documents, entities, claims, verdicts, ontology)
+    return {"picture": picture_address(view.first), "views": view.claims}
 
 
 def claims_fragment(

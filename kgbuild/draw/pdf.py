@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from kgbuild.errors import OutputError
@@ -76,23 +79,48 @@ def pdf_of(html: str, *, seconds: float = SECONDS) -> bytes:
             f"--print-to-pdf={printed}",
             page.as_uri(),
         ]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
-            )
-        except subprocess.TimeoutExpired:
-            raise OutputError(
-                f"the browser did not print the PDF within {seconds:.0f} seconds", where=browser
-            ) from None
-        except OSError as error:
-            raise OutputError(f"cannot be run: {error.strerror}", where=browser) from None
+        said = _said(command, seconds)
         if not printed.exists():
-            lines = done.stderr.decode(errors="replace").split("\n")
+            lines = said.split("\n")
             last = next(
                 (line.strip() for line in reversed(lines) if line.strip()), "it says nothing"
             )
             raise OutputError(f"printed no PDF: {last[:300]}", where=browser)
         return _without_clock(printed.read_bytes())
+
+
+def _said(command: Sequence[str], seconds: float) -> str:
+    """Run a browser to its end, or end it with all the processes that it started."""
+    browser = command[0]
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise OutputError(f"cannot be run: {error.strerror}", where=browser) from None
+    with process:
+        try:
+            return process.communicate(timeout=seconds)[1].decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            raise OutputError(
+                f"the browser did not print the PDF within {seconds:.0f} seconds", where=browser
+            ) from None
+        finally:
+            if process.returncode is None:  # late, or interrupted
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of a browser: a script that starts one leaves it behind if ended alone."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def find_browser() -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from kgbuild.draw.charts import charts_of, voice
 from kgbuild.draw.claims import ClaimView, claim_views
+from kgbuild.draw.head import page_title, reasons, standing_counts
 from kgbuild.draw.method import method_rows
-from kgbuild.draw.network import page_title, reasons, standing_counts
 from kgbuild.draw.pages import Beside, counted, render
 from kgbuild.draw.plots import bars_svg, timeline_svg
 from kgbuild.draw.sources import DocumentRow, documents_read, references

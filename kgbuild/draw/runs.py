@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from kgbuild.draw.claims import Quote
+from kgbuild.draw.quotes import Quote
 
 _BACK = 4_000
 """Characters of the text so far in which the start of a run is looked for."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from kgbuild.draw.charts import DECIDED, DISPUTED
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.evidence import SourceView
 from kgbuild.draw.pages import counted
+from kgbuild.draw.standing import DECIDED, DISPUTED
 from kgbuild.draw.text import heading, shown, web_link
 from kgbuild.model import Document, FactKind, Verdict
 

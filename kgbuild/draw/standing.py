@@ -35,6 +35,10 @@ STANDINGS: Mapping[VerdictLabel | None, Standing] = {
 }
 """By verdict, the most serious first: what needs a reader's eye before what is settled."""
 
+DISPUTED = ("refuted", "conflicting")
+DECIDED = (*DISPUTED, "supported")
+"""Keys of the standings that a reader must see first, and of those that a verdict settles."""
+
 _ORDER = {standing.key: place for place, standing in enumerate(STANDINGS.values())}
 
 

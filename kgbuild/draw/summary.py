@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgbuild.draw.charts import DISPUTED
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.pages import counted
-from kgbuild.draw.standing import seriousness
+from kgbuild.draw.standing import DISPUTED, seriousness
 from kgbuild.draw.why_open import OpenGroup
 
 KEY_FINDINGS = 7

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kgbuild.draw.boxes import Picture, draw_claims
-from kgbuild.draw.claims import ClaimView, claim_views
+from kgbuild.draw.claims import ClaimView, claim_views, entities_of
 from kgbuild.draw.families import family_of, type_kinds, type_label
+from kgbuild.draw.standing import DECIDED
 from kgbuild.draw.text import short_address, shown, web_link
-from kgbuild.model import Argument, Claim, Document, Entity, Verdict
+from kgbuild.model import Claim, Document, Entity, Verdict
 from kgbuild.ontology.types import Ontology
 
 AT_ONCE = 24
 """So many boxes fit the first view at a size that reads, measured at 1280 by 800."""
-_DECIDED = ("refuted", "conflicting", "supported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +158,15 @@ def entity_views(
 
 def _is_central(claim: Claim, view: ClaimView) -> bool:
     """Say whether a claim has a relation type or a verdict that decides it."""
-    return claim.is_typed or view.standing.key in _DECIDED
+    return claim.is_typed or view.standing.key in DECIDED
 
 
 def _all_entities(entities: Sequence[Entity], claims: Sequence[Claim]) -> list[Entity]:
     """Return the entities given and any that only a claim brings."""
     found = {entity.id: entity for entity in entities}
     for claim in claims:
-        arguments: list[Argument | None] = [claim.subject, claim.object]
-        arguments += [one.value for one in claim.qualifiers]
-        arguments += [one.speaker for one in claim.attributions]
-        for argument in arguments:
-            if isinstance(argument, Entity):
-                found.setdefault(argument.id, argument)
+        for entity in entities_of(claim):
+            found.setdefault(entity.id, entity)
     return list(found.values())
 
 

@@ -15,14 +15,16 @@ from kgbuild.check.corroboration import (
 )
 from kgbuild.check.listing import Listing
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
-from kgbuild.model import Claim, Document, SourcesCompared, Span, Verdict
-from kgbuild.progress import watched
+from kgbuild.model import Claim, Document, SourcesCompared, Span, Verdict, VerdictLabel
+from kgbuild.progress import told_bar, watched
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from kgbuild.check import Reference
     from kgbuild.check.plausibility import Plausibility
+    from kgbuild.check.sources.opening import Place
+    from kgbuild.check.sources.opening import Source as ReferenceSource
     from kgbuild.ontology.types import Ontology
     from kgbuild.read.sources import Source
 
@@ -31,6 +33,59 @@ KEPT_EVERY = 500
 
 Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
 """Writes verdicts with the claims that they are on."""
+
+
+def check_graph(
+    references: Sequence[Place | ReferenceSource],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    documents: Sequence[Document],
+    ontology: Ontology,
+    keep: Keep,
+    *,
+    mapping: Place | None,
+    across: bool,
+    passages: Source | None,
+    plausibility: str | PathLike[str] | Plausibility | None,
+    again: bool,
+    progress: bool,
+) -> SourcesCompared | None:
+    """Check the claims of a graph against references, and its documents against each other.
+
+    Parameters
+    ----------
+    references, mapping, across, passages, plausibility, again, progress
+        As :meth:`kgbuild.KnowledgeGraph.check` takes them.
+    claims, documents : sequence
+        All of the graph.
+    verdicts : mapping of str to Verdict
+        Those made before, by claim id.
+    ontology : Ontology
+        That of the graph.
+    keep : callable
+        Writes verdicts; called with each batch.
+
+    Returns
+    -------
+    SourcesCompared or None
+        None where documents were not held against each other.
+    """
+    from kgbuild.check import Reference
+
+    checkers = checkers_with(passages, plausibility, claims, documents, ontology)
+    sources = [shipped() if one == "shipped" else one for one in references]
+    with told_bar(shown=progress, unit="names") as told:
+        reference = Reference.load(*sources, ontology=ontology, mapping=mapping, progress=told)
+    open_claims = [claim for claim in claims if again or not _is_checked(verdicts.get(claim.id))]
+    made = check_and_keep(open_claims, reference, keep, checkers=checkers, progress=progress)
+    if not across or len(documents) < 2:
+        return None
+    all_verdicts = {**verdicts, **{verdict.claim: verdict for verdict in made}}
+    return hold_against_each_other(claims, all_verdicts, documents, reference, keep)
+
+
+def _is_checked(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.label is not VerdictLabel.UNCHECKED
 
 
 def checkers_with(

@@ -11,7 +11,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kgbuild import __version__
 from kgbuild.files import write_aside
@@ -32,11 +32,9 @@ from kgbuild.model import (
     SourcesCompared,
     Verdict,
     VerdictChange,
-    VerdictLabel,
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
-from kgbuild.progress import told_bar
 from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
@@ -68,6 +66,8 @@ if TYPE_CHECKING:
     from kgbuild.pipeline import Pipeline
     from kgbuild.rdf.shapes import Violation
     from kgbuild.read.sources import Source
+
+T = TypeVar("T")
 
 
 class KnowledgeGraph:
@@ -214,25 +214,23 @@ class KnowledgeGraph:
         InputError
             If the passages or the learned file cannot be read.
         """
-        from kgbuild.check import Reference
-        from kgbuild.graph import checking
+        from kgbuild.graph.checking import check_graph
 
-        sources = [checking.shipped() if one == "shipped" else one for one in references]
-        claims, verdicts, documents = self.claims, dict(self.verdicts), self.documents
-        checkers = checking.checkers_with(passages, plausibility, claims, documents, self.ontology)
-        with told_bar(shown=progress, unit="names") as told:
-            reference = Reference.load(
-                *sources, ontology=self.ontology, mapping=mapping, progress=told
-            )
-        open_claims = [c for c in claims if again or not _is_checked(verdicts.get(c.id))]
-        made = checking.check_and_keep(
-            open_claims, reference, self._keep_verdicts, checkers=checkers, progress=progress
+        compared = check_graph(
+            references,
+            self.claims,
+            self.verdicts,
+            self.documents,
+            self.ontology,
+            self._keep_verdicts,
+            mapping=mapping,
+            across=across,
+            passages=passages,
+            plausibility=plausibility,
+            again=again,
+            progress=progress,
         )
-        if across and len(documents) > 1:
-            verdicts |= {verdict.claim: verdict for verdict in made}
-            compared = checking.hold_against_each_other(
-                claims, verdicts, documents, reference, self._keep_verdicts
-            )
+        if compared is not None:
             put_sources(self.store, compared, self.iris)
             self._kept.clear()
         return self
@@ -243,24 +241,21 @@ class KnowledgeGraph:
 
     # -- what is in it ------------------------------------------------------------------------
 
-    def _once(self, name: str, read: Any) -> Any:
+    def _once(self, name: str, read: Callable[[], T]) -> T:
         if name not in self._kept:
             self._kept[name] = read()
-        return self._kept[name]
+        kept: T = self._kept[name]
+        return kept
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents, in the order in which they were added."""
-        found: tuple[Document, ...] = self._once(
-            "documents", lambda: tuple(read_documents(self.store, self.iris))
-        )
-        return found
+        return self._once("documents", lambda: tuple(read_documents(self.store, self.iris)))
 
     @property
     def claims(self) -> ClaimTable:
         """The claims, by document and place in the text; ``claims.ranked()`` by worth."""
-        found: ClaimTable = self._once("claims", self._claim_table)
-        return found
+        return self._once("claims", self._claim_table)
 
     def _claim_table(self) -> ClaimTable:
         from kgbuild.check.novelty import with_novelty
@@ -271,72 +266,56 @@ class KnowledgeGraph:
     @property
     def attributions(self) -> AttributionTable:
         """Who is said to say what, by document and place in the text, with the exact words."""
-        found: AttributionTable = self._once(
+        return self._once(
             "attributions",
             lambda: AttributionTable(
                 tuple(read_attributions(self.store, self.iris)), self.claims, self.documents
             ),
         )
-        return found
 
     @property
     def entities(self) -> tuple[Entity, ...]:
         """The entities, by id."""
-        found: tuple[Entity, ...] = self._once(
-            "entities", lambda: tuple(read_entities(self.store, self.iris))
-        )
-        return found
+        return self._once("entities", lambda: tuple(read_entities(self.store, self.iris)))
 
     @property
     def mentions(self) -> tuple[tuple[Mention, str], ...]:
         """Each mention with the id of its entity, in text order."""
-        found: tuple[tuple[Mention, str], ...] = self._once(
-            "mentions", lambda: tuple(read_mentions(self.store, self.iris))
-        )
-        return found
+        return self._once("mentions", lambda: tuple(read_mentions(self.store, self.iris)))
 
     @property
     def verdicts(self) -> Mapping[str, Verdict]:
         """The verdicts by claim id; empty before :meth:`check`."""
-        found: Mapping[str, Verdict] = self._once(
+        return self._once(
             "verdicts", lambda: {v.claim: v for v in read_verdicts(self.store, self.iris)}
         )
-        return found
 
     @property
     def compared(self) -> SourcesCompared:
         """What holding the documents against each other gave: copies, links, trust."""
-        found: SourcesCompared = self._once(
+        return self._once(
             "compared",
             lambda: read_sources(self.store, tuple(d.id for d in self.documents), self.iris),
         )
-        return found
 
     @property
     def sources(self) -> SourceTable:
         """The documents side by side: when published, copy of which, how far to be trusted."""
         from kgbuild.graph.source_table import SourceTable
 
-        found: SourceTable = self._once(
+        return self._once(
             "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )
-        return found
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:
         """What was not kept, each with its place and reason."""
-        found: tuple[Dropped, ...] = self._once(
-            "dropped", lambda: tuple(read_dropped(self.store, self.iris))
-        )
-        return found
+        return self._once("dropped", lambda: tuple(read_dropped(self.store, self.iris)))
 
     @property
     def links(self) -> tuple[Link, ...]:
         """What names were linked to in the knowledge base, and what is offered for others."""
-        found: tuple[Link, ...] = self._once(
-            "links", lambda: tuple(read_links(self.store, self.iris))
-        )
-        return found
+        return self._once("links", lambda: tuple(read_links(self.store, self.iris)))
 
     @property
     def suggestions(self) -> tuple[Link, ...]:
@@ -476,8 +455,7 @@ class KnowledgeGraph:
         """An rdflib Dataset of the graph as it is now; changing it does not change the graph."""
         from kgbuild.rdf.dataset import to_rdflib
 
-        found: rdflib.Dataset = self._once("rdf", lambda: to_rdflib(self.store))
-        return found
+        return self._once("rdf", lambda: to_rdflib(self.store))
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return entities as nodes and claims as edges, keyed by the claim's IRI."""
@@ -542,7 +520,7 @@ class KnowledgeGraph:
         from kgbuild.draw.network import network_page
 
         key = f"page {title} {beside}"
-        page: str = self._once(key, lambda: self._page(network_page, title, beside))
+        page = self._once(key, lambda: self._page(network_page, title, beside))
         if path is not None:
             write_aside(path, page.encode())
         return page
@@ -723,8 +701,4 @@ class KnowledgeGraph:
         from kgbuild.draw.notebook import graph_fragment
 
         graph = (self.documents, self.entities, self.claims, self.verdicts, self.ontology)
-        return graph_fragment(*graph, page=self.draw())
-
-
-def _is_checked(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.label is not VerdictLabel.UNCHECKED
+        return self._once("shown", lambda: graph_fragment(self.draw(), *graph))

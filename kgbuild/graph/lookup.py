@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from kgbuild.check.novelty import with_novelty
+from kgbuild.graph.naming import entity_called, names_like, unknown
 from kgbuild.model import Claim, Document, Entity, Text, Verdict, VerdictLabel
 from kgbuild.ontology.types import local_name
 from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
@@ -30,12 +31,6 @@ _DECIDED = {
         (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING, VerdictLabel.SUPPORTED)
     )
 }
-
-SUGGESTED = 5
-"""Names that are offered for one that nothing has."""
-
-_LIKE_ENOUGH = 60
-"""Of 100: what rapidfuzz's weighted ratio gives "Nvida" and "Nvidia" is 91, two other names 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +128,35 @@ class Lookup:
         """
         return self.entities(self.ids("entities-called", "entity", words=Text(words)))
 
+    def entity(self, name: str) -> Entity:
+        """Return the entity of a name, or the only one that has it as a part of one.
+
+        Parameters
+        ----------
+        name : str
+            Its id, its label, another of its names, or words that are in one of them.
+
+        Raises
+        ------
+        QueryError
+            If it means none, or several; the text says which may be meant.
+        """
+        near = self.entities_called(name)
+        known = {one.id: one for one in (*self.entities([name]), *near)}
+        found = entity_called(list(known.values()), name)
+        if found is None and len(near) == 1:
+            found = near[0]
+        if found is None:
+            raise unknown(name, [one.label for one in near] or self.suggested(name))
+        return found
+
     def claims_with(self, words: str) -> FoundClaims:
         """Return the claims that have words in their text or their sentence."""
         return self.claims(self.ids("claims-with-words", "claim", words=Text(words)))
 
     def suggested(self, words: str) -> tuple[str, ...]:
         """Return the names of entities that come nearest to one that nothing has."""
-        from rapidfuzz import fuzz, process, utils
-
-        names = [str(row["name"]) for row in self.ask("entity-names")]
-        found = process.extract(
-            words,
-            names,
-            scorer=fuzz.WRatio,
-            processor=utils.default_process,
-            limit=SUGGESTED,
-            score_cutoff=_LIKE_ENOUGH,
-        )
-        return tuple(name for name, *_ in found)
+        return names_like(words, (str(row["name"]) for row in self.ask("entity-names")))
 
 
 @cache

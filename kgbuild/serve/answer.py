@@ -25,6 +25,7 @@ from pyoxigraph import (
 )
 
 _MIB = 1024 * 1024
+_LONGEST_LINE = 2_000
 
 
 class TooLargeError(Exception):
@@ -65,13 +66,20 @@ def main() -> None:
         except TooLargeError:
             head = {"large": True}
         except SyntaxError as error:
-            head = {"wrong": " ".join(str(error).split())}
-        except (OSError, RuntimeError, ValueError) as error:
-            head = {"failed": " ".join(str(error).split())}
+            head = {"wrong": _in_a_line(error)}
+        except OSError:
+            head = {"failed": "the store could not be read"}  # its own words hold paths
+        except (RuntimeError, ValueError) as error:
+            head = {"failed": _in_a_line(error)}
         content = answer.getvalue() if "type" in head else b""
         head["length"] = len(content)
         sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + content)
         sys.stdout.buffer.flush()
+
+
+def _in_a_line(error: Exception) -> str:
+    """Return what an error says, no longer than a line may be; it may quote all of a query."""
+    return " ".join(str(error).split())[:_LONGEST_LINE]
 
 
 def _limit_memory(mebibytes: int) -> None:

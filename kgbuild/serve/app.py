@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kgbuild.draw.pages import TEMPLATES as DRAWN
+from kgbuild.draw.text import shown
 from kgbuild.errors import KgbuildError
 from kgbuild.graph import KnowledgeGraph
 from kgbuild.serve.described import described, written
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+_LOG = logging.getLogger("kgbuild.serve")
 _YASQE = DRAWN / "lib" / "yasqe-4.6.2"
 _STATIC = {
     "explorer.css": ("text/css", (DRAWN / "page.css", TEMPLATES / "explorer.css")),
@@ -98,8 +101,9 @@ def application(
     ]
     handlers: dict[Any, Any] = {
         404: lambda request, error: _html(explorer.missing_page(request.url.path), 404),
-        KgbuildError: lambda request, error: PlainTextResponse(f"{error}\n", 500),
-        Exception: lambda request, error: PlainTextResponse("this page failed\n", 500),
+        # Without the place: who asks from elsewhere need not know where files lie here.
+        KgbuildError: lambda request, error: PlainTextResponse(f"{error.message}\n", 500),
+        Exception: _failed,
     }
 
     @asynccontextmanager
@@ -110,6 +114,13 @@ def application(
     starlette = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     starlette.router.redirect_slashes = False
     return Guard(starlette, names)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Tell of what nobody foresaw: where the server runs, in one line, and the reader."""
+    told = f"this page failed: {type(error).__name__}"
+    _LOG.error("%s: %s: %.200s", request.url.path, told, shown(str(error)))
+    return PlainTextResponse(f"{told}\n", 500)
 
 
 def _endpoint(page: Callable[[Request], Any]) -> Callable[[Request], Any]:
@@ -147,6 +158,12 @@ async def _static(request: Request) -> Response:
     return Response(content, headers=headers)
 
 
+def _page_number(request: Request) -> int:
+    """Return which page of a list is wanted, from 0."""
+    number = request.query_params.get("page", "1")[:9]
+    return max(0, int(number) - 1) if number.isdecimal() else 0
+
+
 @cache
 def _file(name: str) -> tuple[str, bytes, str]:
     media_type, paths = _STATIC[name]
@@ -175,11 +192,7 @@ async def _resource(request: Request, explorer: Explorer) -> Response:
             return PlainTextResponse(f"nothing is said of {node.value[:300]}\n", 404)
         content = await run_in_threadpool(written, triples, media_type, iris)
         return Response(content, headers={"content-type": media_type, "vary": "accept"})
-    page = (
-        max(0, int(number) - 1)
-        if (number := request.query_params.get("page", "1")).isdecimal()
-        else 0
-    )
+    page = _page_number(request)
     makers: dict[str, Callable[[], str | None]] = {
         "claim": lambda: explorer.claim_page(identifier),
         "entity": lambda: explorer.entity_page(identifier, page),

@@ -2,13 +2,14 @@
 
 A page of any site can send requests to a port of this machine. Three things keep it from reading
 or burdening the graph: a ``Host`` that is a name of somebody's (DNS rebinding) is refused, no
-answer may be read by another origin (there is no CORS header), and other sites may open a page,
-but not call the endpoint.
+answer may be read by another origin (there is no CORS header), and other sites may link to a page,
+but neither load one as a picture or in a frame nor call the endpoint.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -85,16 +86,11 @@ class Guard:
         host = headers.get("host", "")
         if not self.is_ours(host):
             return 421, "this server answers to localhost and to addresses in digits alone"
-        at_endpoint = scope["path"] == _ENDPOINT
-        if scope["method"] not in _READING and not (at_endpoint and scope["method"] == "POST"):
+        is_reading = scope["method"] in _READING
+        if not is_reading and not (scope["path"] == _ENDPOINT and scope["method"] == "POST"):
             return 405, "the graph can be read here, not changed"
-        site = headers.get("sec-fetch-site", "none")
-        origin = headers.get("origin", f"http://{host}")
-        is_foreign = site not in ("none", "same-origin") or urlsplit(origin).netloc != host
-        if at_endpoint and is_foreign and headers.get("sec-fetch-mode") != "navigate":
-            return 403, "pages of other sites may not ask this endpoint"
-        if at_endpoint and is_foreign and scope["method"] == "POST":
-            return 403, "pages of other sites may not ask this endpoint"
+        if _is_foreign(headers, host) and not (is_reading and _follows_link(headers)):
+            return 403, "pages of other sites may link here, and ask nothing"
         return None
 
     def is_ours(self, host: str) -> bool:
@@ -110,3 +106,16 @@ class Guard:
         except ValueError:
             return False
         return True
+
+
+def _is_foreign(headers: Mapping[str, str], host: str) -> bool:
+    """Say whether a page of another site sends the request; only browsers tell."""
+    site = headers.get("sec-fetch-site", "none")
+    origin = headers.get("origin", f"http://{host}")
+    return site not in ("none", "same-origin") or urlsplit(origin).netloc != host
+
+
+def _follows_link(headers: Mapping[str, str]) -> bool:
+    """Say whether the browser opens a page of its own for the answer, no picture and no frame."""
+    is_opened = headers.get("sec-fetch-mode") == "navigate"
+    return is_opened and headers.get("sec-fetch-dest", "document") == "document"

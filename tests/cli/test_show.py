@@ -73,9 +73,10 @@ def test_an_entity_is_shown_with_its_claims(built: Path, kgbuild: Kgbuild) -> No
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        ("Nvida", "nothing is called 'Nvida'; did you mean Nvidia"),
-        ("Hauwei", "did you mean Huawei"),
-        ("qqqqqqqq", "nothing is called 'qqqqqqqq'\n"),
+        ("Nvida", "no entity named 'Nvida'; the nearest are Nvidia"),
+        ("Hauwei", "the nearest are Huawei"),
+        ("qqqqqqqq", "no entity named 'qqqqqqqq'\n"),
+        ('a <b> "{c}\\', "no entity named 'a <b> "),
         ("999", "no claim 999; there are 0 to"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 
 from kgbuild.draw.answers import Cell, answer_fragment, truth_fragment
 from kgbuild.draw.cards import claim_card, entity_card, verdict_card
+from kgbuild.draw.network import network_page
 from kgbuild.draw.notebook import claims_fragment, graph_fragment
 from kgbuild.draw.told import told_fragment
 from kgbuild.model import VerdictLabel
@@ -142,7 +143,7 @@ def test_pieces_work_in_a_frame_without_an_origin(
 ) -> None:
     """As Colab and VS Code show each output: scripts run, nothing else is there."""
     given = sample(name)
-    pieces = graph_fragment(*given.graph) + claims_fragment(
+    pieces = graph_fragment(network_page(*given.graph), *given.graph) + claims_fragment(
         given.documents, given.claims, given.verdicts
     )
     inner = html.escape(f"<!doctype html><meta charset='utf-8'>{pieces}")
@@ -165,7 +166,8 @@ def test_pieces_work_in_a_frame_without_an_origin(
 def test_the_graph_in_a_dark_notebook_is_told_so(
     sample: Callable[[str], Any], opened: Callable[..., Any]
 ) -> None:
-    page = opened(HOST + graph_fragment(*sample("chips").graph)).page
+    graph = sample("chips").graph
+    page = opened(HOST + graph_fragment(network_page(*graph), *graph)).page
     frame = page.frames[1]
     frame.wait_for_selector("#graph canvas")
     assert theme_of(frame, "dark") == "dark"

@@ -12,11 +12,12 @@ import pytest
 
 from benchmarks.pages_graphs import invented
 from kgbuild.draw.boxes import DRAWN
-from kgbuild.draw.claims import Quote, claim_views
+from kgbuild.draw.claims import claim_views
 from kgbuild.draw.columns import block, columns
 from kgbuild.draw.communities import OPENED, Community, find_communities
 from kgbuild.draw.map import Circle, MapLayout, lay_out_map
 from kgbuild.draw.network import LISTED, network_page
+from kgbuild.draw.quotes import Quote
 from kgbuild.draw.runs import joined_runs
 from kgbuild.draw.view import view_graph
 from kgbuild.ontology.load import load_ontology

@@ -2,10 +2,8 @@
 
 import html as html_
 import re
-import stat
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from kgbuild.draw.answers import Cell, answer_fragment
 from kgbuild.draw.article import article_fragment, article_page
 from kgbuild.draw.cards import claim_card, entity_card, verdict_card
-from kgbuild.draw.network import network_page, write_page
+from kgbuild.draw.network import network_page
 from kgbuild.draw.notebook import (
     attributions_fragment,
     claims_fragment,
@@ -23,7 +21,6 @@ from kgbuild.draw.pages import Beside
 from kgbuild.draw.report import report_page
 from kgbuild.draw.text import shown
 from kgbuild.draw.told import told_fragment
-from kgbuild.errors import OutputError
 
 
 def article_of(sample: Any) -> str:
@@ -110,7 +107,7 @@ def test_notebook_table_of_who_says_what(sample: Callable[[str], Any]) -> None:
 MAKERS: list[tuple[str, Callable[[Any], str]]] = [
     ("article", article_of),
     ("report", report_of),
-    ("graph fragment", lambda s: graph_fragment(*s.graph)),
+    ("graph fragment", lambda s: graph_fragment(network_page(*s.graph), *s.graph)),
     ("claims fragment", lambda s: claims_fragment(s.documents, s.claims, s.verdicts)),
     ("article fragment", lambda s: article_fragment(
         s.documents[0], s.claims, s.verdicts, s.entities, s.mentions, s.sayings)),
@@ -160,7 +157,8 @@ def test_pages_run_nothing_ask_nothing_and_fit(
 def test_notebook_graph_draws_in_its_sandbox(
     sample: Callable[[str], Any], opened: Callable[..., Any]
 ) -> None:
-    seen = opened(graph_fragment(*sample("chips").graph))
+    graph = sample("chips").graph
+    seen = opened(graph_fragment(network_page(*graph), *graph))
     frame = seen.page.frames[1]
     frame.wait_for_function("window.kgbuild")
     frame.evaluate("kgbuild.choose({ kind: 'entity', id: 'company/nvidia' })")
@@ -191,22 +189,3 @@ def test_verdict_without_styles_reads_as_a_sentence(sample: Callable[[str], Any]
     text = words_of(fragment)
     assert text.startswith("A100 surpasses B200 ✗ refuted The reference's values say")
     assert "not checked" in verdict_card(None)
-
-
-def test_write_page_replaces_the_old_file_whole(tmp_path: Path) -> None:
-    path = tmp_path / "graph.html"
-    path.write_text("old", encoding="utf-8")
-    write_page("new\nä\n", path)
-    assert path.read_bytes() == "new\nä\n".encode()
-    assert stat.S_IMODE(path.stat().st_mode) & stat.S_IRUSR
-    assert [one.name for one in tmp_path.iterdir()] == ["graph.html"]
-
-
-def test_write_page_says_where_it_could_not(tmp_path: Path) -> None:
-    file = tmp_path / "file"
-    file.write_text("whole", encoding="utf-8")
-    for path in (tmp_path / "missing" / "graph.html", file / "graph.html", tmp_path):
-        with pytest.raises(OutputError, match=re.escape(str(path))) as caught:
-            write_page("text", path)
-        assert "\n" not in str(caught.value)
-    assert file.read_text(encoding="utf-8") == "whole"

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -102,10 +103,29 @@ def test_a_browser_named_wrongly_or_that_prints_nothing_is_an_error(
         pdf_of("<p>words")
 
 
-def test_a_browser_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    slow = tmp_path / "browser"
-    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+def test_a_browser_that_hangs_is_ended_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Many a browser's command is a script that starts the browser and waits for it."""
+    slow, started = tmp_path / "browser", tmp_path / "started"
+    slow.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > '{started}'\nwait\n")
     slow.chmod(0o755)
     monkeypatch.setenv("KGBUILD_CHROMIUM", str(slow))
-    with pytest.raises(OutputError, match="within 0 seconds"):
-        pdf_of("<p>words", seconds=0.2)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "folder"))
+    with pytest.raises(OutputError, match="within 1 seconds"):
+        pdf_of("<p>words", seconds=1.0)
+    assert list((tmp_path / "folder").iterdir()) == []
+    end = time.monotonic() + 10
+    while _runs(int(started.read_text())):
+        assert time.monotonic() < end, "what the script started was left behind"
+        time.sleep(0.02)
+
+
+def _runs(process: int) -> bool:
+    """Say whether a process is there and no zombie."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(") ")[2][0] != "Z"

@@ -260,6 +260,13 @@ def test_picture_by_keyboard(page: Any) -> None:
     assert ", 1 hidden" in page.locator("#view .what").inner_text()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") != "graph"
+    page.locator("#save summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "save-png"
+    page.keyboard.press("Escape")
+    assert page.locator("#save-png").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Save"
 
 
 def test_arrow_under_the_pointer_shows_its_claims(page: Any) -> None:

@@ -49,6 +49,21 @@ def test_entities_come_by_id_and_by_words(graph: kgb.KnowledgeGraph, lookup: Loo
     assert "Huawei" in lookup.suggested("Hauwei")
 
 
+def test_a_name_means_the_same_entity_in_the_store_and_in_memory(
+    graph: kgb.KnowledgeGraph, lookup: Lookup
+) -> None:
+    for entity in graph.entities:
+        assert lookup.entity(entity.id) == graph.entity(entity.id) == entity
+    assert lookup.entity("nvidia") == graph.entity("nvidia")
+    assert lookup.entity("Huaw").label == "Huawei"  # the only one with this in its name
+    told = []
+    for named in (lookup.entity, graph.entity):
+        with pytest.raises(kgb.QueryError, match="no entity named 'Hauwei'") as caught:
+            named("Hauwei")
+        told.append(str(caught.value))
+    assert told[0] == told[1] and "the nearest are Huawei" in told[0]
+
+
 @pytest.mark.parametrize("words", ["surpasses the b200", "A100 SURPASSES B200"])
 def test_claims_are_found_by_their_own_words_and_their_sentences(
     lookup: Lookup, words: str

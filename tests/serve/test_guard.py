@@ -47,9 +47,35 @@ def test_a_name_that_another_site_could_hold_is_refused(
         (ASK, "GET", {"origin": "null"}, 403),
         ("/sparql", "POST", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate"}, 403),
         ("/", "GET", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate"}, 200),
+        (
+            "/search?q=h20",
+            "GET",
+            {"sec_fetch_site": "cross-site", "sec_fetch_mode": "no-cors"},
+            403,
+        ),
+        (
+            "/report",
+            "GET",
+            {
+                "sec_fetch_site": "cross-site",
+                "sec_fetch_mode": "navigate",
+                "sec_fetch_dest": "iframe",
+            },
+            403,
+        ),
+        (
+            "/report",
+            "GET",
+            {
+                "sec_fetch_site": "same-site",
+                "sec_fetch_mode": "navigate",
+                "sec_fetch_dest": "document",
+            },
+            200,
+        ),
     ],
 )
-def test_the_endpoint_answers_no_page_of_another_site(
+def test_other_sites_may_link_here_and_ask_nothing(
     served: Any, path: str, method: str, headers: dict[str, str], status: int
 ) -> None:
     answer = served.get(path, method, **headers)

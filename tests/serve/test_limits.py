@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -71,6 +72,26 @@ def test_a_query_ends_when_its_client_goes(served: Any) -> None:
         assert eventually(lambda: worked(before) > ticks)
     # Well before its time is up.
     assert eventually(lambda: len(served.query_processes()) < len(before), seconds=1.5)
+
+
+def test_a_query_at_work_ends_with_the_server(serve: Callable[..., Any], graph_file: Path) -> None:
+    with serve(graph_file, "--port", "0", "--timeout", "600") as process:
+        place = urlsplit(process.stdout.readline().strip())
+        with socket.create_connection((place.hostname, place.port)) as client:
+            asked = f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n"
+            client.sendall(asked.encode())
+            children = Path(f"/proc/{process.pid}/task")
+            found: set[str] = set()
+
+            def is_at_work() -> bool:
+                for path in children.glob("*/children"):
+                    found.update(path.read_text().split())
+                return bool(found) and worked(frozenset(found)) > 0
+
+            assert eventually(is_at_work)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
+    assert eventually(lambda: not any(Path(f"/proc/{one}").exists() for one in found), seconds=5)
 
 
 def test_a_query_that_is_too_long_is_not_read(served: Any) -> None:

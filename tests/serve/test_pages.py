@@ -166,6 +166,13 @@ def test_a_path_that_is_nothing_is_not_found(served: Any, path: str) -> None:
     assert "root:" not in body and "Traceback" not in body and "<script>alert" not in body
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "x", "999999999", "9" * 5000, "\u0663"])
+def test_a_page_of_a_list_that_is_not_there_is_no_failure(served: Any, number: str) -> None:
+    entity = iris_of(served, "entity", "?x a kgb:Thing")[0].removeprefix(BASE)
+    answer = served.get(f"/{entity}?page={quote(number)}", accept=HTML)
+    assert answer.status == 200, answer.data
+
+
 def test_files_are_kept_by_the_browser_while_they_are_the_same(served: Any) -> None:
     first = served.get("/static/explorer.css")
     assert first.status == 200 and first.headers["content-type"] == "text/css; charset=utf-8"

@@ -17,6 +17,8 @@ QUERY = "application/sparql-query"
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8"
 TURTLE = "text/turtle; charset=utf-8"
+UNKNOWN = f"SELECT * {{ ?s ?p ?o FILTER(<http://example.org/{'f' * 90_000}>(?s)) }}"
+"""A query whose error quotes most of it."""
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,7 @@ def test_the_dataset_is_what_the_request_names(
         ("/sparql", "GET", None, {}, 400, "give one query"),
         ("/sparql?query=ASK{}&query=ASK{}", "GET", None, {}, 400, "give one query"),
         ("/sparql?query=SELEKT", "GET", None, {}, 400, "1:"),
+        ("/sparql", "POST", UNKNOWN, {"content_type": QUERY}, 500, "The custom function"),
         ("/sparql?query=%ff", "GET", None, {}, 400, "cannot be read"),
         ("/sparql?query=ASK{}&default-graph-uri=x", "GET", None, {}, 400, "absolute IRI"),
         ("/sparql", "POST", "ASK {}", {"content_type": "text/plain"}, 415, QUERY),

@@ -51,7 +51,15 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
     const sheet = save.asSvg(false);
     if (sheet) document.querySelector(".still").replaceChildren(sheet.root);
   });
-  // A menu closes when one looks elsewhere.
+  // A menu closes when one looks elsewhere, and by Escape.
+  for (const menu of document.querySelectorAll(".bar details")) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
   document.addEventListener("click", ({ target }) => {
     for (const menu of document.querySelectorAll(".bar details[open]")) {
       if (!menu.contains(target)) menu.open = false;

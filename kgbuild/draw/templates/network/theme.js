@@ -16,17 +16,22 @@ function makeTheme(button, colours, repaint) {
   }
   const isDark = () => (chosen ? chosen === "dark" : system.matches);
   const show = () => button.setAttribute("aria-pressed", String(isDark()));
-  function choose(theme) {
-    chosen = theme;
-    dress(theme);
+  function wear() {
+    dress(chosen);
     show();
     repaint();
+  }
+  // A notebook tells its theme again with whatever changes in it.
+  function choose(theme) {
+    if (theme === chosen) return;
+    chosen = theme;
+    wear();
   }
   button.addEventListener("click", () => {
     const next = isDark() ? "light" : "dark";
     choose(system.matches === (next === "dark") ? "" : next);
   });
-  system.addEventListener("change", () => choose(chosen));
+  system.addEventListener("change", wear);
   show();
   return {
     choose,

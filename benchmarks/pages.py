@@ -85,10 +85,12 @@ def row(name: str, size: int, made: float | None, opening: Opening) -> str:
 
     Examples
     --------
-    >>> row("kgbuild", 3_400_000, 4.5, Opening(0.56, None, None, 0))
-    'kgbuild        3.4 MB    4.5 s made    0.56 s to the picture'
+    >>> row("kgbuild", 3_400_000, 4.5, Opening(0.56, 0.5, None, None, 0))
+    'kgbuild        3.4 MB    4.5 s made    0.56 s to the picture (0.50 s of the processor)'
     """
     drawn = "no picture" if opening.drawn is None else f"{opening.drawn:5.2f} s to the picture"
+    if opening.processor is not None:
+        drawn += f" ({opening.processor:.2f} s of the processor)"
     line = f"{name:<12}{size / 1e6:6.1f} MB  "
     line += f"{made:5.1f} s made   {drawn}" if made is not None else f"{'':12} {drawn}"
     for movement, word in ((opening.panning, "panning"), (opening.zooming, "zooming")):
@@ -135,7 +137,7 @@ def misses(opening: Opening) -> Sequence[str]:
 
     Examples
     --------
-    >>> misses(Opening(1.4, None, None, 0))
+    >>> misses(Opening(1.4, 0.6, None, None, 0))
     ['1.40 s to the picture', '0 frames a second']
     """
     found = []

@@ -34,6 +34,9 @@ class Opening:
     ----------
     drawn : float or None
         Seconds from the start of the navigation to the first picture; None where none came.
+    processor : float or None
+        Seconds of the processor that the page's process spent on it: other work on the machine
+        does not change them.
     panning, zooming : Movement or None
         While it is dragged, and while the wheel turns.
     errors : int
@@ -41,6 +44,7 @@ class Opening:
     """
 
     drawn: float | None
+    processor: float | None
     panning: Movement | None
     zooming: Movement | None
     errors: int
@@ -88,20 +92,29 @@ def measure(
     picture : Path, optional
         Where a screenshot goes.
     """
+    machine = running.new_browser_cdp_session()
     page = running.new_page(viewport=_SIZE)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     try:
         page.add_init_script(script)
+        before = _processor(machine)
         page.goto(path.resolve().as_uri(), timeout=most * 1000, wait_until="commit")
         drawn = _drawn(page, ready, most)
+        spent = max(now - before.get(id_, 0.0) for id_, now in _processor(machine).items())
         if picture is not None:
             page.screenshot(path=picture, timeout=120_000)
         if drawn is None:
-            return Opening(None, None, None, len(errors))
-        return Opening(drawn, _moved(page, _dragged), _moved(page, _zoomed), len(errors))
+            return Opening(None, None, None, None, len(errors))
+        return Opening(drawn, spent, _moved(page, _dragged), _moved(page, _zoomed), len(errors))
     finally:
         page.close()
+
+
+def _processor(machine: Any) -> dict[int, float]:
+    """Return the processor's seconds of each process that draws pages."""
+    processes = machine.send("SystemInfo.getProcessInfo")["processInfo"]
+    return {one["id"]: float(one["cpuTime"]) for one in processes if one["type"] == "renderer"}
 
 
 def _drawn(page: Any, ready: str, most: float) -> float | None:

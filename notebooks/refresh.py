@@ -59,10 +59,14 @@ def executed(notebook: Path) -> nbformat.NotebookNode:
 
 
 def _environment() -> dict[str, str]:
-    """Find the ``kgbuild`` command beside this Python, and print as on a plain, wide terminal."""
+    """Find the ``kgbuild`` command beside this Python; print as on a plain, wide terminal.
+
+    No bars: they show only on a slow machine, and leave an empty output behind.
+    """
     beside = str(Path(sys.executable).parent)
     path = os.pathsep.join((beside, os.environ.get("PATH", os.defpath)))
-    return {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONHASHSEED": "0"}
+    plain = {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONHASHSEED": "0", "TQDM_DISABLE": "1"}
+    return {**os.environ, **plain, "PATH": path}
 
 
 def main(names: list[str]) -> None:

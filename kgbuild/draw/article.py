@@ -18,10 +18,9 @@ from kgbuild.draw.view import EntityView, entity_views
 from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying, Span, Verdict
 from kgbuild.ontology.types import Ontology
 
-_SCRIPTS = (
-    *(f"network/{one}.js" for one in ("strict", "elements", "store", "panel")),
-    *(f"article/{one}.js" for one in ("data", "marks", "card", "list", "strip", "address", "main")),
-)
+_SHARED = "strict elements store address search panel".split()
+_OWN = "data marks card list strip settings main".split()
+_SCRIPTS = (*(f"network/{one}.js" for one in _SHARED), *(f"article/{one}.js" for one in _OWN))
 _STYLES = ("page.css", "controls.css", "article/marks.css", "article/article.css")
 _NO_TYPES = Ontology(types={}, relations={})
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from kgbuild.draw.text import shown
 from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.terms import PREFIXES
 
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 
@@ -47,6 +49,20 @@ class Addresses:
             return None
         # One slash in front: two would be the address of another host.
         return "/" + quote(node.value[len(self.iris.base) :].lstrip("/"), safe=_PATH_SAFE)
+
+    def shown(self, term: object) -> tuple[str, str]:
+        """Return a term to read, and its local path, which is empty where it has none."""
+        if isinstance(term, Literal):
+            return shown(term.value), ""
+        if not isinstance(term, NamedNode):
+            return shown(str(term)), ""
+        path = self.path(term)
+        if path is not None:
+            return shown(path.lstrip("/")), path
+        for prefix, namespace in PREFIXES.items():
+            if term.value.startswith(namespace):
+                return shown(f"{prefix}:{term.value[len(namespace) :]}"), ""
+        return shown(term.value), ""
 
     def node(self, path: str) -> NamedNode:
         """Return the node at a path, given as it stands in the request.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kgbuild.draw.pages import TEMPLATES as DRAWN
+from kgbuild.draw.text import shown
 from kgbuild.errors import KgbuildError
 from kgbuild.graph import KnowledgeGraph
 from kgbuild.serve.described import described, written
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+_LOG = logging.getLogger("kgbuild.serve")
 _YASQE = DRAWN / "lib" / "yasqe-4.6.2"
 _STATIC = {
     "explorer.css": ("text/css", (DRAWN / "page.css", TEMPLATES / "explorer.css")),
@@ -100,7 +103,7 @@ def application(
         404: lambda request, error: _html(explorer.missing_page(request.url.path), 404),
         # Without the place: who asks from elsewhere need not know where files lie here.
         KgbuildError: lambda request, error: PlainTextResponse(f"{error.message}\n", 500),
-        Exception: lambda request, error: PlainTextResponse("this page failed\n", 500),
+        Exception: _failed,
     }
 
     @asynccontextmanager
@@ -111,6 +114,13 @@ def application(
     starlette = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     starlette.router.redirect_slashes = False
     return Guard(starlette, names)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Tell of what nobody foresaw: where the server runs, in one line, and the reader."""
+    told = f"this page failed: {type(error).__name__}"
+    _LOG.error("%s: %s: %.200s", request.url.path, told, shown(str(error)))
+    return PlainTextResponse(f"{told}\n", 500)
 
 
 def _endpoint(page: Callable[[Request], Any]) -> Callable[[Request], Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kgbuild.draw.article import article_page
 from kgbuild.draw.claims import ClaimView, claim_views
@@ -23,15 +22,14 @@ from kgbuild.graph.lookup import FoundClaims, Lookup
 from kgbuild.graph.overview import Overview, overview
 from kgbuild.model import Document, Entity
 from kgbuild.rdf.mapping import read_attributions, read_mentions
-from kgbuild.rdf.named_queries import named_queries, named_query
-from kgbuild.rdf.terms import PREFIXES
+from kgbuild.serve import editor
 from kgbuild.serve.addresses import Addresses
 from kgbuild.serve.described import described
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_TOLD = re.compile(r"^# (?:title|about):.*\n", re.MULTILINE)
-"""What the page says of an example beside it."""
+MANY = 20_000
+"""Claims above which the pages that read all of them take more than a minute."""
 
 ROWS = 50
 """Claims on one page of a list."""
@@ -107,6 +105,7 @@ class Explorer:
             worthy=_views(glance.worthy),
             kinds=self._kinds([one.entity for one in (*glance.spoken_of, *glance.speakers)]),
             claims=counted(glance.claims, "claim"),
+            many=MANY,
         )
 
     def claim_page(self, identifier: str) -> str | None:
@@ -190,11 +189,11 @@ class Explorer:
         triples = described(node, self.graph.store, self.graph.iris)
         if not triples:
             return None
+        name = self.addresses.shown(node)
         rows = sorted(
-            (self._term(one.subject), self._term(one.predicate), self._term(one.object))
+            tuple(self.addresses.shown(part) for part in (one.subject, one.predicate, one.object))
             for one in triples
         )
-        name = self._term(node)
         return self._page(
             "node.html",
             name[0],
@@ -202,20 +201,6 @@ class Explorer:
             others=[row for row in rows if row[0] != name],
             iri=node.value,
         )
-
-    def _term(self, term: object) -> tuple[str, str]:
-        """Return a term to read, and its local path, empty where it has none."""
-        if isinstance(term, Literal):
-            return shown(term.value), ""
-        if not isinstance(term, NamedNode):
-            return shown(str(term)), ""
-        path = self.addresses.path(term)
-        if path is not None:
-            return shown(path.lstrip("/")), path
-        for prefix, namespace in PREFIXES.items():
-            if term.value.startswith(namespace):
-                return shown(f"{prefix}:{term.value[len(namespace) :]}"), ""
-        return shown(term.value), ""
 
     def search_page(self, words: str) -> str:
         """Return the entities and claims that have these words."""
@@ -239,27 +224,11 @@ class Explorer:
 
     def editor_page(self, sparql: str) -> str:
         """Return the page of the SPARQL editor, with a query to begin with."""
-        examples = [
-            {
-                "name": one.name,
-                "title": one.title,
-                "about": one.about,
-                "sparql": _TOLD.sub("", one.sparql),
-            }
-            for one in named_queries().values()
-        ]
-        relations = [(one.iri, one.label) for one in self.graph.ontology.relations.values()]
-        types = [(one.iri, one.label) for one in self.graph.ontology.types.values()]
         return self._page(
             "editor.html",
             "SPARQL",
-            examples=examples,
-            settings={
-                "query": sparql or _TOLD.sub("", named_query("who-says-what").sparql),
-                "prefixes": dict(PREFIXES),
-                "terms": sorted(relations + types),
-                "base": self.graph.iris.base,
-            },
+            examples=editor.examples(),
+            settings=editor.settings(self.graph.ontology, self.graph.iris, sparql),
         )
 
     def missing_page(self, what: str) -> str:

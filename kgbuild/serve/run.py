@@ -75,7 +75,7 @@ def serve(
             app,
             http="h11",
             h11_max_incomplete_event_size=_LONGEST_HEAD,
-            log_level="warning",
+            log_level="critical",  # what fails is told by the application, in a line
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE,

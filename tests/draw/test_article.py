@@ -282,7 +282,7 @@ def test_marks_can_be_switched_off_and_the_address_keeps_it(read: Open) -> None:
     assert not page.locator("main .dropped").first.is_visible()
     stretch(page, "TSMC made it").click()
     assert not page.locator("#panel").is_visible()
-    assert page.evaluate("location.hash") == "#hide=claims%2Cnames%2Csaid%2Cdropped"
+    page.wait_for_url(lambda url: url.endswith("#hide=claims%2Cnames%2Csaid%2Cdropped"))
     page.reload()
     assert page.evaluate(underlined) == "none"
     assert not page.locator('input[value="names"]').is_checked()

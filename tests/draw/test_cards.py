@@ -109,7 +109,7 @@ HOST = """<!doctype html><meta charset="utf-8"><style>
 def theme_of(frame: Any, wanted: str) -> str:
     """Return the theme of a page in a frame, once it is the wanted one or two seconds are over."""
     for _ in range(50):  # the page's policy forbids what Playwright's own waiting needs
-        found: str = frame.evaluate("kgbuild.store.now.theme")
+        found: str = frame.evaluate("kgbuild.theme.chosen")
         if found == wanted:
             break
         frame.page.wait_for_timeout(40)

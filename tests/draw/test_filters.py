@@ -386,3 +386,40 @@ def test_open_filters_suggestions_and_times_are_accessible_and_fit(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert serious_findings(page) == []
     assert page.evaluate("window.hacked") is None and seen.errors == []
+
+
+@pytest.mark.browser
+def test_overview_tells_of_the_claims_that_pass(texts: Any) -> None:
+    panel = texts.locator("#panel")
+    assert "A100 surpasses B200" in panel.inner_text()
+    steps = {"refuted": "Disputed claims", "conflicting": "Supported claims",
+             "supported": "First claims", "unknown": "First claims",
+             "unchecked": "No claim passes"}  # fmt: skip
+    for key, title in steps.items():
+        texts.click(f"label.toggle.is-{key}")
+        assert panel.locator("h2").inner_text() == title, f"without {key}"
+        assert "A100 surpasses B200" not in panel.inner_text()
+    texts.click("#reset")
+    assert "A100 surpasses B200" in panel.inner_text()
+
+
+@pytest.mark.browser
+def test_filter_whose_claims_only_the_whole_picture_has_draws_it(texts: Any) -> None:
+    boxes = "kgbuild.network.body.nodeIndices.length"
+    readable = texts.evaluate(boxes)
+    choose(texts, "Relation", "in the text’s own words")
+    texts.keyboard.press("Escape")
+    assert texts.locator("#own").is_checked()
+    assert texts.evaluate(boxes) > readable
+
+
+@pytest.mark.browser
+def test_form_is_one_line_on_a_small_desktop(texts: Any) -> None:
+    texts.evaluate(
+        "document.querySelectorAll('#tools .toggle b').forEach(b => { b.textContent = '888'; })"
+    )
+    texts.evaluate("document.querySelector('#open-facets').textContent = 'Filters (12)'")
+    tops = texts.locator("#tools > *:visible, #tools .toggle").evaluate_all(
+        "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+    )
+    assert len(tops) > 7 and max(tops) - min(tops) < 12

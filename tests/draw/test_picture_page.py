@@ -260,6 +260,13 @@ def test_picture_by_keyboard(page: Any) -> None:
     assert ", 1 hidden" in page.locator("#view .what").inner_text()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") != "graph"
+    page.locator("#save summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "save-png"
+    page.keyboard.press("Escape")
+    assert page.locator("#save-png").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Save"
 
 
 def test_arrow_under_the_pointer_shows_its_claims(page: Any) -> None:
@@ -299,6 +306,7 @@ def test_light_or_dark_by_choice_or_as_the_system_has_it(page: Any) -> None:
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (LIGHT, "false")
     button.click()
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (DARK, "true")
+    assert page.locator("#undo").is_disabled(), "it is no step of the work"
     page.emulate_media(color_scheme="dark")
     button.click()
     assert (page.evaluate(PAPER), button.get_attribute("aria-pressed")) == (LIGHT, "false")

@@ -1,9 +1,8 @@
 // A small card beside what is pointed at: the claim in words, its verdict, whom the words name.
 function makeCard(card, text, { data, elements, marks, shows, light }) {
-  const { el, chip } = elements;
+  const { el, chip, counted } = elements;
   const LINGER = 160; // milliseconds in which the pointer may cross from the words to the card
   let leaving = 0, over = null, shownAt = 0;
-  const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   function ofClaims([id, ...others]) {
     const claim = data.claim(id);
     const how = [claim.negated ? "denied" : "", claim.certainty, claim.opinion ? "an opinion" : ""];
@@ -13,7 +12,7 @@ function makeCard(card, text, { data, elements, marks, shows, light }) {
       el("p", { dir: "auto", text: claim.reason || "No reference was asked about this claim." }),
       el("p", { class: "soft", dir: "auto" }, `${how.filter(Boolean).join(", ")} · said by `,
         el("bdi", { text: claim.speaker })),
-      others.length ? el("p", { class: "soft", text: `${count(others.length, "more claim")} in these words: click for all` }) : "");
+      others.length ? el("p", { class: "soft", text: `${counted(others.length, "more claim")} in these words: click for all` }) : "");
   }
   function ofEntity(entity) {
     const names = entity.aliases.slice(0, 6).flatMap((one, at) => [at ? ", " : "", el("bdi", { text: one })]);
@@ -21,7 +20,7 @@ function makeCard(card, text, { data, elements, marks, shows, light }) {
       el("p", {}, el("b", { dir: "auto", text: entity.label }), " ", el("span", { class: "soft", text: entity.type })),
       names.length ? el("p", { class: "soft" }, "also ", ...names) : "",
       ...entity.links.slice(0, 3).map(([, link]) => el("p", {}, elements.webLink(link) || "")),
-      el("p", { class: "soft", text: count(entity.claims.length, "claim") }));
+      el("p", { class: "soft", text: counted(entity.claims.length, "claim") }));
   }
   function parts(target) {
     const find = (kind, name) => (shows(name) ? target.closest(kind) : null);

@@ -6,14 +6,8 @@ function readArticle() {
   const claim = (id) => (known(claims, id) ? claims[id] : null);
   const entity = (id) => (known(entities, id) ? entities[id] : null);
   const sentence = new Map(sentences.flatMap((ids) => ids.map((id) => [id, ids])));
-  // The words in which a search looks, small letters.
-  function words(id) {
-    const { text, speaker, quote, entities: named } = claims[id];
-    const names = named.map(entity).filter(Boolean).flatMap((one) => [one.label, ...one.aliases]);
-    return [text, speaker, quote.lead, quote.words, quote.tail, ...names].join("\n").toLocaleLowerCase();
-  }
   return {
-    claim, entity, words, order, beside,
+    claim, entity, order, beside,
     disputed: (id) => ["refuted", "conflicting"].includes(claims[id].standing.key),
     settled: (id) => !["unknown", "unchecked"].includes(claims[id].standing.key),
     inSentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),

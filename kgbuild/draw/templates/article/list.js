@@ -24,13 +24,12 @@ function makeList(list, data, { el }) {
   const entries = new Map(data.order.map((id) => [id, entry(id)]));
   const link = (id) => entries.get(id)?.firstChild ?? null;
   const idOf = new Map(data.order.map((id) => [link(id), id]));
-  const haystacks = new Map();
+  const search = makeSearch(data);
   function passes(id, { words, verdict, speaker }) {
     const claim = data.claim(id);
     if (verdict && claim.standing.key !== verdict) return false;
     if (speaker && claim.speaker !== speaker) return false;
-    if (!haystacks.has(id)) haystacks.set(id, data.words(id));
-    return words.toLocaleLowerCase().split(/\s+/).every((one) => haystacks.get(id).includes(one));
+    return search.holds(id, search.wordsOf(words));
   }
   let passing = data.order, current = null;
   function show(now) {

@@ -14,7 +14,9 @@
   const shows = (what) => !store.now.hidden.includes(what);
   const card = makeCard(byId("card"), text, { data, elements, marks, shows, light });
   const strip = makeStrip(byId("strip"), text, { data, marks, choose: (id) => choose({ kind: "claim", id }, { from: "strip" }) });
-  const address = makeAddress(data, store, FIRST);
+  const address = makeAddress(store, [makeSettings(FIRST)], {
+    known: ({ kind, id }) => Boolean(data[kind](id)), settle: (patch) => ({ ...patch, here: [] }),
+    kinds: { claim: "note", entity: "entity" } }); // as other pages link to it
 
   function light(id) {
     marks.light(id);
@@ -104,7 +106,7 @@
     counts();
   });
 
-  // Switches and filters.
+  // Switches and filters: none is a step that the browser's Back takes back.
   function hide(hidden) {
     for (const box of byId("switches").querySelectorAll("input")) {
       box.checked = !hidden.includes(box.value);
@@ -115,14 +117,14 @@
   byId("switches").addEventListener("change", (event) => {
     const { value, checked } = event.target;
     const others = store.now.hidden.filter((one) => one !== value);
-    store.change({ hidden: checked ? others : [...others, value] }, { from: "switch" });
+    store.change({ hidden: checked ? others : [...others, value] }, { from: "switch", keep: false });
   });
   const fields = { order: byId("order"), verdict: byId("verdict"), speaker: byId("speaker"), words: byId("search") };
   byId("tools").addEventListener("input", () => store.change(
-    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])), { from: "filters" }));
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])), { from: "filters", keep: false }));
   byId("tools").addEventListener("submit", (event) => event.preventDefault());
   byId("clear").addEventListener("click", () => {
-    store.change({ verdict: "", speaker: "", words: "" }, { from: "clear" });
+    store.change({ verdict: "", speaker: "", words: "" }, { from: "clear", keep: false });
     byId("search").focus();
   });
   store.listen((now, before, { from }) => {
@@ -172,6 +174,6 @@
   list.show(store.now);
   hide([]);
   counts();
-  address.follow();
+  address.open();
   window.kgbuild = { store, choose }; // for the browser's console and for tests
 })();

@@ -1,6 +1,7 @@
 // What can be done with a box: the buttons of the panel, the keys of the picture, a double click,
 // and the line above the picture that says what is left out and leads back.
-function makeActions(store, views, { data, el, pictures, line, drawn }) {
+function makeActions(store, views, { data, elements, pictures, line, drawn }) {
+  const { el, clipped, counted } = elements;
   const name = (id) => pictures.name(id);
   const set = (patch) => store.change(patch);
   const actions = {
@@ -39,7 +40,7 @@ function makeActions(store, views, { data, el, pictures, line, drawn }) {
     for (const { id } of pictures.of("whole").byDegree) {
       const entity = data.entity(id);
       if (!entity || suggestions.childElementCount >= MOST) continue;
-      const short = entity.label.length > 80 ? `${entity.label.slice(0, 79)}…` : entity.label;
+      const short = clipped(entity.label, 80);
       const own = names.has(short.toLocaleLowerCase()) ? `${short} (${entity.type})` : short;
       if (names.has(own.toLocaleLowerCase())) continue;
       names.set(own.toLocaleLowerCase(), id);
@@ -109,7 +110,7 @@ function makeActions(store, views, { data, el, pictures, line, drawn }) {
     line.hidden = !parts.length;
     if (line.hidden) return line.replaceChildren();
     const steps = Math.max(...around.map(([, far]) => far));
-    const far = (count) => button(count === 1 ? "1 step" : `${count} steps`, () =>
+    const far = (count) => button(counted(count, "step"), () =>
       set({ around: around.map(([id]) => [id, count]) }), { "aria-pressed": String(steps === count) });
     const also = around.length && !path ? [far(1), far(2)] : [];
     return line.replaceChildren(el("span", { class: "what" }, ...parts), ...also, button("Show all", actions.all));

@@ -1,18 +1,19 @@
 // The page's address tells the view: a link opens it, and the browser's Back goes back. A part
 // writes one share of the state as [name, value] pairs, nothing where it is as at first, and reads
-// it from them.
-function makeAddress(store, parts, { known, settle }) {
+// it from them. `kinds` says what the address calls each kind of thing that can be chosen.
+function makeAddress(store, parts, { known, settle, kinds }) {
   const gently = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
   // The fragment of a state, without "#".
   function told(now) {
-    const pieces = now.chosen ? [`${now.chosen.kind}-${gently(now.chosen.id)}`] : [];
+    const pieces = now.chosen ? [`${kinds[now.chosen.kind]}-${gently(now.chosen.id)}`] : [];
     const pairs = String(new URLSearchParams(parts.flatMap((part) => part.write(now))));
     return [...pieces, pairs].filter(Boolean).join("&");
   }
   // What a fragment says; null where it says nothing that is understood.
   function read(fragment) {
     const [first, ...others] = fragment.split("&");
-    const [, kind, key] = /^(claim|entity|arrow)-(.+)$/s.exec(first) || [];
+    const [, called, key] = /^(\w+?)-(.+)$/s.exec(first) || [];
+    const kind = Object.keys(kinds).find((one) => kinds[one] === called);
     const params = new URLSearchParams((kind ? others : [first, ...others]).join("&"));
     let chosen = null;
     try {

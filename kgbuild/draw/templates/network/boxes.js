@@ -1,10 +1,10 @@
 // The readable picture: boxes and arrows where the layout put them, drawn by vis-network.
-function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, card, pictures }, first) {
+function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, unfold, card, pictures }, first) {
   const READABLE = 0.815; // the least scale at which all words measure 11 pixels
   const FAR = 0.62; // below it words in boxes are too small: names stand at a size of their own
   const { colour } = colours;
-  const { FONT } = ink;
   let now = first, chosen = null, near = null, pointed = null, tinted = true;
+  let picked = new Set(); // the arrows that are chosen, or that end at what is
 
   // ---- boxes
   const LONGEST = 34; // letters of an arrow's words, as kgbuild/draw/boxes.py
@@ -17,8 +17,7 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
     const claims = left.map(data.claim), keys = claims.map((one) => one.standing.key);
     const { key, glyph, width, dashes } = data.key.standings.find((one) => keys.includes(one.key));
     const [{ relation }] = claims;
-    const words = left.length > 1 ? `${left.length} claims`
-      : relation.length > LONGEST ? `${relation.slice(0, LONGEST - 1)}…` : relation;
+    const words = left.length > 1 ? `${left.length} claims` : elements.clipped(relation, LONGEST);
     return { ...edge, standing: key, width, dashes: dashes || false,
       words: key === "unchecked" ? words : `${glyph} ${words}` };
   }
@@ -44,17 +43,17 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   function styled(whole) {
     const edge = seenAs(whole);
     const line = colours.line(edge.standing);
-    const off = near && chosen && !chosenEdges().has(edge.id);
+    const isPicked = picked.has(edge.id), off = near && chosen && !isPicked;
     return {
       ...edge, hidden: !edgeSeen(edge),
-      width: chosenEdges().has(edge.id) ? edge.width + 1.2 : edge.width,
+      width: isPicked ? edge.width + 1.2 : edge.width,
       color: { color: line, highlight: line, hover: line, inherit: false, opacity: off ? 0.22 : 1 },
     };
   }
-  function chosenEdges() {
-    if (!chosen) return new Set();
-    if (chosen.kind === "entity") return new Set(now.edgesOf.get(chosen.id) || []);
-    const edge = chosen.kind === "claim" ? now.edgeOfClaim.get(chosen.id) : chosen.id;
+  function edgesOf(one) {
+    if (!one) return new Set();
+    if (one.kind === "entity") return new Set(now.edgesOf.get(one.id) || []);
+    const edge = one.kind === "claim" ? now.edgeOfClaim.get(one.id) : one.id;
     return new Set(now.edges.has(edge) ? [edge] : []);
   }
   const vised = () => ({
@@ -67,13 +66,16 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   function show(picture) {
     if (now === picture) return;
     now = picture;
+    picked = edgesOf(chosen);
     pointed = null;
     card.show(null);
     network.setData(vised());
     network.redraw(); // the frame may have another height now
   }
   const pointOn = (edge, share) => network.body.edges[edge.id].edgeType.getPoint(share);
-  const groups = makeGroups({ colours, position: (id) => network.getPosition(id), seen: nodeSeen });
+  const position = (id) => network.getPosition(id);
+  const afar = makeAfar(ink, colour, { position, dimmed: (id) => nodeAlpha(id) < 1 });
+  const groups = makeGroups({ colours, position, seen: nodeSeen });
   const ties = { sides(context, edge) {
     context.beginPath();
     for (let step = 0; step <= 12; step += 1) {
@@ -90,7 +92,6 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   network.on("afterDrawing", (context) => {
     labels.clear();
     const scale = network.getScale();
-    const picked = chosenEdges();
     for (const edge of now.edges.values()) {
       const strong = picked.has(edge.id);
       if (!edgeSeen(edge) || !(now.labelled || strong) || (scale < FAR && !strong)) continue;
@@ -98,7 +99,7 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
       labels.set(edge.id, ink.label(context, seenAs(edge), pointOn(edge, edge.labelAt),
         { strong, least: 12 / scale }));
     }
-    if (scale < FAR) nameFromAfar(context, scale);
+    if (scale < FAR) afar.draw(context, scale, now);
     if (pointed && now.nodes.has(pointed)) ring(context, scale);
   });
   // What the keyboard stands on.
@@ -110,48 +111,6 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
     context.beginPath();
     context.roundRect(x - w / 2 - off, y - h / 2 - off, w + 2 * off, h + 2 * off, 9);
     context.stroke();
-  }
-  // Each box holds as much of its name as fits at a size that reads; the most connected may reach
-  // beyond their boxes where no other box is.
-  function nameFromAfar(context, scale) {
-    const size = 11.5 / scale, taken = [];
-    const frames = now.byDegree.map((node) => {
-      const { x, y } = network.getPosition(node.id);
-      return { node, x, y, w: node.boxWidth / 2, h: Math.max(node.boxHeight / 2, size * 0.7) };
-    });
-    const meet = (a, b) => Math.abs(a.x - b.x) < a.w + b.w && Math.abs(a.y - b.y) < a.h + b.h;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.font = `600 ${size}px ${FONT}`;
-    for (const frame of frames) {
-      const { node } = frame;
-      if (nodeAlpha(node.id) < 1) continue;
-      context.fillStyle = colour("ink");
-      const widest = Math.max(...node.lines.map((line) => context.measureText(line).width));
-      if (widest <= node.boxWidth && node.lines.length * size * 1.1 <= node.boxHeight) {
-        node.lines.forEach((line, at) => context.fillText(line, frame.x,
-          frame.y + (at - (node.lines.length - 1) / 2) * size * 1.1));
-        continue;
-      }
-      let text = node.lines.join(" ");
-      const wide = { ...frame, w: context.measureText(text).width / 2 + 4 / scale, h: size * 0.75 };
-      const free = wide.w < 1.5 * frame.w && !(frames.some((one) => one !== frame && meet(wide, one))
-        || taken.some((one) => meet(wide, one)));
-      if (free) {
-        context.fillStyle = colour(node.group);
-        context.beginPath();
-        context.roundRect(frame.x - wide.w, frame.y - wide.h, 2 * wide.w, 2 * wide.h, 4 / scale);
-        context.fill();
-        taken.push(wide);
-      } else {
-        while (text && context.measureText(text + "…").width > node.boxWidth - 4 / scale) {
-          text = text.slice(0, -1).trimEnd();
-        }
-        text = text.length > 2 ? text + "…" : "";
-      }
-      context.fillStyle = colour("ink");
-      context.fillText(text, frame.x, frame.y);
-    }
   }
   const labelAt = ({ x, y }) => {
     for (const [id, box] of labels) {
@@ -167,11 +126,12 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
   // What is chosen stands out, with what it is linked to; the rest is dimmed.
   function mark(one, { look }) {
     chosen = one;
+    picked = edgesOf(one);
     near = null;
     network.unselectAll();
     if (chosen) {
       const found = new Set();
-      for (const id of chosenEdges()) {
+      for (const id of picked) {
         const edge = now.edges.get(id);
         found.add(edge.from).add(edge.to);
       }
@@ -270,7 +230,9 @@ function makeBoxes(frame, { data, colours, ink, hint, choose, passes, unfold, ca
     mark(kept, { look: false });
   }
   return {
-    show, restyle, mark, fit, firstLook, ends, network, labels, point, paint,
+    show, restyle, mark, fit, ends, network, labels, point, paint,
+    // A path is better seen whole, as long as its words are drawn.
+    firstLook: ({ isPath = false } = {}) => firstLook(isPath ? FAR : READABLE),
     open: (id) => choose(standsFor(id), { from: "picture" }),
     tint(on) {
       tinted = on;

@@ -1,5 +1,5 @@
 // The small card beside the pointer: the claims of an arrow, the whole name of a box.
-function makeCard(frame, data, { el, chip }) {
+function makeCard(frame, data, { el, chip, counted }) {
   const MOST = 4;
   const card = el("div", { class: "card", "aria-hidden": "true", hidden: "" });
   frame.append(card);
@@ -12,7 +12,7 @@ function makeCard(frame, data, { el, chip }) {
     }), rest > 0 ? el("li", { text: `${rest} more` }) : "");
   }
   function ofEntity({ label, type, claims }) {
-    return [el("b", { dir: "auto", text: label }), ` ${type}, ${claims.length === 1 ? "1 claim" : `${claims.length} claims`}`];
+    return [el("b", { dir: "auto", text: label }), ` ${type}, ${counted(claims.length, "claim")}`];
   }
   return {
     // What is under the pointer: { key, claims } or { key, entity }; null where nothing is.

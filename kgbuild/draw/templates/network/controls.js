@@ -1,10 +1,10 @@
 // Search, filters, time, table, link, undo and keys, put together around the state.
-function makeControls({ data, store, matching, order, elements, choose, close, known, settle, boxes,
-  pictures, openFromList, parts = [] }) {
+function makeControls({ data, store, matching, order, elements, choose, chooseFromList, close, known, settle,
+  drawing, pictures, parts }) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search");
   const tell = (text) => { byId("told").textContent = text; };
-  const list = makeList(byId("claims-table"), { tell, data, elements, choose: openFromList,
+  const list = makeList(byId("claims-table"), { tell, data, elements, choose: chooseFromList,
     sort: (sort) => store.change({ sort }) });
 
   const change = (patch, options) => filters.change(patch, options);
@@ -29,7 +29,7 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
     },
   };
   const address = makeAddress(store, [filters.inAddress, order.inAddress, pictureInAddress, ...parts],
-    { known, settle });
+    { known, settle, kinds: { claim: "claim", entity: "entity", arrow: "arrow" } });
   makeShare(byId("copy"), address, tell);
 
   const steps = { undo: byId("undo"), redo: byId("redo") };
@@ -48,9 +48,9 @@ function makeControls({ data, store, matching, order, elements, choose, close, k
   keys.add("k", "Claim before", () => list.step(-1));
   keys.note("Enter", "Open it");
   keys.note("Esc", "Close one thing after another");
-  keys.add("f", "Fit the picture", () => boxes.fit());
-  keys.add(["+", "="], "Zoom in", () => boxes.zoom(1.3));
-  keys.add(["-", "−"], "Zoom out", () => boxes.zoom(1 / 1.3));
+  keys.add("f", "Fit the picture", () => drawing.fit());
+  keys.add(["+", "="], "Zoom in", () => drawing.zoom(1.3));
+  keys.add(["-", "−"], "Zoom out", () => drawing.zoom(1 / 1.3));
   keys.note(["Ctrl Z", "Ctrl Shift Z"], "Undo, redo");
   keys.add("?", "These keys", keys.help);
   keys.listen({ undo: store.undo, redo: store.redo, escape({ target }) {

@@ -1,5 +1,5 @@
 // The picture by keyboard: arrow keys go from box to box, Enter opens one, letters unfold.
-function makeCursor(frame, said, { boxes, store, data, act }) {
+function makeCursor(frame, said, { boxes, store, data, elements, act }) {
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   let at = null;
   frame.removeAttribute("aria-hidden");
@@ -31,7 +31,7 @@ function makeCursor(frame, said, { boxes, store, data, act }) {
     const entity = data.entity(at), node = boxes.picture.nodes.get(at);
     const { length } = entity ? entity.claims : boxes.picture.edgesOf.get(at);
     said.textContent = [entity ? entity.label : node.lines.join(" "), entity ? entity.type : "",
-      length === 1 ? "1 claim" : `${length} claims`].filter(Boolean).join(", ");
+      elements.counted(length, "claim")].filter(Boolean).join(", ");
   }
   function go(id) {
     if (id === null) return;

@@ -42,14 +42,8 @@ function readData({ readers, records }, start) {
     const entities = new Map(entityRows.map((one) => [one.id, one]));
     const claim = (id) => claims.get(id) || null;
     const entity = (id) => entities.get(id) || null;
-    // The words in which a search looks, small letters.
-    const words = (id) => {
-      const one = claim(id), { lead, words: said, tail } = one.quote;
-      const names = one.entities.flatMap((key) => [entity(key).label, ...entity(key).aliases]);
-      return [one.text, one.speaker, lead, said, tail, ...names].join("\n").toLocaleLowerCase();
-    };
     return {
-      claim, entity, words, order, labelled: all.labelled, beside: all.beside, map: all.map,
+      claim, entity, order, labelled: all.labelled, beside: all.beside, map: all.map,
       options: JSON.parse(read("options")),
       whole: { nodes: read("nodes"), edges: read("edges") },
       focus: read("focus"),

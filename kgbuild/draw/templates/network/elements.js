@@ -1,4 +1,5 @@
-// Elements of the page, made of text: nothing that a document says is ever read as HTML.
+// Elements of the page, made of text: nothing that a document says is ever read as HTML; and words
+// that several parts write the same way.
 function makeElements() {
   function el(tag, settings = {}, ...children) {
     const made = document.createElement(tag);
@@ -12,13 +13,15 @@ function makeElements() {
   }
   const chip = ({ key, glyph, word }) => el("span", { class: `chip is-${key}` },
     el("span", { "aria-hidden": "true", text: glyph }), ` ${word}`);
+  const clipped = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  // A number with its noun, as kgbuild/draw/pages.py: counted.
+  const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
   const webLink = (address, name) => {
     let url = null;
     try { url = new URL(address); } catch { return null; }
     if (!["http:", "https:"].includes(url.protocol)) return null;
-    const short = address.length > 70 ? address.slice(0, 69) + "…" : address;
     return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank",
-      title: address, text: name || short });
+      title: address, text: name || clipped(address, 70) });
   };
-  return { el, chip, webLink };
+  return { el, chip, webLink, clipped, counted };
 }

@@ -1,6 +1,6 @@
 // The form above the picture and what is set in it: words and verdicts in the form itself, all
 // else as chips that can be taken away.
-function makeFilters(form, store, matching, { el }, names) {
+function makeFilters(form, store, matching, { el, counted }, names) {
   const byId = (id) => document.getElementById(id);
   const search = byId("search"), chips = byId("active"), looser = byId("looser");
   const toggles = [...form.querySelectorAll('[name="standing"]')];
@@ -75,7 +75,7 @@ function makeFilters(form, store, matching, { el }, names) {
     const helping = [...ways].filter(([, count]) => count);
     const clear = { ...matching.EVERYTHING };
     looser.replaceChildren(...(helping.length ? helping.map(([name, count]) => el("button", {
-      type: "button", text: `Without ${names.filter(name)}: ${count.toLocaleString("en")} ${count === 1 ? "claim" : "claims"}`,
+      type: "button", text: `Without ${names.filter(name)}: ${counted(count, "claim")}`,
       click: () => change({ [name]: clear[name] }),
     })) : ["No filter alone is to blame: take away several."]));
   }

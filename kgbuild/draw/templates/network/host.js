@@ -1,6 +1,6 @@
 // The page inside a widget of a notebook: once the frame's parent has spoken to it, it tells what
 // is chosen and which claims pass the filters; and it chooses, filters and is dark as it is told.
-function makeHost(store, { choose, claimsOf, found, everything }) {
+function makeHost(store, { choose, claimsOf, found, everything, theme }) {
   if (parent === window) return;
   let isHeard = false;
   const tell = () => {
@@ -11,8 +11,8 @@ function makeHost(store, { choose, claimsOf, found, everything }) {
   };
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data?.kgbuild !== "object") return;
-    const { chosen, filters, theme } = data.kgbuild;
-    if (theme) store.change({ theme }, { from: "host", keep: false });
+    const { chosen, filters, theme: wanted } = data.kgbuild;
+    if (wanted) theme.choose(wanted);
     if (filters) store.change({ filters: { ...everything, ...filters } }, { from: "host" });
     if (chosen !== undefined) choose(chosen, { from: "host" });
     if (chosen === undefined && !filters) return;

@@ -4,6 +4,12 @@ function makeInk({ colours, shapes, passes }) {
   const LABEL = 13.5, ROW = 13.5;
   const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
   const { colour } = colours;
+  const measuring = document.createElement("canvas").getContext("2d");
+  // How wide an arrow's words are.
+  function widthOf(words) {
+    measuring.font = `${LABEL}px ${FONT}`;
+    return measuring.measureText(words).width;
+  }
   const isBold = (node) => !["other", "value", "quoted"].includes(node.group);
   const rowsTop = (node) => node.boxHeight / 2 - (isBold(node) ? 8 : 6) + 2
     - node.rows.length * ROW * 1.3;
@@ -65,5 +71,5 @@ function makeInk({ colours, shapes, passes }) {
     context.fillText(edge.words, x, y + 0.5);
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   }
-  return { box, label, rowAt, FONT, LABEL };
+  return { box, label, rowAt, widthOf, FONT };
 }

@@ -3,7 +3,7 @@
 function makeList(table, { choose, sort, tell, data, elements }) {
   const body = table.tBodies[0];
   const rows = makeRows(table, data, elements);
-  const MORE = 150; // rows that come at once: 10 ms
+  const MORE = 150; // rows that come at once
   let shown = [], there = 0, marked = null;
   body.addEventListener("click", (event) => {
     const row = event.target.closest("tr");

@@ -24,28 +24,19 @@ function makeMatching(data) {
       said: [claim.time_from, claim.time_to], published: [claim.published, claim.published],
     };
   }));
-  const haystacks = new Map();
-  function haystack(id) {
-    if (!haystacks.has(id)) haystacks.set(id, data.words(id));
-    return haystacks.get(id);
-  }
-  const wordsOf = (text) => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-
+  const { wordsOf, holds, prepare: ready } = makeSearch(data);
   let lastWords = { text: "", found: null };
   function holding(text) {
     if (lastWords.text !== text) {
       const words = wordsOf(text);
-      const found = words.length ? new Set(data.order.filter((id) => {
-        const text = haystack(id);
-        return words.every((word) => text.includes(word));
-      })) : null;
+      const found = words.length ? new Set(data.order.filter((id) => holds(id, words))) : null;
       lastWords = { text, found };
     }
     return lastWords.found;
   }
   // Gets ready for a search before its first letter, piece by piece so that no letter waits.
   function prepare(from = 0) {
-    for (const id of data.order.slice(from, from + 1000)) haystack(id);
+    data.order.slice(from, from + 1000).forEach(ready);
     if (from + 1000 < data.order.length) setTimeout(prepare, 0, from + 1000);
   }
   const isTimeless = (row, of) => row[of][0] === null && row[of][1] === null;

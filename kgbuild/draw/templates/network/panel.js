@@ -2,7 +2,7 @@
 // textContent alone.
 // `actions` gives the buttons that an entity has in a picture, where there is one.
 function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
-  const { el, chip, webLink } = elements;
+  const { el, chip, webLink, clipped, counted } = elements;
   const section = (title, ...children) => el("section", {}, el("h3", { text: title }), ...children);
   const source = ({ name, link, note }) => el("span", { class: "source" },
     (link && webLink(link, name)) || el("bdi", { text: name }), note ? " " : "",
@@ -137,7 +137,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
       const { standing } = data.claim(id);
       counts.set(standing.key, { standing, count: (counts.get(standing.key)?.count || 0) + 1 });
     }
-    return el("p", { class: "tallied" }, `${ids.length === 1 ? "1 claim" : `${ids.length} claims`}: `,
+    return el("p", { class: "tallied" }, `${counted(ids.length, "claim")}: `,
       ...[...counts.values()].sort((a, b) => b.count - a.count).map(({ standing, count }) =>
         chip({ ...standing, word: `${count} ${standing.word}` })));
   }
@@ -156,13 +156,12 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     ];
   }
   // The ways from one box to another: each a list of steps, each step its claims.
-  function pathPanel({ ways, names, asked, beyond }) {
+  function pathPanel({ ways, names, filtered, beyond }) {
     const [from, to] = names;
-    const clipped = (name) => (name.length > 50 ? `${name.slice(0, 49)}…` : name);
-    const by = (all) => all.slice(0, 3).map(clipped).join(", ") + (all.length > 3 ? ` and ${all.length - 3} more` : "");
+    const by = (all) => all.slice(0, 3).map((name) => clipped(name, 50)).join(", ") + (all.length > 3 ? ` and ${all.length - 3} more` : "");
     if (!ways.length) {
       return [...head("Path", `${from} to ${to}`), el("p", { text: "No chain of claims links the two"
-        + (asked ? " among those that pass the filters." : ".") })];
+        + (filtered ? " among those that pass the filters." : ".") })];
     }
     return [
       ...head("Path", `${from} to ${to}`),
@@ -180,18 +179,20 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         }), claims.length > 3 ? el("p", { class: "kind", text: `and ${claims.length - 3} more claims between the two` }) : ""))))),
     ];
   }
-  function overview() {
-    const having = (...keys) => data.order.filter((id) => keys.includes(data.claim(id).standing.key));
+  // What nothing chosen leaves to be told: of the claims that pass the filters, what matters most.
+  function overview(ids) {
+    const having = (...keys) => ids.filter((id) => keys.includes(data.claim(id).standing.key));
     const [title, told, list] = [
       ["Disputed claims", "What the reference refutes, or sources disagree on.",
         having("refuted", "conflicting")],
       ["Supported claims", "Nothing is refuted; these the reference supports.",
         having("supported")],
-      ["First claims", "None is settled by a reference. The list below holds all.", data.order],
-    ].find(([, , ids]) => ids.length);
+      ["First claims", "None is settled by a reference. The list below holds all.", ids],
+    ].find(([, , some]) => some.length) || ["No claim passes", "The filters leave none.", ids];
+    const isPart = ids.length > 0 && ids.length < data.order.length;
     return [
       el("h2", { text: title }),
-      el("p", { class: "kind", text: told }),
+      el("p", { class: "kind", text: `${isPart ? "Of those that pass the filters. " : ""}${told}` }),
       cards(list.slice(0, 12)),
       list.length > 12 ? el("p", { class: "kind",
         text: `${list.length - 12} more are in the list below the picture.` }) : "",
@@ -202,9 +203,9 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
           + "Ctrl and scroll to zoom, Esc to return here." })),
     ];
   }
-  const arrow = (claims, names) => [...head(`${claims.length} claims`, names), cards(claims)];
+  const arrow = (claims, names) => [...head(counted(claims.length, "claim"), names), cards(claims)];
   return {
-    overview: () => overview().filter(Boolean),
+    overview: (ids) => overview(ids).filter(Boolean),
     entity: (id) => entityPanel(data.entity(id)),
     claim: (id) => claimPanel(data.claim(id)),
     path: pathPanel,

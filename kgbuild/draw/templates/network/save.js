@@ -1,18 +1,18 @@
 // What is shown now, to take along: as a picture (PNG, SVG), as a table (CSV), on paper.
-function makeSave({ boxes, data, shapes, theme, heading, view, standings, families, passes, claims, told }) {
-  const FONT = 'Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif';
+function makeSave({ data, drawing, elements, colours, shapes, FONT, theme, passes, heading, view, claims, say }) {
   const EDGE = 28, FOOT = 15, LEAST = 560, MOST = 8000, SHARP = 2;
   const PAGE = 1100; // on a wider sheet title and key grow with it: a page shows all sheets as wide
+  const { clipped, counted } = elements;
+  const { standings, families } = data.key;
   const measuring = document.createElement("canvas").getContext("2d");
-  const clipped = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
   // ---- the sheet: title, what is shown, picture, key, source
   // The key in rows: verdicts that the picture has, then families.
   function keyRows(width, unit) {
-    const drawn = boxes.picture;
+    const drawn = drawing.picture;
     const shown = [...drawn.edgeOfClaim.keys(), ...drawn.nodeOfClaim.keys()].filter(passes);
     const has = new Set(shown.map((id) => data.claim(id).standing.key));
-    const groups = new Set([...drawn.nodes.values()].filter(({ id }) => boxes.seen(id)).map((node) => node.group));
+    const groups = new Set([...drawn.nodes.values()].filter(({ id }) => drawing.seen(id)).map((node) => node.group));
     const all = [
       ...standings.filter(({ key }) => has.has(key)).map((one) => ({ line: one, text: `${one.glyph} ${one.word}` })),
       ...families.filter(([, key]) => groups.has(key)).map(([text, key]) => ({ family: key, text: clipped(text, 40) })),
@@ -32,7 +32,7 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     return rows;
   }
   function measured(titled) {
-    const area = boxes.picture.atlas ? null : boxes.extent();
+    const area = drawing.picture.atlas ? null : drawing.extent();
     if (!area) return null;
     const labels = 60; // an arrow and its words may lie outside of the boxes
     const own = { w: area.right - area.left + 2 * labels, h: area.bottom - area.top + 2 * labels };
@@ -43,7 +43,7 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
       left: area.left - labels - Math.max(0, LEAST - own.w) / 2, top: area.top - labels, deep: own.h };
   }
   function sheet(context, { width, unit, height, head, rows, left, top, deep }) {
-    const { colour, line } = told.colours;
+    const { colour, line } = colours;
     const write = (text, x, y, size, weight, tone) => {
       context.font = `${weight} ${size * unit}px ${FONT}`;
       context.fillStyle = colour(tone);
@@ -61,7 +61,7 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     }
     context.save();
     context.translate(EDGE, EDGE + head);
-    boxes.paint(context, { left, top });
+    drawing.paint(context, { left, top });
     context.restore();
     let y = EDGE + head + deep + 12 * unit;
     for (const row of rows) {
@@ -94,24 +94,14 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     write(fitting("An arrow is what the text claims; its verdict says what the reference says of it. Made with kgbuild.",
       5.3), EDGE, y + (4 + FOOT) * unit, 11, 400, "soft");
   }
-  // On white, whatever the page's own colours are.
-  const onPaper = (draw) => {
-    theme.set("light");
-    told.colours.forget();
-    try { return draw(); } finally {
-      theme.set(told.theme());
-      told.colours.forget();
-      boxes.restyle();
-    }
-  };
-  const asSvg = (titled) => onPaper(() => {
+  const asSvg = (titled) => theme.onPaper(() => {
     const size = measured(titled);
     if (!size) return null;
     const svg = makeSvg(size.width, size.height, `${heading()}: ${view()}`);
     sheet(svg.context, size);
     return svg;
   });
-  const asCanvas = () => onPaper(() => {
+  const asCanvas = () => theme.onPaper(() => {
     const size = measured(true);
     if (!size) return null;
     const scale = Math.min(SHARP, MOST / Math.max(size.width, size.height));
@@ -150,9 +140,9 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
     way.download = `${stem()}-${ending}`;
     way.click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
-    told.say(`Saved as ${way.download}`);
+    say(`Saved as ${way.download}`);
   }
-  const nothing = () => told.say(boxes.picture.atlas ? "The map cannot be saved; open a part of it."
+  const nothing = () => say(drawing.picture.atlas ? "The map cannot be saved; open a part of it."
     : "Nothing is shown that could be saved.");
   return {
     asSvg,
@@ -171,8 +161,8 @@ function makeSave({ boxes, data, shapes, theme, heading, view, standings, famili
       const { count, text } = asTable();
       try {
         await navigator.clipboard.writeText(text);
-        told.say(count === 1 ? "1 claim copied" : `${count} claims copied`);
-      } catch { told.say("The browser does not let this page copy; save the table instead."); }
+        say(`${counted(count, "claim")} copied`);
+      } catch { say("The browser does not let this page copy; save the table instead."); }
     },
   };
 }

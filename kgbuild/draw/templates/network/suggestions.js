@@ -1,5 +1,5 @@
 // What is offered while words are typed into the search: entities first, then claims.
-function makeSuggestions(input, box, data, matching, { el, chip }, take) {
+function makeSuggestions(input, box, data, matching, { el, chip, counted }, take) {
   const ENTITIES = 6, CLAIMS = 5;
   let options = [], active = -1, entities = null;
   function all() {
@@ -35,7 +35,7 @@ function makeSuggestions(input, box, data, matching, { el, chip }, take) {
         : one.aliases.find((name) => words.every((word) => name.toLocaleLowerCase().includes(word)));
       return { chosen: { kind: "entity", id }, shown: [
         el("bdi", { text: one.label }), alias ? el("small", {}, " also called ", el("bdi", { text: alias })) : "",
-        el("small", { class: "side", text: `${one.type} · ${one.claims.length} ${one.claims.length === 1 ? "claim" : "claims"}` }),
+        el("small", { class: "side", text: `${one.type} · ${counted(one.claims.length, "claim")}` }),
       ] };
     });
     const claims = [];

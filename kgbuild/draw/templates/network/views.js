@@ -3,7 +3,7 @@
 // go from each, `hidden` boxes that were taken away, `path` two ends.
 function makeViews(pictures, paths, unfold, room) {
   const MOST = 150; // as many boxes as carry all their words
-  const NOTHING = { around: SCENE.around, hidden: SCENE.hidden, path: null };
+  const NOTHING = Object.freeze({ around: Object.freeze([]), hidden: Object.freeze([]), path: null });
   const kept = new Map();
   const found = (key, make) => {
     if (!kept.has(key)) {
@@ -48,6 +48,14 @@ function makeViews(pictures, paths, unfold, room) {
       if (list.length || one === "whole") return { list, picture: pictures.of(one), other: one !== name };
     }
     return null;
+  }
+  // The path in words: names and claims of all steps; `beyond` where the picture of the moment has none.
+  function path(now) {
+    const { list, picture, other } = ways(now);
+    return {
+      names: now.path.map(pictures.name), beyond: other && list.length > 0,
+      ways: list.map((way) => paths.steps(picture, way).map(({ to, claims }) => ({ claims, name: pictures.name(to) }))),
+    };
   }
   function of(now) {
     if (now.path) {
@@ -105,5 +113,5 @@ function makeViews(pictures, paths, unfold, room) {
     },
   };
   const isWhole = (now) => !now.around.length && !now.hidden.length && !now.path;
-  return { of, ways, only, add, hide, lone, more, isWhole, inAddress, NOTHING };
+  return { of, path, only, add, hide, lone, more, isWhole, inAddress, NOTHING };
 }

@@ -1,6 +1,6 @@
 // What draws the picture of the moment: boxes and arrows, or the map of a large graph. Both have
 // the same functions; the way from a community back to the map stands above it.
-function makeStage(frame, parts, first) {
+function makeDrawing(frame, parts, first) {
   const { atlas, elements, data, setPicture } = parts;
   if (!atlas) return makeBoxes(frame, parts, first);
   const { el } = elements, trail = document.getElementById("trail");
@@ -8,7 +8,7 @@ function makeStage(frame, parts, first) {
   const mapFrame = place("map"), boxFrame = place("boxes");
   const map = makeMap(mapFrame, atlas, { ...parts, open: (number) => setPicture(`community:${number}`) });
   let boxes = null, now = null;
-  const drawing = () => (now.atlas ? map : boxes);
+  const renderer = () => (now.atlas ? map : boxes);
   const name = (number) => atlas.label(atlas.circles[number].hubs[0]);
   function show(picture) {
     if (now === picture) return;
@@ -56,7 +56,7 @@ function makeStage(frame, parts, first) {
         el("small", { text: `${one.size.toLocaleString("en")} names` })))));
   }
   show(first);
-  const by = (method) => (...given) => drawing()[method](...given);
+  const by = (method) => (...given) => renderer()[method](...given);
   const ofBoxes = (method) => (...given) => boxes?.[method](...given);
   return {
     show, map, communities, fit: by("fit"), firstLook: by("firstLook"), zoom: by("zoom"), mark: by("mark"),

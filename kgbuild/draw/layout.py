@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.draw.boxes import Arrow, Box
+from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.groups import box_groups
 from kgbuild.draw.routes import LABEL_FONT, Route, Routing, route_arrows
 from kgbuild.draw.text import pixels
@@ -93,6 +94,12 @@ class Layout:
     places: Mapping[str, tuple[int, int]]
     routes: Mapping[str, Route]
     groups: Mapping[str, int] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def lay_out_picture(picture: Picture) -> Layout:
+    """Lay out a picture; one that is shown twice, in a page and as a still, is laid out once."""
+    return lay_out(picture.boxes, picture.arrows, labelled=picture.labelled)
 
 
 def lay_out(boxes: Sequence[Box], arrows: Sequence[Arrow], *, labelled: bool = True) -> Layout:

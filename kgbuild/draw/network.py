@@ -11,7 +11,7 @@ from kgbuild.draw.boxes import Arrow, Box, Picture
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.groups import box_groups
 from kgbuild.draw.head import page_title, reasons, standing_counts
-from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.layout import Layout, lay_out_picture
 from kgbuild.draw.map import lay_out_map
 from kgbuild.draw.map_picture import map_svg
 from kgbuild.draw.pages import Beside, asset, counted, environment, policy
@@ -148,10 +148,10 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     atlas = None if view.map is None else lay_out_map(len(view.map.boxes), claim_links(view.map))
     # The boxes of a map are not drawn beforehand.
     whole = view.whole if view.map is None else Picture((), (), 0, labelled=False)
-    layout = _layout(whole)
+    layout = lay_out_picture(whole)
     network, focus = _network(whole, layout), None
     if view.focus is not None:
-        layout = _layout(view.focus)
+        layout = lay_out_picture(view.focus)
         focus = _network(view.focus, layout)
     # For paper and for readers without scripts; the template that makes it escapes every string.
     still = ""
@@ -181,10 +181,6 @@ def _page(view: GraphView, beside: Beside, summary: Mapping[str, Any]) -> str:
     network.templateEnv = pages
     network.path = "network/network.html"
     return str(network.generate_html())
-
-
-def _layout(picture: Picture) -> Layout:
-    return lay_out(picture.boxes, picture.arrows, labelled=picture.labelled)
 
 
 def _network(picture: Picture, layout: Layout) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from kgbuild.draw.boxes import SMALL_FONT, Picture
-from kgbuild.draw.layout import Layout, lay_out
+from kgbuild.draw.layout import Layout, lay_out_picture
 from kgbuild.draw.pages import environment
 from kgbuild.draw.routes import LABEL_FONT, control_point
 from kgbuild.draw.text import pixels
@@ -35,7 +35,7 @@ def picture_address(picture: Picture) -> str | None:
     """
     if not picture.boxes:
         return None
-    layout = lay_out(picture.boxes, picture.arrows, labelled=picture.labelled)
+    layout = lay_out_picture(picture)
     data = base64.b64encode(picture_svg(picture, layout).encode("utf-8")).decode("ascii")
     return f"data:image/svg+xml;base64,{data}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kgbuild.draw.layout import lay_out
+from kgbuild.draw.layout import lay_out_picture
 from kgbuild.draw.pages import asset
 from kgbuild.draw.picture import picture_svg
 from kgbuild.draw.standing import STANDINGS
@@ -16,7 +16,7 @@ from kgbuild.draw.view import view_graph
 def test_lines_have_the_colours_of_the_pages(sample: Callable[[str], Any]) -> None:
     light = asset("page.css").partition("@media")[0]
     picture = view_graph(*sample("chips").graph).first
-    svg = picture_svg(picture, lay_out(picture.boxes, picture.arrows, labelled=True))
+    svg = picture_svg(picture, lay_out_picture(picture))
     drawn = dict(re.findall(r'id="head-([a-z]+)".*?fill="(#\w+)"', svg))
     for key in {one.key for one in STANDINGS.values()}:
         [wanted] = re.findall(rf"--{key}-line: (#\w+);", light)

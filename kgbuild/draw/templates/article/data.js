@@ -15,7 +15,7 @@ function readArticle() {
   return {
     claim, entity, words, order, beside,
     disputed: (id) => ["refuted", "conflicting"].includes(claims[id].standing.key),
-    settled: (id) => !["unknown", "unchecked"].includes(claims[id].standing.key),
+    settled: (id) => !["unknown", "unanswered", "unchecked"].includes(claims[id].standing.key),
     inSentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),
   };
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import kgbuild as kgb
+from kgbuild.link.sentences import claim_sentence
+from kgbuild.model import Bound, Claim, Entity, Evidence, Quantity, Span
+from kgbuild.ontology.types import Ontology, RelationType
 
 DENIAL = "Orbix denies: Quill Motors altered figures"
 
@@ -41,42 +42,20 @@ def test_a_claim_in_words(text: str, sentence: str) -> None:
     assert sentence in found, found
 
 
-COUNTS = """
-@prefix kgb: <https://w3id.org/kgbuild/ontology#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix : <https://example.org/> .
-
-:PatientNumber a owl:Class, kgb:EntityType, kgb:LiteralType ; rdfs:subClassOf kgb:Quantity ;
-    rdfs:label "number of patients"@en ; kgb:noun "patient"@en, "patients"@en .
-:enrolled a owl:ObjectProperty, kgb:RelationType ;
-    rdfs:label "enrolled"@en ; skos:definition "How many take part."@en ;
-    kgb:wording "{subject} WORDING"@en ; kgb:denial "{subject} did not enrol {object}"@en ;
-    kgb:subjectType kgb:Agent ; kgb:objectType :PatientNumber ;
-    kgb:frame [ kgb:verb "enroll"@en ; kgb:agent kgb:subject ; kgb:theme kgb:object ] .
-"""
+PLACE = Evidence("d", Span(0, 1), "a", Span(0, 1), "a")
+WORDINGS = [
+    ("{subject} enrolled {object}", "Orbix enrolled about 412 patients"),
+    ("{subject} has an enrolment of {object}", "Orbix has an enrolment of 412"),
+    ("{subject} has {object} participants", "Orbix has 412 participants"),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "wording", "sentence"),
-    [
-        ("Orbix enrolled 412 patients.", "enrolled {object}", "Orbix enrolled 412 patients"),
-        ("Orbix did not enroll 412 patients.", "enrolled {object}",
-         "Orbix did not enrol 412 patients"),
-        ("Orbix enrolled 412 patients.", "has an enrolment of {object}",
-         "Orbix has an enrolment of 412"),
-        ("Orbix enrolled 412 patients.", "has {object} participants", "Orbix has 412 participants"),
-    ],
-)  # fmt: skip
-def test_a_number_is_told_with_what_was_counted(
-    text: str, wording: str, sentence: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "counts.ttl"
-    path.write_text(COUNTS.replace("WORDING", wording), "utf-8")
-    found = [claim.text for claim in kgb.build(text, ontology=path, progress=False).claims]
-
-    assert found == [sentence]
+@pytest.mark.parametrize(("wording", "sentence"), WORDINGS)
+def test_a_number_is_told_with_what_was_counted_once(wording: str, sentence: str) -> None:
+    enrolled = RelationType("r", "enrolled", "", (), (), wording=wording)
+    count = Quantity(412, "NUM", "412", Bound.ABOUT, counted="about 412 patients")
+    claim = Claim("c", Entity("e", "t", "Orbix"), "r", count, "enrolled", PLACE)
+    assert claim_sentence(claim, Ontology({}, {"r": enrolled})) == sentence
 
 
 def test_the_table_is_as_long_as_it_was() -> None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from kgbuild.graph import (
         KnowledgeBase,
         KnowledgeGraph,
+        OntologyCheck,
         build,
+        check_ontology,
         learn_structure,
         load_knowledge_base,
         open,
@@ -101,6 +103,7 @@ __all__ = [
     "MentionKind",
     "MissingExtraError",
     "ModelError",
+    "OntologyCheck",
     "OntologyError",
     "OutputError",
     "Phrase",
@@ -131,6 +134,7 @@ __all__ = [
     "WorthReason",
     "__version__",
     "build",
+    "check_ontology",
     "learn",
     "learn_structure",
     "load_knowledge_base",
@@ -139,8 +143,8 @@ __all__ = [
 ]
 
 _GRAPH = (
-    *("KnowledgeBase", "KnowledgeGraph"),
-    *("build", "learn_structure", "load_knowledge_base", "open", "propositions"),
+    *("KnowledgeBase", "KnowledgeGraph", "OntologyCheck", "build", "check_ontology"),
+    *("learn_structure", "load_knowledge_base", "open", "propositions"),
 )
 _HOOKS = ("load_ipython_extension", "unload_ipython_extension")
 """What IPython looks for on ``%load_ext kgbuild``; no names for people."""

@@ -56,7 +56,8 @@ def what_if_without(
     claims, verdicts
         As for :func:`what_if`.
     without : Fact, str or iterable of Fact
-        Facts; or the words, the node or the source of some.
+        Facts, each as its words alone: what it states is not so, whichever source states it. Or
+        the words, the node or the source of some.
 
     Raises
     ------
@@ -67,8 +68,9 @@ def what_if_without(
         named = without
         changes = tuple(what_if(claims, verdicts, lambda fact: named in _names(fact)))
     else:
-        facts = frozenset((without,) if isinstance(without, Fact) else without)
-        changes = tuple(what_if(claims, verdicts, facts.__contains__))
+        facts = (without,) if isinstance(without, Fact) else without
+        stated = frozenset(fact.text for fact in facts)
+        changes = tuple(what_if(claims, verdicts, lambda fact: fact.text in stated))
     if not changes:
         wanted = without if isinstance(without, str) else "the facts given"
         raise QueryError(f"no verdict rests on {wanted!r}{_example(verdicts)}")

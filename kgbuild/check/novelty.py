@@ -9,9 +9,9 @@ from dataclasses import replace
 from kgbuild.model import Claim, Verdict, VerdictLabel, Worth, WorthFactor, WorthReason
 
 _NOVELTY = {
-    VerdictLabel.SUPPORTED: (-1.5, "the reference holds it already"),
-    VerdictLabel.REFUTED: (1.0, "the reference says otherwise"),
-    VerdictLabel.CONFLICTING: (0.5, "the reference says both"),
+    VerdictLabel.SUPPORTED: (-1.5, "is in the reference already"),
+    VerdictLabel.REFUTED: (1.0, "is contradicted by the reference"),
+    VerdictLabel.CONFLICTING: (0.5, "is supported and contradicted by references"),
 }
 """What a verdict adds to the log-odds. By hand: no data tells what checkers knew beforehand. What
 is known should fall below most of what is new, yet stay above greetings."""
@@ -32,7 +32,7 @@ def told_worth(worth: Worth, verdict: Verdict | None) -> Worth:
     >>> verdict = Verdict("c1", VerdictLabel.SUPPORTED, 1.0, "")
     >>> told = told_worth(Worth(0.2), verdict)
     >>> told.score, told.reasons[0].words
-    (0.0528, 'the reference holds it already')
+    (0.0528, 'is in the reference already')
     >>> told_worth(told, verdict) == told
     True
     """

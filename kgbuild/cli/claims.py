@@ -147,7 +147,7 @@ def verdict_counts(graph: KnowledgeGraph) -> str:
 
 
 def silent_sources(graph: KnowledgeGraph) -> list[str]:
-    """Return why claims are unchecked, a line a reason, and what to do about it."""
+    """Return why claims have no answer, a line a reason, and what to do about it."""
     reasons = Counter(
         finding.reason
         for verdict in graph.verdicts.values()
@@ -156,7 +156,7 @@ def silent_sources(graph: KnowledgeGraph) -> list[str]:
         if finding.stance is Stance.UNANSWERED
     )
     lines = [
-        f"{number} {'claim' if number == 1 else 'claims'} unchecked: {reason}"
+        f"{number} {'claim' if number == 1 else 'claims'} without an answer: {reason}"
         for reason, number in reasons.most_common(3)
     ]
     return [*lines, _ASK_AGAIN] if lines else []

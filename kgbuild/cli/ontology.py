@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kgbuild.cli.terminal import examples, note, plain, print_json, print_table
 from kgbuild.ontology.types import local_name
-
-if TYPE_CHECKING:
-    from kgbuild.graph import ExampleResult
 
 app = typer.Typer(help="Check and show relation types.", no_args_is_help=True)
 
@@ -22,32 +19,19 @@ def check(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="spaCy pipeline to run the examples with.")
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Run the examples of kgbuild's own relation types too.")
+    ] = False,
 ) -> None:
     """Look for mistakes in a file of relation types and run its examples."""
-    from kgbuild.graph import check_examples
-    from kgbuild.ontology.lint import Severity, lint
-    from kgbuild.ontology.load import load_ontology
+    from kgbuild.graph import check_ontology
 
-    ontology = load_ontology(file)
-    problems = lint(ontology)
-    for problem in problems:
-        print(plain(str(problem)))
-    results = list(check_examples(ontology, model=model))
-    failed = [result for result in results if not result.passed]
-    for result in failed:
-        print(plain(_failure(result)))
-    note(
-        f"{len(ontology.relations)} relation types, {len(problems)} problems, "
-        f"{len(results)} examples, {len(failed)} failed"
-    )
-    if failed or any(problem.severity is Severity.ERROR for problem in problems):
+    checked = check_ontology(file, shipped=all_, model=model)
+    for wrong in (*checked.problems, *checked.failed):
+        print(plain(str(wrong)))
+    note(checked.summary)
+    if not checked.passed:
         raise typer.Exit(1)
-
-
-def _failure(result: ExampleResult) -> str:
-    found = ", ".join(f"'{claim.text}'" for claim in result.found) or "none of this relation"
-    wanted = "should give a claim" if result.wanted else "should give no such claim"
-    return f"{result.relation.name}: '{result.example.text}' {wanted}; found {found}"
 
 
 @app.command(

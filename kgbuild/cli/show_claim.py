@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kgbuild.draw.claims import ClaimView
     from kgbuild.draw.evidence import FindingView
     from kgbuild.graph.lookup import Lookup
-    from kgbuild.model import Claim, Verdict
+    from kgbuild.model import Claim, Verdict, Worth
 
 _FACTS = 3
 """Facts of a finding that are shown; ``kgbuild explain`` has all."""
@@ -42,11 +42,11 @@ def show_claim(graph: Path, lookup: Lookup, number: int, *, as_json: bool) -> No
     if as_json:
         print_json(_row(claim, verdict, view, number))
         return
-    _print(view, verdict, number)
+    _print(view, verdict, number, claim.worth)
     note(f"in full: kgbuild explain {graph} {number}")
 
 
-def _print(view: ClaimView, verdict: Verdict | None, number: int) -> None:
+def _print(view: ClaimView, verdict: Verdict | None, number: int, worth: Worth | None) -> None:
     out = console()
     out.print(Text.assemble((f"{number}  ", "dim"), (plain(view.text), "bold")))
     sure = view.verdict_confidence
@@ -60,7 +60,7 @@ def _print(view: ClaimView, verdict: Verdict | None, number: int) -> None:
         ("said as", ("denied" if view.negated else "affirmed") + f", {view.certainty}"),
         ("when", view.time or ""),
         ("taken for", view.factuality.words if view.factuality is not None else ""),
-        ("worth", f"{view.worth:.2f}: {'; '.join(view.worth_reasons)}" if view.worth else ""),
+        ("worth", str(worth) if worth is not None else ""),
         ("why", view.reason or "no reference was asked about this claim"),
     ]
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))

@@ -32,6 +32,7 @@ def sources(
     columns = (
         "#",
         "document",
+        "outlet",
         "published",
         "copy of",
         "claims",
@@ -45,6 +46,7 @@ def sources(
             (
                 str(at),
                 str(row["document"]),
+                str(row["outlet"] or ""),
                 str(row["published"] or ""),
                 f"# {copies[at]}" if at in copies else "",
                 str(row["claims"]),

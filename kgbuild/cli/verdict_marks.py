@@ -46,10 +46,10 @@ MARKS: Mapping[VerdictLabel | None, Mark] = {
     # Yellow letters cannot be read on white: black on yellow can, whatever is around it.
     VerdictLabel.CONFLICTING: Mark("≈", "conflicting", "black on yellow", "▒"),
     VerdictLabel.NOT_ENOUGH_INFO: Mark("?", "not enough info", "dim", "░"),
-    VerdictLabel.UNCHECKED: Mark("○", "unchecked", "dim", "·"),
+    VerdictLabel.UNCHECKED: Mark("…", "no answer", "dim", "-"),
     None: Mark("○", "not checked", "dim", "·"),
 }
-"""By label; None for a claim that no reference was asked about."""
+"""By label; unchecked is what a source did not answer, None what no source was asked about."""
 
 
 def verdict_text(verdict: Verdict | None) -> Text:

@@ -35,6 +35,7 @@ def article_page(
     *,
     ontology: Ontology | None = None,
     beside: Beside | None = None,
+    numbers: Mapping[str, int] | None = None,
 ) -> str:
     """Return a page of one document: its text with claims marked, their list, their evidence.
 
@@ -58,13 +59,16 @@ def article_page(
         Names the types of entities.
     beside : Beside, optional
         Which other pages there are to link to.
+    numbers : mapping of str to int, optional
+        The claims' places in the table of the whole graph, by id; without it they are counted
+        as given.
 
     Returns
     -------
     str
         One HTML document.
     """
-    marked = _marked(document, claims, verdicts, entities, mentions, sayings, ontology)
+    marked = _marked(document, claims, verdicts, entities, mentions, sayings, ontology, numbers)
     beside = beside or Beside()
     return render(
         "article/article.html",
@@ -94,11 +98,12 @@ def article_fragment(
     entities: Sequence[Entity],
     mentions: Sequence[tuple[Mention, str]] = (),
     sayings: Sequence[Saying] = (),
+    numbers: Mapping[str, int] | None = None,
 ) -> str:
     """Return the marked text as a piece of HTML for a notebook, a note on each claim beside it."""
     from markupsafe import Markup
 
-    marked = _marked(document, claims, verdicts, entities, mentions, sayings, None)
+    marked = _marked(document, claims, verdicts, entities, mentions, sayings, None, numbers)
     template = environment().get_template("article/fragment.html")
     return template.render(
         style=Markup(asset("fragment.css") + asset("article/marks.css")),
@@ -149,10 +154,12 @@ def _marked(
     mentions: Sequence[tuple[Mention, str]],
     sayings: Sequence[Saying],
     ontology: Ontology | None,
+    numbers: Mapping[str, int] | None,
 ) -> _Marked:
     own = [claim for claim in claims if claim.evidence.document == document.id]
     own.sort(key=lambda claim: claim.evidence.span)
-    views = claim_views([document], own, verdicts)
+    places = numbers or {claim.id: place for place, claim in enumerate(claims)}
+    views = claim_views([document], own, verdicts, numbers=[places[one.id] for one in own])
     text = shown(shown_text(document)[0])
     here = [(mention, id_) for mention, id_ in mentions if mention.document == document.id]
     spoken_of = {id_ for _, id_ in here} | {id_ for view in views for id_ in view.entities}

@@ -77,12 +77,12 @@ def entity_card(
         A piece of HTML.
     """
     said = claims or {}
-    views = claim_views(documents, list(said.values()), verdicts or {})
+    views = claim_views(documents, list(said.values()), verdicts or {}, numbers=list(said))
     return fragment(
         "notebook_entity.html",
         label=shown(entity.label),
         type=type_label(entity.type, ontology),
         aliases=[shown(one) for one in entity.aliases if one != entity.label],
         links=[(shown(one), web_link(one)) for one in entity.same_as],
-        claims=list(zip(said, views, strict=True)),
+        claims=views,
     )

@@ -51,7 +51,8 @@ class ClaimView:
     """A claim with all that a page says of it, as plain text that may be shown.
 
     ``relation`` is what its arrow says, ``relation_type`` what it is filtered by: the label of the
-    relation type or :data:`OWN_WORDS`. ``time_from`` and ``time_to`` are days in ISO 8601, one of
+    relation type or :data:`OWN_WORDS`. ``number`` is its place in ``kg.claims``, from 0, which
+    ``kg.why`` and ``kgbuild show`` take. ``time_from`` and ``time_to`` are days in ISO 8601, one of
     them None where the time is open on that side, as in "since 2020".
     ``ends`` are the ids of the entities that are its subject and its object, empty where it has
     none there.
@@ -98,6 +99,7 @@ def claim_views(
     claims: Sequence[Claim],
     verdicts: Mapping[str, Verdict],
     ontology: Ontology | None = None,
+    numbers: Sequence[int] | None = None,
 ) -> tuple[ClaimView, ...]:
     """Return what to show of each claim, in the order given.
 
@@ -111,6 +113,8 @@ def claim_views(
         By claim id; claims without one are shown as not checked.
     ontology : Ontology, optional
         Names the relation types; without it they have the last part of their IRI.
+    numbers : sequence of int, optional
+        The claims' places in the table of the whole graph; without it they are all of its claims.
 
     Returns
     -------
@@ -128,7 +132,9 @@ def claim_views(
             own_texts(claim, texts),
             relation_kind(claim, ontology),
         )
-        for number, claim in enumerate(claims, 1)
+        for number, claim in zip(
+            range(len(claims)) if numbers is None else numbers, claims, strict=True
+        )
     )
 
 

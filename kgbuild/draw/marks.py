@@ -17,7 +17,7 @@ from kgbuild.draw.sayings import Said, SaidText, SayingView
 from kgbuild.draw.standing import Standing, most_serious, seriousness
 from kgbuild.model import Span
 
-OPEN = ("unknown", "unchecked")
+OPEN = ("unknown", "unanswered", "unchecked")
 """Standings that settle nothing: marked quietly, their notes after the others."""
 
 

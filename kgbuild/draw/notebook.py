@@ -75,10 +75,19 @@ def _still(
 
 
 def claims_fragment(
-    documents: Sequence[Document], claims: Sequence[Claim], verdicts: Mapping[str, Verdict]
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    numbers: Sequence[int] | None = None,
 ) -> str:
-    """Return claims as a table; a click on a heading sorts it where scripts run."""
-    views = claim_views(documents, claims, verdicts)
+    """Return claims as a table; a click on a heading sorts it where scripts run.
+
+    Parameters
+    ----------
+    documents, claims, verdicts, numbers
+        As for :func:`kgbuild.draw.claims.claim_views`.
+    """
+    views = claim_views(documents, claims, verdicts, numbers=numbers)
     return fragment("notebook_claims.html", views=views)
 
 

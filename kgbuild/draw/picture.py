@@ -15,6 +15,7 @@ _LINES = {
     "refuted": "#C24E00",
     "conflicting": "#E69F00",
     "unknown": "#6E6E6E",
+    "unanswered": "#8A93A0",
     "unchecked": "#8A93A0",
 }
 _DASHES = {"refuted": "12 4 3 4", "unknown": "6 5"}

@@ -90,6 +90,7 @@ def report_page(
         supported=_of(views, "supported"),
         groups=groups,
         open_total=sum(len(group.claims) for group in groups),
+        unanswered=_of(views, "unanswered"),
         unchecked=_of(views, "unchecked"),
         charts=[(chart, bars_svg(chart)) for chart in charts],
         timeline=_timeline(moments_of(pairs, documents)),

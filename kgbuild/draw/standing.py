@@ -26,10 +26,12 @@ class Standing:
 
 
 UNCHECKED = Standing("unchecked", "not checked", "○")
+"""Nothing was asked about the claim."""
 STANDINGS: Mapping[VerdictLabel | None, Standing] = {
     VerdictLabel.REFUTED: Standing("refuted", "refuted", "✗"),
     VerdictLabel.CONFLICTING: Standing("conflicting", "conflicting", "≈"),
     VerdictLabel.NOT_ENOUGH_INFO: Standing("unknown", "not enough info", "?"),
+    VerdictLabel.UNCHECKED: Standing("unanswered", "no answer", "…"),
     None: UNCHECKED,
     VerdictLabel.SUPPORTED: Standing("supported", "supported", "✓"),
 }
@@ -44,9 +46,7 @@ _ORDER = {standing.key: place for place, standing in enumerate(STANDINGS.values(
 
 def standing_of(verdict: Verdict | None) -> Standing:
     """Return how a claim with this verdict stands."""
-    if verdict is None or verdict.label is VerdictLabel.UNCHECKED:
-        return UNCHECKED
-    return STANDINGS[verdict.label]
+    return STANDINGS[verdict.label if verdict is not None else None]
 
 
 def seriousness(standing: Standing) -> int:

@@ -19,6 +19,7 @@ LEAST_WORTH = 0.03
 _OTHERS = (
     ("conflicting", "conflicting"),
     ("unknown", "open"),
+    ("unanswered", "without an answer"),
     ("unchecked", "not checked"),
     ("supported", "supported"),
 )
@@ -114,10 +115,9 @@ def _sentence(counts: Counter[str], claims: int, documents: int) -> str:
 
 
 def _meaning(counts: Counter[str], claims: int, open_: int) -> str:
-    if counts["unchecked"] == claims:
-        return "No reference was asked, or none answered: nothing here says what is right." * (
-            claims > 0
-        )
+    if counts["unchecked"] + counts["unanswered"] == claims:
+        why = "No source answered" if counts["unanswered"] else "No reference was asked"
+        return f"{why}: nothing here says what is right." * (claims > 0)
     if not (counts["refuted"] or counts["conflicting"]) and open_:
         return (
             "Nothing here was found to be wrong. That is no clean bill: what is open was not "

@@ -13,7 +13,7 @@ import traitlets
 
 from kgbuild.draw.claims import entities_in
 from kgbuild.draw.pages import asset
-from kgbuild.draw.standing import STANDINGS, UNCHECKED
+from kgbuild.draw.standing import STANDINGS
 from kgbuild.errors import QueryError
 from kgbuild.model import Claim, Entity, VerdictLabel
 
@@ -156,7 +156,7 @@ class GraphWidget(anywidget.AnyWidget):
 
 def _standing_key(verdict: VerdictLabel | str) -> str:
     if isinstance(verdict, VerdictLabel):
-        return STANDINGS.get(verdict, UNCHECKED).key
+        return STANDINGS[verdict].key
     known = {one.word: one.key for one in STANDINGS.values()}
     if verdict not in known:
         raise QueryError(f"no verdict {verdict[:80]!r}; there are {', '.join(known)}")

@@ -1,7 +1,12 @@
 """The facade: build or open a knowledge graph, and everything one does with it."""
 
 from kgbuild.graph.knowledge_graph import KnowledgeGraph
-from kgbuild.graph.ontology_check import ExampleResult, check_examples
+from kgbuild.graph.ontology_check import (
+    ExampleResult,
+    OntologyCheck,
+    check_examples,
+    check_ontology,
+)
 from kgbuild.graph.opening import build, open
 from kgbuild.graph.sentences import propositions
 from kgbuild.graph.structure import learn_structure
@@ -14,8 +19,10 @@ __all__ = [
     "ExampleResult",
     "KnowledgeBase",
     "KnowledgeGraph",
+    "OntologyCheck",
     "build",
     "check_examples",
+    "check_ontology",
     "learn_structure",
     "load_knowledge_base",
     "open",

@@ -393,8 +393,9 @@ class KnowledgeGraph:
         Parameters
         ----------
         without : Fact, str or iterable of Fact
-            A fact that a finding rests on (``verdict.findings[0].used[0]``); or its words, its
-            node's IRI, or its source: the address or file that it is documented in.
+            A fact that a finding rests on (``verdict.findings[0].used[0]``), or its words, or its
+            node's IRI: it is taken away whichever sources state it. Or a source, the address or
+            file that facts are documented in: what others state too stays.
 
         Returns
         -------

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
@@ -102,6 +103,18 @@ class Lookup:
             document, span = self.iris.place_of(NamedNode(row["evidence"]), "evidence")
             places.append((order[document], span, claim))
         return tuple(claim for *_, claim in sorted(places))
+
+    def claims_before(self, document: str) -> int:
+        """Return how many claims the documents before one have: the number of its first claim.
+
+        Parameters
+        ----------
+        document : str
+            Its id.
+        """
+        node = self.iris.document(document).value
+        before = takewhile(lambda row: row["document"] != node, self.ask("documents"))
+        return sum(int(row["claims"] or 0) for row in before)
 
     def claims_of(self, entity: str) -> tuple[str, ...]:
         """Return the ids of the claims that speak of an entity or that it makes, decided first.

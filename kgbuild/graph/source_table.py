@@ -31,7 +31,7 @@ class SourceTable(Sequence[SourceRow]):
     Examples
     --------
     >>> SourceTable(SourcesCompared(), (), ()).to_frame().columns[:3].tolist()
-    ['document', 'published', 'copy_of']
+    ['document', 'outlet', 'published']
     """
 
     def __init__(
@@ -78,12 +78,14 @@ class SourceTable(Sequence[SourceRow]):
         """Return the table for a notebook."""
         from kgbuild.draw.notebook import sources_fragment
 
-        return sources_fragment(COLUMNS, [astuple(row) for row in self._rows])
+        rows = [(*astuple(row)[:-2], f"{row.trust:.2f}", row.tested) for row in self._rows]
+        return sources_fragment(COLUMNS, rows)
 
 
 def _words(row: SourceRow) -> str:
     copy = f", copy of {row.copy_of}" if row.copy_of else ""
+    outlet = f"{row.outlet}, " if row.outlet else ""
     return (
-        f"{row.document} ({row.published or 'no date'}{copy}): {row.claims} claims, "
+        f"{row.document} ({outlet}{row.published or 'no date'}{copy}): {row.claims} claims, "
         f"{row.corroborated} corroborated, {row.contradicted} contradicted, trust {row.trust:.2f}"
     )

@@ -23,6 +23,8 @@ class ClaimTable(Sequence[Claim]):
         By claim id.
     documents : sequence of Document
         For their names.
+    numbers : sequence of int, optional
+        Their places in the table of the whole graph; without it this is that table.
 
     Examples
     --------
@@ -35,10 +37,14 @@ class ClaimTable(Sequence[Claim]):
         claims: Sequence[Claim],
         verdicts: Mapping[str, Verdict],
         documents: Sequence[Document],
+        numbers: Sequence[int] | None = None,
     ) -> None:
         self._claims = tuple(claims)
         self._verdicts = verdicts
         self._documents = documents
+        self.numbers = tuple(range(len(self._claims)) if numbers is None else numbers)
+        """The claims' numbers, from 0, as ``kg.claims[n]``, ``kg.why(n)`` and ``kgbuild show``
+        take them: of a part of the table too, those of the whole."""
 
     def __len__(self) -> int:
         """Return the number of claims."""
@@ -55,7 +61,7 @@ class ClaimTable(Sequence[Claim]):
     def __getitem__(self, index: int | slice) -> Claim | ClaimTable:
         """Return one claim, or a table of some."""
         if isinstance(index, slice):
-            return ClaimTable(self._claims[index], self._verdicts, self._documents)
+            return self._part(range(len(self))[index])
         return self._claims[index]
 
     def ranked(self, least: float = 0.0) -> ClaimTable:
@@ -71,14 +77,22 @@ class ClaimTable(Sequence[Claim]):
         -------
         ClaimTable
         """
-        kept = [claim for claim in self._claims if _worth(claim) >= least or not least]
-        order = sorted(kept, key=lambda claim: -_worth(claim))
-        return ClaimTable(order, self._verdicts, self._documents)
+        worth = [_worth(claim) for claim in self._claims]
+        kept = [place for place, score in enumerate(worth) if score >= least or not least]
+        return self._part(sorted(kept, key=lambda place: -worth[place]))
 
     def only(self, ids: Container[str]) -> ClaimTable:
         """Return the claims with these ids, in the same order."""
-        kept = [claim for claim in self._claims if claim.id in ids]
-        return ClaimTable(kept, self._verdicts, self._documents)
+        return self._part([place for place, one in enumerate(self._claims) if one.id in ids])
+
+    def _part(self, places: Sequence[int]) -> ClaimTable:
+        """Return the claims at some places of this table, with their numbers."""
+        return ClaimTable(
+            [self._claims[place] for place in places],
+            self._verdicts,
+            self._documents,
+            [self.numbers[place] for place in places],
+        )
 
     def to_frame(self) -> pandas.DataFrame:
         """Return a pandas DataFrame, one row a claim, with the columns of ``claims.csv``.
@@ -95,7 +109,8 @@ class ClaimTable(Sequence[Claim]):
 
     def __repr__(self) -> str:
         """Return the claims in words, twenty at most."""
-        lines = [f"{number:>3}  {claim.text}" for number, claim in enumerate(self._claims[:20])]
+        first = zip(self.numbers, self._claims[:20], strict=False)
+        lines = [f"{number:>3}  {claim.text}" for number, claim in first]
         if len(self) > 20:
             lines.append(f"... and {len(self) - 20} more")
         return "\n".join(lines) or "no claims"
@@ -104,7 +119,7 @@ class ClaimTable(Sequence[Claim]):
         """Return the table for a notebook."""
         from kgbuild.draw.notebook import claims_fragment
 
-        return claims_fragment(self._documents, self._claims, self._verdicts)
+        return claims_fragment(self._documents, self._claims, self._verdicts, self.numbers)
 
 
 def _worth(claim: Claim) -> float:

@@ -47,6 +47,7 @@ class DocumentView:
         ontology: Ontology | None = None,
     ) -> None:
         self.document = document
+        self.numbers = {claim.id: number for number, claim in enumerate(claims)}
         self.claims = tuple(c for c in claims if c.evidence.document == document.id)
         self.verdicts = verdicts
         self.entities = tuple(entities)
@@ -71,6 +72,7 @@ class DocumentView:
             self.sayings,
             ontology=self.ontology,
             beside=beside,
+            numbers=self.numbers,
         )
 
     def save(self, path: str | PathLike[str], *, beside: Beside | None = None) -> Path:
@@ -100,5 +102,11 @@ class DocumentView:
         from kgbuild.draw.article import article_fragment
 
         return article_fragment(
-            self.document, self.claims, self.verdicts, self.entities, self.mentions, self.sayings
+            self.document,
+            self.claims,
+            self.verdicts,
+            self.entities,
+            self.mentions,
+            self.sayings,
+            self.numbers,
         )

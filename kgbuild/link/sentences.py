@@ -67,7 +67,8 @@ def _sentence(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], dep
     if wording is not None and object_:
         first = claim.subject if wording.startswith("{subject}") else claim.object
         wording = _in_plural(wording) if _is_plural(first) else wording
-        core = wording.replace("{subject}", subject).replace("{object}", object_)
+        core = wording.replace("{subject}", subject)
+        core = core.replace("{object}", _counted(claim.object, wording) or object_)
     else:
         words = claim.relation
         if relation is not None and _is_plural(claim.subject):
@@ -82,6 +83,17 @@ def _sentence(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], dep
     told = " ".join(part for part in said if part)
     inner = _told(claim, ontology, others, depth) if depth else ""
     return f"{told}: {inner}" if inner else told
+
+
+def _counted(value: Argument | None, wording: str) -> str | None:
+    """Return a number with what was counted, where a wording does not name that itself.
+
+    "{subject} enrolled {object}" says of what; "a parameter count of {object}" has said it.
+    """
+    if not isinstance(value, Quantity) or not value.counted or value.text not in value.counted:
+        return None
+    names_it = not wording.endswith("{object}") or wording.endswith("of {object}")
+    return None if names_it else value.counted
 
 
 def _told(claim: Claim, ontology: Ontology, others: Mapping[str, Claim], depth: int) -> str:

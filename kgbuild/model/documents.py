@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from kgbuild.model.display import Shown
 
@@ -103,6 +104,16 @@ class Document(Shown):
     url: str | None = None
     language: str = "und"
     dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def outlet(self) -> str | None:
+        """Who publishes it: its author, else the site that it was read from."""
+        address = self.url or self.name
+        try:
+            site = urlsplit(address).hostname if "://" in address else None
+        except ValueError:
+            site = None
+        return self.author or (site.removeprefix("www.") if site else None)
 
     def to_source(self, start: int, end: int) -> Span:
         """Map a run of the cleaned text to the source.

@@ -33,7 +33,7 @@ class WorthReason:
     weight : float
         What it adds to the score's log-odds; negative where it speaks against.
     words : str
-        In words: "it gives a figure: 50,000 GPUs".
+        What the sentence does, and by which words: "gives a figure: 50,000 GPUs".
     """
 
     factor: WorthFactor
@@ -66,10 +66,10 @@ class Worth:
 
         Examples
         --------
-        >>> print(Worth(0.2, (WorthReason(WorthFactor.ACCUSATION, 0.8, "is an accusation: sue"),
+        >>> print(Worth(0.2, (WorthReason(WorthFactor.ACCUSATION, 0.8, "accuses: sue"),
         ...                   WorthReason(WorthFactor.OPINION, -0.3, "is vague: lot"))))
-        20 of 100 such sentences were fact-checked: is an accusation: sue; but is vague: lot
+        20 of 100 such sentences were fact-checked – this one accuses: sue; but is vague: lot
         """
         words = map(str, self.reasons)
         said = f"{round(self.score * 100)} of 100 such sentences were fact-checked"
-        return f"{said}: {'; '.join(words)}" if self.reasons else said
+        return f"{said} – this one {'; '.join(words)}" if self.reasons else said

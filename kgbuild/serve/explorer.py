@@ -174,6 +174,8 @@ class Explorer:
         store, iris = self.graph.store, self.graph.iris
         mentions = tuple(read_mentions(store, iris, document.id))
         named = dict.fromkeys(entity for _, entity in mentions)
+        in_order = sorted(claims.claims, key=lambda one: (one.evidence.span, one.id))
+        first = self.lookup.claims_before(document.id)
         return article_page(
             document,
             claims.claims,
@@ -182,6 +184,7 @@ class Explorer:
             mentions,
             tuple(read_attributions(store, iris, document.id)),
             beside=self.beside,
+            numbers={one.id: number for number, one in enumerate(in_order, first)},
         )
 
     def node_page(self, node: NamedNode) -> str | None:

@@ -98,9 +98,17 @@ def test_one_of_several_sources_can_go(graph: kgb.KnowledgeGraph) -> None:
     made = claim(graph, "Nvidia makes A100")
     facts = graph.verdicts[made.id].findings[0].used
     assert len({fact.source for fact in facts}) > 1
-    (change,) = graph.what_if(facts[0])
+    changes = graph.what_if(facts[0].source)
+    change = next(one for one in changes if one.claim.id == made.id)
     assert not change.falls and "A100: stays supported (confidence" in str(change)
-    assert [change.falls for change in graph.what_if(facts)] == [True]
+
+
+def test_a_fact_goes_as_its_words_do_whoever_states_it(graph: kgb.KnowledgeGraph) -> None:
+    made = claim(graph, "Nvidia makes A100")
+    facts = graph.verdicts[made.id].findings[0].used
+    by_words = graph.what_if(facts[0].text)
+    assert [(change.claim.id, change.falls) for change in by_words] == [(made.id, True)]
+    assert graph.what_if(facts[0]) == graph.what_if(facts) == by_words
 
 
 def test_what_nothing_rests_on_is_an_error(graph: kgb.KnowledgeGraph) -> None:

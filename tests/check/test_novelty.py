@@ -12,9 +12,9 @@ from ..rdf import samples as s
 TOLD = Worth(0.2, (WorthReason(WorthFactor.FIGURES, 1.2, "gives a figure"),))
 
 VERDICTS = [
-    (VerdictLabel.SUPPORTED, 0.0528, "the reference holds it already"),
-    (VerdictLabel.REFUTED, 0.4046, "the reference says otherwise"),
-    (VerdictLabel.CONFLICTING, 0.2919, "the reference says both"),
+    (VerdictLabel.SUPPORTED, 0.0528, "is in the reference already"),
+    (VerdictLabel.REFUTED, 0.4046, "is contradicted by the reference"),
+    (VerdictLabel.CONFLICTING, 0.2919, "is supported and contradicted by references"),
 ]
 
 

@@ -289,9 +289,9 @@ def _factuality(settings: dict[str, Any]) -> float:
 
 
 def _worth(number: int, settings: dict[str, Any]) -> Worth:
-    reasons = [WorthReason(WorthFactor.NAMES, 0.8, "it names whom it speaks of")]
+    reasons = [WorthReason(WorthFactor.NAMES, 0.8, "names whom it speaks of")]
     if settings.get("opinion"):
-        reasons.append(WorthReason(WorthFactor.OPINION, -1.1, "it judges"))
+        reasons.append(WorthReason(WorthFactor.OPINION, -1.1, "judges"))
     return Worth(round(0.95 - number / 50, 2), tuple(reasons))
 
 

@@ -58,7 +58,7 @@ def test_an_entity_lists_its_claims_by_their_place_in_the_graph(refuted: Any) ->
     words = words_of(card)
     assert words.startswith(f"{claim.subject.label} ")
     assert f"7 ✗ refuted {claim.text}" in words and "19 " in words
-    assert "Index" not in words_of(entity_card(claim.subject, chips.ontology))
+    assert "No." not in words_of(entity_card(claim.subject, chips.ontology))
 
 
 def test_a_query_is_folded_away_in_an_explanation() -> None:

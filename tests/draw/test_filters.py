@@ -192,7 +192,7 @@ SUGGESTED = [
     ("EUV", "extreme ultraviolet lithography also called EUV", "#panel h2",
      "extreme ultraviolet lithography"),
     ("taiwan semi", "TSMC", "#panel h2", "TSMC"),
-    ("microsoft dev", "Microsoft develops ChatGPT", "#panel .kind", "Claim 28 of 37"),
+    ("microsoft dev", "Microsoft develops ChatGPT", "#panel .kind", "Claim 27"),
 ]  # fmt: skip
 
 
@@ -338,7 +338,7 @@ def test_table_is_sorted_by_its_heads(column: str, first: list[str], texts: Any)
     assert texts.locator(f"{ROWS} .open").all_inner_texts()[:2] != first
     texts.keyboard.press("Control+z")
     texts.keyboard.press("Control+z")
-    assert texts.locator(f"{ROWS} .number").all_inner_texts()[:3] == ["1", "2", "3"]
+    assert texts.locator(f"{ROWS} .number").all_inner_texts()[:3] == ["0", "1", "2"]
 
 
 @pytest.mark.browser

@@ -335,7 +335,7 @@ def test_the_list_has_its_first_rows_in_the_page_and_the_others_where_one_reads_
 @pytest.mark.browser
 def test_filters_dim_the_map(larger: Any) -> None:
     page = larger.page
-    for key in ("supported", "unknown", "unchecked", "conflicting"):
+    for key in ("supported", "unknown", "unanswered", "unchecked", "conflicting"):
         page.locator(f"label.toggle.is-{key}").click()
     shown = page.locator("#matching").inner_text()
     assert 0 < int(shown.split()[0]) < 200

@@ -97,7 +97,7 @@ def test_click_on_an_arrow_shows_sentence_reason_formula_and_sources(
     assert "312 TFLOP/s < 2250 TFLOP/s" in text
     assert "bloggers (“claim”, as possible)" in text
     assert "probably so (+1.7 of −3 to +3)" in text
-    assert "83 of 100 such sentences were fact-checked – it names whom it speaks of" in text
+    assert "83 of 100 such sentences were fact-checked – this one names whom it speaks of" in text
     assert panel.locator("mark").inner_text() == "the A100 surpasses the B200"
     links = panel.locator("a").evaluate_all("all => all.map(a => [a.href, a.rel])")
     assert len(links) == 2

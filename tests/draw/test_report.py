@@ -78,6 +78,8 @@ def test_the_sections_in_the_order_of_what_matters(sample: Callable[[str], Any])
     [
         ("", "No claim was found in 1 document.", ""),
         ("-", "1 claim in 1 document, none of them checked.", "No reference was asked"),
+        ("AA", "2 claims in 1 document: none refuted and 2 without an answer.",
+         "No source answered"),
         ("S", "1 claim in 1 document: none refuted and 1 supported.", ""),
         ("RR", "2 claims in 1 document: 2 refuted.", ""),
         ("NS", "2 claims in 1 document: none refuted, 1 open and 1 supported.", "no clean bill"),
@@ -94,6 +96,7 @@ def test_the_summary_in_a_sentence(
         "R": VerdictLabel.REFUTED,
         "X": VerdictLabel.CONFLICTING,
         "N": VerdictLabel.NOT_ENOUGH_INFO,
+        "A": VerdictLabel.UNCHECKED,
     }
     claims = chips.claims[: len(labels)]
     verdicts = {
@@ -181,7 +184,7 @@ def test_each_claim_tells_who_how_sure_when_and_whether_to_check(
     assert "(“claim”, as possible), told by" in text
     assert "Said as denied, certain Read as what it denies: certainly not so (-2.6)" in text
     assert "Worth checking 71 of 100 such sentences were fact-checked" in text
-    assert "it names whom it speaks of; but it judges" in text
+    assert "– this one names whom it speaks of; but judges" in text
 
 
 def test_without_factuality_and_worth_nothing_is_said_of_them(

@@ -140,7 +140,7 @@ def test_what_a_denied_claim_is_taken_for_speaks_of_what_it_denies() -> None:
 
 def test_most_serious_verdict_wins() -> None:
     order = [standing.key for standing in STANDINGS.values()]
-    assert order == ["refuted", "conflicting", "unknown", "unchecked", "supported"]
+    assert order == ["refuted", "conflicting", "unknown", "unanswered", "unchecked", "supported"]
     assert most_serious(STANDINGS.values()).key == "refuted"
 
 

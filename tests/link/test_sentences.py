@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import kgbuild as kgb
+from kgbuild.link.sentences import claim_sentence
+from kgbuild.model import Bound, Claim, Entity, Evidence, Quantity, Span
+from kgbuild.ontology.types import Ontology, RelationType
 
 DENIAL = "Orbix denies: Quill Motors altered figures"
 
@@ -37,6 +40,22 @@ def test_a_claim_in_words(text: str, sentence: str) -> None:
     found = [claim.text for claim in kgb.build(text, progress=False).claims]
 
     assert sentence in found, found
+
+
+PLACE = Evidence("d", Span(0, 1), "a", Span(0, 1), "a")
+WORDINGS = [
+    ("{subject} enrolled {object}", "Orbix enrolled about 412 patients"),
+    ("{subject} has an enrolment of {object}", "Orbix has an enrolment of 412"),
+    ("{subject} has {object} participants", "Orbix has 412 participants"),
+]
+
+
+@pytest.mark.parametrize(("wording", "sentence"), WORDINGS)
+def test_a_number_is_told_with_what_was_counted_once(wording: str, sentence: str) -> None:
+    enrolled = RelationType("r", "enrolled", "", (), (), wording=wording)
+    count = Quantity(412, "NUM", "412", Bound.ABOUT, counted="about 412 patients")
+    claim = Claim("c", Entity("e", "t", "Orbix"), "r", count, "enrolled", PLACE)
+    assert claim_sentence(claim, Ontology({}, {"r": enrolled})) == sentence
 
 
 def test_the_table_is_as_long_as_it_was() -> None:

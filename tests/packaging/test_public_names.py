@@ -14,12 +14,13 @@ import kgbuild
 PUBLIC = """
     Attribution Bound Certainty Claim ClaimRef Document Dropped Endpoint Entity Evidence Fact
     FactKind Failure Finding InputError KgbuildError KnowledgeBase KnowledgeBaseError
-    KnowledgeGraph Link Match Mention MentionKind MissingExtraError ModelError OntologyError
-    OutputError Phrase PluginError Polarity Proposition PropositionArgument PropositionKind
+    KnowledgeGraph Link Match Mention MentionKind MissingExtraError ModelError OntologyCheck
+    OntologyError OutputError
+    Phrase PluginError Polarity Proposition PropositionArgument PropositionKind
     Qualifier Quantity QueryError Quotation ReferenceLoadError Saying Source
     SourceUnavailableError Span Stance StoreError Tense Text TimeValue Verdict VerdictChange
-    VerdictLabel Worth WorthFactor WorthReason __version__ build learn learn_structure
-    load_knowledge_base open propositions
+    VerdictLabel Worth WorthFactor WorthReason __version__ build check_ontology
+    learn learn_structure load_knowledge_base open propositions
 """.split()
 
 HEAVY = [

@@ -18,6 +18,8 @@ class SourceRow:
     ----------
     document : str
         Its title, else its name.
+    outlet : str or None
+        Its author, else its site: titles are often alike.
     published : date or None
         When.
     copy_of : str or None
@@ -33,6 +35,7 @@ class SourceRow:
     """
 
     document: str
+    outlet: str | None
     published: date | None
     copy_of: str | None
     claims: int
@@ -70,6 +73,7 @@ def source_table(
         judged = trust.get(document.id)
         yield SourceRow(
             document.title or document.name,
+            document.outlet,
             document.published,
             (original.title or original.name) if original is not None else None,
             number[document.id],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from textwrap import shorten
 
 from kgbuild.check.passages.terms import terms
 from kgbuild.check.shingles import Hashes, shared, shingles
@@ -28,6 +30,10 @@ _POINTS_BACK = re.compile(
     r"[\"'\u201c\u2018(]*(?:he|she|it|they|his|her|its|their|this|these|that|those|the)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"(?:text|bytes)(?:\[\d+\])?")
+"""What :func:`kgbuild.read.sources.read` calls a text that has no other name."""
+_NAME = 60
+"""Characters of a name made of first words."""
 _RUN = 5
 """Words in a row by which copies are told."""
 _COPIED = 0.5
@@ -78,7 +84,7 @@ class Corpus:
 
     def __init__(self, source: Source) -> None:
         found = list(read(source))
-        self.documents = tuple(one for one in found if isinstance(one, Document))
+        self.documents = tuple(_called([one for one in found if isinstance(one, Document)]))
         self.failures = tuple(one for one in found if isinstance(one, Failure))
 
     @cached_property
@@ -103,6 +109,19 @@ class Corpus:
     def quote(self, passage: Passage) -> str:
         """Return a passage as its source has it, character by character."""
         return self.documents[passage.document].quote(self.span(passage))
+
+
+def _called(documents: Iterable[Document]) -> Iterator[Document]:
+    """Give texts that came without a name their title or first words: a reason names its source."""
+    met: Counter[str] = Counter()
+    for document in documents:
+        if not _NO_NAME.fullmatch(document.name) or not document.text.strip():
+            yield document
+            continue
+        words = document.title or document.text[: 8 * _NAME]
+        name = f"“{shorten(words, _NAME, placeholder='…')}”"
+        met[name] += 1
+        yield replace(document, name=f"{name} ({met[name]})" if met[name] > 1 else name)
 
 
 def passages_of(document: Document, number: int) -> Iterator[Passage]:

@@ -166,3 +166,28 @@ def test_the_index_is_kept_and_made_anew_for_another_corpus(tmp_path, reference,
     kept.write_bytes(b"broken")
     assert Passages(texts, kept=kept)(claim, reference) == first
     assert Passages(["It rained."], kept=kept)(claim, reference) is None
+
+
+NAMELESS = [
+    ("by its first words", "Vesper was founded by Ines Holm.",
+     "“Vesper was founded by Ines Holm.”"),
+    ("by its title", "The Yard of Vesper\n\nVesper was founded by Ines Holm in the spring of 2009.",
+     "“The Yard of Vesper”"),
+    ("of a long one the first",
+     "Vesper was founded by Ines Holm, who had built boats before, and others.",
+     "“Vesper was founded by Ines Holm, who had built boats…”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "text", "name"), NAMELESS)
+def test_a_text_without_a_name_is_called(told, text, name, reference, say):
+    claim = claimed(say, "Vesper", "foundedBy", "Person: Ines Holm")
+    found = Passages(["It rained.", text])(claim, reference)
+    assert [fact.source for fact in found.used] == [name], told
+    assert found.reason.startswith(f"A passage of {name} supports it"), found.reason
+
+
+def test_texts_that_begin_alike_are_told_apart(reference):
+    texts = ["It rained.", "It rained.", read_one("It rained.", name="rain.txt"), ""]
+    names = [one.name for one in Passages(texts).corpus.documents]
+    assert names == ["“It rained.”", "“It rained.” (2)", "rain.txt", "text[3]"]

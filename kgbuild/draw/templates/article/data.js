@@ -9,7 +9,7 @@ function readArticle() {
   return {
     claim, entity, order, beside,
     disputed: (id) => ["refuted", "conflicting"].includes(claims[id].standing.key),
-    settled: (id) => !["unknown", "unchecked"].includes(claims[id].standing.key),
+    settled: (id) => !["unknown", "unanswered", "unchecked"].includes(claims[id].standing.key),
     inSentence: (id) => (sentence.get(id) || []).filter((other) => other !== id),
   };
 }

@@ -96,7 +96,7 @@
       fill(now);
       // What was clicked is seen already, unless the evidence is about to lie over it.
       if (id && (from !== "text" || innerWidth <= 820)) look(id);
-      if (id) say(`Claim ${data.claim(id).number} of ${data.order.length}, ${data.claim(id).standing.word}: ${data.claim(id).text}`);
+      if (id) say(`Claim ${data.claim(id).number}, ${data.claim(id).standing.word}: ${data.claim(id).text}`);
       if (from === "step" && id && !document.activeElement.closest(".stepper")) {
         opener = marks.first(id);
         opener.focus({ preventScroll: true });

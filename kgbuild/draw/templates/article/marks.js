@@ -1,7 +1,8 @@
 // The claims' words in the text: where each is, which is pointed at, which is chosen.
 function makeMarks(text, data) {
   const stretches = new Map(data.order.map((id) => [id, []]));
-  const idsOf = (numbers) => numbers.split(" ").map((number) => data.order[number - 1]);
+  const numbered = new Map(data.order.map((id) => [String(data.claim(id).number), id]));
+  const idsOf = (numbers) => numbers.split(" ").map((number) => numbered.get(number));
   const links = [];
   for (const one of text.querySelectorAll(".claim")) {
     for (const id of idsOf(one.dataset.claims)) stretches.get(id).push(one);

@@ -87,7 +87,8 @@ function makeAtlas(data, { readers }) {
     boxWidth: box.width(dot), boxHeight: box.height(dot), textSize: box.font(dot),
   });
   const DASHES = { refuted: [12, 4, 3, 4], unknown: [6, 5] };
-  const WIDTHS = { refuted: 2.6, conflicting: 2.6, supported: 2.0, unknown: 1.6, unchecked: 1.2 };
+  const WIDTHS = { refuted: 2.6, conflicting: 2.6, supported: 2.0, unknown: 1.6, unanswered: 1.2,
+    unchecked: 1.2 };
   const edgeOf = (at) => ({
     id: arrowId(at), from: box.id(from[at]), to: box.id(to[at]), words: arrow.words(at),
     labelAt: 0.5, standing: arrow.standing(at), claims: idsOf(arrow.claims(at)),

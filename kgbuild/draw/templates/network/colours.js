@@ -9,7 +9,7 @@ function makeColours() {
     return kept.get(name);
   };
   const line = (standing) => colour(`${standing}-line`);
-  const word = (standing, strong) => (["unchecked", "conflicting"].includes(standing)
+  const word = (standing, strong) => (["unchecked", "unanswered", "conflicting"].includes(standing)
     ? colour(strong ? "ink" : "soft") : line(standing));
   return { colour, line, word, forget: () => kept.clear() };
 }

@@ -58,7 +58,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   function worth(one) {
     if (one.worth === null) return "";
     const why = one.worth_reasons.join("; ");
-    return `${Math.round(one.worth * 100)} of 100 such sentences were fact-checked${why ? ` – ${why}` : ""}`;
+    return `${Math.round(one.worth * 100)} of 100 such sentences were fact-checked${why ? ` – this one ${why}` : ""}`;
   }
   // A long run is folded after so many, so that what follows it is not lost.
   const folded = (made, most, noun, tag = "div") => (made.length <= most + 1 ? made : [...made.slice(0, most),
@@ -92,7 +92,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     const sure = [claim.negated ? "denied" : "affirmed", claim.certainty,
       claim.opinion ? "an opinion" : ""].filter(Boolean).join(", ");
     return [
-      ...head(`Claim ${claim.number} of ${data.order.length}`, claim.text),
+      ...head(`Claim ${claim.number}`, claim.text),
       el("div", { class: "verdict" }, chip(claim.standing),
         claim.verdict_confidence === null ? ""
           : el("small", { text: percent(claim.verdict_confidence) })),

@@ -2,7 +2,8 @@
 // one is painted between the frames.
 function makeSheet(atlas, { colours, shapes, seen }) {
   const { colour } = colours;
-  const STANDINGS = ["unchecked", "supported", "unknown", "conflicting", "refuted"]; // the last on top
+  const STANDINGS = ["unchecked", "unanswered", "supported", "unknown", "conflicting",
+    "refuted"]; // the last on top
   const PIECE = 150; // lines to a piece: the slowest took 9 ms with both cores busy
   const INSIDE = 11; // a community of this radius, in pixels, shows the arrows within it
   const NEAR = 0.8; // from this scale on dots are boxes, and arrows between communities are shown

@@ -2,7 +2,7 @@
 function makeTimes(store, matching, change) {
   const byId = (id) => document.getElementById(id);
   const section = byId("times"), button = byId("open-times");
-  const STANDINGS = ["supported", "refuted", "conflicting", "unknown", "unchecked"];
+  const STANDINGS = ["supported", "refuted", "conflicting", "unknown", "unanswered", "unchecked"];
   const of = () => {
     const pick = byId("time-of");
     const there = pick ? [...pick.options].map((one) => one.value) : [section.dataset.of];

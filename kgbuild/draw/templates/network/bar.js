@@ -19,7 +19,7 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
   paintKey();
 
   // ---- groups
-  const tints = byId("groups");
+  const tints = byId("groups"), first = store.now.groups;
   tints?.addEventListener("change", () => store.change({ groups: tints.checked }));
   store.listen((now, before) => {
     if (tints) tints.checked = now.groups;
@@ -68,8 +68,8 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
 
   const inAddress = {
     names: ["groups"],
-    write: ({ groups }) => (groups ? [] : [["groups", "no"]]),
-    read: (params) => ({ groups: params.get("groups") !== "no" }),
+    write: ({ groups }) => (groups === first ? [] : [["groups", groups ? "yes" : "no"]]),
+    read: (params) => ({ groups: { yes: true, no: false }[params.get("groups")] ?? first }),
   };
   return { theme, inAddress };
 }

@@ -25,7 +25,8 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
     if (tints) tints.checked = now.groups;
     if (now.groups !== before.groups) drawing.tint(now.groups);
   });
-  if (tints) tints.checked = store.now.groups; // a browser may keep it from the last visit
+  if (tints) tints.checked = first; // a browser may keep it from the last visit
+  drawing.tint(first);
 
   // ---- out of the page
   const inView = (id) => pictures.inPicture(drawing.picture, { kind: "claim", id });

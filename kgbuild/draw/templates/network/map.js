@@ -79,83 +79,12 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
     context.imageSmoothingEnabled = false; // 0.5 ms and not 7; a sharp bitmap follows in a moment
     context.drawImage(front.canvas, whole(left), whole(top),
       (front.canvas.width / r) * by, (front.canvas.height / r) * by);
-    if (near) emphasise(w, h, view);
+    if (near) emphasis.draw(context, near, { w, h }, view);
     if (over !== null) ring(view, over);
   }
 
-  // ---- what is chosen stands out: the rest is dimmed, its arrows are drawn above
-  const MANY = 1500;
-  function emphasise(w, h, { x: ox, y: oy, scale }) {
-    context.fillStyle = colour("paper");
-    context.globalAlpha = 0.72;
-    context.fillRect(0, 0, w, h);
-    context.globalAlpha = 0.85;
-    for (const at of near.arrows) {
-      context.strokeStyle = colours.line(atlas.standing(at));
-      context.lineWidth = near.arrows.length > 200 ? 1 : 1.8;
-      context.beginPath();
-      context.moveTo(x[from[at]] * scale + ox, y[from[at]] * scale + oy);
-      context.lineTo(x[to[at]] * scale + ox, y[to[at]] * scale + oy);
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    const taken = [];
-    const isFree = (box) => !taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1]);
-    for (const dot of near.dots) {
-      const cx = x[dot] * scale + ox, cy = y[dot] * scale + oy, r = Math.max(3.2, radius[dot] * scale);
-      if (cx < -60 || cy < -30 || cx > w + 60 || cy > h + 30) continue;
-      context.fillStyle = colour(`${atlas.family(dot)}-line`);
-      context.strokeStyle = colour("ink");
-      context.lineWidth = dot === near.own ? 2.2 : 0.8;
-      context.beginPath();
-      context.arc(cx, cy, r, 0, 7);
-      context.fill();
-      context.stroke();
-      const strong = dot === near.own || near.named.includes(dot);
-      context.font = `${strong ? 700 : 500} ${strong ? 13 : 11.5}px Arial, "Liberation Sans", Helvetica, sans-serif`;
-      const text = atlas.label(dot).slice(0, 28), half = context.measureText(text).width / 2 + 3;
-      const below = [cx - half, cy + r, cx + half, cy + r + 17];
-      const above = [cx - half, cy - r - 17, cx + half, cy - r];
-      // An end of what is chosen always bears its name, if need be above it.
-      const box = isFree(below) ? below : strong ? above : null;
-      if (!box || (taken.length > 80 && !strong)) continue;
-      taken.push(box);
-      haloed(text, cx, box[1] + 9, colour("ink"));
-    }
-    if (near.arrows.length === 1 && near.own < 0) told(near.arrows[0], { ox, oy, scale });
-  }
-  function haloed(text, at, height, ink) {
-    context.strokeStyle = colour("paper");
-    context.lineWidth = 4;
-    context.strokeText(text, at, height);
-    context.fillStyle = ink;
-    context.fillText(text, at, height);
-  }
-  // The one arrow that is chosen: its head before the dot it goes to, its words in its middle.
-  function told(at, { ox, oy, scale }) {
-    const a = { x: x[from[at]] * scale + ox, y: y[from[at]] * scale + oy };
-    const b = { x: x[to[at]] * scale + ox, y: y[to[at]] * scale + oy };
-    const long = Math.hypot(b.x - a.x, b.y - a.y), HEAD = 11;
-    if (long < 2 * HEAD) return;
-    const way = { x: (b.x - a.x) / long, y: (b.y - a.y) / long };
-    const back = (by, aside = 0) => [b.x - way.x * by - way.y * aside, b.y - way.y * by + way.x * aside];
-    const tip = Math.max(3.2, radius[to[at]] * scale) + 1;
-    const line = colours.line(atlas.standing(at));
-    context.fillStyle = line;
-    context.beginPath();
-    context.moveTo(...back(tip));
-    context.lineTo(...back(tip + HEAD, HEAD / 2));
-    context.lineTo(...back(tip + HEAD, -HEAD / 2));
-    context.fill();
-    const claims = atlas.claimsOf(at).map(data.claim), [{ relation }] = claims;
-    const { glyph } = data.key.standings.find(({ key }) => key === atlas.standing(at));
-    context.font = '600 13px Arial, "Liberation Sans", Helvetica, sans-serif';
-    haloed(`${glyph} ${claims.length > 1 ? `${claims.length} claims` : relation.slice(0, 34)}`,
-      (a.x + b.x) / 2, (a.y + b.y) / 2, colours.word(atlas.standing(at), true));
-  }
+  const MANY = 1500; // arrows drawn of what is chosen
+  const emphasis = makeEmphasis(atlas, { data, colours });
   function ring({ x: ox, y: oy, scale }, dot) {
     context.globalAlpha = 1;
     context.strokeStyle = colour("focus");

@@ -28,8 +28,8 @@ class SourceRow:
         How many it has.
     corroborated, contradicted : int
         How many of them another independent document supports, or opposes.
-    trust : float
-        0 to 1, in what it says itself.
+    trust : float or None
+        0 to 1, in what it says itself; None where nothing of it was tested.
     tested : int
         On how many matters the trust rests.
     """
@@ -41,7 +41,7 @@ class SourceRow:
     claims: int
     corroborated: int
     contradicted: int
-    trust: float
+    trust: float | None
     tested: int
 
 
@@ -79,6 +79,6 @@ def source_table(
             number[document.id],
             corroborated[document.id],
             contradicted[document.id],
-            judged.trust if judged is not None else 0.0,
+            judged.trust if judged is not None and judged.tested else None,
             judged.tested if judged is not None else 0,
         )

@@ -137,8 +137,14 @@ REFUSED = [
     ("SELECT *\n{ ?s ?p ?o FILTER( }", r"query, line 2, column 21: expected one of ABS"),
     ("SELECT ?s { ?s ?p \\u003Fo }", "query, line 1, column 20: u003Fo is no word of SPARQL"),
     ("SELECT * { ?s ?p ?o } LIMIT x", r"query, line 1, column 29: x is no word of SPARQL"),
-    ("SELEC ?x {", "query, line 1, column 1: expected SELECT, ASK, CONSTRUCT or DESCRIBE, not SELEC"),
-    ("SELECT ?s\n WHER { ?s ?p ?o }", "line 2, column 2: WHER is no word of SPARQL; did you mean WHERE"),
+    (
+        "SELEC ?x {",
+        "query, line 1, column 1: expected SELECT, ASK, CONSTRUCT or DESCRIBE, not SELEC",
+    ),
+    (
+        "SELECT ?s\n WHER { ?s ?p ?o }",
+        "line 2, column 2: WHER is no word of SPARQL; did you mean WHERE",
+    ),
     ("ASK { ?s foo:x 1 }", "query, line 1, column 10: the prefix of foo:x is not declared"),
     ("", r"query, line 1, column 1: expected SELECT, .*; the query is empty"),
     ("INSERT DATA { <a:a> <a:a> 1 }", "INSERT would change the graph; a query only reads"),

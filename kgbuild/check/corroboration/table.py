@@ -72,10 +72,10 @@ def source_table(
         original = known.get(originals.get(document.id, ""))
         judged = trust.get(document.id)
         yield SourceRow(
-            document.title or document.name,
+            document.heading,
             document.outlet,
             document.published,
-            (original.title or original.name) if original is not None else None,
+            original.heading if original is not None else None,
             number[document.id],
             corroborated[document.id],
             contradicted[document.id],

@@ -9,6 +9,7 @@ from kgbuild.model.roles import AT_PLACE
 from kgbuild.ontology.cues import CueKind, Limit, Order
 from kgbuild.ontology.types import Ontology
 
+
 def limit_of(claim: Claim, ontology: Ontology) -> Limit | None:
     """Return what the words before a claim's number say of the number itself.
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from kgbuild.draw.claims import ClaimView
-from kgbuild.draw.evidence import SourceView
+from kgbuild.draw.evidence import SourceView, place_of
 from kgbuild.draw.pages import counted
 from kgbuild.draw.standing import DECIDED, DISPUTED
 from kgbuild.draw.text import heading, shown, web_link
@@ -140,7 +140,7 @@ def references(
 ) -> tuple[ReferenceView, ...]:
     """Return what the verdicts rest on, first what most of them do."""
     used = {
-        shown(fact.source): fact
+        place_of(fact): fact
         for verdict in verdicts.values()
         for finding in verdict.findings
         for fact in finding.used

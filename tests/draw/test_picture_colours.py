@@ -18,6 +18,9 @@ def test_lines_have_the_colours_of_the_pages(sample: Callable[[str], Any]) -> No
     picture = view_graph(*sample("chips").graph).first
     svg = picture_svg(picture, lay_out_picture(picture))
     drawn = dict(re.findall(r'id="head-([a-z]+)".*?fill="(#\w+)"', svg))
+    colours = dict(re.findall(r"--([a-z-]+): ([^;]+);", light))
     for key in {one.key for one in STANDINGS.values()}:
-        [wanted] = re.findall(rf"--{key}-line: (#\w+);", light)
+        wanted = colours[f"{key}-line"]
+        while name := re.fullmatch(r"var\(--(.+)\)", wanted):
+            wanted = colours[name[1]]
         assert drawn[key].lower() == wanted, key

@@ -155,13 +155,14 @@ class GraphWidget(anywidget.AnyWidget):
         A notebook that is exported with the state of its widgets shows nothing of an output that
         has a widget, where the scripts for widgets cannot be fetched.
         """
-        from IPython.display import display
+        from IPython import display as notebook
 
+        display: Callable[..., object] = notebook.display
         self._still = self.model_id
         still = {"text/html": self._fallback(widget=self._still), "text/plain": repr(self)}
         display(still, raw=True)
-        bundle, metadata = super()._repr_mimebundle_()
-        display(bundle, metadata=metadata, raw=True)
+        bundle: Any = super()._repr_mimebundle_()
+        display(bundle[0], metadata=bundle[1], raw=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
 
 from kgbuild.draw.claims import ClaimView, claim_views
@@ -77,7 +78,9 @@ def article_page(
         title=page_title([document], None),
         byline=_byline(document),
         link=web_link(document.url) if document.url else None,
-        rows=marked.rows,
+        passages=[
+            (why, list(rows)) for why, rows in groupby(marked.rows, lambda row: row.passed_over)
+        ],
         claims=marked.claims,
         sayings=[saying for row in marked.rows for saying in row.sayings],
         speakers=sorted(Counter(one.speaker for one in marked.claims).items()),

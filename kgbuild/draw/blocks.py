@@ -49,7 +49,7 @@ def data_block(view: GraphView, beside: Beside, layout: MapLayout | None) -> Mar
             "claims": claims,
             "entities": _columns(view.entities, without=("claims",)),
             "labelled": view.whole.labelled,
-            "beside": asdict(beside),
+            "beside": {**asdict(beside), "graph": None},
             "map": view.map and layout and _map(view.map, layout, view),
         },
     )

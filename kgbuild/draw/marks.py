@@ -104,6 +104,13 @@ class Row:
     sayings: tuple[SayingView, ...]
 
     @property
+    def passed_over(self) -> str | None:
+        """Why the reader passed over all of it, where it did for one reason."""
+        pieces = [piece for one in self.stretches for piece in one.pieces if piece.text.strip()]
+        reasons = {piece.dropped for piece in pieces}
+        return reasons.pop() if len(reasons) == 1 and not self.claims else None
+
+    @property
     def settled(self) -> list[ClaimView]:
         """The claims that a reference decided."""
         return [one for one in self.claims if one.standing.key not in OPEN]

@@ -47,9 +47,9 @@ _STYLES = (
 )
 _SCRIPTS = """
     strict elements columns data store address search matching colours shapes atlas pictures ink
-    groups camera afar boxes gestures names sheet pointing map drawing panel rows list routes unfold
-    paths views actions cursor card theme svg save bar order facets filters suggestions calendar
-    times share keys controls host main
+    groups camera afar boxes gestures names sheet pointing emphasis map drawing panel rows list
+    routes unfold paths views actions cursor card theme svg save bar order facets filters
+    suggestions calendar times share keys controls host main
 """.split()
 """Parts of the page's script, in ``templates/network``; each but the last declares one function."""
 

@@ -100,7 +100,7 @@ CHOICES = [
     ("Speaker", ["David Sacks", "bloggers"], 2),
     ("Document", ["The sequel"], 18),
     ("Certainty", ["possible", "conditional"], 2),
-    ("Polarity", ["denied"], 1),
+    ("Affirmed or denied", ["denied"], 1),
 ]
 
 
@@ -158,10 +158,10 @@ def test_counts_are_of_what_all_other_filters_leave(texts: Any) -> None:
 @pytest.mark.browser
 def test_least_confidence_and_disputed_claims(texts: Any) -> None:
     texts.click("#open-facets")
-    texts.get_by_role("slider", name="Extraction at least").fill("60")
+    texts.get_by_role("slider", name="Sure of the reading at least").fill("60")
     assert count(texts) == 17  # 0.60 to 0.76
-    texts.get_by_role("slider", name="Extraction at least").fill("0")
-    texts.get_by_role("slider", name="Verdict at least").fill("50")
+    texts.get_by_role("slider", name="Sure of the reading at least").fill("0")
+    texts.get_by_role("slider", name="Sure of the verdict at least").fill("50")
     assert count(texts) == 29  # those without a verdict are left out
     texts.click("#facets header >> text=Close")
     texts.click("#reset")

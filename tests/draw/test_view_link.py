@@ -50,7 +50,7 @@ STEPS: list[tuple[Callable[[Any], Any], str]] = [
     (lambda page: press(page, "Relation", "in the text’s own words"), "relation=own+words"),
     (lambda page: press(page, "Speaker", "David Sacks"), "speaker=David+Sacks"),
     (lambda page: press(page, "Certainty", "conditional"), "certainty=conditional"),
-    (lambda page: press(page, "Polarity", "denied"), "polarity=denied"),
+    (lambda page: press(page, "Affirmed or denied", "denied"), "polarity=denied"),
     (lambda page: page.evaluate(
         "kgbuild.choose({ kind: 'entity', id: 'company/nvidia' })"), "entity-company/nvidia"),
     (lambda page: page.locator("th[data-by=verdict] button").click(), "sort=verdict"),
@@ -180,7 +180,9 @@ def test_in_the_frame_of_a_notebook_all_works_but_the_address(
     frame.locator("#search").fill("surpasses")
     assert frame.locator("#rows tr:visible").count() == 3
     frame.locator("#open-facets").click()
-    frame.get_by_role("group", name="Polarity", exact=True).locator("label").nth(1).click()
+    frame.get_by_role("group", name="Affirmed or denied", exact=True).locator("label").nth(
+        1
+    ).click()
     frame.locator("#facets").press("Escape")
     frame.locator("#copy").click()
     assert frame.locator("#share-link").input_value() == "#q=surpasses&polarity=denied"

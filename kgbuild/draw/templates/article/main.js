@@ -86,7 +86,11 @@
   }
   store.listen((now, before, { from }) => {
     const id = now.chosen?.kind === "claim" ? now.chosen.id : null;
-    if (["order", "verdict", "speaker", "words"].some((name) => now[name] !== before[name])) list.show(now);
+    if (["order", "verdict", "speaker", "words"].some((name) => now[name] !== before[name])) {
+      list.show(now);
+      marks.fade(list.passing);
+      strip.fade(list.passing);
+    }
     if (now.hidden !== before.hidden) hide(now.hidden);
     if (now.chosen !== before.chosen || now.here !== before.here) {
       card.hide();

@@ -29,6 +29,13 @@ function makeMarks(text, data) {
     // The claims at a place, the one that its words stand for first.
     at: (stretch) => idsOf(stretch.dataset.claims),
     first: (id) => stretches.get(id)?.[0] ?? null,
+    // Of a filtered list the others' marks stay, but pale.
+    fade(passing) {
+      const kept = new Set(passing);
+      for (const one of text.querySelectorAll(".claim")) {
+        one.classList.toggle("faded", !idsOf(one.dataset.claims).some((id) => kept.has(id)));
+      }
+    },
     light: marker("lit"),
     choose: marker("chosen"),
     // Words without marks are no links either.

@@ -48,6 +48,10 @@ function makeStrip(strip, text, { data, marks, choose }) {
   addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
   new ResizeObserver(measure).observe(text);
   return {
+    fade(passing) {
+      const kept = new Set(passing);
+      for (const [id, tick] of ticks) tick.classList.toggle("faded", !kept.has(id));
+    },
     mark(id) {
       ticks.get(chosen)?.classList.remove("chosen");
       ticks.get(id)?.classList.add("chosen");

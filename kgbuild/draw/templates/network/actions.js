@@ -69,7 +69,10 @@ function makeActions(store, views, { data, elements, pictures, line, drawn }) {
       if (!wrong.textContent) actions.path(id, to);
     });
     field.addEventListener("change", () => {
-      if (names.has(field.value.trim().toLocaleLowerCase())) form.requestSubmit();
+      // Enter submits by itself a moment later, and by then the form is gone.
+      setTimeout(() => {
+        if (form.isConnected && names.has(field.value.trim().toLocaleLowerCase())) form.requestSubmit();
+      });
     });
     return form;
   }

@@ -19,13 +19,14 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
   paintKey();
 
   // ---- groups
-  const tints = byId("groups");
+  const tints = byId("groups"), first = store.now.groups;
   tints?.addEventListener("change", () => store.change({ groups: tints.checked }));
   store.listen((now, before) => {
     if (tints) tints.checked = now.groups;
     if (now.groups !== before.groups) drawing.tint(now.groups);
   });
-  if (tints) tints.checked = store.now.groups; // a browser may keep it from the last visit
+  if (tints) tints.checked = first; // a browser may keep it from the last visit
+  drawing.tint(first);
 
   // ---- out of the page
   const inView = (id) => pictures.inPicture(drawing.picture, { kind: "claim", id });
@@ -68,8 +69,8 @@ function makeBar({ data, store, views, pictures, drawing, elements, colours, sha
 
   const inAddress = {
     names: ["groups"],
-    write: ({ groups }) => (groups ? [] : [["groups", "no"]]),
-    read: (params) => ({ groups: params.get("groups") !== "no" }),
+    write: ({ groups }) => (groups === first ? [] : [["groups", groups ? "yes" : "no"]]),
+    read: (params) => ({ groups: { yes: true, no: false }[params.get("groups")] ?? first }),
   };
   return { theme, inAddress };
 }

@@ -52,7 +52,11 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
   }
   function edgesOf(one) {
     if (!one) return new Set();
-    if (one.kind === "entity") return new Set(now.edgesOf.get(one.id) || []);
+    if (one.kind === "entity") {
+      const said = data.entity(one.id) ? data.said(one.id) : [];
+      return new Set([...now.edgesOf.get(one.id) || [],
+        ...said.map((id) => now.edgeOfClaim.get(id)).filter((id) => now.edges.has(id))]);
+    }
     const edge = one.kind === "claim" ? now.edgeOfClaim.get(one.id) : one.id;
     return new Set(now.edges.has(edge) ? [edge] : []);
   }
@@ -119,7 +123,7 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
     return undefined;
   };
 
-  const { extent, fit, lookAt, firstLook, scaleOf, bring } =
+  const { extent, fit, lookAt, firstLook, scaleOf, bring, inView } =
     makeCamera(network, frame, () => now, READABLE, hint);
 
   // ---- choosing
@@ -137,6 +141,9 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
       }
       const own = chosen.kind === "entity" ? chosen.id : now.nodeOfClaim.get(chosen.id);
       if (now.nodes.has(own)) found.add(own);
+      if (chosen.kind === "entity") {
+        for (const id of data.said(chosen.id)) if (now.nodeOfClaim.has(id)) found.add(now.nodeOfClaim.get(id));
+      }
       if (!found.size && chosen.kind === "claim") {
         for (const id of data.claim(chosen.id).entities) if (now.nodes.has(id)) found.add(id);
       }
@@ -149,6 +156,12 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
       }
     }
     restyle();
+  }
+  // After a filter that leaves few boxes: they come into view, if some are outside or too small.
+  const FEW = 40;
+  function gather() {
+    const ids = [...now.nodes.keys()].filter(nodeSeen);
+    if (ids.length && ids.length <= FEW && ids.length < now.nodes.size && !inView(ids, FAR)) lookAt(ids, 0);
   }
   // What a box stands for, as something to choose: an entity, a claim spoken of, a value's claim.
   function standsFor(id) {
@@ -230,7 +243,7 @@ function makeBoxes(frame, { data, elements, colours, ink, hint, choose, passes, 
     mark(kept, { look: false });
   }
   return {
-    show, restyle, mark, fit, ends, network, labels, point, paint,
+    show, restyle, mark, gather, fit, ends, network, labels, point, paint,
     // A path is better seen whole, as long as its words are drawn.
     firstLook: ({ isPath = false } = {}) => firstLook(isPath ? FAR : READABLE),
     open: (id) => choose(standsFor(id), { from: "picture" }),

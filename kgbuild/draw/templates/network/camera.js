@@ -64,12 +64,16 @@ function makeCamera(network, frame, picture, least, hint) {
     network.moveTo({ position: { x: best.x, y: best.y }, scale: least });
     hint(true);
   }
+  // Whether the boxes are in view, and at least so large.
+  function inView(ids, atLeast = 0) {
+    const e = extent(ids), { w, h } = room();
+    const first = network.canvasToDOM({ x: e.left, y: e.top });
+    const last = network.canvasToDOM({ x: e.right, y: e.bottom });
+    return network.getScale() >= atLeast && first.x > 0 && first.y > 0 && last.x < w && last.y < h;
+  }
   // A box that is out of view comes to the middle.
   function bring(id) {
-    const { x, y } = network.canvasToDOM(network.getPosition(id)), scale = network.getScale();
-    const w = picture().nodes.get(id).boxWidth * scale / 2, h = picture().nodes.get(id).boxHeight * scale / 2;
-    if (x - w > 0 && y - h > 0 && x + w < room().w && y + h < room().h) return;
-    network.moveTo({ position: network.getPosition(id), scale });
+    if (!inView([id])) network.moveTo({ position: network.getPosition(id), scale: network.getScale() });
   }
-  return { extent, fit, lookAt, firstLook, scaleOf, bring };
+  return { extent, fit, lookAt, firstLook, scaleOf, bring, inView };
 }

@@ -42,8 +42,10 @@ function readData({ readers, records }, start) {
     const entities = new Map(entityRows.map((one) => [one.id, one]));
     const claim = (id) => claims.get(id) || null;
     const entity = (id) => entities.get(id) || null;
+    const said = (id) => entity(id).claims.filter(
+      (one) => claim(one).speakers.some((speaker) => speaker.entity === id));
     return {
-      claim, entity, order, labelled: all.labelled, beside: all.beside, map: all.map,
+      claim, entity, said, order, labelled: all.labelled, beside: all.beside, map: all.map,
       options: JSON.parse(read("options")),
       whole: { nodes: read("nodes"), edges: read("edges") },
       focus: read("focus"),

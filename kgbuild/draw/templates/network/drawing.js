@@ -65,7 +65,7 @@ function makeDrawing(frame, parts, first) {
       map.restyle();
       boxes?.restyle();
     },
-    ...Object.fromEntries(["point", "paint", "open", "tint", "seen", "place", "extent"]
+    ...Object.fromEntries(["point", "paint", "open", "tint", "seen", "place", "extent", "gather"]
       .map((method) => [method, ofBoxes(method)])),
     get picture() { return now; },
     get network() { return boxes?.network; },

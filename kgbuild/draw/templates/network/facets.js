@@ -3,7 +3,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   const SHOWN = 60; // values of a list that are shown at once; the search finds the others
   const OWN_WORDS = "own words";
   const TITLES = { types: "Type of entity", relations: "Relation", speakers: "Speaker",
-    documents: "Document", certainties: "Certainty", polarities: "Polarity" };
+    documents: "Document", certainties: "Certainty", polarities: "Affirmed or denied" };
   const KINDS = { types: "type", relations: "relation", speakers: "said by", documents: "in" };
   const FILTERS = { words: "the words searched for", hidden: "hiding verdicts", types: "the types",
     relations: "the relations", speakers: "the speakers", documents: "the documents",
@@ -82,7 +82,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   }
   function least(filters) {
     const rows = matching.rows();
-    const made = [["least", "Extraction at least"], ["sure", "Verdict at least"]]
+    const made = [["least", "Sure of the reading at least"], ["sure", "Sure of the verdict at least"]]
       .filter(([name]) => new Set(rows.map((row) => row[name])).size > 1)
       .map(([name, text]) => {
         const said = el("output", {});

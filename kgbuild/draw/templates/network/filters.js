@@ -42,8 +42,8 @@ function makeFilters(form, store, matching, { el, counted }, names) {
         say(name, names.value(name, value), { [name]: filters[name].filter((one) => one !== value) });
       }
     }
-    if (least) say("least", `extraction at least ${Math.round(least * 100)} % sure`, { least: 0 });
-    if (sure) say("sure", `verdict at least ${Math.round(sure * 100)} % sure`, { sure: 0 });
+    if (least) say("least", `sure of the reading: at least ${Math.round(least * 100)} %`, { least: 0 });
+    if (sure) say("sure", `sure of the verdict: at least ${Math.round(sure * 100)} %`, { sure: 0 });
     const spoken = names.time(time);
     if (spoken) say("time", spoken, { time: { ...first.time, of: time.of } });
     return found;
@@ -64,7 +64,7 @@ function makeFilters(form, store, matching, { el, counted }, names) {
     for (const toggle of toggles) {
       const number = toggle.parentElement.querySelector("b");
       number.dataset.all ??= number.textContent;
-      number.textContent = sums ? sums.get(toggle.value) || 0 : number.dataset.all;
+      number.textContent = sums ? (sums.get(toggle.value) || 0).toLocaleString("en") : number.dataset.all;
     }
   }
   // Which filter to take away so that something is found.

@@ -17,6 +17,7 @@ function makeList(table, { choose, sort, tell, data, elements }) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = head.textContent;
+    head.dataset.word = head.textContent; // on paper: a browser repeats no buttons there
     const option = document.createElement("option");
     option.value = head.dataset.by;
     option.textContent = head.textContent;

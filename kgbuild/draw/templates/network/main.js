@@ -21,17 +21,20 @@ readData(columns, (data) => {
     () => ({ w: frame.clientWidth, h: frame.clientHeight }));
   const store = makeStore({
     chosen: null, filters: matching.EVERYTHING, picture: data.focus ? "focus" : "whole",
-    sort: order.FIRST, groups: true, ...views.NOTHING,
+    sort: order.FIRST, groups: data.labelled || Boolean(data.map), ...views.NOTHING,
   });
 
   // ---- choosing
   let opener = null; // has the focus again when the panel is closed
   const known = ({ kind, id }) => (kind === "arrow"
     ? ["whole", "focus"].some((name) => pictures.holds(name, { kind, id })) : Boolean(data[kind](id)));
+  // Whether a picture shows what is chosen: a person also by what he says.
+  const shows = (picture, one) => pictures.inPicture(picture, one) || (one.kind === "entity"
+    && Boolean(data.entity(one.id)) && data.said(one.id).some((id) => pictures.inPicture(picture, { kind: "claim", id })));
   // The picture that shows what is chosen.
   function settle(patch) {
     const picture = patch.picture ?? store.now.picture;
-    const holds = (name) => !patch.chosen || pictures.holds(name, patch.chosen);
+    const holds = (name) => !patch.chosen || shows(pictures.of(name), patch.chosen);
     return { ...patch, picture: !holds(picture) && holds("whole") ? "whole" : picture };
   }
   function choose(chosen, { from = "graph", also = {} } = {}) {
@@ -75,7 +78,7 @@ readData(columns, (data) => {
   function fillPanel(now) {
     const { chosen } = now;
     panel.replaceChildren(...tell(now));
-    if (chosen && !views.isWhole(now) && !pictures.inPicture(drawing.picture, chosen)) {
+    if (chosen && !views.isWhole(now) && !shows(drawing.picture, chosen)) {
       panel.append(actions.absent());
     }
     panel.classList.toggle("chosen", Boolean(chosen));
@@ -89,10 +92,18 @@ readData(columns, (data) => {
     const seen = (picture) => [...found].some((id) => pictures.holds(picture, { kind: "claim", id }));
     if (found.size && !seen(now.picture)) store.change({ picture: "whole" }, { from, keep: false });
   }
+  // What a filter leaves is brought into view when the typing rests.
+  const REST = 400;
+  let gathering = 0;
+  function gather() {
+    clearTimeout(gathering);
+    gathering = setTimeout(() => { if (filtered() && !store.now.chosen && !drawing.picture.atlas) drawing.gather(); }, REST);
+  }
   store.listen((now, before, { from }) => {
     const has = (...names) => names.some((name) => now[name] !== before[name]);
     if (own) own.checked = now.picture === "whole";
     if (has("filters", "sort")) filter(now, from);
+    if (has("filters")) gather();
     if (store.now !== now) return; // the filter led to another picture, which is drawn by now
     const picture = views.of(now), redrawn = picture !== drawing.picture;
     actions.tell(now); // before the picture is drawn: makes room for the line above it

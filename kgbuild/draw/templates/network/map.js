@@ -79,54 +79,12 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
     context.imageSmoothingEnabled = false; // 0.5 ms and not 7; a sharp bitmap follows in a moment
     context.drawImage(front.canvas, whole(left), whole(top),
       (front.canvas.width / r) * by, (front.canvas.height / r) * by);
-    if (near) emphasise(w, h, view);
+    if (near) emphasis.draw(context, near, { w, h }, view);
     if (over !== null) ring(view, over);
   }
 
-  // ---- what is chosen stands out: the rest is dimmed, its arrows are drawn above
-  const MANY = 1500;
-  function emphasise(w, h, { x: ox, y: oy, scale }) {
-    context.fillStyle = colour("paper");
-    context.globalAlpha = 0.72;
-    context.fillRect(0, 0, w, h);
-    context.globalAlpha = 0.85;
-    for (const at of near.arrows) {
-      context.strokeStyle = colours.line(atlas.standing(at));
-      context.lineWidth = near.arrows.length > 200 ? 1 : 1.8;
-      context.beginPath();
-      context.moveTo(x[from[at]] * scale + ox, y[from[at]] * scale + oy);
-      context.lineTo(x[to[at]] * scale + ox, y[to[at]] * scale + oy);
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    const taken = [];
-    for (const dot of near.dots) {
-      const cx = x[dot] * scale + ox, cy = y[dot] * scale + oy, r = Math.max(3.2, radius[dot] * scale);
-      if (cx < -60 || cy < -30 || cx > w + 60 || cy > h + 30) continue;
-      context.fillStyle = colour(`${atlas.family(dot)}-line`);
-      context.strokeStyle = colour("ink");
-      context.lineWidth = dot === near.own ? 2.2 : 0.8;
-      context.beginPath();
-      context.arc(cx, cy, r, 0, 7);
-      context.fill();
-      context.stroke();
-      const strong = dot === near.own || near.named.includes(dot);
-      context.font = `${strong ? 700 : 500} ${strong ? 13 : 11.5}px Arial, "Liberation Sans", Helvetica, sans-serif`;
-      const text = atlas.label(dot).slice(0, 28), half = context.measureText(text).width / 2 + 3;
-      const box = [cx - half, cy + r, cx + half, cy + r + 17];
-      if (taken.length > 80 || taken.some((one) => box[0] < one[2] && box[2] > one[0]
-        && box[1] < one[3] && box[3] > one[1])) continue;
-      taken.push(box);
-      context.strokeStyle = colour("paper");
-      context.lineWidth = 4;
-      context.strokeText(text, cx, cy + r + 9);
-      context.fillStyle = colour("ink");
-      context.fillText(text, cx, cy + r + 9);
-    }
-  }
+  const MANY = 1500; // arrows drawn of what is chosen
+  const emphasis = makeEmphasis(atlas, { data, colours });
   function ring({ x: ox, y: oy, scale }, dot) {
     context.globalAlpha = 1;
     context.strokeStyle = colour("focus");
@@ -141,7 +99,10 @@ function makeMap(frame, atlas, { data, colours, shapes, hint, choose, passes, op
       : one.kind === "claim" ? atlas.dotOfClaim(one.id) : -1;
     const arrow = one.kind === "claim" ? atlas.arrowOfClaim(one.id)
       : one.kind === "arrow" ? atlas.arrowOf(one.id) : -1;
-    const arrows = own >= 0 && one.kind === "entity" ? [...atlas.arrowsOf(own)] : arrow >= 0 ? [arrow] : [];
+    const said = one.kind === "entity" && data.entity(one.id)
+      ? data.said(one.id).map((id) => atlas.arrowOfClaim(id)).filter((at) => at >= 0) : [];
+    const arrows = own >= 0 && one.kind === "entity" ? [...new Set([...atlas.arrowsOf(own), ...said])]
+      : arrow >= 0 ? [arrow] : [];
     const named = new Set(own >= 0 ? [own] : []);
     if (own < 0) for (const at of arrows) named.add(from[at]).add(to[at]);
     if (!named.size && one.kind === "claim") {

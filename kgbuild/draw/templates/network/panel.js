@@ -9,7 +9,12 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     note ? el("i", { text: `(${note})` }) : "");
   const entityLink = (id, label) => el("button", { type: "button", class: "link", dir: "auto",
     text: label, click: () => choose({ kind: "entity", id }, { from: "panel" }) });
-  const percent = (share) => `${Math.round(share * 100)} % sure`;
+  const SETTLED = ["refuted", "conflicting", "supported"];
+  // How far a verdict can be trusted, as the report says it; nothing where none was reached.
+  const trusted = ({ standing, verdict_confidence: share }) => (
+    share === null || !SETTLED.includes(standing.key) ? ""
+      : el("small", { text: `such verdicts are right in ${Math.round(share * 100)} of 100` }));
+  const number = (value) => value.toLocaleString("en");
   function head(kind, title) {
     return [
       el("header", {}, el("p", { class: "kind", text: kind }),
@@ -35,7 +40,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     const first = ids.length > FOLD + 2 ? FOLD : ids.length;
     const list = el("ul", { class: "cards" }, ...ids.slice(0, first).map(card));
     if (first === ids.length) return list;
-    const more = el("button", { type: "button", class: "more", text: `Show ${ids.length - first} more`,
+    const more = el("button", { type: "button", class: "more", text: `Show ${number(ids.length - first)} more`,
       click: () => {
         const rest = ids.slice(first).map(card);
         list.append(...rest);
@@ -93,10 +98,8 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     const sure = [claim.negated ? "denied" : "affirmed", claim.certainty,
       claim.opinion ? "an opinion" : ""].filter(Boolean).join(", ");
     return [
-      ...head(`Claim ${claim.number}`, claim.text),
-      el("div", { class: "verdict" }, chip(claim.standing),
-        claim.verdict_confidence === null ? ""
-          : el("small", { text: percent(claim.verdict_confidence) })),
+      ...head(`Claim ${number(claim.number)}`, claim.text),
+      el("div", { class: "verdict" }, chip(claim.standing), trusted(claim)),
       el("p", { dir: "auto", text: claim.reason || "No reference was asked about this claim." }),
       ...(claim.findings.length ? [section("What it rests on", ...findings(claim))] : []),
       section("In the text", el("p", { class: "quote", dir: "auto" },
@@ -110,10 +113,10 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         ...claim.details,
         ["Speaks of", claim.entities.length ? el("span", {}, ...claim.entities.flatMap(
           (id, at) => [at ? ", " : "", entityLink(id, data.entity(id).label)])) : ""],
-        ["Extraction", percent(claim.confidence)],
+        ["Sure of the reading", `${Math.round(claim.confidence * 100)} %`],
         ["Source", claim.document_name],
         ["Address", claim.document_link ? webLink(claim.document_link) : ""],
-        ["Characters", `${claim.start.toLocaleString("en")} to ${claim.end.toLocaleString("en")}`],
+        ["Characters", `${number(claim.start)} to ${number(claim.end)}`],
       ])),
     ];
   }
@@ -127,10 +130,10 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
       else if (object === id) found.get("object").push(one);
       else found.get(said.some(({ entity }) => entity === id) ? "said" : "named").push(one);
     }
-    const titles = { subject: "It is the subject", object: "It is the object", said: "It says",
+    const titles = { subject: "Subject", object: "Object", said: "Says",
       named: "Also named in" };
     return [...found].filter(([, ids]) => ids.length).map(([part, ids]) =>
-      section(`${titles[part]} (${ids.length})`, cards(ids)));
+      section(`${titles[part]} (${number(ids.length)})`, cards(ids)));
   }
   function tally(ids) {
     const counts = new Map();
@@ -140,7 +143,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     }
     return el("p", { class: "tallied" }, `${counted(ids.length, "claim")}: `,
       ...[...counts.values()].sort((a, b) => b.count - a.count).map(({ standing, count }) =>
-        chip({ ...standing, word: `${count} ${standing.word}` })));
+        chip({ ...standing, word: `${number(count)} ${standing.word}` })));
   }
   function entityPanel(entity) {
     const names = entity.aliases.flatMap((one, at) => [at ? ", " : "", el("bdi", { text: one })]);
@@ -182,21 +185,23 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
   }
   // What nothing chosen leaves to be told: of the claims that pass the filters, what matters most.
   function overview(ids) {
-    const having = (...keys) => ids.filter((id) => keys.includes(data.claim(id).standing.key));
-    const [title, told, list] = [
+    const isPart = ids.length > 0 && ids.length < data.order.length;
+    const having = (...keys) => (id) => keys.includes(data.claim(id).standing.key);
+    const [title, told, kind] = [
       ["Disputed claims", "What the reference refutes, or sources disagree on.",
         having("refuted", "conflicting")],
-      ["Supported claims", "Nothing is refuted; these the reference supports.",
+      ["Supported claims", `Nothing ${isPart ? "in this view " : ""}is refuted; these the reference supports.`,
         having("supported")],
-      ["First claims", "None is settled by a reference. The list below holds all.", ids],
-    ].find(([, , some]) => some.length) || ["No claim passes", "The filters leave none.", ids];
-    const isPart = ids.length > 0 && ids.length < data.order.length;
+      ["First claims", `None ${isPart ? "in this view " : ""}is settled by a reference. The list below holds all.`,
+        () => true],
+    ].find(([, , is]) => ids.some(is)) || ["No claim passes", "The filters leave none.", () => true];
+    const list = ids.filter(kind), rest = list.length - 12;
     return [
       el("h2", { text: title }),
-      el("p", { class: "kind", text: `${isPart ? "Of those that pass the filters. " : ""}${told}` }),
+      el("p", { class: "kind", text: `${told}${isPart ? ` ${number(list.length)} of ${number(data.order.filter(kind).length)} in this view.` : ""}` }),
       cards(list.slice(0, 12)),
-      list.length > 12 ? el("p", { class: "kind",
-        text: `${list.length - 12} more are in the list below the picture.` }) : "",
+      rest > 0 ? el("p", { class: "kind",
+        text: `${number(rest)} more ${rest === 1 ? "is" : "are"} in the list below the picture.` }) : "",
       section("How to read this", el("p", { class: "kind",
         text: "An arrow is a claim from its subject to its object, coloured by its verdict; "
           + "several claims between the same two are one arrow with a count. A line in a box is "

@@ -69,6 +69,8 @@ function makeTimes(store, matching, change) {
     byId("timeless-count").textContent = timeless.toLocaleString("en");
     const heights = sums.map((one) => STANDINGS.reduce((sum, key) => sum + one[key], 0));
     const most = Math.max(...heights, 1);
+    // A bar stands on its tick and is no wider than what the rail has beside its ends.
+    const WIDEST = 36, width = Math.min(0.84, (WIDEST * Math.max(1, bins.length - 1)) / (bars.clientWidth || 1));
     const made = [];
     sums.forEach((one, at) => {
       let top = 1;
@@ -78,7 +80,7 @@ function makeTimes(store, matching, change) {
         const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
         const off = at < Number(low.value) || at > Number(high.value);
         rect.setAttribute("class", `fill-${key}${off ? " off" : ""}`);
-        for (const [attribute, value] of Object.entries({ x: at - 0.42, y: top - height, width: 0.84, height })) {
+        for (const [attribute, value] of Object.entries({ x: at - width / 2, y: top - height, width, height })) {
           rect.setAttribute(attribute, value.toFixed(3));
         }
         top -= height;

@@ -92,8 +92,8 @@ def test_a_speaker_is_shown_by_what_he_says(chips: Any) -> None:
     claims = chips.evaluate(
         "[...kgbuild.labels.keys()].flatMap((id) => kgbuild.picture.edges.get(id).claims)"
     )
-    told = [chips.evaluate("id => document.querySelector(`#rows [data-claim='${id}'] .open`).textContent", id_)
-            for id_ in claims]  # fmt: skip
+    row = "id => document.querySelector(`#rows [data-claim='${id}'] .open`).textContent"
+    told = [chips.evaluate(row, id_) for id_ in claims]
     assert told == ["TSMC made Ascend 910C"]
 
 

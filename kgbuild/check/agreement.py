@@ -96,7 +96,7 @@ def _agreement(claim: Claim, reference: Reference) -> Finding | None:
 
 
 def _neutral(claim: Claim, found: Derivation, but: str, reference: Reference) -> Finding:
-    said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
+    said = wording.all_stated(found.facts, reference)
     reason = f"The reference has {said}, but it {but}."
     used = wording.facts(found.facts, reference)
     steps = found.steps(reference)
@@ -108,7 +108,7 @@ def _finding(claim: Claim, derived: Derivation, reference: Reference) -> Finding
     confidence = CERTAIN if derived.exact else ENTAILED
     steps = derived.steps(reference)
     used = wording.facts(found, reference)
-    said = "; ".join(wording.stated(fact, reference) for fact in found)
+    said = wording.all_stated(found, reference)
     vague = _without_measure(claim, reference) or _begins_otherwise(claim, found, reference)
     if vague:
         reason = f"The reference has {said}, {vague}."

@@ -42,7 +42,7 @@ def not_listed(claim: Claim, relation: RelationType, reference: Reference) -> Fi
         if any(one_in_other(node, claimed, reference) for node, _ in values):
             continue
         listed = [fact for _, fact in values]
-        said = "; ".join(wording.stated(fact, reference) for fact in listed) or "nothing"
+        said = wording.all_stated(listed, reference) or "nothing"
         reason = (
             f"The reference lists all that holds of {reference.label(ending.subject)} by "
             f"“{relation.label}”, which is {said}; {wording.name(other)} is not listed."

@@ -102,7 +102,7 @@ def _excluded(
     excludes = f"which excludes “{relation.label}”"
     if both_ways:
         excludes = f"and “{relation.label}” never holds both ways"
-    said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
+    said = wording.all_stated(found.facts, reference)
     used = wording.facts(found.facts, reference)
     steps = found.steps(reference)
     doubt = time_doubt(claim, relation, list(found.facts), reference) or _measure_doubt(

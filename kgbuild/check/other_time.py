@@ -44,7 +44,7 @@ def other_time(claim: Claim, relation: RelationType, reference: Reference) -> Fi
     if found is None or derive(claim.predicate, subjects, objects, reference, is_near) is not None:
         return None
     times = ", ".join(fact.time.words() for fact in found.facts if fact.time is not None)
-    said = "; ".join(wording.stated(fact, reference) for fact in found.facts)
+    said = wording.all_stated(found.facts, reference)
     reason = f"The reference says {said} ({times}); the text says “{claim.time.text}”."
     used = wording.facts(found.facts, reference)
     stance = wording.stance(claim, true=False)

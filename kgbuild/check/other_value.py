@@ -88,7 +88,7 @@ def _excluding(
     if agreeing and _named_together(agreeing, others):
         return None
     facts = [fact for _, fact in others]
-    said = "; ".join(wording.stated(fact, reference) for fact in facts)
+    said = wording.all_stated(facts, reference)
     used = wording.facts(facts, reference)
     wrong = wording.name(claim.object if role is Role.SUBJECT else claim.subject)
     doubt = _same_after_all(relation, others, wrong, claimed, reference)
@@ -155,7 +155,7 @@ def _unknown_other(
     values = [node for node, _ in current or found]
     apart = facts_apart(entity, values, relation, reference) if entity is not None else None
     facts += apart or ()
-    said = "; ".join(wording.stated(fact, reference) for fact in facts)
+    said = wording.all_stated(facts, reference)
     if apart is not None and not time_doubt(claim, relation, facts, reference):
         used = wording.facts(facts, reference)
         reason = f"The reference says {said}; only one can be, so it is not {wording.name(other)}."

@@ -57,6 +57,23 @@ def stated(fact: Stated, reference: Reference) -> str:
     )
 
 
+def all_stated(found: Sequence[Stated], reference: Reference) -> str:
+    """Return facts in words, one after the other; one that is another turned round is told once."""
+    told: dict[str, Stated] = {}
+    for fact in found:
+        if not any(_is_turned(fact, other, reference) for other in told.values()):
+            told.setdefault(stated(fact, reference), fact)
+    return "; ".join(told)
+
+
+def _is_turned(fact: Stated, other: Stated, reference: Reference) -> bool:
+    """Say whether two facts are one, told from its two ends: who develops it is its developer."""
+    if (fact.subject, fact.object) != (other.object, other.subject) or fact.time != other.time:
+        return False
+    known = reference.axioms.inverses.get(fact.predicate, ())
+    return other.predicate in (*known, *reference.inverses(fact.predicate))
+
+
 def sentence(predicate: str, subject: str, object_: str, reference: Reference) -> str:
     """Return a relation between two names as a sentence without full stop: "Nvidia makes A100"."""
     known = reference.ontology.relations.get(predicate)

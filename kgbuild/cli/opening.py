@@ -45,8 +45,9 @@ def check_graph(path: Path) -> None:
 def check_number(number: int, claims: int, path: Path) -> None:
     """Raise an ``InputError`` where a graph of so many claims has none of that number."""
     if not 0 <= number < claims:
-        there = f"there are 0 to {claims - 1}" if claims else "the graph has no claims"
-        raise InputError(f"no claim {number}; {there}", where=str(path))
+        from kgbuild.graph.tables import claims_there
+
+        raise InputError(f"no claim {number}; {claims_there(claims)}", where=str(path))
 
 
 def trusted(words: str) -> str | Source:

@@ -10,7 +10,7 @@ from kgbuild.cli.claim_lines import claim_lines, print_claim_lines
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import console, note, plain, print_json, print_table
 from kgbuild.cli.verdict_marks import verdict_bar, verdict_key
-from kgbuild.model import VerdictLabel
+from kgbuild.model import VerdictLabel, trust_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,12 +125,13 @@ def _print_sources(seen: Overview) -> None:
     from kgbuild.draw.text import heading
 
     columns = ("document", "published", "claims", "trust")
+    tested = any(one.tested for one in seen.sources)
     rows = [
         (
             heading(one.document),
             str(one.document.published or ""),
             f"{one.claims:,}",
-            f"{one.trust:.2f}" if one.trust is not None else "",
+            trust_words(one.trust, one.tested) if tested else "",
         )
         for one in seen.sources
     ]

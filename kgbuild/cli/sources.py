@@ -9,6 +9,7 @@ import typer
 
 from kgbuild.cli.opening import GraphPath, open_graph
 from kgbuild.cli.terminal import note, print_json, print_table
+from kgbuild.model import trust_words
 
 
 def sources(
@@ -52,7 +53,7 @@ def sources(
                 str(row["claims"]),
                 str(row["corroborated"]),
                 str(row["contradicted"]),
-                f"{row['trust']:.2f}" if compared else "",
+                trust_words(row["trust"], row["tested"]),
             )
             for at, row in enumerate(rows)
         ),

@@ -19,6 +19,8 @@ from rich.text import Text
 
 _PIPE_WIDTH = 120
 """Columns of a table that is written to a file or a pipe, which has no width of its own."""
+_LONGEST_CELL = 240
+"""Characters of a cell, as many as the pages show of a claim: three lines of a terminal."""
 _USUAL_WORD = 12
 """Letters that hold all but one in a hundred English words."""
 _JOINERS = "\u200c\u200d"
@@ -71,6 +73,17 @@ def print_json(value: object) -> None:
     print(json.dumps(value, indent=2, allow_nan=False))
 
 
+def clipped(words: str) -> str:
+    """Return the words of a cell, the end left out where they would push all else away.
+
+    Examples
+    --------
+    >>> len(clipped("x" * 10_000)), clipped("few words")
+    (240, 'few words')
+    """
+    return words if len(words) <= _LONGEST_CELL else f"{words[: _LONGEST_CELL - 1].rstrip()}…"
+
+
 def print_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[str | Text]],
@@ -85,7 +98,7 @@ def print_table(
     columns : sequence of str
         The headings.
     rows : iterable of sequence of str or Text
-        Cells; plain strings are cleaned, styled texts are taken as they are.
+        Cells; plain strings are cleaned and clipped, styled texts are taken as they are.
     wide : sequence of str
         Columns that get the room that is left and fold; the others end in "…" if too long.
     numbers : sequence of str
@@ -102,7 +115,9 @@ def print_table(
             max_width=None if column in wide else 24,
         )
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in row))
+        table.add_row(
+            *(cell if isinstance(cell, Text) else Text(clipped(plain(cell))) for cell in row)
+        )
     console().print(table)
 
 

@@ -212,5 +212,5 @@ def _panel_texts(marked: _Marked, beside: Beside) -> dict[str, Any]:
         "entities": {one.id: asdict(one) for one in marked.entities},
         "order": [one.id for one in marked.claims],
         "sentences": marked.sentences,
-        "beside": {**asdict(beside), "article": None},
+        "beside": {**asdict(beside), "article": None, "texts": None},
     }

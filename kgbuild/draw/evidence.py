@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from kgbuild.draw.text import short_address, shown, web_link
 from kgbuild.model import Fact, FactKind, Finding, Stance, Verdict
@@ -136,5 +137,19 @@ def _source(fact: Fact) -> SourceView:
         notes.append(f"characters {fact.span.start:,} to {fact.span.end:,}")
     if fact.trust != 1.0:
         notes.append(f"trusted to {fact.trust:.2f}")
-    address = fact.source
-    return SourceView(short_address(address), shown(address), web_link(address), ", ".join(notes))
+    address = place_of(fact)
+    return SourceView(short_address(address), address, web_link(address), ", ".join(notes))
+
+
+def place_of(fact: Fact) -> str:
+    """Return where a fact is documented, a file of this machine by its last folder and its name.
+
+    A page is sent to others, for whom the rest of the path leads nowhere.
+
+    Examples
+    --------
+    >>> place_of(Fact("", "/home/ann/news/01.md")), place_of(Fact("", "https://epoch.ai/a/b"))
+    ('news/01.md', 'https://epoch.ai/a/b')
+    """
+    path = PurePath(fact.source)
+    return shown("/".join(path.parts[-2:]) if path.is_absolute() else fact.source)

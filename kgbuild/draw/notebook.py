@@ -55,11 +55,15 @@ def still_fragment(
     claims: Sequence[Claim],
     verdicts: Mapping[str, Verdict],
     ontology: Ontology,
+    *,
+    widget: str = "",
 ) -> str:
-    """Return the picture and the table of a graph, for where no frame is shown."""
-    return fragment(
-        "notebook_still.html", **_still(documents, entities, claims, verdicts, ontology)
-    )
+    """Return the picture and the table of a graph, for where no frame is shown.
+
+    ``widget`` is the id of a widget that hides them where it is shown.
+    """
+    shown = _still(documents, entities, claims, verdicts, ontology)
+    return fragment("notebook_still.html", widget=widget, **shown)
 
 
 def _still(

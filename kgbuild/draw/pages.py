@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,17 @@ ROWS = 200
 class Beside:
     """Addresses, relative, of the pages of the same graph that are written beside this one.
 
-    None where there is none, so that no link leads nowhere. ``home`` is the explorer's first page.
+    None where there is none, so that no link leads nowhere. ``home`` and ``query`` are the
+    explorer's first page and its editor; ``texts`` has the annotated texts of several documents,
+    each by the document's id.
     """
 
     graph: str | None = None
     report: str | None = None
     article: str | None = None
     home: str | None = None
+    query: str | None = None
+    texts: Mapping[str, str] | None = None
 
 
 def environment(*more: Path) -> Environment:

@@ -18,7 +18,7 @@ from kgbuild.draw.summary import disputed_first, summary_of
 from kgbuild.draw.text import clipped, shown
 from kgbuild.draw.timeline import Moment, lanes_of, moments_of
 from kgbuild.draw.why_open import open_groups
-from kgbuild.model import Claim, Document, Dropped, Entity, Failure, Run, Verdict
+from kgbuild.model import ENOUGH_TESTED, Claim, Document, Dropped, Entity, Failure, Run, Verdict
 from kgbuild.ontology.types import Ontology
 
 DROPPED_SHOWN = 40
@@ -97,6 +97,7 @@ def report_page(
         beside=beside or Beside(),
         documents=documents_read(documents, views, rows),
         compared=bool(rows),
+        enough=ENOUGH_TESTED,
         copies=sum(row.copy_of is not None for row in rows),
         voice=partial(voice, documents=len(documents)),
         references=references(views, verdicts),

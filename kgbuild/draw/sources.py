@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Protocol
 
 from kgbuild.draw.claims import ClaimView
-from kgbuild.draw.evidence import SourceView
+from kgbuild.draw.evidence import SourceView, place_of
 from kgbuild.draw.pages import counted
 from kgbuild.draw.standing import DECIDED, DISPUTED
 from kgbuild.draw.text import heading, shown, web_link
@@ -39,8 +40,8 @@ class DocumentRow(Protocol):
         """How many of its claims an independent document opposes."""
 
     @property
-    def trust(self) -> float:
-        """0 to 1, in what it says itself."""
+    def trust(self) -> float | None:
+        """0 to 1, in what it says itself; None where nothing of it was tested."""
 
     @property
     def tested(self) -> int:
@@ -117,7 +118,7 @@ def documents_read(
         about = (
             document.author,
             _day(document.published),
-            document.name if document.name != "text" else None,
+            _file(document.name),
             counted(len(document.source), "character") if document.source else None,
         )
         read.append(
@@ -139,7 +140,7 @@ def references(
 ) -> tuple[ReferenceView, ...]:
     """Return what the verdicts rest on, first what most of them do."""
     used = {
-        shown(fact.source): fact
+        place_of(fact): fact
         for verdict in verdicts.values()
         for finding in verdict.findings
         for fact in finding.used
@@ -185,6 +186,19 @@ def _resting_on(view: ClaimView) -> tuple[str, ...]:
         for source in fact.sources
     }
     return tuple(found)
+
+
+def _file(name: str) -> str | None:
+    """Return a document's file without its folders, which say nothing to others; an address whole.
+
+    Examples
+    --------
+    >>> _file("/home/ann/news/01.md"), _file("https://courier.example/a/1"), _file("text")
+    ('01.md', 'https://courier.example/a/1', None)
+    """
+    if name == "text":
+        return None
+    return name if web_link(name) else PurePath(name.replace("\\", "/")).name or name
 
 
 def _day(day: date | None) -> str | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from kgbuild.model import Document, Span
@@ -68,9 +67,7 @@ def heading(document: Document) -> str:
     >>> heading(Document("0", "", "", (), name="articles/race.txt"))
     'race.txt'
     """
-    if document.title or "://" in document.name:
-        return shown(document.title or document.name)
-    return shown(PurePath(document.name).name or document.name)
+    return shown(document.heading)
 
 
 def clipped(text: str, most: int) -> str:

@@ -28,7 +28,8 @@ class GraphWidget(anywidget.AnyWidget):
     claims, entities : sequences of Claim and Entity
         What can be chosen in it.
     fallback : callable
-        Makes the HTML for where no widget is shown, when the widget is displayed.
+        Makes the HTML for where no widget is shown, when the widget is displayed; takes ``widget``,
+        the id of the widget that hides it.
     height : int
         In pixels.
 
@@ -45,6 +46,7 @@ class GraphWidget(anywidget.AnyWidget):
 
     _esm = asset("host_theme.js") + asset("widget.js")
     _page = traitlets.Unicode().tag(sync=True)
+    _still = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(680, min=200).tag(sync=True)
     selection: Any = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     filters = traitlets.Dict().tag(sync=True)
@@ -57,7 +59,7 @@ class GraphWidget(anywidget.AnyWidget):
         claims: Sequence[Claim],
         entities: Sequence[Entity],
         *,
-        fallback: Callable[[], str],
+        fallback: Callable[..., str],
         height: int = 680,
     ) -> None:
         self._claims = {claim.id: claim for claim in claims}
@@ -146,6 +148,21 @@ class GraphWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         """Return the counts in words."""
         return f"<GraphWidget: {len(self._claims)} claims, {len(self._entities)} entities>"
+
+    def _ipython_display_(self) -> None:
+        """Show the picture and the table, then the widget, which hides them where it runs.
+
+        A notebook that is exported with the state of its widgets shows nothing of an output that
+        has a widget, where the scripts for widgets cannot be fetched.
+        """
+        from IPython import display as notebook
+
+        display: Callable[..., object] = notebook.display
+        self._still = self.model_id
+        still = {"text/html": self._fallback(widget=self._still), "text/plain": repr(self)}
+        display(still, raw=True)
+        bundle: Any = super()._repr_mimebundle_()
+        display(bundle[0], metadata=bundle[1], raw=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

@@ -198,7 +198,7 @@ def _speaker(claim: Claim, document: Document | None, is_a: IsA) -> Json:
 
 
 def _appearance(document: Document) -> Json:
-    work: Json = {"@type": "CreativeWork", "name": document.title or document.name}
+    work: Json = {"@type": "CreativeWork", "name": document.heading}
     if document.url:
         work["url"] = document.url
     if document.published is not None:

@@ -49,7 +49,7 @@ def speaker_words(claim: Claim, document: Document | None) -> str:
         return argument_words(claim.speaker, {})
     if document is None:
         return ""
-    return document.author or document.title or document.name
+    return document.author or document.heading
 
 
 def worth_words(worth: Worth | None) -> str:

@@ -608,8 +608,10 @@ class KnowledgeGraph:
             no browser to print a PDF.
         """
         from kgbuild.draw.report import report_page
-        from kgbuild.graph.report import is_pdf, reviews_inside, write_report
+        from kgbuild.graph.report import check_suffix, is_pdf, reviews_inside, write_report
 
+        if path is not None:
+            check_suffix(path)
         page = self._page(
             report_page,
             title,

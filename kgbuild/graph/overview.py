@@ -28,11 +28,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, the number of its claims, and how far it is trusted where that was told."""
+    """A document, the number of its claims, and how far it is trusted, on how many matters."""
 
     document: Document
     claims: int
     trust: float | None
+    tested: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,10 @@ def _counted(lookup: Lookup, name: str, column: str, most: int) -> tuple[Counted
 
 def _source(lookup: Lookup, row: Mapping[str, object]) -> Source:
     document = lookup.iris.id_of(NamedNode(str(row["document"])), "document")
-    trust = row["trust"]
+    trust, tested = row["trust"], int(str(row["tested"] or 0))
     return Source(
         lookup.documents([document])[0],
         int(str(row["claims"] or 0)),
-        float(str(trust)) if trust is not None else None,
+        float(str(trust)) if trust is not None and tested else None,
+        tested,
     )

@@ -11,6 +11,8 @@ from typing import Any
 from kgbuild.errors import OutputError
 from kgbuild.files import write_aside
 
+_SUFFIXES = frozenset((".html", ".htm", ".pdf"))
+
 
 def is_pdf(path: str | PathLike[str] | None) -> bool:
     """Say whether a report of this name is to be a PDF.
@@ -21,6 +23,12 @@ def is_pdf(path: str | PathLike[str] | None) -> bool:
     (True, False, False)
     """
     return path is not None and Path(path).suffix.lower() == ".pdf"
+
+
+def check_suffix(path: str | PathLike[str]) -> None:
+    """Raise an ``OutputError`` where a report is to have a name that is not of its two kinds."""
+    if Path(path).suffix.lower() not in _SUFFIXES:
+        raise OutputError("a report is .html or .pdf: give its file such a name", where=str(path))
 
 
 def write_report(page: str, path: str | PathLike[str]) -> None:

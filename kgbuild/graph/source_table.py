@@ -7,7 +7,7 @@ from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, overload
 
 from kgbuild.check.corroboration import SourceRow, source_table
-from kgbuild.model import Claim, Document, SourcesCompared
+from kgbuild.model import Claim, Document, SourcesCompared, trust_words
 
 if TYPE_CHECKING:
     import pandas
@@ -78,7 +78,7 @@ class SourceTable(Sequence[SourceRow]):
         """Return the table for a notebook."""
         from kgbuild.draw.notebook import sources_fragment
 
-        rows = [(*astuple(row)[:-2], f"{row.trust:.2f}", row.tested) for row in self._rows]
+        rows = [(*astuple(row)[:-2], _trust(row), row.tested) for row in self._rows]
         return sources_fragment(COLUMNS, rows)
 
 
@@ -87,5 +87,9 @@ def _words(row: SourceRow) -> str:
     outlet = f"{row.outlet}, " if row.outlet else ""
     return (
         f"{row.document} ({outlet}{row.published or 'no date'}{copy}): {row.claims} claims, "
-        f"{row.corroborated} corroborated, {row.contradicted} contradicted, trust {row.trust:.2f}"
+        f"{row.corroborated} corroborated, {row.contradicted} contradicted, trust: {_trust(row)}"
     )
+
+
+def _trust(row: SourceRow) -> str:
+    return trust_words(row.trust, row.tested)

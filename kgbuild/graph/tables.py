@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, overload
 
+from kgbuild.errors import QueryError
 from kgbuild.export.table import COLUMNS, claim_rows
 from kgbuild.model import Claim, Document, Verdict
 
 if TYPE_CHECKING:
     import pandas
+
+
+class NoClaimError(QueryError, IndexError):
+    """A number that no claim of the table has."""
+
+
+class WrongNumberError(QueryError, TypeError):
+    """What is no number and so names no claim."""
+
+
+def claims_there(number: int) -> str:
+    """Return the numbers that there are, in words.
+
+    Examples
+    --------
+    >>> claims_there(79), claims_there(0)
+    ('there are 0 to 78', 'the graph has no claims')
+    """
+    return f"there are 0 to {number - 1}" if number else "the graph has no claims"
 
 
 class ClaimTable(Sequence[Claim]):
@@ -59,10 +79,24 @@ class ClaimTable(Sequence[Claim]):
     @overload
     def __getitem__(self, index: slice) -> ClaimTable: ...
     def __getitem__(self, index: int | slice) -> Claim | ClaimTable:
-        """Return one claim, or a table of some."""
+        """Return one claim, or a table of some.
+
+        Raises
+        ------
+        NoClaimError
+            If there is none of that number; it is an ``IndexError`` too, as sequences raise.
+        WrongNumberError
+            If it is no number; it is a ``TypeError`` too.
+        """
         if isinstance(index, slice):
             return self._part(range(len(self))[index])
-        return self._claims[index]
+        try:
+            return self._claims[index]
+        except IndexError:
+            raise NoClaimError(f"no claim {index}; {claims_there(len(self))}") from None
+        except TypeError:
+            shown = repr(index)[:80]
+            raise WrongNumberError(f"a claim is named by its number, not {shown}") from None
 
     def ranked(self, least: float = 0.0) -> ClaimTable:
         """Return the claims that are most worth checking first, equal ones in their order.

@@ -7,6 +7,7 @@ All are frozen and hold plain Python values: no spaCy, no rdflib, no input or ou
 from kgbuild.model.arguments import Argument, ClaimRef, Entity, Mention, Quantity, Text, TimeValue
 from kgbuild.model.claims import Attribution, Claim, Evidence, Qualifier, claim_id
 from kgbuild.model.corroboration import (
+    ENOUGH_TESTED,
     Bearing,
     ClaimLink,
     CopyLink,
@@ -16,6 +17,7 @@ from kgbuild.model.corroboration import (
     Turn,
     Voice,
     Witnesses,
+    trust_words,
 )
 from kgbuild.model.documents import Document, Dropped, Failure, Segment, Span, document_id
 from kgbuild.model.extraction import (
@@ -50,6 +52,7 @@ from kgbuild.model.verdicts import Fact, Finding, Verdict, VerdictChange
 from kgbuild.model.worth import Worth, WorthFactor, WorthReason
 
 __all__ = [
+    "ENOUGH_TESTED",
     "OPEN_RELATION",
     "RELATION",
     "THING",
@@ -110,4 +113,5 @@ __all__ = [
     "claim_id",
     "document_id",
     "factuality_words",
+    "trust_words",
 ]

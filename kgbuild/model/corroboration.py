@@ -93,6 +93,31 @@ class SourceTrust:
     is_document: bool
 
 
+ENOUGH_TESTED = 5
+"""From so many tested matters on the trust in a source is told as a figure: below it is little
+more than what is thought of a source that nobody knows."""
+
+
+def trust_words(trust: float | None, tested: int) -> str:
+    """Return how far a source is trusted, in words where no figure can be given.
+
+    Parameters
+    ----------
+    trust : float or None
+        0 to 1.
+    tested : int
+        On how many matters it rests.
+
+    Examples
+    --------
+    >>> trust_words(0.838, 12), trust_words(0.76, 1), trust_words(None, 0)
+    ('0.84', 'too few compared', 'not tested')
+    """
+    if trust is None or not tested:
+        return "not tested"
+    return f"{trust:.2f}" if tested >= ENOUGH_TESTED else "too few compared"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Reports that depend on each other and so count once.

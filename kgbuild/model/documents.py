@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from kgbuild.model.display import Shown
@@ -104,6 +105,13 @@ class Document(Shown):
     url: str | None = None
     language: str = "und"
     dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What it is called: its title, else its address, or its file's name without folders."""
+        if self.title or "://" in self.name:
+            return self.title or self.name
+        return PurePath(self.name).name or self.name
 
     @property
     def outlet(self) -> str | None:

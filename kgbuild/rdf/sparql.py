@@ -25,6 +25,7 @@ from kgbuild.rdf.mapping import iris_in
 from kgbuild.rdf.named_queries import named_query
 from kgbuild.rdf.result import Kind, Result, Row
 from kgbuild.rdf.stores import Store
+from kgbuild.rdf.syntax import syntax_fault
 from kgbuild.rdf.terms import PREFIXES
 from kgbuild.rdf.tokens import tokens
 
@@ -35,7 +36,6 @@ MOST_RUNAWAYS = 4
 """Queries past their limit that may still be running before new ones are refused."""
 
 _NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")
-_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
 
 _runaways: list[threading.Thread] = []
@@ -141,20 +141,12 @@ def _parse(sparql: str, name: str) -> None:
     try:
         _nothing().query(sparql, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise _syntax_error(error, name) from None
+        raise _syntax_error(error, name, sparql) from None
 
 
-def _syntax_error(error: SyntaxError, name: str) -> QueryError:
-    text = " ".join(str(error).split())
-    match = _ERROR.match(text)
-    if match is None:
-        return QueryError(_shortened(text), where=name)
-    return QueryError(_shortened(match[3]), where=f"{name}:{match[1]}:{match[2]}")
-
-
-def _shortened(text: str, most: int = 160) -> str:
-    """Shorten the parser's list of all that could stand there."""
-    return text if len(text) <= most else text[: most - 4].rsplit(",", 1)[0] + ", ..."
+def _syntax_error(error: SyntaxError, name: str, sparql: str) -> QueryError:
+    fault = syntax_fault(sparql, str(error))
+    return QueryError(fault.message, where=", ".join(filter(None, (name, fault.place))))
 
 
 class _Running(threading.Thread):
@@ -218,7 +210,7 @@ def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
                 where=name,
             )
     if isinstance(running.error, SyntaxError):
-        raise _syntax_error(running.error, name)
+        raise _syntax_error(running.error, name, sparql)
     if isinstance(running.error, KgbuildError) or running.result is None:
         raise running.error or QueryError("the query gave nothing", where=name)
     return running.result

@@ -20,7 +20,7 @@ from kgbuild.draw.text import heading, shown, web_link
 from kgbuild.graph import KnowledgeGraph
 from kgbuild.graph.lookup import FoundClaims, Lookup
 from kgbuild.graph.overview import Overview, overview
-from kgbuild.model import Document, Entity
+from kgbuild.model import Document, Entity, trust_words
 from kgbuild.rdf.mapping import read_attributions, read_mentions
 from kgbuild.serve import editor
 from kgbuild.serve.addresses import Addresses
@@ -36,6 +36,9 @@ ROWS = 50
 
 _KEPT = 64
 """Entities whose lists of claims are kept, so that turning a page asks nothing."""
+
+_PLACES = {"overview.html": "home", "editor.html": "query"}
+"""The pages of our own that are named at the top, as the drawn ones name them."""
 
 _LONGEST_WORDS = 200
 """Characters of what is searched for."""
@@ -62,6 +65,7 @@ class Explorer:
             "counted": counted,
             "heading": heading,
             "shown": shown,
+            "trust_words": trust_words,
         }
 
     # -- our own pages ------------------------------------------------------------------------
@@ -76,7 +80,8 @@ class Explorer:
             title=title,
             graph_title=self.title,
             several=self.glance.documents > 1,
-            here=template,
+            beside=self.beside,
+            here=_PLACES.get(template, ""),
             **values,
         )
 
@@ -246,7 +251,15 @@ class Explorer:
         documents = self.glance.sources
         one = documents[0].document if self.glance.documents == 1 else None
         text = self.addresses.of("document", one.id) if one is not None and one.source else None
-        return Beside(graph="/network", report="/report", article=text, home="/")
+        kept = self.lookup.ids("documents-with-text", "document") if one is None else ()
+        return Beside(
+            graph="/network",
+            report="/report",
+            article=text,
+            home="/",
+            query="/sparql",
+            texts={document: self.addresses.of("document", document) for document in kept},
+        )
 
     def network_page(self) -> str:
         """Return the page that :meth:`kgbuild.KnowledgeGraph.draw` draws."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.errors import QueryError
+from kgbuild.rdf.syntax import syntax_fault
 from kgbuild.rdf.terms import PREFIXES
 from kgbuild.serve.limits import Limits
 
@@ -98,7 +99,7 @@ class Processes:
             told, content = await self._told(asked)
         finally:
             self._turns.release()
-        return self._answer(told, content)
+        return self._answer(told, content, asked.query)
 
     async def close(self) -> None:
         """End the processes."""
@@ -153,7 +154,7 @@ class Processes:
         told: dict[str, Any] = json.loads(await process.stdout.readuntil(b"\n"))
         return told, await process.stdout.readexactly(told["length"])
 
-    def _answer(self, told: dict[str, Any], content: bytes) -> Answer:
+    def _answer(self, told: dict[str, Any], content: bytes, query: str) -> Answer:
         match told:
             case {"type": media_type}:
                 return Answer(media_type, content)
@@ -170,7 +171,8 @@ class Processes:
                     "more narrowly",
                 )
             case {"wrong": reason}:
-                raise Refusal(400, _shortened(reason))
+                fault = syntax_fault(query, reason)
+                raise Refusal(400, ": ".join(filter(None, (fault.place, fault.message))))
         raise Refusal(500, _shortened(str(told.get("failed", "the query failed"))))
 
 

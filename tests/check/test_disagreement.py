@@ -272,3 +272,16 @@ def test_words_that_may_mean_another_relation_refute_nothing(
     plant, seller = check_claims(claims, reference)
     assert (plant.label, seller.label) == (OPEN, NO)
     assert "“plant”, which may be meant" in plant.reason
+
+
+def test_a_fact_that_is_stated_from_both_ends_is_told_once(
+    load: Callable[..., Reference], say: Callable[..., Claim]
+) -> None:
+    facts = """
+    ex:tera a kgb:AIModel ; rdfs:label "Tera" ; kgr:developer ex:kern .
+    ex:kern a kgb:Company ; rdfs:label "Kern" ; kgr:develops ex:tera .
+    ex:orbix a kgb:Company ; rdfs:label "Orbix" .
+    """
+    (verdict,) = check_claims([say("AIModel: Tera", "developer", "Company: Orbix")], load(facts))
+    assert verdict.label is NO
+    assert verdict.reason.startswith("The reference says Tera, developer: Kern; only one can be")

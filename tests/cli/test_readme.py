@@ -54,7 +54,7 @@ def test_the_commands_run(repository: Path, desk: Path, kgbuild: Kgbuild) -> Non
     commands = blocks(repository, "The command line")[0].splitlines()
     assert len(commands) >= 9
     for command in commands:
-        done = kgbuild(*shlex.split(command)[1:])
+        done = kgbuild(*shlex.split(command, comments=True)[1:])
         assert done.returncode == 0, (command, done.stdout, done.stderr)
     assert all((desk / name).exists() for name in ("checked.ttl", "page.html", "graph.jsonld"))
 

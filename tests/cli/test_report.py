@@ -41,6 +41,7 @@ def test_a_pdf(kgbuild: Kgbuild, built: Path, tmp_path: Path) -> None:
     [
         (("report.html", "--url", "https://example.org/c"), {}, "ClaimReview needs both"),
         (("missing/report.html",), {}, "cannot write"),
+        (("report.docx",), {}, "report.docx: a report is .html or .pdf"),
         (("report.pdf",), {"KGBUILD_CHROMIUM": "no-such-program"}, "names no program"),
     ],
 )
@@ -58,6 +59,7 @@ def test_what_is_wrong_is_said_in_a_line(
     assert done.returncode == 1
     assert done.stderr.startswith("error: ") and told in done.stderr
     assert done.stderr.count("\n") == 1
+    assert not (tmp_path / words[0]).exists()
     assert list(tmp_path.iterdir()) == []
 
 

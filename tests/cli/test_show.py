@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import kgbuild as kgb
+from kgbuild.cli.terminal import print_table
 from kgbuild.cli.verdict_marks import MARKS, verdict_bar, verdict_key
 from kgbuild.model import VerdictLabel
 
@@ -163,3 +164,10 @@ def test_the_bar_is_whole_and_shows_what_is_rare(width: int) -> None:
     assert [word in verdict_key(counts).plain for word in ("supported 3", "refuted 1")] == [
         True
     ] * 2
+
+
+def test_a_word_without_end_pushes_nothing_away(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("#", "claim"), [("0", "x" * 10_000), ("1", "Nvidia makes H20")], wide=("claim",))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) < 8 and "…" in "".join(lines)
+    assert lines[-1].split() == ["1", "Nvidia", "makes", "H20"]

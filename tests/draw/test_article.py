@@ -356,7 +356,7 @@ def test_without_scripts_everything_is_there(read: Open) -> None:
     note.locator("summary").first.click()
     assert "312 TFLOP/s < 2250 TFLOP/s" in note.inner_text()
     note.locator("a", has_text="In the text").click()
-    assert page.url.endswith("#text-7")
+    assert page.url.endswith("#text-6")
 
 
 def test_on_a_narrow_screen_the_evidence_leaves_its_words_to_see(read: Open) -> None:

@@ -71,6 +71,19 @@ def test_a_notebook_without_widgets_has_the_picture_and_the_table(chips: Any) ->
     assert "<iframe" not in bundle["text/html"] and "<table" in bundle["text/html"]
 
 
+def test_an_exported_notebook_shows_the_picture_also_where_no_widget_runs(
+    chips: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, str]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: told.append(data))
+    widget = widget_of(chips)
+    widget._ipython_display_()
+    still, live = told
+    assert f'data-widget="{widget.model_id}"' in still["text/html"]
+    assert "<table" in still["text/html"] and still["text/plain"] == repr(widget)
+    assert "application/vnd.jupyter.widget-view+json" in live and "text/html" not in live
+
+
 JOINED = """
 <!doctype html><html lang="en"><meta charset="utf-8"><title>Widget</title><body><div id="at"></div>
 <script type="module">
@@ -108,18 +121,20 @@ def test_choices_go_from_the_page_to_python_and_back(
     given = sample(name)
     widget = widget_of(given)
     state = {"_page": widget._page, "height": 600, "selection": None, "filters": {}}
-    state["matching"] = widget.matching
+    state |= {"matching": widget.matching, "_still": "w1"}
     script = widget._esm.replace("export default { render };", "")
     seen = opened("<!doctype html><title>empty</title>")
     page = seen.page
     page.expose_function("toPython", widget.set_state)
-    page.set_content(JOINED % (json.dumps(state).replace("<", "\\u003c"), script))
+    still = still_fragment(*given.graph, widget="w1")
+    page.set_content(still + JOINED % (json.dumps(state).replace("<", "\\u003c"), script))
     page.wait_for_selector("iframe")
     assert page.locator("iframe").get_attribute("sandbox") == (
         "allow-scripts allow-popups allow-downloads"
     )
     frame = page.frames[1]
     frame.wait_for_selector("#rows .open")
+    assert not page.is_visible("[data-widget]"), "the widget takes the place of the still picture"
 
     # a claim is chosen in the page
     frame.locator("#rows .open").nth(2).click()

@@ -72,7 +72,7 @@ def test_a_reference_decides_and_anchors_the_trust(tmp_path: Path, facts: Path) 
     assert found["courier", "Quorex Systems has the founding date 2014"] is VerdictLabel.REFUTED
     trust = {Path(row.document).stem: row.trust for row in kg.sources}
     assert trust["ledger"] > trust["harbour"] > trust["courier"]
-    assert trust["mirror"] == 0.75
+    assert trust["mirror"] is None, "nothing of it was tested"
 
 
 def test_checked_again_it_is_the_same(tmp_path: Path, facts: Path) -> None:

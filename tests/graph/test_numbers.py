@@ -57,3 +57,18 @@ def test_a_document_shows_the_numbers_that_its_claims_have_in_the_graph() -> Non
     assert [one["number"] for one in data["claims"].values()] == [2]
     alone = article_page(second.document, second.claims, {}, kg.entities)
     assert re.findall(r'class="number">(\d+)<', alone) == ["0"]
+
+
+def test_a_claim_that_is_not_there_is_told_in_words_and_is_still_an_index_error(checked) -> None:
+    last = len(checked.claims) - 1
+    with pytest.raises(kgb.KgbuildError, match=f"no claim 999; there are 0 to {last}") as missing:
+        checked.claims[999]
+    assert isinstance(missing.value, IndexError)
+    with pytest.raises(kgb.KgbuildError, match="named by its number, not 'x'") as wrong:
+        checked.claims["x"]
+    assert isinstance(wrong.value, TypeError)
+    with pytest.raises(kgb.KgbuildError, match="the graph has no claims"):
+        checked.claims[:0][0]
+    # What asks by number until there is none, as Python's own protocols do, still ends.
+    assert checked.claims[-1] == next(reversed(checked.claims))
+    assert checked.claims.index(checked.claims[2]) == 2

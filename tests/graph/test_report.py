@@ -81,8 +81,16 @@ def test_documents_are_held_against_each_other(tmp_path: Path) -> None:
     page = kg.report()
     assert "of the documents</a> is a copy of another" in page
     assert page.count('<span class="copy">') == 1
+    assert "three.txt" in page and str(tmp_path) not in page, "folders are nobody else's business"
+    assert "too few compared (" in page and "in 100 <" not in page
     assert "Contradicted elsewhere" in page
     assert "Contradicted elsewhere" not in kgb.build(seat, progress=False).report()
+
+
+def test_a_report_of_another_kind_is_refused_before_it_is_made(checked, tmp_path: Path) -> None:
+    with pytest.raises(kgb.OutputError, match=r"report\.docx: a report is \.html or \.pdf"):
+        checked.report(tmp_path / "report.docx")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.browser

@@ -116,7 +116,7 @@ def test_values_are_bound_from_variables(ran: dict[str, Any]) -> None:
     ("name", "message"),
     [
         ("none", "say which graph to ask; variables with graphs: none; make one: kg = kgb.build"),
-        ("broken", "query:2:"),
+        ("broken", "query, line 2, column "),
         ("unknown", "there is no query 'who-say-what'; there are who-says-what, "),
         ("changing", "query: DELETE would change the graph|DELETE would change the graph"),
         ("option", "unrecognized arguments: --nonsense"),

@@ -133,11 +133,20 @@ def test_wrong_bindings(sparql: str, bindings: dict[str, Any], message: str) -> 
 # What is refused
 
 REFUSED = [
-    ("SELECT ?s { ?s ?p }", r"query:1:20: expected one of LATERAL"),
-    ("SELECT *\n{ ?s ?p ?o FILTER( }", r"query:2:21: expected one of ABS"),
-    ("SELECT ?s { ?s ?p \\u003Fo }", r"query:1:21: expected OPTIONAL"),
-    ("SELECT * { ?s ?p ?o } LIMIT x", r"query:1:\d+: expected .*"),
-    ("", r"query:1:1: "),
+    ("SELECT ?s { ?s ?p }", r"query, line 1, column 20: expected one of LATERAL"),
+    ("SELECT *\n{ ?s ?p ?o FILTER( }", r"query, line 2, column 21: expected one of ABS"),
+    ("SELECT ?s { ?s ?p \\u003Fo }", "query, line 1, column 20: u003Fo is no word of SPARQL"),
+    ("SELECT * { ?s ?p ?o } LIMIT x", r"query, line 1, column 29: x is no word of SPARQL"),
+    (
+        "SELEC ?x {",
+        "query, line 1, column 1: expected SELECT, ASK, CONSTRUCT or DESCRIBE, not SELEC",
+    ),
+    (
+        "SELECT ?s\n WHER { ?s ?p ?o }",
+        "line 2, column 2: WHER is no word of SPARQL; did you mean WHERE",
+    ),
+    ("ASK { ?s foo:x 1 }", "query, line 1, column 10: the prefix of foo:x is not declared"),
+    ("", r"query, line 1, column 1: expected SELECT, .*; the query is empty"),
     ("INSERT DATA { <a:a> <a:a> 1 }", "INSERT would change the graph; a query only reads"),
     ("# x\nPREFIX a: <a:> delete where { ?s ?p ?o }", "DELETE would change the graph"),
     ("drop all", "DROP would change the graph"),

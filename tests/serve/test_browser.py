@@ -74,6 +74,7 @@ def test_the_editor_shows_answers_of_each_kind(visited: Callable[..., Any]) -> N
         page.click("#saving button[data-type='text/csv']")
     assert saved.value.suggested_filename == "answer.csv"
     assert "0 rows" in ask(page, "SELECT * { <urn:x> ?p ?o }")
+    assert not page.is_visible("#saving")
 
 
 def test_the_editor_tells_why_there_is_no_answer(browser: Any, served: Any) -> None:
@@ -83,6 +84,11 @@ def test_the_editor_tells_why_there_is_no_answer(browser: Any, served: Any) -> N
     page.goto(served.address + "/sparql")
     assert "would change the graph" in ask(page, "CLEAR ALL")
     assert "stopped" in ask(page, "SELECT (COUNT(*) AS ?n) {?a ?b ?c. ?d ?e ?f. ?g ?h ?i}")
+    assert ask(page, "SELECT ?x {\n ?x a kgb:Claim } LIMT 3").startswith(
+        "line 2, column 19: LIMT is"
+    )
+    assert page.text_content(".fault") == "LIMT"
+    assert not page.is_visible("#saving")
     context.close()
 
 
@@ -148,3 +154,11 @@ def test_the_keyboard_leads_out_of_the_editor(visited: Callable[..., Any]) -> No
     for _ in range(2):  # the text, and the pane that scrolls
         page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.closest('.CodeMirror')")
+
+
+def test_the_lists_of_the_first_page_share_one_grid(visited: Callable[..., Any]) -> None:
+    edges = visited("/").evaluate(
+        "[...document.querySelectorAll('.tight')].map((list) =>"
+        "Math.round(list.querySelector('td:last-child').getBoundingClientRect().left))"
+    )
+    assert len(edges) == 3 and len(set(edges)) == 1

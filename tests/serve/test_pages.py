@@ -12,6 +12,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+import kgbuild as kgb
+from kgbuild.serve.explorer import Explorer
+
 BASE = "https://w3id.org/kgbuild/id/"
 HTML = "text/html"
 
@@ -178,3 +181,40 @@ def test_files_are_kept_by_the_browser_while_they_are_the_same(served: Any) -> N
     assert first.status == 200 and first.headers["content-type"] == "text/css; charset=utf-8"
     again = served.get("/static/explorer.css", if_none_match=first.headers["etag"])
     assert (again.status, again.data) == (304, b"")
+
+
+TABS = ["Overview", "Graph", "Report", "SPARQL"]
+
+
+def test_the_pages_are_called_alike_on_every_page(served: Any) -> None:
+    for path in ("/", "/search?q=nvidia", "/sparql", "/network", "/report"):
+        page = served.get(path, accept=HTML).data.decode()
+        tabs = re.search(r'<nav class="pages".*?</nav>', page, re.DOTALL)
+        assert tabs is not None, path
+        names = re.findall(r"<(?:a|b) [^>]*>([^<]*)</", tabs[0])
+        assert [name for name in names if name != "Text"] == TABS, path
+
+
+def test_of_several_documents_each_claim_leads_to_its_sentence(tmp_path: Any) -> None:
+    path = tmp_path / "two.trig"
+    texts = ["Nvidia makes the H20.", "Huawei makes the Ascend 910C."]
+    with kgb.build(texts, progress=False) as graph:
+        graph.save(path)
+    with kgb.open(path, read_only=True) as graph:
+        explorer = Explorer(graph)
+        report, network = explorer.report_page(), explorer.network_page()
+        beside = json.loads(re.search(r'id="data">(.*?)</script>', network, re.DOTALL)[1])["beside"]
+        for claim in graph.claims:
+            document = claim.evidence.document
+            assert f'href="/document/{document}#note-{claim.id}"' in report
+            assert beside["texts"][document] == f"/document/{document}"
+            assert f'id="note-{claim.id}"' in explorer.document_page(document, 0)
+
+
+def test_a_graph_without_its_texts_says_how_to_keep_them(tmp_path: Any) -> None:
+    path = tmp_path / "graph.ttl"
+    with kgb.build("Nvidia makes the H20.", progress=False) as graph:
+        graph.save(path)
+    with kgb.open(path, read_only=True) as graph:
+        page = Explorer(graph).document_page(graph.documents[0].id, 0)
+    assert "kgbuild serve graph.trig" in page and "<mark>" in page

@@ -124,13 +124,13 @@ def test_the_dataset_is_what_the_request_names(
     [
         ("/sparql", "GET", None, {}, 400, "give one query"),
         ("/sparql?query=ASK{}&query=ASK{}", "GET", None, {}, 400, "give one query"),
-        ("/sparql?query=SELEKT", "GET", None, {}, 400, "1:"),
+        ("/sparql?query=SELEKT", "GET", None, {}, 400, "line 1, column 1: expected SELECT, ASK"),
         ("/sparql", "POST", UNKNOWN, {"content_type": QUERY}, 500, "The custom function"),
         ("/sparql?query=%ff", "GET", None, {}, 400, "cannot be read"),
         ("/sparql?query=ASK{}&default-graph-uri=x", "GET", None, {}, 400, "absolute IRI"),
         ("/sparql", "POST", "ASK {}", {"content_type": "text/plain"}, 415, QUERY),
         ("/sparql", "POST", b"\xff", {"content_type": QUERY}, 400, "UTF-8"),
-        ("/sparql", "POST", "query=ASK{}", {"content_type": QUERY}, 400, "1:"),
+        ("/sparql", "POST", "query=ASK{}", {"content_type": QUERY}, 400, "line 1, column 1:"),
     ],
 )
 def test_what_is_no_query_is_told_so(

@@ -70,7 +70,7 @@ class Sources:
     def name(self, document: str) -> str:
         """Return what a document is called."""
         known = self.documents.get(document)
-        return (known.title or known.name) if known is not None else document
+        return known.heading if known is not None else document
 
     def address(self, document: str) -> str:
         """Return where a document is to be found: its address, else its name."""

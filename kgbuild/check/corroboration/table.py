@@ -28,8 +28,8 @@ class SourceRow:
         How many it has.
     corroborated, contradicted : int
         How many of them another independent document supports, or opposes.
-    trust : float
-        0 to 1, in what it says itself.
+    trust : float or None
+        0 to 1, in what it says itself; None where nothing of it was tested.
     tested : int
         On how many matters the trust rests.
     """
@@ -41,7 +41,7 @@ class SourceRow:
     claims: int
     corroborated: int
     contradicted: int
-    trust: float
+    trust: float | None
     tested: int
 
 
@@ -72,13 +72,13 @@ def source_table(
         original = known.get(originals.get(document.id, ""))
         judged = trust.get(document.id)
         yield SourceRow(
-            document.title or document.name,
+            document.heading,
             document.outlet,
             document.published,
-            (original.title or original.name) if original is not None else None,
+            original.heading if original is not None else None,
             number[document.id],
             corroborated[document.id],
             contradicted[document.id],
-            judged.trust if judged is not None else 0.0,
+            judged.trust if judged is not None and judged.tested else None,
             judged.tested if judged is not None else 0,
         )

@@ -36,6 +36,9 @@ function render({ model, el }) {
   model.on("change:height", size);
   tellTheme(frame);
   el.append(frame);
+  for (const still of document.querySelectorAll(".kgbuild[data-widget]")) {
+    if (still.dataset.widget === model.get("_still")) still.style.display = "none";
+  }
   return () => {
     window.removeEventListener("message", hear);
     model.off("change:selection", choose);

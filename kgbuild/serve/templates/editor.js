@@ -62,6 +62,18 @@ function isGraph() {
 }
 
 let asking = null;
+let fault = null;
+
+/** Mark the place that an error names, and put the cursor there. */
+function showFault(text) {
+  const named = /^line (\d+), column (\d+):/.exec(text);
+  if (!named) return;
+  const start = { line: named[1] - 1, ch: named[2] - 1 };
+  const rest = (editor.getLine(start.line) || "").slice(start.ch);
+  const length = Math.max(1, /^[\w:-]*/.exec(rest)[0].length);
+  fault = editor.markText(start, { line: start.line, ch: start.ch + length }, { className: "fault" });
+  editor.setCursor(start);
+}
 
 /** Ask the server; return its response, or null where it was stopped. */
 async function ask(query, accept) {
@@ -93,6 +105,7 @@ async function run() {
   const query = editor.getValue();
   tell("Asking …", { busy: true });
   saving.hidden = true;
+  fault?.clear();
   place.replaceChildren();
   const start = performance.now();
   const response = await ask(query, `${ROWS}, ${TRIPLES}`);
@@ -101,6 +114,7 @@ async function run() {
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   if (!response.ok) {
     tell(text.trim(), { wrong: true });
+    showFault(text);
     return;
   }
   if (response.headers.get("Content-Type").startsWith(TRIPLES)) {
@@ -116,7 +130,7 @@ async function run() {
   const count = showRows(place, answer, settings);
   const cut = count > ROWS_SHOWN ? `; the first ${ROWS_SHOWN.toLocaleString("en")} are shown` : "";
   tell(`${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} in ${seconds} s${cut}.`);
-  saving.hidden = false;
+  saving.hidden = count === 0;
 }
 
 for (const button of saving.querySelectorAll("button")) {

@@ -85,7 +85,8 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
         el("pre", { dir: "ltr", text: one.plan })) : "")), 4, "findings");
   }
   function elsewhere(claim) {
-    const id = encodeURIComponent(claim.id), { article, graph, report } = data.beside;
+    const id = encodeURIComponent(claim.id), { texts, graph, report } = data.beside;
+    const article = texts?.[claim.document] || data.beside.article;
     const ways = [article && ["Read it in the text", `${article}#note-${id}`],
       graph && ["See it in the graph", `${graph}#claim-${id}`],
       report && ["See it in the report", `${report}#claim-${id}`]].filter(Boolean);

@@ -191,3 +191,14 @@ def test_pieces_are_accessible(
     scheme = "<style>:root { color-scheme: light dark; background: Canvas }</style>"
     page = opened(f"{title}{scheme}<main><h1>Pieces</h1>{pieces}</main>").page
     assert serious_findings(page) == []
+
+
+@pytest.mark.browser
+def test_rows_of_the_table_of_claims_are_two_lines_high(
+    sample: Callable[[str], Any], opened: Callable[..., Any]
+) -> None:
+    chips = sample("chips")
+    page = opened(claims_fragment(chips.documents, chips.claims, chips.verdicts)).page
+    heights = page.locator("tbody tr").evaluate_all("all => all.map(one => one.offsetHeight)")
+    line = page.evaluate("parseFloat(getComputedStyle(document.querySelector('td')).lineHeight)")
+    assert len(heights) == 37 and max(heights) < 3 * line

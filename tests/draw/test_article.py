@@ -242,7 +242,7 @@ def test_keys_step_from_claim_to_claim_of_those_listed(read: Open) -> None:
     page.locator("h1").click()
     page.keyboard.press("j")
     assert title_of_panel(page) == "DeepSeek-R1 is the most advanced large language model"
-    assert page.locator("#claim-at").inner_text() == "claim 1 of 1"
+    assert page.locator("#claim-at").inner_text() == "place 1 of 1"
     page.keyboard.press("n")
     assert told(page) == "No claim listed is disputed."
     assert page.locator("#disputed-after").is_disabled()

@@ -58,7 +58,7 @@
   }
   function counts() {
     count(byId("disputed-at"), disputed, "disputed");
-    count(byId("claim-at"), data.order, "claim");
+    count(byId("claim-at"), data.order, "place");
   }
 
   function fill({ chosen, here }) {

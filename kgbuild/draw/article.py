@@ -14,6 +14,7 @@ from kgbuild.draw.head import page_title, standing_counts
 from kgbuild.draw.marks import Name, Piece, Row, marked_rows
 from kgbuild.draw.pages import Beside, asset, environment, render
 from kgbuild.draw.sayings import SaidText, saying_views
+from kgbuild.draw.standing import FOR_SCRIPTS
 from kgbuild.draw.text import shown, shown_span, shown_text, web_link
 from kgbuild.draw.view import EntityView, entity_views
 from kgbuild.model import Claim, Document, Entity, Mention, MentionKind, Saying, Span, Verdict
@@ -213,4 +214,5 @@ def _panel_texts(marked: _Marked, beside: Beside) -> dict[str, Any]:
         "order": [one.id for one in marked.claims],
         "sentences": marked.sentences,
         "beside": {**asdict(beside), "article": None, "texts": None},
+        "standings": FOR_SCRIPTS,
     }

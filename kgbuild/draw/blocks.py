@@ -12,6 +12,7 @@ from kgbuild.draw.columns import block, columns
 from kgbuild.draw.map import MapLayout
 from kgbuild.draw.pages import Beside
 from kgbuild.draw.runs import joined_runs
+from kgbuild.draw.standing import FOR_SCRIPTS
 from kgbuild.draw.view import GraphView
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def data_block(view: GraphView, beside: Beside, layout: MapLayout | None) -> Mar
             "entities": _columns(view.entities, without=("claims",)),
             "labelled": view.whole.labelled,
             "beside": {**asdict(beside), "graph": None},
+            "standings": FOR_SCRIPTS,
             "map": view.map and layout and _map(view.map, layout, view),
         },
     )

@@ -14,11 +14,8 @@ from typing import TypeVar
 from kgbuild.draw.claims import ClaimView
 from kgbuild.draw.lanes import lanes
 from kgbuild.draw.sayings import Said, SaidText, SayingView
-from kgbuild.draw.standing import Standing, most_serious, seriousness
+from kgbuild.draw.standing import DECIDED, Standing, most_serious, seriousness
 from kgbuild.model import Span
-
-OPEN = ("unknown", "unanswered", "unchecked")
-"""Standings that settle nothing: marked quietly, their notes after the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Stretch:
     @property
     def glyph(self) -> str:
         """Of the most serious claim with a settled verdict that begins here, else empty."""
-        settled = [one.standing for one in self.begins if one.standing.key not in OPEN]
+        settled = [one.standing for one in self.begins if one.standing.key in DECIDED]
         return most_serious(settled).glyph if settled else ""
 
 
@@ -113,12 +110,12 @@ class Row:
     @property
     def settled(self) -> list[ClaimView]:
         """The claims that a reference decided."""
-        return [one for one in self.claims if one.standing.key not in OPEN]
+        return [one for one in self.claims if one.standing.key in DECIDED]
 
     @property
     def open(self) -> list[ClaimView]:
         """The others."""
-        return [one for one in self.claims if one.standing.key in OPEN]
+        return [one for one in self.claims if one.standing.key not in DECIDED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +215,9 @@ def _drawn(claims: Sequence[tuple[Span, ClaimView]]) -> list[tuple[Span, _Drawn]
     for span, view in claims:
         alike.setdefault((span, view.standing.key), []).append(view)
     # What a reference decided lies nearest to the words; then the outer above the inner.
-    order = sorted(alike, key=lambda one: (one[1] in OPEN, one[0].start, -one[0].end, one[1]))
+    order = sorted(
+        alike, key=lambda one: (one[1] not in DECIDED, one[0].start, -one[0].end, one[1])
+    )
     found = []
     for (span, key), lane in zip(order, lanes([span for span, _ in order]), strict=True):
         line = Line(lane, key) if lane is not None else None
@@ -268,4 +267,4 @@ def _mark(standings: Sequence[Standing]) -> Standing | None:
     """Return the standing that words show: what a reference decided before what it left open."""
     if not standings:
         return None
-    return most_serious([one for one in standings if one.key not in OPEN] or standings)
+    return most_serious([one for one in standings if one.key in DECIDED] or standings)

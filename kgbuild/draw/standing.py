@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgbuild.model import Verdict, VerdictLabel
@@ -40,6 +40,13 @@ STANDINGS: Mapping[VerdictLabel | None, Standing] = {
 DISPUTED = ("refuted", "conflicting")
 DECIDED = (*DISPUTED, "supported")
 """Keys of the standings that a reader must see first, and of those that a verdict settles."""
+
+FOR_SCRIPTS: Mapping[str, Sequence[str]] = {
+    "order": tuple(standing.key for standing in STANDINGS.values()),
+    "disputed": DISPUTED,
+    "decided": DECIDED,
+}
+"""The same for the scripts of the pages, among their data."""
 
 _ORDER = {standing.key: place for place, standing in enumerate(STANDINGS.values())}
 

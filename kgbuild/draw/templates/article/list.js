@@ -1,9 +1,8 @@
 // The list of claims in the margin: order, filters, the current one.
 function makeList(list, data, { el }) {
   const byId = (id) => document.getElementById(id);
-  const SERIOUS = ["refuted", "conflicting", "unknown", "unanswered", "unchecked", "supported"];
   const place = new Map(data.order.map((id, at) => [id, at]));
-  const serious = (id) => SERIOUS.indexOf(data.claim(id).standing.key);
+  const serious = (id) => data.standings.order.indexOf(data.claim(id).standing.key);
   const worth = (id) => data.claim(id).worth ?? -1;
   const ORDERS = {
     worth: (a, b) => worth(b) - worth(a) || serious(a) - serious(b) || place.get(a) - place.get(b),

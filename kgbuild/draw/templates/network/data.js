@@ -45,7 +45,8 @@ function readData({ readers, records }, start) {
     const said = (id) => entity(id).claims.filter(
       (one) => claim(one).speakers.some((speaker) => speaker.entity === id));
     return {
-      claim, entity, said, order, labelled: all.labelled, beside: all.beside, map: all.map,
+      claim, entity, said, order, labelled: all.labelled, beside: all.beside, standings: all.standings,
+      map: all.map,
       options: JSON.parse(read("options")),
       whole: { nodes: read("nodes"), edges: read("edges") },
       focus: read("focus"),

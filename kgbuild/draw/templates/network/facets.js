@@ -14,7 +14,7 @@ function makeFacets(panel, store, matching, { el }, data, change) {
   const button = document.getElementById("open-facets");
   const groups = document.getElementById("facet-groups");
   const disputed = document.getElementById("disputed");
-  const DISPUTED = ["refuted", "conflicting"];
+  const DISPUTED = data.standings.disputed;
   const documentNames = new Map();
   function label(name, value) {
     if (name === "documents") {

@@ -9,10 +9,9 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     note ? el("i", { text: `(${note})` }) : "");
   const entityLink = (id, label) => el("button", { type: "button", class: "link", dir: "auto",
     text: label, click: () => choose({ kind: "entity", id }, { from: "panel" }) });
-  const SETTLED = ["refuted", "conflicting", "supported"];
   // How far a verdict can be trusted, as the report says it; nothing where none was reached.
   const trusted = ({ standing, verdict_confidence: share }) => (
-    share === null || !SETTLED.includes(standing.key) ? ""
+    share === null || !data.standings.decided.includes(standing.key) ? ""
       : el("small", { text: `such verdicts are right in ${Math.round(share * 100)} of 100` }));
   const number = (value) => value.toLocaleString("en");
   function head(kind, title) {
@@ -189,7 +188,7 @@ function makePanel(data, elements, choose, close, { actions = () => "" } = {}) {
     const having = (...keys) => (id) => keys.includes(data.claim(id).standing.key);
     const [title, told, kind] = [
       ["Disputed claims", "What the reference refutes, or sources disagree on.",
-        having("refuted", "conflicting")],
+        having(...data.standings.disputed)],
       ["Supported claims", `Nothing ${isPart ? "in this view " : ""}is refuted; these the reference supports.`,
         having("supported")],
       ["First claims", `None ${isPart ? "in this view " : ""}is settled by a reference. The list below holds all.`,

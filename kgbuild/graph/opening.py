@@ -85,7 +85,7 @@ def build(
     ['Nvidia makes H20']
     """
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    store, terms = OxigraphStore(), _ontology(ontology)
+    store, terms = OxigraphStore(), loaded_terms(ontology)
     graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
     return graph.add(source, published=published, progress=progress)
 
@@ -136,10 +136,11 @@ def open(
     store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
     iris = Iris(base) if base is not None else iris_in(store)
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
+    return KnowledgeGraph(store, iris, loaded_terms(ontology), model, extractor, known)
 
 
-def _ontology(terms: Terms) -> Ontology:
+def loaded_terms(terms: Terms) -> Ontology:
+    """Return an ontology as it was given, or loaded with the shipped terms."""
     from kgbuild.ontology.load import load_ontology
 
     if isinstance(terms, Ontology):

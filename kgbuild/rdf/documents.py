@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -161,6 +161,17 @@ def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
     store.replace(old - new, new - old)
 
 
+def order_quads(documents: Iterable[str], first: int, iris: Iris) -> Iterator[Quad]:
+    """Yield the places of documents in the order of adding, from a first number on."""
+    for order, document in enumerate(documents, first):
+        yield Quad(iris.document(document), t.ORDER, integer(order), iris.sources)
+
+
+def next_order_quad(order: int, iris: Iris) -> Quad:
+    """Return the counter that gives the next document its place."""
+    return Quad(iris.sources, _NEXT, integer(order), iris.sources)
+
+
 class _Change:
     """What goes from a store and what comes, gathered until it is carried out in one step."""
 
@@ -177,6 +188,8 @@ class _Change:
     def put_source(self, origin: Origin, part: DocumentPart, recipe: str) -> None:
         """Put a document in the place of what its source became before."""
         before = self._entry(origin.key)
+        if origin.key in self._entries and before is not None and before.is_done(origin, recipe):
+            return
         if before is not None and before.document not in (None, part.document):
             self._leave(str(before.document), origin.key)
         if not self._is_known(origin, part.document, recipe):
@@ -192,16 +205,16 @@ class _Change:
     def put(self, part: DocumentPart) -> None:
         """Put a document in the place of the one with the same text."""
         node = self._iris.document(part.document)
-        order = self._order(node)
         if part.document not in self._parts:
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
-        self._new.append(Quad(node, t.ORDER, integer(order), self._iris.sources))
+            self._new += order_quads([part.document], self._order(node), self._iris)
         self._parts[part.document] = part
 
     def carry_out(self) -> None:
         """Change the store."""
         for part in self._parts.values():
-            self._new += self._heads.quads(part.entities)
+            self._heads.add(part.entities)
+        self._new += self._heads.quads()
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_quads(entry, self._iris)
@@ -246,9 +259,8 @@ class _Change:
     def _count(self) -> None:
         """Write the counter anew where an order was given."""
         if self._next is not None:
-            sources = self._iris.sources
             self._gone |= {quad for _, quad in self._counters()}
-            self._new.append(Quad(sources, _NEXT, integer(self._next), sources))
+            self._new.append(next_order_quad(self._next, self._iris))
 
     def _counters(self) -> list[tuple[int, Quad]]:
         sources = self._iris.sources

@@ -210,7 +210,8 @@ class KnowledgeGraph:
             How the vocabulary of a reference lies to ours (``owl:equivalentProperty``,
             ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
         across : bool
-            Whether documents are held against each other too, where there are several.
+            Whether documents are held against each other too, where there are several. All claims
+            are in memory then.
         passages : path, folder, text, Document or an iterable of these, optional
             Documents that may hold evidence: passages of them are found for each claim and judged.
             The graph's own documents, and copies of them, are no evidence.
@@ -241,9 +242,8 @@ class KnowledgeGraph:
 
         compared = check_graph(
             references,
-            self.claims,
-            self.verdicts,
-            self.documents,
+            self.store,
+            self.iris,
             self.ontology,
             self._keep_verdicts,
             mapping=mapping,

@@ -23,6 +23,7 @@ from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
+    Alike,
     Claim,
     Document,
     Dropped,
@@ -366,6 +367,21 @@ class KnowledgeGraph:
         from kgbuild.graph.naming import entity_named
 
         return entity_named(self.entities, name)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Return pairs of entities that may be one, across all documents.
+
+        Returns
+        -------
+        tuple of Alike
+            Those that concern the most mentions first: one name under two types, a short form or
+            further name of one other, a spelling near by. Offers to a person: the graph is not
+            changed. Names are compared within blocks, so the work grows with their number.
+        """
+        from kgbuild.graph.lookup import Lookup
+        from kgbuild.link.resolution import alike
+
+        return alike(Lookup(self.store, self.iris).named(), self.ontology)
 
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""

@@ -72,5 +72,7 @@ def document_part(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontolo
     ontology : Ontology
         The terms in use.
     """
-    lines = own_lines(linked, run, iris, ontology)
-    return DocumentPart(linked.document.id, "".join(lines).encode(), linked.entities)
+    # Encoded line by line: one string of all would take four bytes for each character of a text
+    # with a single emoji.
+    lines = map(str.encode, own_lines(linked, run, iris, ontology))
+    return DocumentPart(linked.document.id, b"".join(lines), linked.entities)

@@ -35,8 +35,9 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.plugins import EXTRACTORS, plugged
-from kgbuild.rdf.documents import put_document, put_sources, put_verdicts
+from kgbuild.rdf.documents import put_sources, put_verdicts
 from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.ledger import failures_in
 from kgbuild.rdf.mapping import (
     read_attributions,
     read_claims,
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from kgbuild.extract.plugin import ExtractorPlugin
     from kgbuild.graph.source_table import SourceTable
     from kgbuild.model import Fact, Mention
-    from kgbuild.pipeline import Pipeline
+    from kgbuild.pipeline import Recipe
     from kgbuild.rdf.shapes import Violation
     from kgbuild.read.sources import Source
 
@@ -103,7 +104,6 @@ class KnowledgeGraph:
         self.store = store
         self.iris = iris
         self.ontology = ontology
-        self.failures: tuple[Failure, ...] = ()
         self._model = model
         self._knowledge_base = knowledge_base
         self._plugin = None
@@ -119,17 +119,33 @@ class KnowledgeGraph:
         return None if self._plugin is None else self._plugin.value
 
     @cached_property
-    def _pipeline(self) -> Pipeline:
-        from kgbuild.pipeline import pipeline_for
+    def _recipe(self) -> Recipe:
+        from kgbuild.pipeline import Recipe
 
-        return pipeline_for(
-            self.ontology, self._model, __version__, self._plugin, self._knowledge_base
+        return Recipe(
+            self.ontology,
+            __version__,
+            self._model,
+            self._plugin,
+            self._knowledge_base,
+            self.iris.base,
         )
 
     # -- what is put in -----------------------------------------------------------------------
 
-    def add(self, source: Source, *, published: date | None = None, progress: bool = True) -> Self:
-        """Read sources and add their claims; a text that is there already is replaced.
+    def add(
+        self,
+        source: Source,
+        *,
+        published: date | None = None,
+        keep_missing: bool = False,
+        progress: bool = True,
+    ) -> Self:
+        """Read sources and add their claims; what the graph holds already is not read again.
+
+        A file that changed takes the place of what it was; one that is gone from a folder takes
+        its statements along; the same text counts once, wherever it lies. Documents are written a
+        batch at a time: after an interrupt the same call reads only what is left.
 
         Parameters
         ----------
@@ -138,6 +154,8 @@ class KnowledgeGraph:
             ``failures``.
         published : datetime.date, optional
             The day the text appeared, where the source does not say; relative times count from it.
+        keep_missing : bool
+            Whether the documents of files that are gone from a folder stay.
         progress : bool
             Show a bar on a terminal while more than one document is read.
 
@@ -155,13 +173,18 @@ class KnowledgeGraph:
         PluginError
             If the extractor breaks its contract.
         """
-        run = self._pipeline.run
-        for linked in self._pipeline.documents(source, published=published, progress=progress):
-            if isinstance(linked, Failure):
-                self.failures = (*self.failures, linked)
-            else:
-                put_document(self.store, linked, run, self.iris, self.ontology)
-                self._kept.clear()
+        from kgbuild.graph.growing import grow
+
+        for _ in grow(
+            self.store,
+            self._recipe,
+            source,
+            published=published,
+            keep_missing=keep_missing,
+            progress=progress,
+        ):
+            self._kept.clear()
+        self._kept.clear()
         return self
 
     def check(
@@ -306,6 +329,11 @@ class KnowledgeGraph:
         return self._once(
             "sources", lambda: SourceTable(self.compared, self.claims, self.documents)
         )
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The sources that could not be read, by name; adding them again tries again."""
+        return self._once("failures", lambda: failures_in(self.store, self.iris))
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:

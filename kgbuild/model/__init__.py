@@ -19,7 +19,7 @@ from kgbuild.model.corroboration import (
     Witnesses,
     trust_words,
 )
-from kgbuild.model.documents import Document, Dropped, Failure, Segment, Span, document_id
+from kgbuild.model.documents import Document, Dropped, Failure, Origin, Segment, Span, document_id
 from kgbuild.model.extraction import (
     CoreferenceChain,
     Extraction,
@@ -81,6 +81,7 @@ __all__ = [
     "Match",
     "Mention",
     "MentionKind",
+    "Origin",
     "Phrase",
     "Polarity",
     "Proposition",

@@ -71,6 +71,29 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document was read from, told from other places and from its own earlier states.
+
+    Parameters
+    ----------
+    name : str
+        What the user called it: a path as it was given.
+    key : str
+        16 hexadecimal digits that stay while the source may change: of a file's absolute path; of
+        the content where there is no lasting place.
+    digest : str
+        32 hexadecimal digits of the bytes, and of what was said beside them (the day).
+    root : str
+        16 hexadecimal digits of the folder that was searched; empty for what was named itself.
+    """
+
+    name: str
+    key: str
+    digest: str
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Shown):
     """A source text, its cleaned form, and the map from the one to the other.
 

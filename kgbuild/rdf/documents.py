@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgbuild.model import Claim, LinkedDocument, Run, SourcesCompared, Verdict
+from kgbuild.model import (
+    Claim,
+    Failure,
+    LinkedDocument,
+    Origin,
+    Run,
+    SourcesCompared,
+    Verdict,
+)
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
+from kgbuild.rdf.heads import Heads
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import quads_of, quads_of_sources, quads_of_verdict, source_quads
+from kgbuild.rdf.ledger import Entry, entries_of, entry_of, entry_quads, stored_quads
+from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import integer, to_int
-from kgbuild.rdf.mapping.nodes import DEFAULT
-from kgbuild.rdf.mapping.sources import LINKS
+from kgbuild.rdf.parts import DocumentPart, Part, document_part, n_quads
+from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
-_PARTS = frozenset({"attribution", "evidence", "finding", "qualifier", "quantity", "time", "worth"})
-"""Kinds of nodes that belong to the claim, attribution or verdict that points to them."""
-
 _NEXT = term("kgb:nextOrder")
+
+
+def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
+    """Write what a batch of sources became, with its entries in the ledger.
+
+    A source that became another document before takes that one along, unless another source holds
+    its text. A text that is there already, read by the same recipe, is not written again.
+
+    Parameters
+    ----------
+    store : Store
+        Where to write; changed in one step.
+    part : Part
+        The documents and failures, in the order of their sources.
+    iris : Iris
+        Where IRIs are minted.
+    ontology : Ontology
+        The terms in use.
+    """
+    change = _Change(store, iris, ontology)
+    for read in part.read:
+        if isinstance(read.result, Failure):
+            change.set_aside(read.origin, read.result, part.recipe)
+        else:
+            change.put_source(read.origin, read.result, part.recipe)
+    change.carry_out()
 
 
 def put_document(
@@ -42,30 +74,17 @@ def put_document(
     ontology : Ontology
         The terms in use.
     """
-    node = iris.document(linked.document.id)
-    old = _document_quads(store, node, iris)
-    order, counted = _order(store, node, iris)
-    linked, wider = _with_known_types(store, old, linked, iris, ontology)
-    new = [Quad(node, t.ORDER, integer(order), iris.sources)]
-    new += _with_known_labels(store, old, quads_of(linked, run, iris, ontology))
-    gone, counter = counted
-    gone |= wider
-    new += counter
-    if old:
-        kept = set(new)
-        store.replace((old | gone) - kept, kept)
-        return
-    # Two counters do no harm, the larger counts, nor do a type and a wider one for a moment: so the
-    # text goes in by the fast path, in one step.
-    store.replace((), new)
-    store.replace(gone, ())
+    change = _Change(store, iris, ontology)
+    change.put(document_part(linked, run, iris, ontology))
+    change.carry_out()
 
 
 def remove_document(store: Store, document: str, iris: Iris) -> None:
     """Remove what a document alone owns.
 
     That is its claims, mentions, evidence and verdicts, its named graph, its text, the entities
-    and facts that nothing else refers to, and the aliases that no other document uses.
+    and facts that nothing else refers to, the aliases that no other document uses, and what the
+    ledger says of its sources.
 
     Parameters
     ----------
@@ -76,7 +95,33 @@ def remove_document(store: Store, document: str, iris: Iris) -> None:
     iris : Iris
         Where its IRIs were minted.
     """
-    store.replace(_document_quads(store, iris.document(document), iris), ())
+    gone = document_quads(store, iris.document(document), iris)
+    for entry in entries_of(store, document, iris):
+        gone |= stored_quads(store, entry.origin.key, iris)
+    store.replace(gone, ())
+
+
+def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
+    """Remove sources that are no longer there, and the documents that no other source holds.
+
+    Parameters
+    ----------
+    store : Store
+        Changed in one step.
+    entries : iterable of Entry
+        Entries of the ledger.
+    iris : Iris
+        Where IRIs were minted.
+    """
+    entries = tuple(entries)
+    keys = {entry.origin.key for entry in entries}
+    gone: set[Quad] = set()
+    for document in sorted({entry.document for entry in entries if entry.document is not None}):
+        if all(one.origin.key in keys for one in entries_of(store, document, iris)):
+            gone |= document_quads(store, iris.document(document), iris, gone)
+    for key in keys:
+        gone |= stored_quads(store, key, iris)
+    store.replace(gone, ())
 
 
 def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: Iris) -> None:
@@ -94,9 +139,9 @@ def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: 
     old: set[Quad] = set()
     new: set[Quad] = set()
     for verdict, claim in verdicts:
-        old |= _verdict_quads(store, iris.claim(claim.id), iris)
+        old |= verdict_quads(store, iris.claim(claim.id), iris)
         new |= set(quads_of_verdict(verdict, claim, iris))
-    old |= _unused_facts(store, old)
+    old |= unused_facts(store, old)
     store.replace(old - new, new)
 
 
@@ -116,177 +161,96 @@ def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
     store.replace(old - new, new - old)
 
 
-def _about(store: Store, node: NamedNode) -> set[Quad]:
-    return set(store.match(node, None, None, DEFAULT))
+class _Change:
+    """What goes from a store and what comes, gathered until it is carried out in one step."""
 
+    def __init__(self, store: Store, iris: Iris, ontology: Ontology) -> None:
+        self._store = store
+        self._iris = iris
+        self._gone: set[Quad] = set()
+        self._new: list[Quad] = []
+        self._parts: dict[str, DocumentPart] = {}
+        self._entries: dict[str, Entry] = {}
+        self._heads = Heads(store, iris, ontology, self._gone)
+        self._next: int | None = None
 
-def _document_quads(store: Store, document: NamedNode, iris: Iris) -> set[Quad]:
-    """Return all that goes when a document goes."""
-    gone = set(store.match(None, None, None, document))
-    gone |= set(store.match(document, None, None, None))
-    for quad in store.match(None, t.IN_DOCUMENT, document, iris.sources):
-        if isinstance(quad.subject, NamedNode):
-            gone |= set(store.match(quad.subject, None, None, iris.sources))
-    claims, entities = [], set()
-    for quad in store.match(None, t.IN_DOCUMENT, document, DEFAULT):
-        if isinstance(quad.subject, NamedNode):
-            gone |= _with_parts(store, quad.subject, iris)
-            if iris.kind_of(quad.subject) == "claim":
-                claims.append(quad.subject)
-    for claim in claims:
-        gone |= _verdict_quads(store, claim, iris)
-    for target in (document, *claims):
-        gone |= {q for link in LINKS for q in store.match(None, link, target, DEFAULT)}
-    for quad in gone:
-        if isinstance(quad.object, NamedNode) and iris.kind_of(quad.object) == "entity":
-            entities.add(quad.object)
-    relations = {q.object for q in gone if q.predicate == t.PREDICATE}
-    gone |= _unused_facts(store, gone)
-    for entity in entities:
-        gone |= _entity_quads(store, entity, gone)
-    for node in relations:
-        if isinstance(node, NamedNode) and not _used(store, node, t.PREDICATE, gone):
-            gone |= _about(store, node)
-    return gone
+    def put_source(self, origin: Origin, part: DocumentPart, recipe: str) -> None:
+        """Put a document in the place of what its source became before."""
+        before = self._entry(origin.key)
+        if before is not None and before.document not in (None, part.document):
+            self._leave(str(before.document), origin.key)
+        if not self._is_known(origin, part.document, recipe):
+            self.put(part)
+        self._entries[origin.key] = Entry(origin, recipe, part.document)
 
+    def set_aside(self, origin: Origin, failure: Failure, recipe: str) -> None:
+        """Note a failure; what the source became before stays."""
+        before = self._entry(origin.key)
+        document = None if before is None else before.document
+        self._entries[origin.key] = Entry(origin, recipe, document, failure.message)
 
-def _with_parts(store: Store, node: NamedNode, iris: Iris) -> set[Quad]:
-    """Return the quads about a node and about the parts that it alone points to."""
-    found: set[Quad] = set()
-    waiting, seen = [node], {node}
-    while waiting:
-        quads = _about(store, waiting.pop())
-        found |= quads
-        for quad in quads:
-            part = quad.object
-            if isinstance(part, NamedNode) and part not in seen and iris.kind_of(part) in _PARTS:
-                seen.add(part)
-                waiting.append(part)
-    return found
+    def put(self, part: DocumentPart) -> None:
+        """Put a document in the place of the one with the same text."""
+        node = self._iris.document(part.document)
+        order = self._order(node)
+        if part.document not in self._parts:
+            self._gone |= document_quads(self._store, node, self._iris, self._gone)
+        self._new.append(Quad(node, t.ORDER, integer(order), self._iris.sources))
+        self._parts[part.document] = part
 
+    def carry_out(self) -> None:
+        """Change the store."""
+        for part in self._parts.values():
+            self._new += self._heads.quads(part.entities)
+        for key, entry in self._entries.items():
+            self._gone |= stored_quads(self._store, key, self._iris)
+            self._new += entry_quads(entry, self._iris)
+        self._count()
+        own = b"".join(part.quads for part in self._parts.values())
+        self._store.load(self._gone, own + n_quads(self._new))
 
-def _verdict_quads(store: Store, claim: NamedNode, iris: Iris) -> set[Quad]:
-    """Return the quads of a claim's verdict and of the triple accepted by it alone."""
-    verdict = iris.verdict(iris.id_of(claim, "claim"))
-    found = _with_parts(store, verdict, iris)
-    values = {
-        predicate: quad.object
-        for predicate in (t.SUBJECT, t.PREDICATE, t.OBJECT)
-        for quad in store.match(claim, predicate, None, DEFAULT)
-    }
-    match values.get(t.SUBJECT), values.get(t.PREDICATE), values.get(t.OBJECT):
-        case NamedNode() as subject, NamedNode() as predicate, (NamedNode() | Literal()) as object_:
-            plain = Quad(subject, predicate, object_)
-            if found and not _accepted_otherwise(store, plain, claim, iris):
-                found |= set(store.match(subject, predicate, object_, DEFAULT))
-    return found
+    def _entry(self, key: str) -> Entry | None:
+        return self._entries.get(key) or entry_of(self._store, key, self._iris)
 
+    def _sources(self, document: str) -> list[Entry]:
+        """Return the sources that hold a text, once the change is carried out."""
+        stored = entries_of(self._store, document, self._iris)
+        later = self._entries
+        kept = [entry for entry in stored if entry.origin.key not in later]
+        return kept + [entry for entry in later.values() if entry.document == document]
 
-def _accepted_otherwise(store: Store, plain: Quad, claim: NamedNode, iris: Iris) -> bool:
-    """Say whether a verdict on another claim accepts the same triple."""
-    for quad in store.match(None, t.SUBJECT, plain.subject, DEFAULT):
-        other = quad.subject
-        if other == claim or not isinstance(other, NamedNode):
-            continue
-        verdict = iris.verdict(iris.id_of(other, "claim"))
-        asked = (
-            (other, t.PREDICATE, plain.predicate),
-            (other, t.OBJECT, plain.object),
-            (other, term("kgb:polarity"), term("kgb:Affirmed")),
-            (verdict, t.VERDICT_LABEL, term("kgb:Supported")),
+    def _leave(self, document: str, key: str) -> None:
+        """Let a document go if no source but one holds its text."""
+        if all(entry.origin.key == key for entry in self._sources(document)):
+            self._parts.pop(document, None)
+            node = self._iris.document(document)
+            self._gone |= document_quads(self._store, node, self._iris, self._gone)
+
+    def _is_known(self, origin: Origin, document: str, recipe: str) -> bool:
+        """Say whether another source gave the same text, read in the same way."""
+        return any(
+            (entry.recipe, entry.origin.digest) == (recipe, origin.digest)
+            for entry in self._sources(document)
         )
-        if all(_any(store.match(*triple, DEFAULT)) for triple in asked):
-            return True
-    return False
 
+    def _order(self, node: NamedNode) -> int:
+        """Return a document's place in the order of adding."""
+        for quad in self._store.match(node, t.ORDER, None, self._iris.sources):
+            if isinstance(quad.object, Literal):
+                return to_int(quad.object)
+        if self._next is None:
+            self._next = max((number for number, _ in self._counters()), default=1)
+        self._next += 1
+        return self._next - 1
 
-def _unused_facts(store: Store, gone: set[Quad]) -> set[Quad]:
-    used = term("prov:used")
-    facts = {q.object for q in gone if q.predicate == used and isinstance(q.object, NamedNode)}
-    unused: set[Quad] = set()
-    for fact in facts:
-        if isinstance(fact, NamedNode) and not _used(store, fact, used, gone):
-            unused |= _about(store, fact)
-    return unused
+    def _count(self) -> None:
+        """Write the counter anew where an order was given."""
+        if self._next is not None:
+            sources = self._iris.sources
+            self._gone |= {quad for _, quad in self._counters()}
+            self._new.append(Quad(sources, _NEXT, integer(self._next), sources))
 
-
-def _entity_quads(store: Store, entity: NamedNode, gone: set[Quad]) -> set[Quad]:
-    """Return what of an entity goes: all of it, or the aliases that nobody else uses."""
-    if not _used(store, entity, None, gone):
-        return _about(store, entity)
-    words = set()
-    for quad in gone:
-        if quad.predicate == t.MENTION_OF and quad.object == entity:
-            words |= {q.object for q in store.match(quad.subject, t.TEXT, None, DEFAULT)}
-    lost: set[Quad] = set()
-    for quad in store.match(entity, t.ALIAS, None, DEFAULT):
-        if quad.object in words and not _named_so(store, entity, quad.object, gone):
-            lost.add(quad)
-    return lost
-
-
-def _named_so(store: Store, entity: NamedNode, word: object, gone: set[Quad]) -> bool:
-    """Say whether a mention that stays names the entity by this word."""
-    if not isinstance(word, Literal):
-        return True
-    for quad in store.match(None, t.TEXT, word, DEFAULT):
-        refers = store.match(quad.subject, t.MENTION_OF, entity, DEFAULT)
-        if quad not in gone and _any(refers):
-            return True
-    return False
-
-
-def _used(store: Store, node: NamedNode, predicate: NamedNode | None, gone: set[Quad]) -> bool:
-    """Say whether a quad of the default graph that stays points to a node."""
-    return any(q not in gone for q in store.match(None, predicate, node, DEFAULT))
-
-
-def _any(quads: Iterator[Quad]) -> bool:
-    return next(quads, None) is not None
-
-
-def _order(
-    store: Store, document: NamedNode, iris: Iris
-) -> tuple[int, tuple[set[Quad], set[Quad]]]:
-    """Return a document's place in the order of adding, and the counter's change."""
-    for quad in store.match(document, t.ORDER, None, iris.sources):
-        if isinstance(quad.object, Literal):
-            return to_int(quad.object), (set(), set())
-    counters = set(store.match(iris.sources, _NEXT, None, iris.sources))
-    numbers = [to_int(q.object) for q in counters if isinstance(q.object, Literal)]
-    order = max(numbers, default=1)
-    following = Quad(iris.sources, _NEXT, integer(order + 1), iris.sources)
-    return order, (counters, {following})
-
-
-def _with_known_types(
-    store: Store, gone: set[Quad], linked: LinkedDocument, iris: Iris, ontology: Ontology
-) -> tuple[LinkedDocument, set[Quad]]:
-    """Return the document with the types its entities have already, and wider types that go.
-
-    An entity has one type: the first that a document gave it, or a narrower one of a later one.
-    """
-    wider: set[Quad] = set()
-    entities = []
-    for entity in linked.entities:
-        asked = store.match(iris.entity(entity.id), t.ENTITY_TYPE, None, DEFAULT)
-        known = next((quad for quad in asked if quad not in gone), None)
-        if known is not None and isinstance(known.object, NamedNode):
-            if known.object.value in ontology.above(entity.type) - {entity.type}:
-                wider.add(known)
-            else:
-                entity = replace(entity, type=known.object.value)
-        entities.append(entity)
-    return replace(linked, entities=tuple(entities)), wider
-
-
-def _with_known_labels(store: Store, gone: set[Quad], quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads; another label for an entity that has one becomes an alias."""
-    for quad in quads:
-        if quad.predicate == t.LABEL and quad.graph_name == DEFAULT:
-            known = [q for q in store.match(quad.subject, t.LABEL, None, DEFAULT) if q not in gone]
-            if known and quad.object not in {q.object for q in known}:
-                if _any(store.match(quad.subject, t.ENTITY_TYPE, None, DEFAULT)):
-                    yield Quad(quad.subject, t.ALIAS, quad.object)
-                continue
-        yield quad
+    def _counters(self) -> list[tuple[int, Quad]]:
+        sources = self._iris.sources
+        stored = self._store.match(sources, _NEXT, None, sources)
+        return [(to_int(q.object), q) for q in stored if isinstance(q.object, Literal)]

@@ -200,6 +200,10 @@ class Iris:
         digest = hashlib.sha256(parts.encode()).hexdigest()
         return self._mint("fact", digest[:16])
 
+    def source(self, key: str) -> NamedNode:
+        """Return the IRI of a source that was read, by its key in the ledger."""
+        return self._mint("source", key)
+
     def run(self, identifier: str) -> NamedNode:
         """Return the IRI of a run."""
         return self._mint("run", identifier)

@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,14 +66,75 @@ def read(
     >>> [document.text for document in read(["Nvidia makes the H20.", None, "Huawei grew."])]
     ['Nvidia makes the H20.', 'Huawei grew.']
     """
-    if _is_single(source):
-        path = _as_path(source)
-        if path is not None and path.is_dir():
-            yield from _folder(path, published)
-        else:
-            yield read_one(source, name=name, published=published)
+    if is_single(source):
+        yield read_one(source, name=name, published=published)
         return
-    yield from _items(source, name, published)
+    for one in found(source, name):
+        yield attempt(one.item, name=one.name, published=published)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to read: a file, a text, the bytes of a file, a document.
+
+    Parameters
+    ----------
+    name : str
+        What the user calls it.
+    item : path, str, bytes, Document or Failure
+        What is to be read; a failure where it is clear already that nothing can be.
+    folder : path, optional
+        Where it was found; None for what was named itself.
+    """
+
+    name: str
+    item: Source
+    folder: Path | None = None
+
+
+def attempt(item: Source, *, name: str, published: date | None = None) -> Document | Failure:
+    """Read what was found; what is wrong with it becomes a failure."""
+    if isinstance(item, Failure):
+        return item
+    try:
+        return read_one(item, name=name, published=published)
+    except InputError as error:
+        return Failure(name, str(error))
+
+
+def found(source: Source, name: str | None = None) -> Iterator[Found]:
+    """Yield what there is to read, one at a time, and read nothing yet.
+
+    Parameters
+    ----------
+    source, name
+        As :func:`read` takes them. A path that leads nowhere is yielded as one: reading it fails.
+
+    Raises
+    ------
+    InputError
+        If the one folder that was given holds nothing that can be read.
+    """
+    if not _is_one(source):
+        yield from _items(source, name)
+    elif isinstance(source, Document):
+        yield Found(source.name, source)
+    elif isinstance(source, bytes):
+        yield Found(name or "bytes", source)
+    elif (path := _as_path(source)) is None:
+        yield Found(name or "text", source)
+    elif path.is_dir():
+        yield from _folder(path)
+    else:
+        yield Found(name or str(path), path)
+
+
+def is_single(source: Source) -> bool:
+    """Say whether a source is one thing to read: no folder, no iterable."""
+    if not _is_one(source):
+        return False
+    path = None if isinstance(source, bytes | Document) else _as_path(source)
+    return path is None or not path.is_dir()
 
 
 def read_one(source: Source, *, name: str | None = None, published: date | None = None) -> Document:
@@ -104,7 +166,7 @@ def read_one(source: Source, *, name: str | None = None, published: date | None 
     """
     if isinstance(source, Document):
         return source
-    if not _is_single(source):
+    if not _is_one(source):
         raise InputError(f"one text or path was asked for, not a {type(source).__name__}")
     if isinstance(source, bytes):
         name = name or "bytes"
@@ -119,7 +181,7 @@ def read_one(source: Source, *, name: str | None = None, published: date | None 
     return document(content, name=name or str(path), published=published)
 
 
-def _is_single(source: Source) -> bool:
+def _is_one(source: Source) -> bool:
     return isinstance(source, str | bytes | os.PathLike | Document)
 
 
@@ -166,15 +228,16 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _folder(folder: Path, published: date | None) -> Iterator[Document | Failure]:
-    found = False
+def _folder(folder: Path) -> Iterator[Found]:
+    is_empty = True
     for parent, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                found = True
-                yield _attempt(Path(parent, name), str(Path(parent, name)), published)
-    if not found:
+                is_empty = False
+                path = Path(parent, name)
+                yield Found(str(path), path, folder)
+    if is_empty:
         raise InputError(f"holds no file to read ({', '.join(SUFFIXES)})", where=str(folder))
 
 
@@ -182,9 +245,7 @@ def _refuse(error: OSError) -> None:
     raise InputError(f"cannot be read: {error.strerror}", where=str(error.filename))
 
 
-def _items(
-    source: Iterable[Source], name: str | None, published: date | None
-) -> Iterator[Document | Failure]:
+def _items(source: Iterable[Source], name: str | None) -> Iterator[Found]:
     if isinstance(source, Mapping) or hasattr(source, "columns"):
         raise InputError(
             f"a {type(source).__name__} has several columns; give one of them, such as "
@@ -199,27 +260,15 @@ def _items(
         if _is_missing(item):
             continue
         label = str(item) if isinstance(item, os.PathLike) else f"{prefix}[{number}]"
-        path = None
-        if isinstance(item, str | os.PathLike):
-            try:
-                path = _as_path(item)
-            except InputError as error:
-                yield Failure(label, str(error))
+        try:
+            path = _as_path(item) if isinstance(item, str | os.PathLike) else None
+            if path is not None and path.is_dir():
+                yield from _folder(path)
                 continue
-        if path is not None and path.is_dir():
-            try:
-                yield from _folder(path, published)
-            except InputError as error:
-                yield Failure(str(path), str(error))
-        else:
-            yield _attempt(item, str(path) if path else label, published)
-
-
-def _attempt(source: Source, name: str, published: date | None) -> Document | Failure:
-    try:
-        return read_one(source, name=name, published=published)
-    except InputError as error:
-        return Failure(name, str(error))
+        except InputError as error:
+            yield Found(label, Failure(label, str(error)))
+            continue
+        yield Found(str(path) if path else label, path or item)
 
 
 def _is_missing(item: object) -> bool:

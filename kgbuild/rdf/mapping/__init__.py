@@ -19,10 +19,12 @@ from kgbuild.rdf.mapping.read import (
 )
 from kgbuild.rdf.mapping.sources import quads_of_sources, read_sources, source_quads
 from kgbuild.rdf.mapping.verdicts import quads_of_verdict
-from kgbuild.rdf.mapping.write import quads_of
+from kgbuild.rdf.mapping.write import entity_quads, own_quads, quads_of
 
 __all__ = [
+    "entity_quads",
     "iris_in",
+    "own_quads",
     "quads_of",
     "quads_of_sources",
     "quads_of_verdict",

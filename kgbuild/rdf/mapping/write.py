@@ -78,12 +78,22 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
     Quad
         Without blank nodes, possibly the same one more than once.
     """
+    for entity in linked.entities:
+        yield from entity_quads(entity, iris, ontology)
+    yield from own_quads(linked, run, iris, ontology)
+
+
+def entity_quads(entity: Entity, iris: Iris, ontology: Ontology) -> Iterator[Quad]:
+    """Yield the quads of an entity: what it is, is called, and is the same as."""
+    yield from described(iris.entity(entity.id), _entity(entity, ontology))
+
+
+def own_quads(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -> Iterator[Quad]:
+    """Yield the quads that a document alone owns: all of :func:`quads_of` but its entities'."""
     made_by = iris.run(run.id)
     writer = _Writer(linked, iris, ontology, made_by)
     yield from writer.document_quads()
     yield from described(made_by, _run(run))
-    for entity in linked.entities:
-        yield from described(iris.entity(entity.id), writer.entity(entity))
     for mention, entity_id in linked.mentions:
         node = iris.mention(mention.document, mention.span)
         yield from described(node, writer.mention(mention, entity_id))
@@ -152,21 +162,7 @@ class _Writer:
         yield t.REASON, lit.text(dropped.reason)
         yield t.ORDER, lit.integer(order)
 
-    # Entities and mentions
-
-    def entity(self, entity: Entity) -> Properties:
-        for type_ in sorted({entity.type, THING, *self._types_above(entity.type)}):
-            yield t.A, iri_node(type_)
-        yield t.ENTITY_TYPE, iri_node(entity.type)
-        yield t.LABEL, lit.text(entity.label)
-        for alias in entity.aliases:
-            yield t.ALIAS, lit.text(alias)
-        for same in entity.same_as:
-            yield t.SAME_AS, iri_node(same)
-
-    def _types_above(self, type_: str) -> frozenset[str]:
-        """Return the super-types, written out so that a query for products finds the chips."""
-        return self.ontology.above(type_) & self.ontology.types.keys()
+    # Mentions
 
     def mention(self, mention: Mention, entity: str) -> Properties:
         yield t.A, t.MENTION
@@ -301,6 +297,19 @@ class _Writer:
                 words = predicate.removeprefix(OPEN_RELATION).replace("-", " ").strip()
                 yield Quad(node, t.A, term("kgb:OpenRelation"))
                 yield Quad(node, t.LABEL, lit.text(words or predicate))
+
+
+def _entity(entity: Entity, ontology: Ontology) -> Properties:
+    # Super-types are written out so that a query for products finds the chips.
+    above = ontology.above(entity.type) & ontology.types.keys()
+    for type_ in sorted({entity.type, THING, *above}):
+        yield t.A, iri_node(type_)
+    yield t.ENTITY_TYPE, iri_node(entity.type)
+    yield t.LABEL, lit.text(entity.label)
+    for alias in entity.aliases:
+        yield t.ALIAS, lit.text(alias)
+    for same in entity.same_as:
+        yield t.SAME_AS, iri_node(same)
 
 
 def _document(document: Document) -> Properties:

@@ -107,6 +107,14 @@ class OxigraphStore:
                 parts.append("INSERT DATA {\n" + _data(new) + "}")
             self._quads.update(" ;\n".join(parts))
 
+    def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
+        """Remove some quads and add those of an N-Quads text, fast, in one step."""
+        gone = list(remove)
+        with self._reported():
+            if gone:
+                self._quads.update("DELETE DATA {\n" + _data(gone) + "}")
+            self._quads.bulk_load(nquads, format=RdfFormat.N_QUADS)
+
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add very many quads fast; a reader may see part of them.
 

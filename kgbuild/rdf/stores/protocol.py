@@ -41,6 +41,9 @@ class Store(Protocol):
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing."""
 
+    def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
+        """Remove some quads and add those of an N-Quads text, fast, in one step."""
+
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add very many quads fast; a reader may see part of them."""
 

@@ -1,0 +1,124 @@
+"""The ledger: which sources a graph was read from, and what became of each.
+
+It lies in the graph of the source texts, so it is written in the same step as the document, goes
+where the store goes, and is no part of the Turtle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgbuild.model import Failure, Origin
+from kgbuild.rdf import terms as t
+from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping.nodes import Node
+from kgbuild.rdf.mapping.values import Properties, described
+from kgbuild.rdf.stores import Store
+from kgbuild.rdf.terms import term
+
+SOURCE = term("kgb:Source")
+_NAME, _DIGEST, _ROOT = term("schema:name"), term("kgb:digest"), term("kgb:root")
+_RECIPE, _BECAME, _FAILURE = term("kgb:recipe"), term("kgb:becameDocument"), term("kgb:failure")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of a source.
+
+    Parameters
+    ----------
+    origin : Origin
+        The source, as it was when it was read.
+    recipe : str
+        Digest of what it was read with.
+    document : str or None
+        Id of the document that it became, or became before it failed; None where it never did.
+    failure : str or None
+        Why it could not be read the last time.
+    """
+
+    origin: Origin
+    recipe: str
+    document: str | None
+    failure: str | None = None
+
+    def is_done(self, origin: Origin, recipe: str) -> bool:
+        """Say whether reading the source as it is now, by a recipe, would give nothing new."""
+        known = (self.origin.digest, self.recipe) == (origin.digest, recipe)
+        return known and self.failure is None
+
+
+def entry_of(store: Store, key: str, iris: Iris) -> Entry | None:
+    """Return what became of the source of a key, None where it was never read."""
+    node = Node(store, iris.source(key), iris.sources)
+    return _entry(node, iris) if node.all(t.A) else None
+
+
+def entries_under(store: Store, root: str, iris: Iris) -> Iterator[Entry]:
+    """Yield the entries of all files that were found in a folder, in no order."""
+    yield from _entries(store, _ROOT, lit.text(root), iris)
+
+
+def entries_of(store: Store, document: str, iris: Iris) -> Iterator[Entry]:
+    """Yield the entries of all sources that hold the text of a document, in no order."""
+    yield from _entries(store, _BECAME, iris.document(document), iris)
+
+
+def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
+    """Return the sources that could not be read, by name."""
+    found = []
+    for quad in store.match(None, _FAILURE, None, iris.sources):
+        if isinstance(quad.subject, NamedNode):
+            node = Node(store, quad.subject, iris.sources)
+            found.append(Failure(node.text(_NAME), node.text(_FAILURE)))
+    return tuple(sorted(found, key=lambda failure: (failure.name, failure.message)))
+
+
+def entry_quads(entry: Entry, iris: Iris) -> Iterator[Quad]:
+    """Yield the quads of an entry."""
+    yield from described(iris.source(entry.origin.key), _properties(entry, iris), iris.sources)
+
+
+def stored_quads(store: Store, key: str, iris: Iris) -> set[Quad]:
+    """Return the quads that a store holds of the entry of a key."""
+    return set(store.match(iris.source(key), None, None, iris.sources))
+
+
+def _properties(entry: Entry, iris: Iris) -> Properties:
+    yield t.A, SOURCE
+    yield _NAME, lit.text(entry.origin.name)
+    yield _DIGEST, lit.text(entry.origin.digest)
+    if entry.origin.root:
+        yield _ROOT, lit.text(entry.origin.root)
+    yield _RECIPE, lit.text(entry.recipe)
+    if entry.document is not None:
+        yield _BECAME, iris.document(entry.document)
+    if entry.failure is not None:
+        yield _FAILURE, lit.text(entry.failure)
+
+
+def _entries(
+    store: Store, predicate: NamedNode, value: NamedNode | Literal, iris: Iris
+) -> Iterator[Entry]:
+    for quad in list(store.match(None, predicate, value, iris.sources)):
+        if isinstance(quad.subject, NamedNode) and iris.kind_of(quad.subject) == "source":
+            yield _entry(Node(store, quad.subject, iris.sources), iris)
+
+
+def _entry(node: Node, iris: Iris) -> Entry:
+    became = node.nodes(_BECAME)
+    return Entry(
+        Origin(
+            name=node.text(_NAME),
+            key=iris.id_of(node.iri, "source"),
+            digest=node.text(_DIGEST),
+            root=node.maybe_text(_ROOT) or "",
+        ),
+        node.text(_RECIPE),
+        iris.id_of(became[0], "document") if became else None,
+        node.maybe_text(_FAILURE),
+    )

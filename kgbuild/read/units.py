@@ -1,0 +1,94 @@
+"""Sources as units of work: found and told apart in one place, read in another, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kgbuild.model import Document, Failure, Origin
+from kgbuild.model.digests import digest_of
+from kgbuild.read.sources import Found, Source, attempt, found
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source that was found and is not read yet; goes to other processes as it is.
+
+    Parameters
+    ----------
+    name : str
+        What the user calls it.
+    item : path, str, bytes or Document
+        What is to be read.
+    key : str
+        As in :class:`~kgbuild.model.Origin`.
+    root : str
+        As in :class:`~kgbuild.model.Origin`.
+    published : date or None
+        When it was published, where the source does not say.
+    """
+
+    name: str
+    item: Source
+    key: str
+    root: str = ""
+    published: date | None = None
+
+
+def units(source: Source, published: date | None = None) -> Iterator[Unit]:
+    """Yield what there is to read in a source, in order.
+
+    Parameters
+    ----------
+    source : path, str, bytes, Document, or iterable of these
+        As :func:`~kgbuild.read.sources.read` takes it.
+    published : date, optional
+        When it was published, where the source does not say.
+
+    Raises
+    ------
+    InputError
+        If a folder is missing or holds nothing that can be read.
+    """
+    for one in found(source):
+        yield _unit(one, published)
+
+
+def origin_of(unit: Unit) -> Origin:
+    """Return the origin of a unit as it is now; a file is read for its digest.
+
+    A file that cannot be read has an empty digest, and is never taken for known.
+    """
+    try:
+        content = _content(unit.item)
+    except OSError:
+        return Origin(unit.name, unit.key, "", unit.root)
+    return Origin(unit.name, unit.key, digest_of(content, unit.published), unit.root)
+
+
+def read_unit(unit: Unit) -> Document | Failure:
+    """Read a unit; what is wrong with it becomes a failure."""
+    return attempt(unit.item, name=unit.name, published=unit.published)
+
+
+def root_of(folder: str | os.PathLike[str]) -> str:
+    """Return the digits that stand for a folder in the origins of its files."""
+    return _place(Path(folder))
+
+
+def _unit(one: Found, published: date | None) -> Unit:
+    item, root = one.item, "" if one.folder is None else root_of(one.folder)
+    is_file = isinstance(item, Path)
+    key = _place(item) if is_file else digest_of(_content(item))[:16]
+    return Unit(one.name, item, key, root, published)
+
+
+def _place(path: Path) -> str:
+    return digest_of(os.path.abspath(path.expanduser()))[:16]  # noqa: PTH100  # links stay
+
+
+def _content(item: Source) -> object:
+    return item.read_bytes() if isinstance(item, Path) else item

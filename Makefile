@@ -60,7 +60,7 @@ sbom: $(TOOLS)/.installed $(VENV)/.installed-dev  ## write the bill of materials
 	mv requirements/kgbuild.cdx.json.part requirements/kgbuild.cdx.json
 
 models: $(VENV)/.installed  ## write the hashes that the shipped weights are checked against
-	$(BIN)/python scripts/write_hashes.py
+	$(BIN)/python -m scripts.write_hashes
 
 clean:  ## remove the environment and everything made
 	rm -rf $(VENV) $(TOOLS) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kgbuild.cluster.parts import checked
+from kgbuild.cluster.parts import checked, compressed
 from kgbuild.errors import StoreError
 from kgbuild.files import write_aside
 
@@ -90,6 +91,11 @@ def write_quads(folder: Path, path: Path, body: bytes) -> QuadsFile:
     return QuadsFile(
         path.relative_to(folder).as_posix(), len(body), hashlib.sha256(body).hexdigest()
     )
+
+
+def write_lines(folder: Path, path: Path, lines: Iterable[str]) -> QuadsFile:
+    """Write lines of N-Quads, compressed, and return what is to be listed of them."""
+    return write_quads(folder, path, compressed("".join(lines).encode()))
 
 
 def read_quads(folder: Path, file: QuadsFile) -> bytes:

@@ -15,9 +15,9 @@ from kgbuild.cluster.graph_files import (
     QuadsFile,
     read_graph,
     write_graph,
-    write_quads,
+    write_lines,
 )
-from kgbuild.cluster.parts import About, compressed
+from kgbuild.cluster.parts import About
 from kgbuild.cluster.resolving import (
     Group,
     Place,
@@ -32,9 +32,8 @@ from kgbuild.cluster.worker import Job
 from kgbuild.errors import StoreError
 from kgbuild.model.digests import digest_of
 from kgbuild.progress import watched
-from kgbuild.rdf.documents import next_order_quad
+from kgbuild.rdf.documents import next_order_lines
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.parts import n_quads
 
 BUCKET = 64 * 2**20
 """Bytes of heads that a worker keeps in memory at once; as Python objects some five times that."""
@@ -111,7 +110,7 @@ def join(
 
 
 def _done(run: Run) -> GraphFiles | None:
-    """Return the graph that the folder holds, if it is of the same parts and its files are there."""
+    """Return the graph that the folder holds, if it is of the same parts and whole."""
     try:
         graph = read_graph(run.folder)
         same = graph.run == run.key
@@ -146,8 +145,8 @@ def _counter(run: Run, order: int, base: str) -> list[QuadsFile]:
     """Return the file that says which number comes next; none where nothing has one."""
     if order == 1:
         return []
-    quads = n_quads([next_order_quad(order, Iris(base))])
-    return [write_quads(run.folder, run.results / "next-order.nq.gz", compressed(quads))]
+    lines = next_order_lines(order, Iris(base))
+    return [write_lines(run.folder, run.results / "next-order.nq.gz", lines)]
 
 
 def _placed(groups: Sequence[Group], left_out: Sequence[frozenset[Place]]) -> tuple[Placed, ...]:

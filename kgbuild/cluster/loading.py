@@ -15,7 +15,7 @@ from kgbuild.progress import watched
 from kgbuild.rdf.documents import put_part
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping.literals import text
-from kgbuild.rdf.parts import Part, n_quads
+from kgbuild.rdf.parts import Part
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -70,11 +70,11 @@ def load_graph(
 
 def _by_files(store: Store, folder: Path, graph: GraphFiles, mark: Quad, progress: bool) -> None:
     """Load the files, the ledger last; a mark lies in the store until all are there."""
-    store.load((), n_quads([mark]))
+    store.replace((), [mark])
     words, total = "loading", len(graph.files)
     for file in watched(graph.files, shown=progress, words=words, unit="files", total=total):
         store.load((), gzip.decompress(read_quads(folder, file)))
-    store.load([mark], b"")
+    store.replace([mark], ())
 
 
 def _by_documents(

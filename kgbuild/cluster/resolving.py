@@ -13,17 +13,16 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from kgbuild.cluster.graph_files import QuadsFile, write_quads
-from kgbuild.cluster.parts import Head, compressed, entity_of, heads_of, quads_path, there
+from kgbuild.cluster.graph_files import QuadsFile, write_lines, write_quads
+from kgbuild.cluster.parts import Head, entity_of, heads_of, quads_path, there
 from kgbuild.cluster.shuffle import deal, dealt
 from kgbuild.cluster.worker import Job, recipe_of
 from kgbuild.model import Entity, Origin
-from kgbuild.rdf.documents import order_quads
+from kgbuild.rdf.documents import order_lines
 from kgbuild.rdf.heads import merged
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import Entry, entry_quads
-from kgbuild.rdf.mapping import entity_quads
-from kgbuild.rdf.parts import n_quads
+from kgbuild.rdf.ledger import Entry, entry_lines
+from kgbuild.rdf.mapping import entity_lines
 
 Place = tuple[int, int]
 """A source by its part's place in the order of adding, and its own in the part."""
@@ -144,8 +143,8 @@ def count_sources(run: Run, bucket: int, base: str) -> Counted:
         if not is_done:
             entries[origin.key] = Entry(origin, recipe, document, failure)
     iris = Iris(base)
-    quads = n_quads(quad for key in sorted(entries) for quad in entry_quads(entries[key], iris))
-    ledger = write_quads(run.folder, run.results / f"ledger-{bucket}.nq.gz", compressed(quads))
+    lines = (line for key in sorted(entries) for line in entry_lines(entries[key], iris))
+    ledger = write_lines(run.folder, run.results / f"ledger-{bucket}.nq.gz", lines)
     return Counted(ledger, tuple(repeated), tuple(left_out))
 
 
@@ -188,9 +187,9 @@ def deal_entities(
             if head.document is not None and (number, row) not in repeated
         ]
         files += _counting(run, number, key, heads, left_out)
-    numbers = n_quads(order_quads(documents, order, Iris(base)))
+    numbers = order_lines(documents, order, Iris(base))
     path = run.results / f"order-{group.number}.nq.gz"
-    return [*files, write_quads(run.folder, path, compressed(numbers))]
+    return [*files, write_lines(run.folder, path, numbers)]
 
 
 def settle_entities(run: Run, bucket: int) -> QuadsFile:
@@ -203,13 +202,12 @@ def settle_entities(run: Run, bucket: int) -> QuadsFile:
         if known is None:
             known = Entity(said.id, said.type, said.label)
         settled[said.id] = merged(known, said, recipe.ontology)
-    quads = n_quads(
-        quad
+    lines = (
+        line
         for id_ in sorted(settled)
-        for quad in entity_quads(settled[id_], recipe.iris, recipe.ontology)
+        for line in entity_lines(settled[id_], recipe.iris, recipe.ontology)
     )
-    path = run.results / f"entities-{bucket}.nq.gz"
-    return write_quads(run.folder, path, compressed(quads))
+    return write_lines(run.folder, run.results / f"entities-{bucket}.nq.gz", lines)
 
 
 def groups_of(keys: Sequence[str], sizes: Iterable[int], most: int) -> list[Group]:

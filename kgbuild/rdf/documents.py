@@ -19,10 +19,11 @@ from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.heads import Heads
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import Entry, entries_of, entry_of, entry_quads, stored_quads
+from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_quads
+from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
-from kgbuild.rdf.mapping.literals import integer, to_int
-from kgbuild.rdf.parts import DocumentPart, Part, document_part, n_quads
+from kgbuild.rdf.mapping.literals import to_int
+from kgbuild.rdf.parts import DocumentPart, Part, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
@@ -161,15 +162,17 @@ def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
     store.replace(old - new, new - old)
 
 
-def order_quads(documents: Iterable[str], first: int, iris: Iris) -> Iterator[Quad]:
+def order_lines(documents: Iterable[str], first: int, iris: Iris) -> Iterator[str]:
     """Yield the places of documents in the order of adding, from a first number on."""
     for order, document in enumerate(documents, first):
-        yield Quad(iris.document(document), t.ORDER, integer(order), iris.sources)
+        place = [(nt.ORDER, nt.integer(order))]
+        yield from nt.described_in(str(iris.sources), str(iris.document(document)), place)
 
 
-def next_order_quad(order: int, iris: Iris) -> Quad:
+def next_order_lines(order: int, iris: Iris) -> list[str]:
     """Return the counter that gives the next document its place."""
-    return Quad(iris.sources, _NEXT, integer(order), iris.sources)
+    sources = str(iris.sources)
+    return nt.described_in(sources, sources, [(str(_NEXT), nt.integer(order))])
 
 
 class _Change:
@@ -179,7 +182,7 @@ class _Change:
         self._store = store
         self._iris = iris
         self._gone: set[Quad] = set()
-        self._new: list[Quad] = []
+        self._new: list[str] = []
         self._parts: dict[str, DocumentPart] = {}
         self._entries: dict[str, Entry] = {}
         self._heads = Heads(store, iris, ontology, self._gone)
@@ -206,21 +209,21 @@ class _Change:
         """Put a document in the place of the one with the same text."""
         node = self._iris.document(part.document)
         if part.document not in self._parts:
+            self._new += order_lines([part.document], self._order(node), self._iris)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
-            self._new += order_quads([part.document], self._order(node), self._iris)
         self._parts[part.document] = part
 
     def carry_out(self) -> None:
         """Change the store."""
         for part in self._parts.values():
             self._heads.add(part.entities)
-        self._new += self._heads.quads()
+        self._new += self._heads.lines()
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
-            self._new += entry_quads(entry, self._iris)
+            self._new += entry_lines(entry, self._iris)
         self._count()
         own = b"".join(part.quads for part in self._parts.values())
-        self._store.load(self._gone, own + n_quads(self._new))
+        self._store.load(self._gone, own + "".join(self._new).encode())
 
     def _entry(self, key: str) -> Entry | None:
         return self._entries.get(key) or entry_of(self._store, key, self._iris)
@@ -260,7 +263,7 @@ class _Change:
         """Write the counter anew where an order was given."""
         if self._next is not None:
             self._gone |= {quad for _, quad in self._counters()}
-            self._new.append(next_order_quad(self._next, self._iris))
+            self._new += next_order_lines(self._next, self._iris)
 
     def _counters(self) -> list[tuple[int, Quad]]:
         sources = self._iris.sources

@@ -11,7 +11,7 @@ from kgbuild.model import Entity
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import entity_quads
+from kgbuild.rdf.mapping import entity_lines
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import Store
 
@@ -72,10 +72,10 @@ class Heads:
             if self._settled[entity.id].type != known.type:
                 self._drop_wider(entity)
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield the quads of all entities that were added, settled."""
+    def lines(self) -> Iterator[str]:
+        """Yield what describes the entities that were added, settled, as lines of N-Quads."""
         for entity in self._settled.values():
-            yield from entity_quads(entity, self._iris, self._ontology)
+            yield from entity_lines(entity, self._iris, self._ontology)
 
     def _stored(self, entity: Entity) -> Entity:
         """Return an entity as the store has it, by label and type; its own where it has none."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.cluster.batches import Batch, Units, Values, cut, sent
+from kgbuild.cluster.code import code_digest
 from kgbuild.cluster.columns import rows
 from kgbuild.cluster.engines import Engine, engine
 from kgbuild.cluster.graph_files import GraphFiles
@@ -32,7 +33,6 @@ def build_parts(
     source: Source,
     folder: Path,
     recipe: Recipe,
-    version: str,
     *,
     scheduler: object = None,
     security: object = None,
@@ -54,8 +54,6 @@ def build_parts(
         Where the parts go; every worker sees it at this place.
     recipe : Recipe
         How to read.
-    version : str
-        Version of kgbuild here.
     scheduler, security, jobs
         As :func:`~kgbuild.cluster.engines.engine` takes them.
     column : str, optional
@@ -76,7 +74,7 @@ def build_parts(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    job = Job(str(folder), recipe.key, recipe.id, version)
+    job = Job(str(folder), recipe.key, recipe.id, code_digest())
     with engine(scheduler, recipe, jobs=jobs, security=security) as workers:
         if _is_bag(source):
             batches, total = _of_bag(source, published, workers), None
@@ -152,7 +150,7 @@ def _placed(unit: Unit) -> Unit:
 
 def _of_bag(bag: Any, published: date | None, workers: Engine) -> Iterator[Any]:
     """Yield the partitions of a bag, made where the work is done."""
-    from dask import delayed
+    from dask.delayed import delayed
 
     for number, partition in enumerate(bag.to_delayed()):
         batch = delayed(_values)(f"partition {number}", partition, published)

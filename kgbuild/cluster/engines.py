@@ -6,7 +6,14 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -128,7 +135,7 @@ def engine(
     recipe : Recipe
         Sent once to each worker, also to those that join later.
     jobs : int, optional
-        Processes on this machine; as many as processors if left out.
+        Processes on this machine; as many as processors if left out, one is this process.
     security : distributed.Security, optional
         Certificates for a scheduler that asks for TLS.
 
@@ -140,17 +147,8 @@ def engine(
         If the scheduler does not answer, or no worker joins.
     """
     if scheduler is None:
-        width = jobs or os.cpu_count() or 1
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(width, context, _begin, (recipe,))
-        try:
-            yield Engine(pool, lambda: width, lambda value: value.compute(scheduler="sync"))
-        except BrokenProcessPool:
-            raise StoreError(
-                "a process that read ended; what it finished is kept: call again to go on"
-            ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
+        with _local(recipe, jobs or os.cpu_count() or 1) as local:
+            yield local
         return
     distributed = _distributed()
     with _client(distributed, scheduler, security) as client:
@@ -165,6 +163,26 @@ def engine(
             )
         finally:
             executor.shutdown(wait=False)
+
+
+@contextmanager
+def _local(recipe: Recipe, jobs: int) -> Iterator[Engine]:
+    """Give processes on this machine; one is this process, which needs no other."""
+    pool: Executor
+    if jobs == 1:
+        keep(recipe)
+        pool = ThreadPoolExecutor(1)
+    else:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(jobs, context, _begin, (recipe,))
+    try:
+        yield Engine(pool, lambda: jobs, lambda value: value.compute(scheduler="sync"))
+    except BrokenProcessPool:
+        raise StoreError(
+            "a process that read ended; what it finished is kept: call again to go on"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(recipe: Recipe) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kgbuild.cluster.parts import checked, compressed
@@ -80,8 +80,8 @@ class GraphFiles:
     recipe: str
     documents: int
     failures: int
-    parts: tuple[Placed, ...]
-    files: tuple[QuadsFile, ...]
+    parts: tuple[Placed, ...] = field(repr=False)
+    files: tuple[QuadsFile, ...] = field(repr=False)
 
 
 def write_quads(folder: Path, path: Path, body: bytes) -> QuadsFile:

@@ -60,7 +60,7 @@ def load_graph(
             where=str(folder),
         )
     mark = Quad(iris.sources, _LOADING, text(graph.run), iris.sources)
-    began = any(store.match(mark.subject, mark.predicate, mark.object, mark.graph_name))
+    began = mark in store.match(iris.sources, _LOADING, None, iris.sources)
     if began or not any(store.match()):
         _by_files(store, folder, graph, mark, progress)
     else:

@@ -177,7 +177,7 @@ def deal_entities(
         The quads of the documents, part by part, and their numbers.
     """
     deal(run.between / f"entities-{group.number}", _entities(run, group, left_out), run.buckets)
-    files = []
+    files: list[QuadsFile] = []
     documents: list[str] = []
     for number, key in enumerate(group.keys, group.first):
         heads = list(heads_of(run.folder, key))

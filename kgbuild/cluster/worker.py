@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgbuild.cluster.batches import Batch, units_of
+from kgbuild.cluster.code import code_digest
 from kgbuild.cluster.parts import About, heads_of, part_key, whole, write_part
 from kgbuild.errors import PluginError
 from kgbuild.model import Failure
@@ -32,14 +33,14 @@ class Job:
         Key of the recipe, which the worker was given before.
     id : str
         What the recipe's ``id`` is where the work is given out.
-    version : str
-        Version of kgbuild there.
+    code : str
+        Digest of the package there.
     """
 
     folder: str
     recipe: str
     id: str
-    version: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,19 @@ def recipe_of(job: Job) -> Recipe:
     PluginError
         If this process would read otherwise than the one that gives out the work.
     """
-    from kgbuild import __version__
-
     recipe = _recipes.get(job.recipe)
     if recipe is None:
         raise PluginError("this worker was given no recipe: it joined by another way")
-    if __version__ != job.version:
+    if code_digest() != job.code:
         raise PluginError(
-            f"a worker has kgbuild {__version__}, the work is given out by {job.version}: install "
-            "the same on all"
+            f"a worker's kgbuild is another than that of the process that gives out the work, "
+            f"{recipe.version}: install the same on all machines, and start the workers again"
         )
     if recipe.id != job.id:
         run = recipe.pipeline.run
         raise PluginError(
             f"a worker would read otherwise than this process: it has {run.software} {run.version} "
-            f"with {run.model} {run.model_version}; install the same versions on all"
+            f"with {run.model} {run.model_version}; install the same versions on all machines"
         )
     return recipe
 

@@ -11,7 +11,7 @@ from kgbuild import __version__
 from kgbuild.graph.knowledge_graph import KnowledgeGraph
 from kgbuild.graph.opening import Terms, loaded_terms, open
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
-from kgbuild.plugins import EXTRACTORS, plugged
+from kgbuild.plugins import EXTRACTORS, Plugin, plugged
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.stores import OxigraphStore
 
@@ -62,7 +62,8 @@ def build_parts(
         Certificates, where the scheduler wants TLS. Who can reach a scheduler without can run
         anything on its machines: keep it in a network of your own.
     jobs : int, optional
-        Processes on this machine where there is no scheduler; as many as processors if left out.
+        Processes on this machine where there is no scheduler, one being this process; as many as
+        processors if left out.
     column : str, optional
         The column of texts, where ``source`` is a Parquet file or a folder of them.
     published : datetime.date, optional
@@ -97,14 +98,16 @@ def build_parts(
     from kgbuild.pipeline import Recipe
 
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    is_named = extractor is None or isinstance(extractor, str)
-    reader = extractor if is_named else plugged(EXTRACTORS, extractor)
+    reader: str | Plugin | None
+    if extractor is None or isinstance(extractor, str):
+        reader = extractor
+    else:
+        reader = plugged(EXTRACTORS, extractor)
     recipe = Recipe(loaded_terms(ontology), __version__, model, reader, known, Iris(base).base)
     return build(
         source,
         Path(folder),
         recipe,
-        __version__,
         scheduler=scheduler,
         security=security,
         jobs=jobs,

@@ -120,9 +120,13 @@ def _written(
 def _with_deaths(workers: Engine, batch: Batch, job: Job) -> Written:
     """Make the part of a batch that ended its process: without the sources that do so alone."""
     (size,) = workers.map(size_of, [(batch,)])
-    tasks = [(batch, place, job) for place in range(size)]
-    alone = list(workers.run(try_one, tasks, told_deaths=True))
-    refused = frozenset(one.number for one in alone if one.died)
+    # One after the other: a scheduler blames all that waits at the worker that ended.
+    refused = frozenset(
+        place
+        for place in range(size)
+        for alone in workers.run(try_one, [(batch, place, job)], told_deaths=True)
+        if alone.died
+    )
     (written,) = workers.map(make_part, [(batch, job, refused)])
     return written
 

@@ -134,6 +134,14 @@ class OxigraphStore:
         with self._reported():
             self._quads.update(sparql, prefixes=_PREFIXES)
 
+    def dump(
+        self, path: Path | None = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> bytes | None:
+        """Return one graph as N-Triples, or all as N-Quads, in no order; or write them to a file."""
+        form = RdfFormat.N_QUADS if graph is None else RdfFormat.N_TRIPLES
+        with self._reported():
+            return self._quads.dump(path, format=form, from_graph=graph)
+
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
         return (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))

@@ -149,7 +149,8 @@ def _turtle(graphs: _Sorted, *, only_default: bool) -> Iterator[bytes]:
 def _json_ld(graphs: _Sorted) -> bytes:
     """Return JSON-LD, made by pyoxigraph of the sorted quads."""
     quads: list[Quad] = []
-    for name in (_DEFAULT, *graphs.names()):
+    names: list[NamedNode | DefaultGraph] = [_DEFAULT, *graphs.names()]
+    for name in names:
         for _, lines in graphs.blocks(name):
             triples = parse(b"".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)
             quads += (Quad(q.subject, q.predicate, q.object, name) for q in triples)

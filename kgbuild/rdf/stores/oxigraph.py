@@ -137,7 +137,7 @@ class OxigraphStore:
     def dump(
         self, path: Path | None = None, graph: NamedNode | DefaultGraph | None = None
     ) -> bytes | None:
-        """Return one graph as N-Triples, or all as N-Quads, in no order; or write them to a file."""
+        """Return one graph as N-Triples, or all as N-Quads, unordered; or write them to a file."""
         form = RdfFormat.N_QUADS if graph is None else RdfFormat.N_TRIPLES
         with self._reported():
             return self._quads.dump(path, format=form, from_graph=graph)

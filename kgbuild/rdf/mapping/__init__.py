@@ -6,6 +6,8 @@ supports. A document's named graph: as plain triples what it affirms without hed
 """
 
 from kgbuild.rdf.mapping.read import (
+    claim_count,
+    document_ids,
     iris_in,
     read_attributions,
     read_claims,
@@ -22,6 +24,8 @@ from kgbuild.rdf.mapping.verdicts import quads_of_verdict
 from kgbuild.rdf.mapping.write import entity_lines, own_lines, quads_of
 
 __all__ = [
+    "claim_count",
+    "document_ids",
     "entity_lines",
     "iris_in",
     "own_lines",

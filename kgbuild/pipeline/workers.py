@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Timer
 from types import TracebackType
@@ -271,10 +272,8 @@ class _Lane:
         code = process.wait()
         for pipe in (process.stdin, process.stdout):
             assert pipe is not None
-            try:
+            with suppress(BrokenPipeError):  # what was not sent yet
                 pipe.close()
-            except BrokenPipeError:
-                pass  # what was not sent yet
         self.process = None
         return code
 

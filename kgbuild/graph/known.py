@@ -55,7 +55,7 @@ class Known:
         return False
 
     def gone(self) -> Iterator[Entry]:
-        """Yield the entries of files that were found once in a folder that was searched, and not now.
+        """Yield the entries of files that a searched folder held once, and holds no more.
 
         Of a folder that could not be searched through nothing is gone.
         """

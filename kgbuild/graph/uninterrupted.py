@@ -1,4 +1,4 @@
-"""Steps that an interrupt waits for: they are done wholly, and only then the signal takes effect."""
+"""Steps that an interrupt waits for: they are done wholly before the signal takes effect."""
 
 from __future__ import annotations
 

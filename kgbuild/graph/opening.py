@@ -31,6 +31,8 @@ def build(
     model: str | None = None,
     extractor: str | ExtractorPlugin | None = None,
     published: date | None = None,
+    jobs: int = 1,
+    time_limit: float | None = None,
     progress: bool = True,
 ) -> KnowledgeGraph:
     """Build a knowledge graph in memory.
@@ -56,6 +58,8 @@ def build(
         :data:`~kgbuild.extract.plugin.ExtractorPlugin`. kgbuild's own if left out.
     published : datetime.date, optional
         The day the text appeared, where the source does not say.
+    jobs, time_limit
+        As :meth:`KnowledgeGraph.add` takes them.
     progress : bool
         Show a bar on a terminal while more than one document is read.
 
@@ -87,7 +91,9 @@ def build(
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
     store, terms = OxigraphStore(), _ontology(ontology)
     graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
-    return graph.add(source, published=published, progress=progress)
+    return graph.add(
+        source, published=published, jobs=jobs, time_limit=time_limit, progress=progress
+    )
 
 
 def open(

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kgbuild.errors import StoreError
-from kgbuild.rdf.stores import transactions
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
 from kgbuild.rdf.stores.reader import Reader
+from kgbuild.rdf.stores.transactions import bulk_load, replace
 from kgbuild.rdf.stores.writer import OPEN_ELSEWHERE, BrokenOffError, Writer
 from kgbuild.rdf.terms import PREFIXES
 
@@ -134,7 +134,7 @@ class OxigraphStore:
         writer = self._writer()
         with self._reported():
             if writer is None:
-                transactions.replace(self._quads, list(remove), list(add))
+                replace(self._quads, list(remove), list(add))
             else:
                 writer.change(remove, add)
 
@@ -147,8 +147,8 @@ class OxigraphStore:
         with self._reported():
             if writer is None:
                 if gone := list(remove):
-                    transactions.replace(self._quads, gone, [])
-                self._quads.bulk_load(nquads, format=RdfFormat.N_QUADS)
+                    replace(self._quads, gone, [])
+                bulk_load(self._quads, nquads)
             else:
                 writer.change(remove, nquads)
 

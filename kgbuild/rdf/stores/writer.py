@@ -148,7 +148,7 @@ class Writer:
     def _carry_out(self, change: Change) -> None:
         for quad in parse(change.remove, format=RdfFormat.N_QUADS):
             self.quads.remove(quad)
-        self.quads.bulk_load(change.add, format=RdfFormat.N_QUADS)
+        transactions.bulk_load(self.quads, change.add)
         self._sync()
         self._journal.clear()
 

@@ -118,13 +118,15 @@ def open(
     knowledge_base : path, graph, table or KnowledgeBase, optional
         What the names of documents that are added are linked to.
     base : str, optional
-        What new IRIs begin with; the base of what is there already if left out.
+        What new IRIs begin with, which a folder remembers; the base of what is there already if
+        left out.
     model : str, optional
         The model for documents that are added, as for :func:`build`.
     extractor : str or callable, optional
         What reads documents that are added, as for :func:`build`.
     read_only : bool
-        Open a folder that is there without writing anything to it; several processes may.
+        Open a folder that is there to read it; several processes may, beside one that writes:
+        they see what it published last.
 
     Returns
     -------
@@ -140,7 +142,10 @@ def open(
     place = Path(path)
     is_file = place.suffix in SUFFIXES or place.is_file()
     store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
-    iris = Iris(base) if base is not None else iris_in(store)
+    said = store.base if base is None else base
+    iris = iris_in(store) if said is None else Iris(said)
+    if base is not None and base != store.base:
+        store.describe(iris.base)
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
     return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
 

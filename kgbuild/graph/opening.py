@@ -89,7 +89,7 @@ def build(
     ['Nvidia makes H20']
     """
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    store, terms = OxigraphStore(), _ontology(ontology)
+    store, terms = OxigraphStore(), loaded_terms(ontology)
     graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
     return graph.add(
         source, published=published, jobs=jobs, time_limit=time_limit, progress=progress
@@ -147,10 +147,11 @@ def open(
     if base is not None and base != store.base:
         store.describe(iris.base)
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
+    return KnowledgeGraph(store, iris, loaded_terms(ontology), model, extractor, known)
 
 
-def _ontology(terms: Terms) -> Ontology:
+def loaded_terms(terms: Terms) -> Ontology:
+    """Return an ontology as it was given, or loaded with the shipped terms."""
     from kgbuild.ontology.load import load_ontology
 
     if isinstance(terms, Ontology):

@@ -36,15 +36,24 @@ class Refusal(Exception):
         The seconds that the server asks to wait.
     unsent : bool
         Whether it is certain that the server did nothing of what it was asked.
+    status : int, optional
+        The status of the answer, where there was one.
     """
 
     def __init__(
-        self, why: str, *, again: bool = False, after: float | None = None, unsent: bool = False
+        self,
+        why: str,
+        *,
+        again: bool = False,
+        after: float | None = None,
+        unsent: bool = False,
+        status: int | None = None,
     ) -> None:
         super().__init__(why)
         self.again = again
         self.after = after
         self.unsent = unsent
+        self.status = status
 
 
 class GivenUp(Exception):

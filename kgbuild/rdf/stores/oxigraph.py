@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kgbuild.errors import StoreError
+from kgbuild.rdf.stores.data_blocks import data_block
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
 from kgbuild.rdf.terms import PREFIXES
 
@@ -102,9 +102,9 @@ class OxigraphStore:
             if not gone:
                 self._quads.extend(new)
                 return
-            parts = ["DELETE DATA {\n" + _data(gone) + "}"]
+            parts = ["DELETE DATA {\n" + data_block(gone) + "}"]
             if new:
-                parts.append("INSERT DATA {\n" + _data(new) + "}")
+                parts.append("INSERT DATA {\n" + data_block(new) + "}")
             self._quads.update(" ;\n".join(parts))
 
     def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
@@ -112,7 +112,7 @@ class OxigraphStore:
         gone = list(remove)
         with self._reported():
             if gone:
-                self._quads.update("DELETE DATA {\n" + _data(gone) + "}")
+                self._quads.update("DELETE DATA {\n" + data_block(gone) + "}")
             self._quads.bulk_load(nquads, format=RdfFormat.N_QUADS)
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
@@ -152,18 +152,6 @@ class OxigraphStore:
     def __iter__(self) -> Iterator[Quad]:
         """Yield every quad."""
         return iter(self._quads)
-
-
-def _data(quads: list[Quad]) -> str:
-    """Write quads as the inside of a SPARQL data block."""
-    parts = []
-    for graph, group in groupby(
-        sorted(quads, key=lambda q: str(q.graph_name)), lambda q: q.graph_name
-    ):
-        lines = serialize((q.triple for q in group), format=RdfFormat.N_TRIPLES)
-        text = (lines or b"").decode("utf-8")
-        parts.append(text if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{text}}}\n")
-    return "".join(parts)
 
 
 def _open_error(error: Exception, folder: str) -> StoreError:

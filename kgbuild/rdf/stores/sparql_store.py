@@ -314,7 +314,9 @@ class SparqlStore:
                 self._refuse_partial(answer.headers.get(_CUT_SHORT))
                 page = int(answer.headers.get(_MOST_ROWS) or page)
                 try:
-                    found = parse_query_results(cast("IO[bytes]", answer), format=QueryResultsFormat.JSON)
+                    found = parse_query_results(
+                        cast("IO[bytes]", answer), format=QueryResultsFormat.JSON
+                    )
                     for row in found:
                         given += 1
                         yield row  # type: ignore[misc]

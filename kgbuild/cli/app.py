@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from kgbuild import __version__
+from kgbuild.cli.alike import alike
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.claims import claims
@@ -115,6 +116,10 @@ app.command(
     epilog=examples("kgbuild sources checked.ttl"),
     no_args_is_help=True,
 )(sources)
+app.command(
+    epilog=examples("kgbuild alike out/graph.ttl"),
+    no_args_is_help=True,
+)(alike)
 app.command(
     epilog=examples("kgbuild explain out/graph.ttl 3"),
     no_args_is_help=True,

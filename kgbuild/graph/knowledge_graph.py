@@ -23,6 +23,7 @@ from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
+    Alike,
     Claim,
     Document,
     Dropped,
@@ -210,7 +211,8 @@ class KnowledgeGraph:
             How the vocabulary of a reference lies to ours (``owl:equivalentProperty``,
             ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
         across : bool
-            Whether documents are held against each other too, where there are several.
+            Whether documents are held against each other too, where there are several. All claims
+            are in memory then.
         passages : path, folder, text, Document or an iterable of these, optional
             Documents that may hold evidence: passages of them are found for each claim and judged.
             The graph's own documents, and copies of them, are no evidence.
@@ -241,9 +243,8 @@ class KnowledgeGraph:
 
         compared = check_graph(
             references,
-            self.claims,
-            self.verdicts,
-            self.documents,
+            self.store,
+            self.iris,
             self.ontology,
             self._keep_verdicts,
             mapping=mapping,
@@ -366,6 +367,21 @@ class KnowledgeGraph:
         from kgbuild.graph.naming import entity_named
 
         return entity_named(self.entities, name)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Return pairs of entities that may be one, across all documents.
+
+        Returns
+        -------
+        tuple of Alike
+            Those that concern the most mentions first: one name under two types, a short form or
+            further name of one other, a spelling near by. Offers to a person: the graph is not
+            changed. Names are compared within blocks, so the work grows with their number.
+        """
+        from kgbuild.graph.lookup import Lookup
+        from kgbuild.link.resolution import alike
+
+        return alike(Lookup(self.store, self.iris).named(), self.ontology)
 
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""

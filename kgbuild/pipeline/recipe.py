@@ -44,13 +44,12 @@ class Recipe:
 
     def __post_init__(self) -> None:
         """Make the key."""
-        base, terms = self.knowledge_base, self.ontology
+        base = self.knowledge_base
         given = self.extractor
         named = given.name if isinstance(given, Plugin) else given or "default"
         known = None if base is None else (base.name, base.entries, base.related, base.class_names)
-        words = (terms.types, terms.relations, terms.dimensions, terms.cues, terms.names)
-        more = (terms.units, terms.own_terms, terms.learned)
-        key = digest_of(words, more, self.version, self.model, named, known, self.base)
+        terms = self.ontology.digest
+        key = digest_of(terms, self.version, self.model, named, known, self.base)
         object.__setattr__(self, "key", key)
 
     @property

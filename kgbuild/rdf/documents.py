@@ -19,10 +19,11 @@ from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.heads import Heads
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import Entry, entries_of, entry_of, entry_quads, stored_quads
+from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_quads
+from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
-from kgbuild.rdf.mapping.literals import integer, to_int
-from kgbuild.rdf.parts import DocumentPart, Part, document_part, n_quads
+from kgbuild.rdf.mapping.literals import to_int
+from kgbuild.rdf.parts import DocumentPart, Part, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
@@ -168,7 +169,7 @@ class _Change:
         self._store = store
         self._iris = iris
         self._gone: set[Quad] = set()
-        self._new: list[Quad] = []
+        self._new: list[str] = []
         self._parts: dict[str, DocumentPart] = {}
         self._entries: dict[str, Entry] = {}
         self._heads = Heads(store, iris, ontology, self._gone)
@@ -195,19 +196,20 @@ class _Change:
         order = self._order(node)
         if part.document not in self._parts:
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
-        self._new.append(Quad(node, t.ORDER, integer(order), self._iris.sources))
+        place = [(nt.ORDER, nt.integer(order))]
+        self._new += nt.described_in(str(self._iris.sources), str(node), place)
         self._parts[part.document] = part
 
     def carry_out(self) -> None:
         """Change the store."""
         for part in self._parts.values():
-            self._new += self._heads.quads(part.entities)
+            self._new += self._heads.lines(part.entities)
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
-            self._new += entry_quads(entry, self._iris)
+            self._new += entry_lines(entry, self._iris)
         self._count()
         own = b"".join(part.quads for part in self._parts.values())
-        self._store.load(self._gone, own + n_quads(self._new))
+        self._store.load(self._gone, own + "".join(self._new).encode())
 
     def _entry(self, key: str) -> Entry | None:
         return self._entries.get(key) or entry_of(self._store, key, self._iris)
@@ -248,7 +250,8 @@ class _Change:
         if self._next is not None:
             sources = self._iris.sources
             self._gone |= {quad for _, quad in self._counters()}
-            self._new.append(Quad(sources, _NEXT, integer(self._next), sources))
+            following = [(str(_NEXT), nt.integer(self._next))]
+            self._new += nt.described_in(str(sources), str(sources), following)
 
     def _counters(self) -> list[tuple[int, Quad]]:
         sources = self._iris.sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -11,7 +11,7 @@ from kgbuild.model import Entity
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import entity_quads
+from kgbuild.rdf.mapping import entity_lines
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import Store
 
@@ -41,8 +41,9 @@ class Heads:
         self._gone = gone
         self._settled: dict[str, tuple[str, str]] = {}
 
-    def quads(self, entities: Iterable[Entity]) -> Iterator[Quad]:
-        """Yield the quads of a document's entities, settled."""
+    def lines(self, entities: Iterable[Entity]) -> list[str]:
+        """Return what describes a document's entities, settled, as lines of N-Quads."""
+        lines: list[str] = []
         for entity in entities:
             label, type_ = self._known(entity)
             if type_ != entity.type and type_ in self._ontology.above(entity.type):
@@ -53,7 +54,8 @@ class Heads:
             if label != entity.label:
                 aliases = tuple(dict.fromkeys((entity.label, *aliases)))
             settled = replace(entity, type=type_, label=label, aliases=aliases)
-            yield from entity_quads(settled, self._iris, self._ontology)
+            lines += entity_lines(settled, self._iris, self._ontology)
+        return lines
 
     def _known(self, entity: Entity) -> tuple[str, str]:
         """Return the label and type that an entity has already, its own where it has none."""

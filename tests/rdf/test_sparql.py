@@ -56,7 +56,7 @@ VALUES: list[tuple[str, Any, list[object]]] = [
     ("ASK { ?x rdfs:label ?v }", rdflib.Literal("Nvidia"), [True]),
     ("ASK { ?x rdfs:label ?v }", rdflib.Literal("Nvidia", lang="en"), [False]),
     ("ASK { ?x kgb:confidence ?v }", Decimal("0.75"), [True]),
-    ("ASK { ?x kgb:order ?v }", 2, [True]),
+    ("ASK { ?x oa:start ?v }", 0, [True]),
     ("ASK { ?x qudt:numericValue ?v }", 2048.0, [True]),
     ("ASK { ?x kgb:opinion ?v }", True, [True]),
     ("ASK { ?x time:inXSDDate ?v }", date(2025, 1, 31), [True]),

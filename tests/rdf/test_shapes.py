@@ -217,7 +217,9 @@ def test_every_rule_is_broken_once() -> None:
     assert rules == {rule for rule, _ in BROKEN if rule[0].islower()}
 
 
-@pytest.mark.parametrize("rule", ["label", "claimSpeaker", "start", "Decided", "positionSelector", "worthReasons"])
+@pytest.mark.parametrize(
+    "rule", ["label", "claimSpeaker", "start", "Decided", "positionSelector", "worthReasons"]
+)
 def test_both_validators_find_the_same(rule: str) -> None:
     """shacl-rust is 6 to 19 times faster where it is installed; nothing else may differ."""
     pytest.importorskip("shacl_rust")
@@ -254,7 +256,9 @@ def test_a_violation_says_where_and_what() -> None:
 
 
 def test_reasons_on_one_line_each_have_the_factors_of_the_model() -> None:
-    found = re.search(r"^kgs:worthReasons [^.]*?sh:pattern \"\^\(\(([\w|]+)\)", SHAPES, re.MULTILINE)
+    found = re.search(
+        r"^kgs:worthReasons [^.]*?sh:pattern \"\^\(\(([\w|]+)\)", SHAPES, re.MULTILINE
+    )
     assert found and found[1].split("|") == list(WorthFactor)
 
 

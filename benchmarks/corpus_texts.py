@@ -204,7 +204,9 @@ def main() -> None:
         for path in write(corpus, given.out, range(given.first, given.first + given.number))
     )
     taken = time.process_time() - start
-    print(f"{given.number:,} files, {size:,} bytes, {given.number / taken:,.0f} files a second of a processor")
+    print(
+        f"{given.number:,} files, {size:,} bytes, {given.number / taken:,.0f} files a second of a processor"
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kgbuild.errors import StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term

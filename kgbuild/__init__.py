@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         SourceUnavailableError,
         StoreError,
+        WorkerError,
     )
     from kgbuild.graph import (
         KnowledgeBase,
@@ -131,6 +132,7 @@ __all__ = [
     "Verdict",
     "VerdictChange",
     "VerdictLabel",
+    "WorkerError",
     "Worth",
     "WorthFactor",
     "WorthReason",

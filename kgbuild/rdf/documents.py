@@ -23,7 +23,7 @@ from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_
 from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import to_int
-from kgbuild.rdf.parts import DocumentPart, Part, document_part
+from kgbuild.rdf.parts import DocumentPart, Part, SameText, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
@@ -50,10 +50,13 @@ def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
     """
     change = _Change(store, iris, ontology)
     for read in part.read:
-        if isinstance(read.result, Failure):
-            change.set_aside(read.origin, read.result, part.recipe)
-        else:
-            change.put_source(read.origin, read.result, part.recipe)
+        match read.result:
+            case Failure():
+                change.set_aside(read.origin, read.result, part.recipe)
+            case SameText(document):
+                change.put_place(read.origin, document, part.recipe)
+            case _:
+                change.put_source(read.origin, read.result, part.recipe)
     change.carry_out()
 
 
@@ -190,14 +193,20 @@ class _Change:
 
     def put_source(self, origin: Origin, part: DocumentPart, recipe: str) -> None:
         """Put a document in the place of what its source became before."""
-        before = self._entry(origin.key)
-        if origin.key in self._entries and before is not None and before.is_done(origin, recipe):
+        before = self._entries.get(origin.key)
+        if before is not None and before.is_done(origin, recipe):
             return
-        if before is not None and before.document not in (None, part.document):
-            self._leave(str(before.document), origin.key)
-        if not self._is_known(origin, part.document, recipe):
+        is_known = self._is_known(origin, part.document, recipe)
+        self.put_place(origin, part.document, recipe)
+        if not is_known:
             self.put(part)
-        self._entries[origin.key] = Entry(origin, recipe, part.document)
+
+    def put_place(self, origin: Origin, document: str, recipe: str) -> None:
+        """Note what a source is now; what it was before goes, if no other source holds it."""
+        before = self._entry(origin.key)
+        if before is not None and before.document not in (None, document):
+            self._leave(str(before.document), origin.key)
+        self._entries[origin.key] = Entry(origin, recipe, document)
 
     def set_aside(self, origin: Origin, failure: Failure, recipe: str) -> None:
         """Note a failure; what the source became before stays."""
@@ -244,10 +253,7 @@ class _Change:
 
     def _is_known(self, origin: Origin, document: str, recipe: str) -> bool:
         """Say whether another source gave the same text, read in the same way."""
-        return any(
-            (entry.recipe, entry.origin.digest) == (recipe, origin.digest)
-            for entry in self._sources(document)
-        )
+        return any(entry.is_done(origin, recipe) for entry in self._sources(document))
 
     def _order(self, node: NamedNode) -> int:
         """Return a document's place in the order of adding."""

@@ -74,8 +74,8 @@ def build_parts(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    job = Job(str(folder), recipe.key, recipe.id, code_digest())
     with engine(scheduler, recipe, jobs=jobs, security=security) as workers:
+        job = Job(str(folder), recipe.key, workers.recipe, code_digest())
         if _is_bag(source):
             batches, total = _of_bag(source, published, workers), None
         elif column is not None:

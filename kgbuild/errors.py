@@ -78,7 +78,7 @@ class PluginError(KgbuildError):
 
 
 class WorkerError(KgbuildError):
-    """A process to read with that cannot be started."""
+    """A process or a cluster to read with that cannot be started, or ends."""
 
 
 class MissingExtraError(KgbuildError):

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from kgbuild.cluster.worker import keep
-from kgbuild.errors import InputError, MissingExtraError
+from kgbuild.errors import InputError, MissingExtraError, WorkerError
 from kgbuild.pipeline import Recipe, Workers
 from kgbuild.pipeline.workers import jobs_for
 
@@ -110,10 +117,18 @@ class Engine:
     def _outcome(self, number: int, future: Future[R], told_deaths: bool) -> Outcome[R]:
         try:
             return Outcome(number, future.result())
-        except self.deaths:
+        except self.deaths as error:
             if not told_deaths:
-                raise
+                raise WorkerError(
+                    f"a step ended the process that did it, each time it was tried ({error}); its "
+                    "log says why, and with more memory the same call goes on"
+                ) from None
             return Outcome(number, None, died=True)
+        except CancelledError:
+            raise WorkerError(
+                "the scheduler does not answer any more; what was finished is kept: start it, and "
+                "the same call goes on"
+            ) from None
 
 
 @contextmanager

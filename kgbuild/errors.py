@@ -13,7 +13,7 @@
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       a file cannot be written
     ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
-    ├── WorkerError       a process to read with cannot be started
+    ├── WorkerError       a process or a cluster to read with cannot be started, or ends
     └── MissingExtraError an optional package is needed
 """
 

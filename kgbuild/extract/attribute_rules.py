@@ -77,7 +77,7 @@ class AttributeRules:
 
 
 def _is_of_one_token(pattern: Sequence[Mapping[str, object]]) -> bool:
-    """Say whether a pattern looks at one token, and at nothing but attributes that have a number."""
+    """Say whether a pattern looks at one token, and only at attributes that have a number."""
     return len(pattern) == 1 and all(name in IDS for name in pattern[0])
 
 

@@ -29,8 +29,8 @@ import kgbuild as kgb
 from benchmarks import speed_graphs
 from benchmarks.speed_figures import Speed, in_turns, table
 from benchmarks.speed_plot import plot
-from kgbuild.ontology import load_ontology
 from kgbuild.ontology.files import ontology_folder
+from kgbuild.ontology.load import load_ontology
 from kgbuild.pipeline.steps import pipeline_for
 from kgbuild.rdf import shapes
 from kgbuild.rdf.dataset import rdflib_term

@@ -174,7 +174,9 @@ class _Change:
         self._gone: set[Quad] = set()
         self._new: list[str] = []
         self._parts: dict[str, DocumentPart] = {}
+        self._orders: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
+        self._left: list[str] = []
         self._heads = Heads(store, iris, ontology, self._gone)
         self._next: int | None = None
 
@@ -189,7 +191,7 @@ class _Change:
         """Note what a source is now; what it was before goes, if no other source holds it."""
         before = self._entry(origin.key)
         if before is not None and before.document not in (None, document):
-            self._leave(str(before.document), origin.key)
+            self._left.append(str(before.document))
         self._entries[origin.key] = Entry(origin, recipe, document)
 
     def set_aside(self, origin: Origin, failure: Failure, recipe: str) -> None:
@@ -204,13 +206,17 @@ class _Change:
         order = self._order(node)
         if part.document not in self._parts:
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
-        place = [(nt.ORDER, nt.integer(order))]
-        self._new += nt.described_in(str(self._iris.sources), str(node), place)
         self._parts[part.document] = part
+        self._orders[part.document] = order
 
     def carry_out(self) -> None:
         """Change the store."""
-        for part in self._parts.values():
+        for document in self._left:
+            self._let_go(document)
+        sources = str(self._iris.sources)
+        for document, part in self._parts.items():
+            order = [(nt.ORDER, nt.integer(self._orders[document]))]
+            self._new += nt.described_in(sources, str(self._iris.document(document)), order)
             self._new += self._heads.lines(part.entities)
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
@@ -229,9 +235,9 @@ class _Change:
         kept = [entry for entry in stored if entry.origin.key not in later]
         return kept + [entry for entry in later.values() if entry.document == document]
 
-    def _leave(self, document: str, key: str) -> None:
-        """Let a document go if no source but one holds its text."""
-        if all(entry.origin.key == key for entry in self._sources(document)):
+    def _let_go(self, document: str) -> None:
+        """Remove a document that a source became no longer, if no other source holds its text."""
+        if not self._sources(document):
             self._parts.pop(document, None)
             node = self._iris.document(document)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)

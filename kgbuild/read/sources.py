@@ -254,7 +254,7 @@ def _folder(folder: Path) -> Iterator[Found]:
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
                 path = Path(parent, name)
-                if not path.is_file():  # a pipe would be waited for, a link may lead nowhere
+                if not path.is_file() and path.exists():  # a pipe would be waited for
                     continue
                 is_empty = False
                 yield Found(str(path), path, folder)

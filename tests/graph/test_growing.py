@@ -155,7 +155,6 @@ def test_hidden_files_and_what_is_no_file_are_passed_over(kg, folder: Path) -> N
     (folder / ".git").mkdir()
     (folder / ".git" / "a.txt").write_text("Git makes the Git1.", "utf-8")
     os.mkfifo(folder / "pipe.txt")  # reading it would wait for ever
-    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     assert makers(kg.add(folder)) == ["Ada", "Bel", "Cyd"]
 
 

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
         KnowledgeGraph,
         OntologyCheck,
         build,
+        build_parts,
         check_ontology,
         learn_structure,
         load_knowledge_base,
+        load_parts,
         open,
         propositions,
     )
@@ -136,17 +138,20 @@ __all__ = [
     "WorthReason",
     "__version__",
     "build",
+    "build_parts",
     "check_ontology",
     "learn",
     "learn_structure",
     "load_knowledge_base",
+    "load_parts",
     "open",
     "propositions",
 ]
 
 _GRAPH = (
-    *("KnowledgeBase", "KnowledgeGraph", "OntologyCheck", "build", "check_ontology"),
-    *("learn_structure", "load_knowledge_base", "open", "propositions"),
+    *("KnowledgeBase", "KnowledgeGraph", "OntologyCheck", "build", "build_parts"),
+    *("check_ontology", "learn_structure", "load_knowledge_base", "load_parts", "open"),
+    "propositions",
 )
 _HOOKS = ("load_ipython_extension", "unload_ipython_extension")
 """What IPython looks for on ``%load_ext kgbuild``; no names for people."""

@@ -199,6 +199,29 @@ class KnowledgeGraph:
         self._kept.clear()
         return self
 
+    def add_parts(self, folder: str | PathLike[str], *, progress: bool = True) -> Self:
+        """Load a graph that was built in parts: see :func:`kgbuild.load_parts`.
+
+        Parameters
+        ----------
+        folder : path
+            The parts.
+        progress : bool
+            Show a bar on a terminal.
+
+        Returns
+        -------
+        KnowledgeGraph
+            This graph.
+        """
+        from kgbuild.cluster.loading import load_graph
+
+        try:
+            load_graph(self.store, self.iris, self.ontology, Path(folder), progress=progress)
+        finally:
+            self._kept.clear()
+        return self
+
     def check(
         self,
         *references: Place | ReferenceSource,

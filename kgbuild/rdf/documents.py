@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -165,6 +165,19 @@ def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
     store.replace(old - new, new - old)
 
 
+def order_lines(documents: Iterable[str], first: int, iris: Iris) -> Iterator[str]:
+    """Yield the places of documents in the order of adding, from a first number on."""
+    for order, document in enumerate(documents, first):
+        place = [(nt.ORDER, nt.integer(order))]
+        yield from nt.described_in(str(iris.sources), str(iris.document(document)), place)
+
+
+def next_order_lines(order: int, iris: Iris) -> list[str]:
+    """Return the counter that gives the next document its place."""
+    sources = str(iris.sources)
+    return nt.described_in(sources, sources, [(str(_NEXT), nt.integer(order))])
+
+
 class _Change:
     """What goes from a store and what comes, gathered until it is carried out in one step."""
 
@@ -182,6 +195,9 @@ class _Change:
 
     def put_source(self, origin: Origin, part: DocumentPart, recipe: str) -> None:
         """Put a document in the place of what its source became before."""
+        before = self._entries.get(origin.key)
+        if before is not None and before.is_done(origin, recipe):
+            return
         is_known = self._is_known(origin, part.document, recipe)
         self.put_place(origin, part.document, recipe)
         if not is_known:
@@ -203,21 +219,19 @@ class _Change:
     def put(self, part: DocumentPart) -> None:
         """Put a document in the place of the one with the same text."""
         node = self._iris.document(part.document)
-        order = self._order(node)
         if part.document not in self._parts:
+            self._orders[part.document] = self._order(node)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
         self._parts[part.document] = part
-        self._orders[part.document] = order
 
     def carry_out(self) -> None:
         """Change the store."""
         for document in self._left:
             self._let_go(document)
-        sources = str(self._iris.sources)
         for document, part in self._parts.items():
-            order = [(nt.ORDER, nt.integer(self._orders[document]))]
-            self._new += nt.described_in(sources, str(self._iris.document(document)), order)
-            self._new += self._heads.lines(part.entities)
+            self._new += order_lines([document], self._orders[document], self._iris)
+            self._heads.add(part.entities)
+        self._new += self._heads.lines()
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
@@ -259,10 +273,8 @@ class _Change:
     def _count(self) -> None:
         """Write the counter anew where an order was given."""
         if self._next is not None:
-            sources = self._iris.sources
             self._gone |= {quad for _, quad in self._counters()}
-            following = [(str(_NEXT), nt.integer(self._next))]
-            self._new += nt.described_in(str(sources), str(sources), following)
+            self._new += next_order_lines(self._next, self._iris)
 
     def _counters(self) -> list[tuple[int, Quad]]:
         sources = self._iris.sources

@@ -38,7 +38,9 @@ class Unit:
     published: date | None = None
 
 
-def units(source: Source, published: date | None = None) -> Iterator[Unit]:
+def units(
+    source: Source, published: date | None = None, *, name: str | None = None
+) -> Iterator[Unit]:
     """Yield what there is to read in a source, in order.
 
     Parameters
@@ -47,13 +49,15 @@ def units(source: Source, published: date | None = None) -> Iterator[Unit]:
         As :func:`~kgbuild.read.sources.read` takes it.
     published : date, optional
         When it was published, where the source does not say.
+    name : str, optional
+        What to call a text; the items of an iterable are numbered.
 
     Raises
     ------
     InputError
         If a folder is missing or holds nothing that can be read.
     """
-    for one in found(source):
+    for one in found(source, name):
         yield _unit(one, published)
 
 

@@ -253,8 +253,10 @@ def _folder(folder: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                is_empty = False
                 path = Path(parent, name)
+                if not path.is_file() and path.exists():  # a pipe would be waited for
+                    continue
+                is_empty = False
                 yield Found(str(path), path, folder)
     for error in closed:
         message = f"{error.filename}: cannot be read: {error.strerror}"

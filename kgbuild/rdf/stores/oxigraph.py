@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kgbuild.errors import StoreError
+from kgbuild.errors import DamagedStoreError, StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
 from kgbuild.rdf.stores.reader import Reader
 from kgbuild.rdf.stores.transactions import bulk_load, replace
@@ -109,11 +109,7 @@ class OxigraphStore:
         except RuntimeError as error:
             if "orrupt" not in str(error):
                 raise
-            raise StoreError(
-                f"the store is damaged: {_one_line(error)}; `kgbuild doctor --repair` saves what "
-                "can be read",
-                where=self._place,
-            ) from None
+            raise _damaged(error, self._place) from None
 
     def match(
         self,
@@ -180,6 +176,16 @@ class OxigraphStore:
             if writer is not None:
                 writer.publish()
 
+    def compact(self) -> None:
+        """Merge the files of a folder, which takes room for another copy meanwhile."""
+        self._changed(pyoxigraph.Store.optimize)
+        self.publish()
+
+    @property
+    def size(self) -> int:
+        """How many bytes the database takes on disk; 0 in memory."""
+        return 0 if self._disk is None else self._disk.size
+
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
         return (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
@@ -209,7 +215,17 @@ def _open_error(error: Exception, folder: str) -> StoreError:
     text = _one_line(error)
     if "LOCK" in text and "lock" in text.replace("LOCK", ""):
         return StoreError(OPEN_ELSEWHERE, where=folder)
+    if "orrupt" in text or ".sst" in text or "MANIFEST" in text:
+        return _damaged(error, folder)
     return StoreError(f"cannot open a store here: {text}", where=folder)
+
+
+def _damaged(error: Exception, place: str) -> DamagedStoreError:
+    return DamagedStoreError(
+        f"the store is damaged: {_one_line(error)}; `kgbuild doctor --repair` saves what can be "
+        "read",
+        where=place,
+    )
 
 
 def _one_line(error: Exception) -> str:

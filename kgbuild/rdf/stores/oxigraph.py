@@ -188,7 +188,8 @@ class OxigraphStore:
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
-        return (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
+        with self._reported():
+            yield from (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
@@ -204,11 +205,12 @@ class OxigraphStore:
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return len(self._quads)
+        with self._reported():
+            return len(self._quads)
 
     def __iter__(self) -> Iterator[Quad]:
         """Yield every quad."""
-        return iter(self._quads)
+        return self.match()
 
 
 def _open_error(error: Exception, folder: str) -> StoreError:

@@ -36,10 +36,11 @@ def mend(store: Store, faults: Iterable[Fault], iris: Iris) -> set[str]:
         if fault.ill is Ill.UNREADABLE:
             continue
         node = NamedNode(fault.node)
-        if fault.ill is Ill.LOOSE:
+        speaking = documents_of(store, node, iris)
+        documents |= speaking
+        if fault.ill is Ill.LOOSE or not speaking or iris.kind_of(node) == "source":
             about = set(store.match(node)) | set(store.match(None, None, None, node))
             store.replace(about, ())
-        documents |= documents_of(store, node, iris)
     for document in sorted(documents):
         entries = list(entries_of(store, document, iris))
         lost |= {entry.origin.name for entry in entries} or {document}

@@ -17,7 +17,7 @@ from kgbuild.errors import StoreError
 from kgbuild.progress import Told
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import SOURCE, entries_of
+from kgbuild.rdf.ledger import BECAME, NEEDED, SOURCE, entries_of
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.shapes import validate
 from kgbuild.rdf.stores import OxigraphStore, Store
@@ -133,6 +133,10 @@ def documents_of(store: Store, node: NamedNode, iris: Iris) -> set[str]:
             found.add(iris.id_of(one, "document"))
             continue
         kind = iris.kind_of(one)
+        if kind == "source":
+            became = store.match(one, BECAME, None, iris.sources)
+            waiting += [quad.object for quad in became if isinstance(quad.object, NamedNode)]
+            continue
         if kind in _OF_A_PLACE:
             document = iris.id_of(one, kind).partition("-")[0]
             if _any(store.match(iris.document(document), None, None, DEFAULT)):
@@ -201,6 +205,10 @@ def _unsound_sources(store: Store, iris: Iris, seen: _Seen) -> Iterator[Fault]:
         kind = iris.kind_of(node)
         if kind == "document" and not seen.is_there(node):
             yield Fault(_plain(node), "is a text without its document", Ill.LOOSE)
+        if kind == "source" and quad.predicate == t.A:
+            for part in NEEDED:
+                if not _any(store.match(node, part, None, iris.sources)):
+                    yield Fault(_plain(node), f"lacks {part.value}", Ill.BROKEN)
         if iris.kind_of(quad.object) == "document" and not seen.is_there(quad.object):
             words = f"is in the ledger ({_plain(node)}) and not there"
             yield Fault(_plain(quad.object), words, Ill.MISSING)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kgbuild.errors import DamagedStoreError, StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
@@ -185,6 +185,14 @@ class OxigraphStore:
     def size(self) -> int:
         """How many bytes the database takes on disk; 0 in memory."""
         return 0 if self._disk is None else self._disk.size
+
+    def dump(
+        self, path: Path | None = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> bytes | None:
+        """Return one graph as N-Triples, or all as N-Quads, unordered; or write them to a file."""
+        form = RdfFormat.N_QUADS if graph is None else RdfFormat.N_TRIPLES
+        with self._reported():
+            return self._quads.dump(path, format=form, from_graph=graph)
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""

@@ -21,12 +21,15 @@ GraphPath = Annotated[
 ]
 
 
-def open_graph(path: Path) -> KnowledgeGraph:
-    """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo."""
+def open_graph(path: Path, *, to_change: bool = False) -> KnowledgeGraph:
+    """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo.
+
+    A command that changes nothing reads a folder beside one that does.
+    """
     from kgbuild.graph import open
 
     check_graph(path)
-    return open(path)
+    return open(path, read_only=not to_change)
 
 
 def check_graph(path: Path) -> None:

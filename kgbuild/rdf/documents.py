@@ -200,6 +200,8 @@ class _Change:
 
     def carry_out(self) -> None:
         """Change the store."""
+        named = (entity for part in self._parts.values() for entity in part.entities)
+        self._store.expect(self._iris.entity(entity.id) for entity in named)
         for part in self._parts.values():
             self._new += self._heads.quads(part.entities)
         for key, entry in self._entries.items():

@@ -48,6 +48,9 @@ def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
         The terms in use.
     """
     change = _Change(store, iris, ontology)
+    store.expect(iris.source(read.origin.key) for read in part.read)
+    results = (read.result for read in part.read)
+    store.expect(iris.document(r.document) for r in results if not isinstance(r, Failure))
     for read in part.read:
         if isinstance(read.result, Failure):
             change.set_aside(read.origin, read.result, part.recipe)
@@ -138,6 +141,8 @@ def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: 
     """
     old: set[Quad] = set()
     new: set[Quad] = set()
+    verdicts = tuple(verdicts)
+    store.expect(iris.verdict(claim.id) for _, claim in verdicts)
     for verdict, claim in verdicts:
         old |= verdict_quads(store, iris.claim(claim.id), iris)
         new |= set(quads_of_verdict(verdict, claim, iris))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import pyoxigraph
 from pyoxigraph import (
@@ -39,10 +40,13 @@ KEPT_IN = NamedNode("https://w3id.org/kgbuild/graph")
 MOST_CHARACTERS = 64 << 20
 """Length of the longest request; a batch of sixteen articles takes about five million."""
 
+_ADDED = 100_000
+"""Quads that are added in one go, a request a graph."""
+
 SERVERS_OWN = "default"
 """What to give as ``graph`` to insist on the server's own default graph."""
 
-_LISTED = 100_000
+_LISTED = 10_000
 """Rows that are read before the first is given, so that their nodes are known to come."""
 _MOST_ROWS = "X-SPARQL-MaxRows"
 """Virtuoso's header where an answer was cut after so many rows."""
@@ -129,7 +133,7 @@ class SparqlStore:
             return
         found = self._matched(wanted, graph)
         if subject is None and wanted != (None, None, None):
-            first = [quad for quad, _ in zip(found, range(_LISTED), strict=False)]
+            first = list(islice(found, _LISTED))
             self._ahead.expect(q.subject for q in first if isinstance(q.subject, NamedNode))
             yield from first
         yield from found
@@ -147,7 +151,7 @@ class SparqlStore:
         waiting: list[Quad] = []
         for quad in quads:
             waiting.append(quad)
-            if len(waiting) == _LISTED:
+            if len(waiting) == _ADDED:
                 self._add(waiting)
                 waiting = []
         self._add(waiting)

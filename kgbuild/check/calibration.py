@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from kgbuild.model import Finding
+from kgbuild.shipped import read_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Calibration:
 @cache
 def calibration() -> Calibration:
     """Return what was measured, as the package ships it."""
-    text = files("kgbuild.check").joinpath("calibration.json").read_text(encoding="utf-8")
-    read = json.loads(text)
+    read = json.loads(read_shipped(Path(__file__).with_name("calibration.json")))
     doubt = MappingProxyType({str(k): float(v) for k, v in read["doubt"].items()})
     shares = (float(read[name]) for name in ("gap", "neutral", "unreal", "hedged"))
     return Calibration(doubt, *shares)

@@ -19,6 +19,7 @@ from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork
 from kgbuild.extract.language import tokens_of
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,11 +81,11 @@ def encoder_names(folder: Path = MODEL) -> EncoderNames:
     MissingExtraError
         If what runs the encoder is not installed: ``pip install 'kgbuild[accurate]'``.
     ModelError
-        If a file is missing or broken.
+        If a file is missing, broken, or not the one that was shipped.
     """
     try:
-        about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        about: dict[str, Any] = json.loads(read_shipped(folder / "model.json"))
+    except ValueError as error:
         raise ModelError(f"the encoder cannot be loaded: {error}") from error
     return with_network(EncoderNetwork(folder), about)
 

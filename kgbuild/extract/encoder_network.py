@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from kgbuild.errors import MissingExtraError, ModelError
 from kgbuild.extract.name_decoding import Scores
 from kgbuild.extract.word_cases import WordCase, word_case
+from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -139,16 +140,12 @@ class EncoderNetwork:
     MissingExtraError
         If ``onnxruntime`` or ``tokenizers`` is not installed.
     ModelError
-        If a file is missing or broken.
+        If a file is missing, broken, or not the one that was shipped.
     """
 
     def __init__(self, folder: Path) -> None:
-        try:
-            vocabulary = (folder / "pieces.txt").read_text("utf-8").split("\n")[:-1]
-        except OSError as error:
-            raise ModelError(f"the encoder cannot be loaded: {error}") from error
-        self._pieces = WordPieces(vocabulary)
-        self._session = _session(folder / "model.onnx")
+        self._pieces = WordPieces(read_shipped(folder / "pieces.txt").decode().split("\n")[:-1])
+        self._session = _session(read_shipped(folder / "model.onnx"))
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """Return the log probability of each tag of each word.
@@ -184,7 +181,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _session(path: Path) -> InferenceSession:
+def _session(model: bytes) -> InferenceSession:
     try:
         import onnxruntime
     except ImportError as error:
@@ -193,7 +190,7 @@ def _session(path: Path) -> InferenceSession:
     options.log_severity_level = 3
     options.intra_op_num_threads = 1  # as spaCy: more are processes over documents, and none spins
     try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors share no base
         raise ModelError(f"the encoder cannot be loaded: {error}") from error
 

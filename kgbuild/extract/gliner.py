@@ -6,7 +6,6 @@ certainty are read by kgbuild's own grammar, as with the default.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.errors import MissingExtraError, ModelError
 from kgbuild.extract.chunks import chunks
 from kgbuild.extract.extractor import Extractor
+from kgbuild.extract.gliner_folder import check_folder, fingerprint
 from kgbuild.extract.language import load_model
 from kgbuild.extract.tagging import TaggedName
 from kgbuild.model import THING, Document, Extraction
@@ -24,7 +24,6 @@ from kgbuild.ontology.types import Ontology
 if TYPE_CHECKING:
     from gliner import GLiNER
 
-_CONFIG = "gliner_config.json"
 _FOLDER = "KGBUILD_GLINER"
 """Environment variable that names the folder of weights."""
 _SIZE = 1_200
@@ -108,7 +107,8 @@ class GlinerExtractor:
     MissingExtraError
         If ``gliner`` is not installed: ``pip install 'kgbuild[gliner]'``.
     ModelError
-        If there is no such folder, or it holds no model that can be loaded without a network.
+        If there is no such folder, or it holds no model that can be loaded without a network and
+        without running code that lies in it (:mod:`kgbuild.extract.gliner_folder`).
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class GlinerExtractor:
         self._language = load_model(language)
         self._labels = labels
         self._threshold = threshold
-        self._name = f"{folder.resolve().name} {_fingerprint(folder)}"
+        self._name = f"{folder.resolve().name} {fingerprint(folder)}"
         self._prepared: tuple[Ontology, Extractor] | None = None
 
     @property
@@ -185,22 +185,12 @@ def _loaded(folder: Path, *, named: bool) -> GLiNER:
         raise ModelError(
             "the extractor 'gliner' needs a folder of weights: give model=, or set KGBUILD_GLINER"
         )
-    if not (folder / _CONFIG).is_file():
-        raise ModelError(f"there is no GLiNER model: {_CONFIG} is missing", where=str(folder))
+    check_folder(folder)
     try:
         return GLiNER.from_pretrained(str(folder), local_files_only=True)
     except Exception as error:
         reason = f"the GLiNER model cannot be loaded without a network: {error}"
         raise ModelError(" ".join(reason.split())[:300], where=str(folder)) from error
-
-
-def _fingerprint(folder: Path) -> str:
-    """Return 12 hexadecimal digits over the weights."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.safetensors")) + sorted(folder.glob("*.bin")):
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:12]
 
 
 def _apart(names: Iterable[TaggedName]) -> Iterator[TaggedName]:

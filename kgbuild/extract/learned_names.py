@@ -6,6 +6,7 @@ What it was trained on, with which scores, stands beside its weights in ``models
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from kgbuild.extract.language import tokens_of
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,13 +91,14 @@ def learned_names(folder: Path = MODEL) -> LearnedNames:
     Raises
     ------
     ModelError
-        If a file is missing or broken.
+        If a file is missing, broken, or not the one that was shipped.
     """
     try:
-        about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as file:
+        about: dict[str, Any] = json.loads(read_shipped(folder / "model.json"))
+        stored = io.BytesIO(read_shipped(folder / "weights.npz"))
+        with np.load(stored, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise ModelError(f"the name tagger cannot be loaded: {error}") from error
     network = NameNetwork(
         weights=_unpacked(arrays),

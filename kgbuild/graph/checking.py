@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,16 @@ from kgbuild.check.corroboration import (
 from kgbuild.check.listing import Listing
 from kgbuild.check.run import CHECKERS, Checker, check_claims, judge
 from kgbuild.model import Claim, Document, SourcesCompared, Span, Verdict, VerdictLabel
-from kgbuild.progress import told_bar, watched
+from kgbuild.progress import told_bar
+from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.mapping import (
+    claim_count,
+    document_ids,
+    read_claims,
+    read_documents,
+    read_verdicts,
+)
+from kgbuild.rdf.stores import Store
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -28,6 +37,9 @@ if TYPE_CHECKING:
     from kgbuild.ontology.types import Ontology
     from kgbuild.read.sources import Source
 
+CHECKED_TOGETHER = 32
+"""Documents whose claims are in memory at once."""
+
 KEPT_EVERY = 500
 """Verdicts written in one step: an interrupted run loses at most so many."""
 
@@ -37,9 +49,8 @@ Keep = Callable[[Sequence[tuple[Verdict, Claim]]], None]
 
 def check_graph(
     references: Sequence[Place | ReferenceSource],
-    claims: Sequence[Claim],
-    verdicts: Mapping[str, Verdict],
-    documents: Sequence[Document],
+    store: Store,
+    iris: Iris,
     ontology: Ontology,
     keep: Keep,
     *,
@@ -52,14 +63,17 @@ def check_graph(
 ) -> SourcesCompared | None:
     """Check the claims of a graph against references, and its documents against each other.
 
+    Claims are read, checked and forgotten a few documents at a time, so that memory does not grow
+    with the graph; holding the documents against each other needs all of them at once.
+
     Parameters
     ----------
     references, mapping, across, passages, plausibility, again, progress
         As :meth:`kgbuild.KnowledgeGraph.check` takes them.
-    claims, documents : sequence
-        All of the graph.
-    verdicts : mapping of str to Verdict
-        Those made before, by claim id.
+    store : Store
+        Holds the graph.
+    iris : Iris
+        Where its IRIs were minted.
     ontology : Ontology
         That of the graph.
     keep : callable
@@ -72,30 +86,52 @@ def check_graph(
     """
     from kgbuild.check import Reference
 
-    checkers = checkers_with(passages, plausibility, claims, documents, ontology)
+    further = further_checkers(passages, plausibility, lambda: read_documents(store, iris))
     sources = [shipped() if one == "shipped" else one for one in references]
     with told_bar(shown=progress, unit="names") as told:
         reference = Reference.load(*sources, ontology=ontology, mapping=mapping, progress=told)
-    open_claims = [claim for claim in claims if again or not _is_checked(verdicts.get(claim.id))]
-    made = check_and_keep(open_claims, reference, keep, checkers=checkers, progress=progress)
+    documents = document_ids(store, iris)
+    with told_bar(shown=progress, unit="claims") as told:
+        whole, done = claim_count(store), 0
+
+        def checked(number: int) -> None:
+            told("checking", done + number, whole)
+
+        for first in range(0, len(documents), CHECKED_TOGETHER):
+            together = documents[first : first + CHECKED_TOGETHER]
+            claims = [claim for one in together for claim in read_claims(store, iris, one)]
+            left = claims if again else [c for c in claims if not _is_checked(store, c, iris)]
+            done += len(claims) - len(left)
+            check_and_keep(
+                left,
+                reference,
+                keep,
+                checkers=(*CHECKERS, Listing(claims, ontology), *further),
+                told=checked,
+            )
+            done += len(left)
     if not across or len(documents) < 2:
         return None
-    all_verdicts = {**verdicts, **{verdict.claim: verdict for verdict in made}}
-    return hold_against_each_other(claims, all_verdicts, documents, reference, keep)
+    return hold_against_each_other(
+        list(read_claims(store, iris)),
+        {verdict.claim: verdict for verdict in read_verdicts(store, iris)},
+        tuple(read_documents(store, iris)),
+        reference,
+        keep,
+    )
 
 
-def _is_checked(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.label is not VerdictLabel.UNCHECKED
+def _is_checked(store: Store, claim: Claim, iris: Iris) -> bool:
+    known = next(iter(read_verdicts(store, iris, (claim.id,))), None)
+    return known is not None and known.label is not VerdictLabel.UNCHECKED
 
 
-def checkers_with(
+def further_checkers(
     passages: Source | None,
     plausibility: str | PathLike[str] | Plausibility | None,
-    claims: Sequence[Claim],
-    documents: Sequence[Document],
-    ontology: Ontology,
+    documents: Callable[[], Iterable[Document]],
 ) -> tuple[Checker, ...]:
-    """Return the built-in checkers and those that a corpus or a learned structure adds.
+    """Return the checkers that a corpus or a learned structure adds to the built-in ones.
 
     Parameters
     ----------
@@ -103,18 +139,14 @@ def checkers_with(
         Documents that may hold evidence.
     plausibility : path, Plausibility or None
         What was learned from the structure of a reference.
-    claims : sequence of Claim
-        All that are checked: what a text counts is held against what it lists.
-    documents : sequence of Document
-        Those that the claims come from: they are no evidence.
-    ontology : Ontology
-        Knows the words of numbers.
+    documents : callable
+        Gives those that the claims come from: they are no evidence.
     """
-    checkers: list[Checker] = [*CHECKERS, Listing(claims, ontology)]
+    checkers: list[Checker] = []
     if passages is not None:
         from kgbuild.check.passages.checker import Passages
 
-        checkers.append(Passages(passages, documents))
+        checkers.append(Passages(passages, documents()))
     if plausibility is not None:
         from kgbuild.check.plausibility import Plausibility, PlausibilityChecker
 
@@ -131,8 +163,8 @@ def check_and_keep(
     keep: Keep,
     *,
     checkers: Sequence[Checker] = CHECKERS,
-    progress: bool = True,
-) -> tuple[Verdict, ...]:
+    told: Callable[[int], None] | None = None,
+) -> None:
     """Check claims and write their verdicts every :data:`KEPT_EVERY` claims.
 
     Parameters
@@ -145,26 +177,13 @@ def check_and_keep(
         Writes verdicts; called with each batch, and with what is done when the user interrupts.
     checkers : sequence of callable
         In order of strength.
-    progress : bool
-        Show a bar on a terminal if it takes longer than a second.
-
-    Returns
-    -------
-    tuple of Verdict
-        In the order of the claims.
+    told : callable, optional
+        Called after each claim with the number done.
     """
-    verdicts = watched(
-        check_claims(claims, reference, checkers=checkers),
-        shown=progress,
-        words="checking",
-        unit="claims",
-        total=len(claims),
-    )
-    made: list[Verdict] = []
+    verdicts = check_claims(claims, reference, checkers=checkers, progress=told)
     waiting: list[tuple[Verdict, Claim]] = []
     try:
         for claim, verdict in zip(claims, verdicts, strict=True):
-            made.append(verdict)
             waiting.append((verdict, claim))
             if len(waiting) == KEPT_EVERY:
                 keep(waiting)
@@ -172,7 +191,6 @@ def check_and_keep(
     finally:
         if waiting:
             keep(waiting)
-    return tuple(made)
 
 
 def hold_against_each_other(

@@ -23,6 +23,7 @@ from kgbuild.graph.told import Told
 from kgbuild.graph.view import DocumentView
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model import (
+    Alike,
     Claim,
     Document,
     Dropped,
@@ -139,6 +140,8 @@ class KnowledgeGraph:
         *,
         published: date | None = None,
         keep_missing: bool = False,
+        jobs: int = 1,
+        time_limit: float | None = None,
         progress: bool = True,
     ) -> Self:
         """Read sources and add their claims; what the graph holds already is not read again.
@@ -156,6 +159,11 @@ class KnowledgeGraph:
             The day the text appeared, where the source does not say; relative times count from it.
         keep_missing : bool
             Whether the documents of files that are gone from a folder stay.
+        jobs : int
+            How many processes read, each with models of its own (0.4 GB); the graph is the same
+            with any number. A document on which a process dies is set aside, and the run goes on.
+        time_limit : float
+            Seconds after which a document is set aside, with more than one job; 600 if left out.
         progress : bool
             Show a bar on a terminal while more than one document is read.
 
@@ -171,7 +179,9 @@ class KnowledgeGraph:
         ModelError
             If the language model is not installed or its server does not answer.
         PluginError
-            If the extractor breaks its contract.
+            If the extractor breaks its contract, or is an object that another process cannot load.
+        WorkerError
+            If a process to read with ends before its models are loaded.
         """
         from kgbuild.graph.growing import grow
 
@@ -181,10 +191,35 @@ class KnowledgeGraph:
             source,
             published=published,
             keep_missing=keep_missing,
+            jobs=jobs,
+            time_limit=time_limit,
             progress=progress,
         ):
             self._kept.clear()
         self._kept.clear()
+        return self
+
+    def add_parts(self, folder: str | PathLike[str], *, progress: bool = True) -> Self:
+        """Load a graph that was built in parts: see :func:`kgbuild.load_parts`.
+
+        Parameters
+        ----------
+        folder : path
+            The parts.
+        progress : bool
+            Show a bar on a terminal.
+
+        Returns
+        -------
+        KnowledgeGraph
+            This graph.
+        """
+        from kgbuild.cluster.loading import load_graph
+
+        try:
+            load_graph(self.store, self.iris, self.ontology, Path(folder), progress=progress)
+        finally:
+            self._kept.clear()
         return self
 
     def check(
@@ -210,7 +245,8 @@ class KnowledgeGraph:
             How the vocabulary of a reference lies to ours (``owl:equivalentProperty``,
             ``owl:equivalentClass``, ``rdfs:subPropertyOf``, ``skos:closeMatch``).
         across : bool
-            Whether documents are held against each other too, where there are several.
+            Whether documents are held against each other too, where there are several. All claims
+            are in memory then.
         passages : path, folder, text, Document or an iterable of these, optional
             Documents that may hold evidence: passages of them are found for each claim and judged.
             The graph's own documents, and copies of them, are no evidence.
@@ -241,9 +277,8 @@ class KnowledgeGraph:
 
         compared = check_graph(
             references,
-            self.claims,
-            self.verdicts,
-            self.documents,
+            self.store,
+            self.iris,
             self.ontology,
             self._keep_verdicts,
             mapping=mapping,
@@ -366,6 +401,21 @@ class KnowledgeGraph:
         from kgbuild.graph.naming import entity_named
 
         return entity_named(self.entities, name)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Return pairs of entities that may be one, across all documents.
+
+        Returns
+        -------
+        tuple of Alike
+            Those that concern the most mentions first: one name under two types, a short form or
+            further name of one other, a spelling near by. Offers to a person: the graph is not
+            changed. Names are compared within blocks, so the work grows with their number.
+        """
+        from kgbuild.graph.lookup import Lookup
+        from kgbuild.link.resolution import alike
+
+        return alike(Lookup(self.store, self.iris).named(), self.ontology)
 
     def document(self, index: int) -> DocumentView:
         """Return a document as an annotated text that shows itself in a notebook."""

@@ -6,17 +6,18 @@ what is wanted and reads only that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kgbuild.check.novelty import with_novelty
 from kgbuild.graph.naming import entity_called, names_like, unknown
+from kgbuild.link.resolution import Named
 from kgbuild.model import Claim, Document, Entity, Text, Verdict, VerdictLabel
 from kgbuild.ontology.types import local_name
 from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
@@ -162,6 +163,16 @@ class Lookup:
         if found is None:
             raise unknown(name, [one.label for one in near] or self.suggested(name))
         return found
+
+    def named(self) -> Iterator[Named]:
+        """Yield the entities that are called by a name, each with how often; in no order."""
+        # Not by query(), which limits rows and time: a corpus has millions of names.
+        found = self.store.ask(_sparql("named-entities"))
+        assert isinstance(found, QuerySolutions)
+        for row in found:
+            entity = self.iris.id_of(row["entity"], "entity")
+            for one in read_entities(self.store, self.iris, [entity]):
+                yield Named(one, int(row["mentions"].value))
 
     def claims_with(self, words: str) -> FoundClaims:
         """Return the claims that have words in their text or their sentence."""

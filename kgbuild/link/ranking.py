@@ -11,11 +11,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from kgbuild.link.candidates import Candidate
 from kgbuild.link.context import weight
 from kgbuild.model import Match
+from kgbuild.shipped import read_shipped
 
 FEATURES = (
     "bias",
@@ -81,7 +82,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """Return the weights that ``scripts/train_linker.py`` has learned."""
-    read = json.loads(files("kgbuild.link").joinpath("weights.json").read_text("utf-8"))
+    read = json.loads(read_shipped(Path(__file__).with_name("weights.json")))
     return Weights(read["weights"], read["accept"], read["accept spelling"])
 
 

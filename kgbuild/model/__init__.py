@@ -21,6 +21,7 @@ from kgbuild.model.corroboration import (
 )
 from kgbuild.model.documents import Document, Dropped, Failure, Origin, Segment, Span, document_id
 from kgbuild.model.extraction import (
+    Alike,
     CoreferenceChain,
     Extraction,
     Link,
@@ -57,6 +58,7 @@ __all__ = [
     "RELATION",
     "THING",
     "VOCABULARY",
+    "Alike",
     "Argument",
     "Attribution",
     "Bearing",

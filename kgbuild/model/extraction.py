@@ -102,6 +102,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two entities that may be one.
+
+    Parameters
+    ----------
+    entity, name : str
+        Id and label of the one that is named less often.
+    other, other_name : str
+        Id and label of the one that may be meant.
+    match : Match
+        How the names met: the same (``LABEL``), a short form, a spelling near by.
+    mentions : int
+        How often both are named together.
+    """
+
+    entity: str
+    name: str
+    other: str
+    other_name: str
+    match: Match
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedDocument:
     """A document with its entities; the claims' arguments are entities now.
 

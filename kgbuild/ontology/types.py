@@ -6,7 +6,7 @@ Everything here is read from Turtle by :mod:`kgbuild.ontology.load`; nothing is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from os import PathLike
@@ -15,6 +15,7 @@ from pathlib import Path
 from kgbuild.errors import OntologyError
 from kgbuild.model import THING, VOCABULARY, Certainty, Polarity
 from kgbuild.model.broad_types import ACTORS
+from kgbuild.model.digests import digest_of
 from kgbuild.ontology.cues import Cue, CueKind
 from kgbuild.ontology.learned import LearnedRelations
 
@@ -333,6 +334,12 @@ class Ontology:
     units: tuple[UnitWord, ...] = ()
     own_terms: str = ""
     learned: LearnedRelations | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """32 hexadecimal digits of all terms; the same wherever they are loaded from."""
+        every = [getattr(self, one.name) for one in fields(self) if one.name != "files"]
+        return digest_of(every)
 
     @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
@@ -73,6 +73,7 @@ def iri_node(iri: str) -> NamedNode:
         raise StoreError(f"{iri[:80]!r} is not a valid IRI: {error}") from None
 
 
+@lru_cache(maxsize=16_384)
 def encoded(identifier: str) -> str:
     """Percent-encode an id for the end of an IRI; slashes stay, dots alone do not.
 
@@ -85,6 +86,15 @@ def encoded(identifier: str) -> str:
         return identifier
     parts = quote(without_surrogates(identifier), safe="/").split("/")
     return "/".join(p.replace(".", "%2E") if p in {".", ".."} else p for p in parts)
+
+
+@lru_cache(maxsize=4096)
+def _stem(identifier: str) -> str:
+    """Return an id encoded as what others begin with that go on with a hyphen.
+
+    Parts of a document or a claim have its id in theirs: it is encoded once for all of them.
+    """
+    return encoded(identifier + "-")
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,10 @@ class Iris:
     def _mint(self, kind: str, identifier: str) -> NamedNode:
         return NamedNode(f"{self.base}{kind}/{encoded(identifier)}")
 
+    def _mint_part(self, kind: str, whole: str, tail: str) -> NamedNode:
+        """Mint the id ``whole-tail``; nothing in the tail needs to be encoded."""
+        return NamedNode(f"{self.base}{kind}/{_stem(whole)}{tail}")
+
     @cached_property
     def sources(self) -> NamedNode:
         """The named graph of the source texts."""
@@ -138,12 +152,12 @@ class Iris:
 
     def mention(self, document: str, span: Span) -> NamedNode:
         """Return the IRI of the mention at a span of a document."""
-        return self._mint("mention", f"{document}-{span.start}-{span.end}")
+        return self._mint_part("mention", document, f"{span.start}-{span.end}")
 
     def evidence(self, document: str, span: Span, selector: str = "") -> NamedNode:
         """Return the IRI of a span as evidence, or of its ``position`` or ``quote`` selector."""
         tail = f"-{selector}" if selector else ""
-        return self._mint("evidence", f"{document}-{span.start}-{span.end}{tail}")
+        return self._mint_part("evidence", document, f"{span.start}-{span.end}{tail}")
 
     def attribution(
         self, document: str, cue: Span, source: Span | None, repeat: int = 1
@@ -153,37 +167,33 @@ class Iris:
         ``repeat`` counts those of one document that share both.
         """
         places = [cue] if source is None else [cue, source]
-        parts = [document, *(f"{span.start}-{span.end}" for span in places)]
-        return self._mint("attribution", "-".join(parts + [str(repeat)] * (repeat > 1)))
+        parts = [f"{span.start}-{span.end}" for span in places] + [str(repeat)] * (repeat > 1)
+        return self._mint_part("attribution", document, "-".join(parts))
 
     def saying_time(self, attribution: NamedNode) -> NamedNode:
         """Return the IRI of the time when an attribution's speaker says it."""
         return self.time(self.id_of(attribution, "attribution"), "said")
 
-    def worth_reason(self, claim: str, order: int) -> NamedNode:
-        """Return the IRI of the n-th reason for or against checking a claim."""
-        return self._mint("worth", f"{claim}-{order}")
-
     def qualifier(self, claim: str, order: int) -> NamedNode:
         """Return the IRI of the n-th further argument of a claim."""
-        return self._mint("qualifier", f"{claim}-{order}")
+        return self._mint_part("qualifier", claim, str(order))
 
     def quantity(self, claim: str, place: str) -> NamedNode:
         """Return the IRI of a quantity by its place in the claim: ``object``, ``1``."""
-        return self._mint("quantity", f"{claim}-{place}")
+        return self._mint_part("quantity", claim, place)
 
     def time(self, claim: str, place: str) -> NamedNode:
         """Return the IRI of a time by its place in the claim: ``valid``, ``valid-begin``."""
-        return self._mint("time", f"{claim}-{place}")
+        return self._mint_part("time", claim, place)
 
     def link(self, document: str, entity: str, target: str) -> NamedNode:
         """Return the IRI of what ties an entity of a document to an entry of a knowledge base."""
         digest = hashlib.sha256(ascii((document, entity, target)).encode()).hexdigest()
-        return self._mint("link", f"{document}-{digest[:16]}")
+        return self._mint_part("link", document, digest[:16])
 
     def dropped(self, document: str, order: int) -> NamedNode:
         """Return the IRI of the n-th thing of a document that was not kept."""
-        return self._mint("dropped", f"{document}-{order}")
+        return self._mint_part("dropped", document, str(order))
 
     def verdict(self, claim: str) -> NamedNode:
         """Return the IRI of a claim's verdict."""

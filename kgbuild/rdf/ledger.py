@@ -15,8 +15,8 @@ from kgbuild.model import Failure, Origin
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping.nodes import Node
-from kgbuild.rdf.mapping.values import Properties, described
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -68,6 +68,11 @@ def entries_of(store: Store, document: str, iris: Iris) -> Iterator[Entry]:
     yield from _entries(store, _BECAME, iris.document(document), iris)
 
 
+def entries_like(store: Store, digest: str, iris: Iris) -> Iterator[Entry]:
+    """Yield the entries of all sources with the same content, in no order."""
+    yield from _entries(store, _DIGEST, lit.text(digest), iris)
+
+
 def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
     """Return the sources that could not be read, by name."""
     found = []
@@ -78,9 +83,10 @@ def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
     return tuple(sorted(found, key=lambda failure: (failure.name, failure.message)))
 
 
-def entry_quads(entry: Entry, iris: Iris) -> Iterator[Quad]:
-    """Yield the quads of an entry."""
-    yield from described(iris.source(entry.origin.key), _properties(entry, iris), iris.sources)
+def entry_lines(entry: Entry, iris: Iris) -> list[str]:
+    """Return an entry as lines of N-Quads."""
+    node = str(iris.source(entry.origin.key))
+    return nt.described_in(str(iris.sources), node, _properties(entry, iris))
 
 
 def stored_quads(store: Store, key: str, iris: Iris) -> set[Quad]:
@@ -88,17 +94,17 @@ def stored_quads(store: Store, key: str, iris: Iris) -> set[Quad]:
     return set(store.match(iris.source(key), None, None, iris.sources))
 
 
-def _properties(entry: Entry, iris: Iris) -> Properties:
-    yield t.A, SOURCE
-    yield _NAME, lit.text(entry.origin.name)
-    yield _DIGEST, lit.text(entry.origin.digest)
+def _properties(entry: Entry, iris: Iris) -> nt.Properties:
+    yield nt.A, str(SOURCE)
+    yield str(_NAME), nt.text(entry.origin.name)
+    yield str(_DIGEST), nt.text(entry.origin.digest)
     if entry.origin.root:
-        yield _ROOT, lit.text(entry.origin.root)
-    yield _RECIPE, lit.text(entry.recipe)
+        yield str(_ROOT), nt.text(entry.origin.root)
+    yield str(_RECIPE), nt.text(entry.recipe)
     if entry.document is not None:
-        yield _BECAME, iris.document(entry.document)
+        yield str(_BECAME), str(iris.document(entry.document))
     if entry.failure is not None:
-        yield _FAILURE, lit.text(entry.failure)
+        yield str(_FAILURE), nt.text(entry.failure)
 
 
 def _entries(

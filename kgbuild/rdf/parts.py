@@ -7,15 +7,12 @@ called and is depends on the documents before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from pyoxigraph import RdfFormat, serialize
 
 from kgbuild.model import Entity, Failure, LinkedDocument, Origin, Run
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import own_quads
+from kgbuild.rdf.mapping import own_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,18 @@ class DocumentPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SameText:
+    """A document that a store holds already, found in another place."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What became of one source."""
 
     origin: Origin
-    result: DocumentPart | Failure
+    result: DocumentPart | SameText | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,7 @@ def document_part(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontolo
     ontology : Ontology
         The terms in use.
     """
-    quads = own_quads(linked, run, iris, ontology)
-    return DocumentPart(linked.document.id, n_quads(quads), linked.entities)
-
-
-def n_quads(quads: Iterable[object]) -> bytes:
-    """Return quads as N-Quads, in their order."""
-    return serialize(quads, format=RdfFormat.N_QUADS) or b""  # type: ignore[arg-type]
+    # Encoded line by line: one string of all would take four bytes for each character of a text
+    # with a single emoji.
+    lines = map(str.encode, own_lines(linked, run, iris, ontology))
+    return DocumentPart(linked.document.id, b"".join(lines), linked.entities)

@@ -16,16 +16,6 @@ def project(repository: Path) -> dict[str, object]:
     return tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
 
 
-def test_the_model_is_pinned_by_hash_to_the_version_that_is_required(
-    repository: Path, project: dict[str, dict[str, list[str]]]
-) -> None:
-    pin = (repository / "requirements" / "model.txt").read_text("utf-8")
-    wanted = [one for one in project["project"]["dependencies"] if one.startswith("en-core-web")]
-    assert len(wanted) == 1
-    assert pin.startswith(wanted[0] + " ")
-    assert re.search(r"--hash=sha256:[0-9a-f]{64}\n$", pin)
-
-
 def test_the_changelog_has_this_version(repository: Path) -> None:
     assert f"## [{kgbuild.__version__}]" in (repository / "CHANGELOG.md").read_text("utf-8")
 

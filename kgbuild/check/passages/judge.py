@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from kgbuild.check.passages.vectors import load_vectors
 from kgbuild.extract.language import LanguageModel, load_model
 from kgbuild.extract.sentence_words import Word, read_words
 from kgbuild.model import Stance
+from kgbuild.shipped import read_shipped
 
 _SINGLE = ("only denial", "only number", "only name", "only one word")
 
@@ -168,7 +169,7 @@ def feature_rows(pairs: Sequence[tuple[str, str]], model: LanguageModel) -> NDAr
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Load the weights that come with kgbuild, once."""
-    return read_weights(json.loads(files(__package__).joinpath("judge.json").read_text("utf-8")))
+    return read_weights(json.loads(read_shipped(Path(__file__).with_name("judge.json"))))
 
 
 def read_weights(kept: Mapping[str, Any]) -> Weights:

@@ -10,7 +10,9 @@ import gzip
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+
+from kgbuild.shipped import read_shipped
 
 PARTS = {"NOUN": "n", "PROPN": "n", "VERB": "v", "AUX": "v", "ADJ": "a", "ADV": "r"}
 """Universal part of speech to WordNet's."""
@@ -118,7 +120,7 @@ def load_lexicon() -> Lexicon:
     above: dict[int, tuple[int, ...]] = {}
     opposites: dict[str, frozenset[str]] = {}
     families: dict[str, frozenset[str]] = {}
-    packed = files(__package__).joinpath("tables/words.txt.gz").read_bytes()
+    packed = read_shipped(Path(__file__).parent / "tables" / "words.txt.gz")
     for line in gzip.decompress(packed).decode().splitlines():
         mark, word, *rest = line.split(" ")
         if mark == "s":

@@ -9,13 +9,16 @@ Tulkens & van Dongen, "Model2Vec: Fast State-of-the-Art Static Embeddings", 2024
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kgbuild.shipped import read_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,8 @@ class WordVectors:
 @lru_cache(maxsize=1)
 def load_vectors() -> WordVectors:
     """Load the vectors that come with kgbuild, once."""
-    with (
-        files(__package__).joinpath("tables/vectors.npz").open("rb") as file,
-        np.load(file) as kept,
-    ):
+    stored = io.BytesIO(read_shipped(Path(__file__).parent / "tables" / "vectors.npz"))
+    with np.load(stored, allow_pickle=False) as kept:
         words = kept["words"].tobytes().decode().split("\n")
         table = kept["vectors"].astype(np.float32)
     table /= np.linalg.norm(table, axis=1, keepdims=True)

@@ -10,18 +10,20 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
 from kgbuild.errors import ModelError
 from kgbuild.extract.coreference.attributes import PHRASE_LAYOUT, Attributes, Floats
 from kgbuild.extract.coreference.pairs import PAIR_LAYOUT, Pairs
+from kgbuild.shipped import read_shipped
 
 PARAMETERS = (
     *("anaphor", "antecedent", "pair", "bias", "output", "direct"),
     *("new", "new_bias", "new_output", "new_base"),
 )
+MODEL = Path(__file__).parent / "models"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def load_ranker() -> Ranker:
     ModelError
         If the weights were trained on other features than these.
     """
-    stored = (files("kgbuild.extract.coreference") / "models" / "ranker.npz").read_bytes()
+    stored = read_shipped(MODEL / "ranker.npz")
     with np.load(io.BytesIO(stored), allow_pickle=False) as weights:
         count = sum(name.startswith("anaphor.") for name in weights.files)
         networks = tuple(

@@ -12,14 +12,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
+from kgbuild.shipped import read_shipped
 
 Floats = NDArray[np.float32]
+MODEL = Path(__file__).parent / "models"
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,9 @@ def load_network() -> Network:
     ModelError
         If the weights and the list of their features do not go together.
     """
-    folder = files("kgbuild.extract.factuality") / "models"
-    names = json.loads((folder / "network.json").read_text("utf-8"))["features"]
-    with np.load(io.BytesIO((folder / "network.npz").read_bytes()), allow_pickle=False) as stored:
+    names = json.loads(read_shipped(MODEL / "network.json"))["features"]
+    weights = io.BytesIO(read_shipped(MODEL / "network.npz"))
+    with np.load(weights, allow_pickle=False) as stored:
         hidden, output, direct = (
             stored[name].astype(np.float32) for name in ("hidden", "output", "direct")
         )

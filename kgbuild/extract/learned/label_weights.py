@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from kgbuild.errors import ModelError
+from kgbuild.shipped import read_shipped
 
 _FILE = "label_weights.json"
 _ABOUT = (
@@ -81,10 +82,10 @@ def shipped_weights() -> LabelWeights:
     Raises
     ------
     ModelError
-        If the file is broken.
+        If the file is missing, broken, or not the one that was shipped.
     """
     try:
-        content = json.loads(files(__package__).joinpath(_FILE).read_text("utf-8"))
+        content = json.loads(read_shipped(Path(__file__).with_name(_FILE)))
         return LabelWeights(
             content["object"],
             content["subject"],
@@ -93,7 +94,7 @@ def shipped_weights() -> LabelWeights:
             float(content["offset"]),
             float(content["threshold"]),
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (ValueError, KeyError) as error:
         raise ModelError(
             f"{_FILE}: the weights that read labels are broken; install kgbuild again"
         ) from error

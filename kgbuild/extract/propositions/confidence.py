@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.clauses import children
 from kgbuild.extract.propositions.drafts import Draft, root, tokens
 from kgbuild.model import PropositionKind
+from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -63,7 +64,7 @@ def confidence(draft: Draft, around: Surroundings) -> float:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
+    weights: dict[str, float] = json.loads(read_shipped(WEIGHTS))
     return weights
 
 

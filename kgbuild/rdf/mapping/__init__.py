@@ -6,6 +6,8 @@ supports. A document's named graph: as plain triples what it affirms without hed
 """
 
 from kgbuild.rdf.mapping.read import (
+    claim_count,
+    document_ids,
     iris_in,
     read_attributions,
     read_claims,
@@ -19,12 +21,14 @@ from kgbuild.rdf.mapping.read import (
 )
 from kgbuild.rdf.mapping.sources import quads_of_sources, read_sources, source_quads
 from kgbuild.rdf.mapping.verdicts import quads_of_verdict
-from kgbuild.rdf.mapping.write import entity_quads, own_quads, quads_of
+from kgbuild.rdf.mapping.write import entity_lines, own_lines, quads_of
 
 __all__ = [
-    "entity_quads",
+    "claim_count",
+    "document_ids",
+    "entity_lines",
     "iris_in",
-    "own_quads",
+    "own_lines",
     "quads_of",
     "quads_of_sources",
     "quads_of_verdict",

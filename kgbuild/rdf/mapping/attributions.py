@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kgbuild.errors import StoreError
 from kgbuild.model import (
@@ -28,10 +28,10 @@ from kgbuild.model import (
 )
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris, encoded
-from kgbuild.rdf.mapping import literals as lit
+from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping.evidence import EvidenceWriter
 from kgbuild.rdf.mapping.nodes import Node
-from kgbuild.rdf.mapping.values import Properties, argument_quads, described
+from kgbuild.rdf.mapping.values import argument_lines
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -39,6 +39,10 @@ GAP = " … "
 """Between the words of content that stands in several places."""
 
 _Key = tuple[object, ...]
+
+_ATTRIBUTION, _ATTRIBUTED, _SAID_AT = str(t.ATTRIBUTION), str(t.ATTRIBUTED), str(t.SAID_AT)
+_SPEAKER, _CUE, _EVIDENCE = str(t.SPEAKER), str(t.CUE), str(t.EVIDENCE)
+_SOURCE_EVIDENCE, _CONTENT_EVIDENCE = str(t.SOURCE_EVIDENCE), str(t.CONTENT_EVIDENCE)
 
 
 class AttributionWriter:
@@ -58,6 +62,7 @@ class AttributionWriter:
         self.iris = iris
         self.evidence = evidence
         self.document = linked.document
+        self._document = str(iris.document(linked.document.id))
         self._nodes: dict[_Key, tuple[NamedNode, Attribution]] = {}
         taken: dict[tuple[Span, Span | None], int] = {}
         chains = (one for claim in linked.claims for one in claim.attributions)
@@ -69,60 +74,61 @@ class AttributionWriter:
                 node = iris.attribution(self.document.id, *place, repeat=taken[place])
                 self._nodes[key] = (node, one)
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield what describes every attribution, those of no claim too."""
-        for node, one in self._nodes.values():
-            yield from described(node, self._properties(one))
+    def lines(self) -> list[str]:
+        """Return what describes every attribution, those of no claim too."""
+        lines: list[str] = []
+        for iri, one in self._nodes.values():
+            node = str(iri)
+            lines += nt.described(node, self._properties(one))
             if one.time is not None:
-                yield Quad(node, t.SAID_AT, self.iris.saying_time(node))
-                place = self.iris.id_of(node, "attribution")
-                yield from argument_quads(one.time, place, "said", self.iris)
+                lines += nt.described(node, [(_SAID_AT, str(self.iris.saying_time(iri)))])
+                place = self.iris.id_of(iri, "attribution")
+                lines += argument_lines(one.time, place, "said", self.iris)
             for span in (one.cue_span, one.source_span, *one.content_spans):
                 if span is not None:
-                    yield from self.evidence.quads(span)
+                    lines += self.evidence.lines(span)
+        return lines
 
-    def chain(self, attributions: tuple[Attribution, ...]) -> Properties:
+    def chain(self, attributions: tuple[Attribution, ...]) -> nt.Properties:
         """Yield what ties a claim to its chain of speakers, nearest first."""
-        nodes = [self._nodes[_key(one)][0] for one in attributions]
+        nodes = [str(self._nodes[_key(one)][0]) for one in attributions]
         for node in dict.fromkeys(nodes):
-            yield t.ATTRIBUTED, node
+            yield _ATTRIBUTED, node
         for order, node in enumerate(nodes, start=1):
-            yield term(f"rdf:_{order}"), node
+            yield nt.name(f"rdf:_{order}"), node
 
-    def _properties(self, one: Attribution) -> Properties:
-        yield t.A, t.ATTRIBUTION
-        yield t.IN_DOCUMENT, self.iris.document(self.document.id)
+    def _properties(self, one: Attribution) -> nt.Properties:
+        yield nt.A, _ATTRIBUTION
+        yield nt.IN_DOCUMENT, self._document
         speaker = speaker_node(one, self.iris)
         if speaker is not None:
-            yield t.SPEAKER, speaker
-        yield t.CUE, lit.text(one.cue)
-        yield t.EVIDENCE, self._place(one.cue_span)
+            yield _SPEAKER, speaker
+        yield _CUE, nt.text(one.cue)
+        yield _EVIDENCE, self._place(one.cue_span)
         if one.source_span is not None:
-            yield t.SOURCE_EVIDENCE, self._place(one.source_span)
+            yield _SOURCE_EVIDENCE, self._place(one.source_span)
         for span in one.content_spans:
-            yield t.CONTENT_EVIDENCE, self._place(span)
+            yield _CONTENT_EVIDENCE, self._place(span)
         if one.content_spans:
-            yield (
-                term("schema:text"),
-                lit.text(GAP.join(map(self.document.quote, one.content_spans))),
-            )
+            content = GAP.join(map(self.document.quote, one.content_spans))
+            yield nt.name("schema:text"), nt.text(content)
         if one.act is not None:
-            yield term("kgb:act"), NamedNode(VOCABULARY + encoded(one.act))
-        yield term("kgb:polarity"), term(f"kgb:{one.polarity}")
+            yield nt.name("kgb:act"), nt.iri(VOCABULARY + encoded(one.act))
+        yield nt.name("kgb:polarity"), nt.member(one.polarity)
         if one.certainty is not None:
-            yield term("kgb:certainty"), term(f"kgb:{one.certainty}")
-        yield term("kgb:quotation"), term(f"kgb:{one.quotation}")
-        yield t.CONFIDENCE, lit.decimal(one.confidence)
+            yield nt.name("kgb:certainty"), nt.member(one.certainty)
+        yield nt.name("kgb:quotation"), nt.member(one.quotation)
+        yield nt.CONFIDENCE, nt.decimal(one.confidence)
         if one.quotation is Quotation.DIRECT:
-            yield t.A, term("schema:Quotation")
+            yield nt.A, nt.name("schema:Quotation")
             if speaker is not None:
-                yield term("schema:spokenByCharacter"), speaker
+                yield nt.name("schema:spokenByCharacter"), speaker
 
-    def _place(self, span: Span) -> NamedNode:
-        return self.iris.evidence(self.document.id, span)
+    def _place(self, span: Span) -> nt.Text:
+        return str(self.iris.evidence(self.document.id, span))
 
 
-def speaker_node(attribution: Attribution, iris: Iris) -> NamedNode | None:
+def speaker_node(attribution: Attribution, iris: Iris) -> nt.Text | None:
     """Return the entity that speaks, None where nobody is named.
 
     Raises
@@ -134,7 +140,7 @@ def speaker_node(attribution: Attribution, iris: Iris) -> NamedNode | None:
         case None:
             return None
         case Entity() as entity:
-            return iris.entity(entity.id)
+            return str(iris.entity(entity.id))
         case Mention() as mention:
             raise StoreError(f"the speaker {mention.text[:60]!r} is a mention: link it first")
 

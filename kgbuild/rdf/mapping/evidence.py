@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import Quad
-
 from kgbuild.model import Document, Span
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import literals as lit
-from kgbuild.rdf.terms import term
+from kgbuild.rdf.mapping import ntriples as nt
 
 CONTEXT = 32
-"""Characters of prefix and suffix in a text quote selector, enough to find a short quote again."""
+"""Characters of prefix and suffix in a text quote selector, enough to find a short quote again.
+
+A quote that is longer is found by itself and has none.
+"""
+
+_TARGET = f" {t.A} {nt.name('oa:SpecificResource')} .\n"
+_SOURCE = f" {nt.name('oa:hasSource')} "
+_SELECTOR = f" {nt.name('oa:hasSelector')} "
+_POSITION = f" {t.A} {nt.name('oa:TextPositionSelector')} .\n"
+_START, _END = f" {t.START} ", f" {t.END} "
+_QUOTE = f" {t.A} {nt.name('oa:TextQuoteSelector')} .\n"
+_EXACT, _BEFORE, _AFTER = (f" {nt.name(f'oa:{kind}')} " for kind in ("exact", "prefix", "suffix"))
 
 
 class EvidenceWriter:
@@ -30,11 +36,11 @@ class EvidenceWriter:
     def __init__(self, document: Document, iris: Iris) -> None:
         self.document = document
         self.iris = iris
-        self._node = iris.document(document.id)
-        self._written: set[tuple[Span, str | None]] = set()
+        self._node = str(iris.document(document.id))
+        self._written: set[tuple[int, int, str | None]] = set()
 
-    def quads(self, span: Span, quote: str | None = None) -> Iterator[Quad]:
-        """Yield what describes a run of the source, nothing where it was asked for before.
+    def lines(self, span: Span, quote: str | None = None) -> list[str]:
+        """Return what describes a run of the source, nothing where it was asked for before.
 
         Parameters
         ----------
@@ -43,25 +49,27 @@ class EvidenceWriter:
         quote : str, optional
             Its words where they are not those of the source.
         """
-        if (span, quote) in self._written:
-            return
-        self._written.add((span, quote))
-        document = self.document
-        node = self.iris.evidence(document.id, span)
-        position = self.iris.evidence(document.id, span, "position")
-        words = self.iris.evidence(document.id, span, "quote")
-        yield Quad(node, t.A, term("oa:SpecificResource"))
-        yield Quad(node, term("oa:hasSource"), self._node)
-        yield Quad(node, term("oa:hasSelector"), position)
-        yield Quad(node, term("oa:hasSelector"), words)
-        yield Quad(position, t.A, term("oa:TextPositionSelector"))
-        yield Quad(position, term("oa:start"), lit.integer(span.start))
-        yield Quad(position, term("oa:end"), lit.integer(span.end))
-        source = document.source
-        before = source[max(0, span.start - CONTEXT) : span.start]
-        after = source[span.end : span.end + CONTEXT]
-        exact = document.quote(span) if quote is None else quote
-        yield Quad(words, t.A, term("oa:TextQuoteSelector"))
-        yield Quad(words, term("oa:exact"), lit.text(exact))
-        yield Quad(words, term("oa:prefix"), lit.text(before))
-        yield Quad(words, term("oa:suffix"), lit.text(after))
+        start, end = span.start, span.end
+        if (start, end, quote) in self._written:
+            return []
+        self._written.add((start, end, quote))
+        node = str(self.iris.evidence(self.document.id, span))
+        position, words = f"{node[:-1]}-position>", f"{node[:-1]}-quote>"
+        exact = self.document.quote(span) if quote is None else quote
+        lines = [
+            f"{node}{_TARGET}",
+            f"{node}{_SOURCE}{self._node} .\n",
+            f"{node}{_SELECTOR}{position} .\n",
+            f"{node}{_SELECTOR}{words} .\n",
+            f"{position}{_POSITION}",
+            f"{position}{_START}{nt.integer(start)} .\n",
+            f"{position}{_END}{nt.integer(end)} .\n",
+            f"{words}{_QUOTE}",
+            f"{words}{_EXACT}{nt.text(exact)} .\n",
+        ]
+        if len(exact) <= CONTEXT:
+            source = self.document.source
+            before, after = source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT]
+            lines.append(f"{words}{_BEFORE}{nt.text(before)} .\n")
+            lines.append(f"{words}{_AFTER}{nt.text(after)} .\n")
+        return lines

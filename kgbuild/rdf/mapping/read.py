@@ -89,6 +89,17 @@ def read_documents(
         yield _document(store, iris, node)
 
 
+def document_ids(store: Store, iris: Iris | None = None) -> list[str]:
+    """Return the ids of the documents in the order in which they were added."""
+    iris = iris or iris_in(store)
+    return [iris.id_of(node, "document") for node in _documents(store, iris)]
+
+
+def claim_count(store: Store) -> int:
+    """Return the number of claims without reading them."""
+    return sum(1 for _ in store.match(None, t.A, t.CLAIM, DEFAULT))
+
+
 def read_dropped(store: Store, iris: Iris | None = None) -> Iterator[Dropped]:
     """Yield what was not kept, by document."""
     iris = iris or iris_in(store)

@@ -1,43 +1,27 @@
-"""Terms and quads of a claim's arguments: entities, quantities, times, words, other claims."""
+"""Terms and lines of a claim's arguments: entities, quantities, times, words, other claims."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kgbuild.errors import StoreError
 from kgbuild.model import Argument, Claim, ClaimRef, Entity, Mention, Quantity, Text, TimeValue
 from kgbuild.rdf import terms as t
-from kgbuild.rdf.iris import Iris, encoded, iri_node
-from kgbuild.rdf.mapping import literals as lit
-from kgbuild.rdf.terms import term
-
-Value = NamedNode | Literal
-Properties = Iterator[tuple[NamedNode, Value]]
+from kgbuild.rdf.iris import Iris, encoded
+from kgbuild.rdf.mapping import ntriples as nt
 
 
-def described(
-    node: NamedNode, properties: Properties, graph: NamedNode | DefaultGraph | None = None
-) -> Iterator[Quad]:
-    """Yield a node's properties as quads."""
-    for predicate, value in properties:
-        yield Quad(node, predicate, value, graph)
-
-
-def value_node(argument: Argument, claim: str, place: str, iris: Iris) -> Value:
+def value_node(argument: Argument, claim: str, place: str, iris: Iris) -> nt.Text:
     """Return the term that stands for an argument at a place of a claim."""
     match argument:
         case Entity():
-            return iris.entity(argument.id)
+            return str(iris.entity(argument.id))
         case ClaimRef():
-            return iris.claim(argument.id)
+            return str(iris.claim(argument.id))
         case Text():
-            return lit.text(argument.text)
+            return nt.text(argument.text)
         case Quantity():
-            return iris.quantity(claim, place)
+            return str(iris.quantity(claim, place))
         case TimeValue():
-            return iris.time(claim, place)
+            return str(iris.time(claim, place))
         case Mention():
             raise StoreError(
                 f"the {place} {argument.text[:60]!r} is a mention: link the claims before writing",
@@ -45,7 +29,7 @@ def value_node(argument: Argument, claim: str, place: str, iris: Iris) -> Value:
             )
 
 
-def plain_triple(claim: Claim, iris: Iris) -> tuple[NamedNode, NamedNode, Value] | None:
+def plain_triple(claim: Claim, iris: Iris) -> tuple[nt.Text, nt.Text, nt.Text] | None:
     """Return a claim as subject, predicate, object, where it has the form of a plain triple.
 
     Claims about claims and claims without object have none: "X denied that Y" affirms no Y.
@@ -54,43 +38,46 @@ def plain_triple(claim: Claim, iris: Iris) -> tuple[NamedNode, NamedNode, Value]
         return None
     if isinstance(claim.object, ClaimRef | Mention):
         return None
-    subject = iris.entity(claim.subject.id)
-    return subject, iri_node(claim.predicate), value_node(claim.object, claim.id, "object", iris)
+    subject = str(iris.entity(claim.subject.id))
+    return subject, nt.iri(claim.predicate), value_node(claim.object, claim.id, "object", iris)
 
 
-def argument_quads(argument: Argument, claim: str, place: str, iris: Iris) -> Iterator[Quad]:
-    """Yield what describes a quantity or a time; other arguments say it all themselves."""
+def argument_lines(argument: Argument, claim: str, place: str, iris: Iris) -> list[str]:
+    """Return what describes a quantity or a time; other arguments say it all themselves."""
     if isinstance(argument, Quantity):
-        yield from described(iris.quantity(claim, place), _quantity(argument))
-    elif isinstance(argument, TimeValue):
-        yield from _time(iris, claim, place, argument)
+        return nt.described(str(iris.quantity(claim, place)), _quantity(argument))
+    if isinstance(argument, TimeValue):
+        return _time(iris, claim, place, argument)
+    return []
 
 
-def _quantity(quantity: Quantity) -> Properties:
-    yield t.A, term("qudt:QuantityValue")
-    yield t.LABEL, lit.text(quantity.text)
-    yield term("qudt:numericValue"), lit.double(quantity.value)
+def _quantity(quantity: Quantity) -> nt.Properties:
+    yield nt.A, nt.name("qudt:QuantityValue")
+    yield nt.LABEL, nt.text(quantity.text)
+    yield nt.name("qudt:numericValue"), nt.double(quantity.value)
     if quantity.unit is not None:
-        yield term("qudt:unit"), NamedNode(t.PREFIXES["unit"] + encoded(quantity.unit))
-    yield term("kgb:bound"), term(f"kgb:{quantity.bound}")
+        yield nt.name("qudt:unit"), nt.iri(t.PREFIXES["unit"] + encoded(quantity.unit))
+    yield nt.name("kgb:bound"), nt.member(quantity.bound)
     if quantity.upper is not None:
-        yield term("kgb:upper"), lit.double(quantity.upper)
+        yield nt.name("kgb:upper"), nt.double(quantity.upper)
     if quantity.counted is not None:
-        yield term("kgb:counted"), lit.text(quantity.counted)
+        yield nt.name("kgb:counted"), nt.text(quantity.counted)
     if quantity.per is not None:
-        yield term("kgb:per"), lit.text(quantity.per)
+        yield nt.name("kgb:per"), nt.text(quantity.per)
 
 
-def _time(iris: Iris, claim: str, place: str, time: TimeValue) -> Iterator[Quad]:
-    node = iris.time(claim, place)
-    yield Quad(node, t.A, term("time:Interval"))
-    yield Quad(node, t.LABEL, lit.text(time.text))
+def _time(iris: Iris, claim: str, place: str, time: TimeValue) -> list[str]:
+    properties = [(nt.A, nt.name("time:Interval")), (nt.LABEL, nt.text(time.text))]
+    instants: list[str] = []
     for end, day, link in (
-        ("begin", time.start, term("time:hasBeginning")),
-        ("end", time.end, term("time:hasEnd")),
+        ("begin", time.start, nt.name("time:hasBeginning")),
+        ("end", time.end, nt.name("time:hasEnd")),
     ):
         if day is not None:
-            instant = iris.time(claim, f"{place}-{end}")
-            yield Quad(node, link, instant)
-            yield Quad(instant, t.A, term("time:Instant"))
-            yield Quad(instant, term("time:inXSDDate"), lit.day(day))
+            instant = str(iris.time(claim, f"{place}-{end}"))
+            properties.append((link, instant))
+            instants += nt.described(
+                instant,
+                [(nt.A, nt.name("time:Instant")), (nt.name("time:inXSDDate"), nt.day(day))],
+            )
+    return nt.described(str(iris.time(claim, place)), properties) + instants

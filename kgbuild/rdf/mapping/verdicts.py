@@ -10,9 +10,8 @@ from pyoxigraph import NamedNode, Quad
 from kgbuild.model import Claim, Fact, FactKind, Finding, Polarity, Verdict, VerdictLabel
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.mapping import literals as lit
-from kgbuild.rdf.mapping.values import Properties, described, plain_triple
-from kgbuild.rdf.terms import term
+from kgbuild.rdf.mapping import ntriples as nt
+from kgbuild.rdf.mapping.values import plain_triple
 
 
 def quads_of_verdict(verdict: Verdict, claim: Claim, iris: Iris) -> Iterator[Quad]:
@@ -32,17 +31,19 @@ def quads_of_verdict(verdict: Verdict, claim: Claim, iris: Iris) -> Iterator[Qua
     Quad
         All in the default graph.
     """
-    node = iris.verdict(verdict.claim)
-    yield from described(node, _verdict(verdict, iris))
-    yield Quad(iris.claim(verdict.claim), term("kgb:verdict"), node)
+    node = str(iris.verdict(verdict.claim))
+    lines = nt.described(node, _verdict(verdict, iris))
+    lines += nt.described(str(iris.claim(verdict.claim)), [(nt.name("kgb:verdict"), node)])
     for finding, finding_node in finding_nodes(verdict, iris):
-        yield from described(finding_node, _finding(finding, iris))
+        lines += nt.described(str(finding_node), _finding(finding, iris))
         for fact in finding.used:
-            yield from described(iris.fact(fact), _fact(fact))
+            lines += nt.described(str(iris.fact(fact)), _fact(fact))
     if verdict.label is VerdictLabel.SUPPORTED and claim.polarity is Polarity.AFFIRMED:
         plain = plain_triple(claim, iris)
         if plain:
-            yield Quad(*plain)
+            subject, predicate, value = plain
+            lines += nt.described(subject, [(predicate, value)])
+    return nt.quads(lines)
 
 
 def finding_nodes(verdict: Verdict, iris: Iris) -> Iterator[tuple[Finding, NamedNode]]:
@@ -53,52 +54,52 @@ def finding_nodes(verdict: Verdict, iris: Iris) -> Iterator[tuple[Finding, Named
         seen[finding.checker] += 1
 
 
-def _verdict(verdict: Verdict, iris: Iris) -> Properties:
-    yield t.A, t.VERDICT
-    yield t.A, term("schema:ClaimReview")
-    yield term("kgb:ofClaim"), iris.claim(verdict.claim)
-    yield term("schema:itemReviewed"), iris.claim(verdict.claim)
-    yield t.VERDICT_LABEL, term(f"kgb:{verdict.label}")
-    yield t.CONFIDENCE, lit.decimal(verdict.confidence)
-    yield t.REASON, lit.text(verdict.reason)
+def _verdict(verdict: Verdict, iris: Iris) -> nt.Properties:
+    yield nt.A, str(t.VERDICT)
+    yield nt.A, nt.name("schema:ClaimReview")
+    yield nt.name("kgb:ofClaim"), str(iris.claim(verdict.claim))
+    yield nt.name("schema:itemReviewed"), str(iris.claim(verdict.claim))
+    yield str(t.VERDICT_LABEL), nt.member(verdict.label)
+    yield str(t.CONFIDENCE), nt.decimal(verdict.confidence)
+    yield str(t.REASON), nt.text(verdict.reason)
     for finding, node in finding_nodes(verdict, iris):
-        yield term("kgb:finding"), node
+        yield nt.name("kgb:finding"), str(node)
         for fact in finding.used:
-            yield term("prov:used"), iris.fact(fact)
+            yield nt.name("prov:used"), str(iris.fact(fact))
     for order, (_, node) in enumerate(finding_nodes(verdict, iris), start=1):
-        yield term(f"rdf:_{order}"), node
+        yield nt.name(f"rdf:_{order}"), str(node)
 
 
-def _finding(finding: Finding, iris: Iris) -> Properties:
-    yield t.A, t.FINDING
-    yield term("kgb:ofClaim"), iris.claim(finding.claim)
-    yield term("kgb:checker"), lit.text(finding.checker)
-    yield term("kgb:stance"), term(f"kgb:{finding.stance}")
-    yield t.REASON, lit.text(finding.reason)
-    yield t.CONFIDENCE, lit.decimal(finding.confidence)
+def _finding(finding: Finding, iris: Iris) -> nt.Properties:
+    yield nt.A, str(t.FINDING)
+    yield nt.name("kgb:ofClaim"), str(iris.claim(finding.claim))
+    yield nt.name("kgb:checker"), nt.text(finding.checker)
+    yield nt.name("kgb:stance"), nt.member(finding.stance)
+    yield str(t.REASON), nt.text(finding.reason)
+    yield str(t.CONFIDENCE), nt.decimal(finding.confidence)
     if finding.formula is not None:
-        yield term("kgb:formula"), lit.text(finding.formula)
+        yield nt.name("kgb:formula"), nt.text(finding.formula)
     if finding.plan is not None:
-        yield term("kgb:plan"), lit.text(finding.plan)
+        yield nt.name("kgb:plan"), nt.text(finding.plan)
     if finding.steps:
-        yield term("kgb:steps"), lit.text("\n".join(finding.steps))
+        yield nt.name("kgb:steps"), nt.text("\n".join(finding.steps))
     if not finding.decisive:
-        yield term("kgb:decisive"), lit.FALSE
+        yield nt.name("kgb:decisive"), nt.FALSE
     for order, fact in enumerate(finding.used, start=1):
-        yield term("prov:used"), iris.fact(fact)
-        yield term(f"rdf:_{order}"), iris.fact(fact)
+        yield nt.name("prov:used"), str(iris.fact(fact))
+        yield nt.name(f"rdf:_{order}"), str(iris.fact(fact))
 
 
-def _fact(fact: Fact) -> Properties:
-    yield t.A, t.FACT
-    yield t.LABEL, lit.text(fact.text)
-    yield term("dcterms:source"), lit.address(fact.source)
+def _fact(fact: Fact) -> nt.Properties:
+    yield nt.A, str(t.FACT)
+    yield str(t.LABEL), nt.text(fact.text)
+    yield nt.name("dcterms:source"), nt.address(fact.source)
     if fact.node is not None:
-        yield term("kgb:node"), lit.address(fact.node)
+        yield nt.name("kgb:node"), nt.address(fact.node)
     if fact.kind is not FactKind.STATED:
-        yield term("kgb:factKind"), term(f"kgb:{fact.kind}")
+        yield nt.name("kgb:factKind"), nt.member(fact.kind)
     if fact.trust != 1.0:
-        yield term("kgb:trust"), lit.decimal(fact.trust)
+        yield nt.name("kgb:trust"), nt.decimal(fact.trust)
     if fact.span is not None:
-        yield t.START, lit.integer(fact.span.start)
-        yield t.END, lit.integer(fact.span.end)
+        yield str(t.START), nt.integer(fact.span.start)
+        yield str(t.END), nt.integer(fact.span.end)

@@ -24,6 +24,7 @@ from kgbuild.errors import StoreError
 from kgbuild.http.manners import Manners
 from kgbuild.http.refusals import visible
 from kgbuild.rdf.filled import Value, filled
+from kgbuild.rdf.iris import DEFAULT_BASE
 from kgbuild.rdf.stores.data_blocks import requests, statements
 from kgbuild.rdf.stores.dialects import Dialect, dialect_of
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
@@ -99,13 +100,14 @@ class SparqlStore:
         self.places: Places = find_places(self._client, address, update, graph_store)
         self._dialect: Dialect = dialect_of(self.places.make)
         self._ahead = ReadAhead(self._together)
-        self._start = ""
         self.default = self._default_graph(graph)
+        self._start = "" if self.default is None else DEFAULT_BASE
 
     def keep_to(self, start: str) -> None:
         """Take only those named graphs for ours whose names begin with a text.
 
-        Where the server's own default graph is used, all its graphs are ours.
+        Until then the text is the usual base of IRIs. Where the server's own default graph is
+        used, all its graphs are ours.
         """
         if self.default is not None:
             self._start = start
@@ -158,8 +160,7 @@ class SparqlStore:
 
     def ask(self, sparql: str) -> Solutions:
         """Run a SPARQL query with our prefixes ready; its own come first."""
-        form = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
-        is_table = isinstance(form, QuerySolutions | QueryBoolean)
+        is_table = _is_table(sparql)
         with self._open.query(
             self.places.query,
             with_prefixes(sparql),
@@ -175,7 +176,9 @@ class SparqlStore:
             reading = table_of if is_table else triples_of
             return reading(body, self._dialect)
         except NoAnswer as error:
-            raise self._no_answer(error) from None
+            why = str(error)
+        # Here, so that it holds no frame: what is in one of Oxigraph's must go in its own thread.
+        raise self._no_answer(why)
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update with our prefixes ready.
@@ -222,8 +225,8 @@ class SparqlStore:
     def _failed(self, why: str) -> StoreError:
         return StoreError(why, where=visible(self.places.query))
 
-    def _no_answer(self, error: Exception) -> StoreError:
-        return self._failed(f"sent what is no SPARQL answer ({visible(str(error))})")
+    def _no_answer(self, why: str) -> StoreError:
+        return self._failed(f"sent what is no SPARQL answer ({visible(why)})")
 
     def _refuse_partial(self, state: str | None) -> None:
         if state is not None:
@@ -256,7 +259,7 @@ class SparqlStore:
         try:
             return bool(table_of(body, self._dialect))
         except NoAnswer as error:
-            raise self._no_answer(error) from None
+            raise self._no_answer(str(error)) from None
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -324,7 +327,7 @@ class SparqlStore:
                         given += 1
                         yield row
                 except NoAnswer as error:
-                    raise self._no_answer(error) from None
+                    raise self._no_answer(str(error)) from None
             if not page or given - before < page:
                 return
             tail = f"\nLIMIT {page} OFFSET {given}"
@@ -380,6 +383,12 @@ class SparqlStore:
 
 _MOST_OF_SEVERAL = 4 << 20
 """As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
+
+
+def _is_table(sparql: str) -> bool:
+    """Say whether a query asks for rows or for yes or no, not for triples."""
+    found = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
+    return isinstance(found, QuerySolutions | QueryBoolean)
 
 
 def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None]) -> bool:

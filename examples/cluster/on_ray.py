@@ -1,7 +1,7 @@
 """Runs the batch function of kgbuild on Ray: a folder of documents becomes a graph.
 
-    pip install kgbuild ray
-    python on_ray.py DOCUMENTS graph.ttl
+pip install kgbuild ray
+python on_ray.py DOCUMENTS graph.ttl
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Runs the batch function of kgbuild on Spark: a folder of documents becomes a graph.
 
-    pip install kgbuild pyspark
-    spark-submit on_spark.py DOCUMENTS graph.ttl
+pip install kgbuild pyspark
+spark-submit on_spark.py DOCUMENTS graph.ttl
 """
 
 import sys

@@ -122,6 +122,9 @@ class OxigraphStore:
         with self._reported():
             yield from self._quads.quads_for_pattern(subject, predicate, object, graph)
 
+    def expect(self, nodes: Iterable[NamedNode]) -> None:
+        """Do nothing: all nodes are at hand."""
+
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing.
 

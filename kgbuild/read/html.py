@@ -28,9 +28,7 @@ _LATEST_DATE = "2999-12-31"
 """Keeps the search for dates from asking the clock what is in the future."""
 _MOST_ATTRIBUTES = 1000
 """Of one tag. libxml2 compares each with all before it: 80,000 take it 43 s of processor time."""
-_ATTRIBUTE = (
-    r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
-)
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+")
 _ONE_MORE = re.compile(_ATTRIBUTE)
 _TAG_START = re.compile(r"<(?=[a-zA-Z])")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kgbuild.errors import InputError
 from kgbuild.model import Document, Failure, Origin
 from kgbuild.model.digests import digest_of
+from kgbuild.read.limits import DEFAULT, bytes_of, check_text
 from kgbuild.read.sources import Found, Source, attempt, found
 
 
@@ -64,14 +66,24 @@ def origin_of(unit: Unit) -> Origin:
     """
     try:
         content = _content(unit.item)
-    except OSError:
+    except InputError:
         return Origin(unit.name, unit.key, "", unit.root)
     return Origin(unit.name, unit.key, digest_of(content, unit.published), unit.root)
 
 
 def read_unit(unit: Unit) -> Document | Failure:
-    """Read a unit; what is wrong with it becomes a failure."""
-    return attempt(unit.item, name=unit.name, published=unit.published)
+    """Read a unit; what is wrong with it becomes a failure, and so does too long a text.
+
+    A document that was handed in is taken as it is, of any length.
+    """
+    document = attempt(unit.item, name=unit.name, published=unit.published)
+    if isinstance(document, Failure) or document is unit.item:
+        return document
+    try:
+        check_text(document.text, DEFAULT, unit.name)
+    except InputError as error:
+        return Failure(unit.name, str(error))
+    return document
 
 
 def root_of(folder: str | os.PathLike[str]) -> str:
@@ -91,4 +103,4 @@ def _place(path: Path) -> str:
 
 
 def _content(item: Source) -> object:
-    return item.read_bytes() if isinstance(item, Path) else item
+    return bytes_of(item) if isinstance(item, Path) else item

@@ -72,7 +72,9 @@ def _sample(items: list[Any]) -> str:
 
 def _samples(items: list[Any]) -> Iterator[str]:
     """Yield a few texts that a sequence of parts matches, the shortest choices first."""
-    options = [list(islice(_of_part(operation, argument), 4)) or [""] for operation, argument in items]
+    options = [
+        list(islice(_of_part(operation, argument), 4)) or [""] for operation, argument in items
+    ]
     most = max(map(len, options), default=0)
     for turn in range(most):
         yield "".join(choice[min(turn, len(choice) - 1)] for choice in options)
@@ -105,7 +107,7 @@ def _of_part(operation: Any, argument: Any) -> Iterator[str]:
 def _of_set(members: list[Any]) -> Iterator[str]:
     if members and members[0][0] is sre.NEGATE:
         taken = re.compile(_set_text(members))
-        yield from (c for c in "a 7.A-\"<\n\u00e9" if taken.fullmatch(c))
+        yield from (c for c in 'a 7.A-"<\n\u00e9' if taken.fullmatch(c))
         return
     for operation, argument in members:
         if operation is sre.LITERAL:

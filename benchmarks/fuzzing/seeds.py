@@ -55,8 +55,8 @@ def seeds(target: str) -> Iterator[bytes]:
             yield second.encode("utf-16")
             yield "Zürich à la carte".encode("cp1252")
         case "sparql":
-            yield b"PREFIX ex: <urn:x> SELECT DISTINCT ?a (COUNT(*) AS ?n) { ?a a kgb:Claim ; ^ex:b 1.5 "
-            yield b'CONSTRUCT { ?a ?b \'c\'@en } WHERE { GRAPH ?g { ?a ?b """x""" } VALUES ?a { <urn:x> } }'
+            yield b"PREFIX ex: <urn:x> SELECT DISTINCT ?a (COUNT(*) AS ?n) { ?a ^ex:b 1.5 } "
+            yield b"CONSTRUCT { ?a ?b 'c'@en } { GRAPH ?g { ?a ?b 'x' } VALUES ?a { <urn:x> } }"
         case "ontology.ttl":
             yield _TERMS.encode()
         case "base.ttl":
@@ -71,7 +71,7 @@ def seeds(target: str) -> Iterator[bytes]:
             yield _graph(target.removeprefix("graph"))
         case _:
             yield from plain
-            yield b"In 2019, sales rose 5% to $3.5 million, from 1,200 to 3/4 of ten thousand a day."
+            yield b"In 2019, sales rose 5% to $3.5 million, from 1,200 to 3/4 of ten thousand."
 
 
 def _graph(suffix: str) -> bytes:

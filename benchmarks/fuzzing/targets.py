@@ -11,6 +11,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -82,17 +83,15 @@ def _of_file(suffix: str) -> Target:
 
 
 def string(content: bytes) -> None:
-    """A text or a page that is handed in as a string: any string with a line break is one."""
+    """Read a text or a page from a string: any string with a line break is one."""
     _check_map(read_one(_words(content) + "\n"))
 
 
 def sparql(content: bytes) -> None:
-    """A query of any text; a value bound into one comes back as it was given."""
+    """Ask a query of any text; a value bound into one comes back as it was given."""
     store, words = OxigraphStore(), _words(content)
-    try:
+    with suppress(KgbuildError):
         query(store, words, timeout=None)
-    except KgbuildError:
-        pass
     found = query(store, "SELECT ?x { FILTER(BOUND(?x)) }", bindings={"x": Text(words)})
     [row] = found
     value = row["x"]
@@ -101,7 +100,7 @@ def sparql(content: bytes) -> None:
 
 def _of_graph(suffix: str) -> Target:
     def read(content: bytes) -> None:
-        """A graph comes back as it was written."""
+        """Load a graph: it comes back as it was written."""
         try:
             store = load(_file(suffix, content))
         except KgbuildError:
@@ -138,7 +137,7 @@ def _knowledge_base(suffix: str) -> Target:
 
 
 def iri(content: bytes) -> None:
-    """An id comes back from its IRI; an address of any characters becomes an IRI or is refused."""
+    """Mint IRIs: an id comes back from its own; an address becomes one or is refused."""
     words, iris = _words(content), Iris()
     whole = words.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     for given in (whole, whole[:3]):
@@ -153,7 +152,7 @@ def iri(content: bytes) -> None:
 
 
 def page(content: bytes) -> None:
-    """Words on a page stay words: no mark of theirs becomes markup, and data stay what they are."""
+    """Show words on a page: no mark of theirs becomes markup, and data stay what they are."""
     words = _words(content).encode("utf-8", "replace").decode()
     written = str(block("x", {"label": words}))
     if found := _SCRIPT.fullmatch(written):
@@ -169,7 +168,7 @@ def _quantities() -> QuantityReader:
 
 
 def amounts(content: bytes) -> None:
-    """Numbers and times stand inside the text, in order."""
+    """Find numbers and times: they stand inside the text, in order."""
     words = fragments.text(content[:_MOST_WORDS]) if content[:1] < b"\x80" else _words(content)
     for found in (_quantities().find(words), find_times(words, date(2024, 2, 29))):
         for one in found:
@@ -177,7 +176,7 @@ def amounts(content: bytes) -> None:
 
 
 def build(content: bytes) -> None:
-    """A graph is built of any text, written as Turtle and read again the same."""
+    """Build a graph of any text: written as Turtle it is read again the same."""
     kg = kgb.build([fragments.text(content[:_MOST_WORDS])], progress=False)
     assert not kg.failures, kg.failures
     turtle = dumped(kg.store, ox.RdfFormat.TURTLE)

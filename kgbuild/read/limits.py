@@ -25,8 +25,8 @@ class Limits:
     source : int
         Characters of a source, the marks of a page included.
     text : int
-        Characters of a text that claims are sought in: as many as spaCy takes. Finding the claims of
-        111,000 characters took 15 s of processor time and 340 MB of memory, both in proportion.
+        Characters of a text that claims are sought in: as many as spaCy takes. Finding the claims
+        of 111,000 characters took 15 s of processor time and 340 MB, both in proportion.
     """
 
     size: int = 64_000_000
@@ -55,11 +55,9 @@ def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
     """
     try:
         # Opening a pipe would wait for its other end.
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with open(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise InputError("is a pipe, a socket or a device, no file", where=str(path))
             content = file.read(limits.size + 1)
     except OSError as error:
@@ -98,6 +96,6 @@ def check_text(text: str, limits: Limits, name: str) -> None:
     if len(text) > limits.text:
         raise InputError(
             f"holds a text of {len(text):,} characters; claims are sought in {limits.text:,} at "
-            "most; split it, or hand in the document that kgbuild.read.sources.read_one makes of it",
+            "most; split it, or hand in the document that kgbuild.read.sources.read_one gives",
             where=name,
         )

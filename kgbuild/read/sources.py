@@ -26,9 +26,9 @@ SUFFIXES = (".txt", *MARKDOWN, *HTML, *PDF)
 
 _LONGEST_PATH = 4096
 _HTML_START = re.compile(
-    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html\b|(?:html|head|body|article"
-    r"|main|div|section|p|h[1-6]|header|nav|aside|blockquote|pre|span|table|ul|ol|title|meta|a|b|em"
-    r"|i|strong)\b[^<]*>)",
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html\b|(?:html|head|body"
+    r"|article|main|div|section|p|h[1-6]|header|nav|aside|blockquote|pre|span|table|ul|ol|title"
+    r"|meta|a|b|em|i|strong)\b[^<]*>)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)

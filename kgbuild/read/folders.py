@@ -55,9 +55,15 @@ def files_in(folder: Path, suffixes: Sequence[str]) -> Iterator[Path | Failure]:
             if entry.is_symlink() and not _is_inside(entry.path, inside):
                 yield Failure(entry.path, str(InputError(_LEADS_OUT, where=entry.path)))
             else:
-                yield Path(entry.path)
-        folders = [entry for entry in visible if entry.is_dir(follow_symlinks=False)]
-        waiting += [Path(entry.path) for entry in reversed(folders)]
+                yield _plain(entry.path)
+        folders = [one for one in visible if one.is_dir(follow_symlinks=False)]
+        waiting += [_plain(one.path) for one in reversed(folders)]
+
+
+def _plain(path: str) -> Path:
+    """Return a path that nobody takes for a home: a file in "." may be called "~root"."""
+    plain = Path(path)
+    return plain.absolute() if str(plain).startswith("~") else plain
 
 
 def _is_inside(path: str, folder: str) -> bool:

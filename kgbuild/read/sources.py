@@ -89,11 +89,14 @@ class Found:
         What is to be read; a failure where it is clear already that nothing can be.
     folder : path, optional
         Where it was found; None for what was named itself.
+    place : path, optional
+        What a failure is about, where that is a path.
     """
 
     name: str
     item: Source
     folder: Path | None = None
+    place: Path | None = None
 
 
 def attempt(item: Source, *, name: str, published: date | None = None) -> Document | Failure:
@@ -131,6 +134,21 @@ def found(source: Source, name: str | None = None) -> Iterator[Found]:
         yield from _folder(path)
     else:
         yield Found(name or str(path), path)
+
+
+def how_many(source: Source) -> int | None:
+    """Return how many documents there are to read, None where only reading tells.
+
+    Folders are searched through, which takes a second for 100,000 files.
+    """
+    try:
+        if _is_one(source):
+            return 1 if is_single(source) else sum(1 for _ in found(source))
+        if isinstance(source, list | tuple) and any(isinstance(one, os.PathLike) for one in source):
+            return sum(1 for _ in found(source))
+        return len(source)
+    except (InputError, TypeError):
+        return None
 
 
 def is_single(source: Source) -> bool:
@@ -211,7 +229,7 @@ def _as_path(source: Source) -> Path | None:
         If it can only be a path and there is nothing there.
     """
     if isinstance(source, os.PathLike):
-        path = _expanded(Path(source))
+        path = expanded(Path(source))
         if not _exists(path):
             raise InputError("no such file or folder", where=str(path))
         return path
@@ -219,7 +237,7 @@ def _as_path(source: Source) -> Path | None:
         return None
     if any(mark in source for mark in "\n\r\0<"):
         return None
-    path = _expanded(Path(source))
+    path = expanded(Path(source))
     if _exists(path):
         return path
     if _ADDRESS.fullmatch(source.strip()):
@@ -231,7 +249,7 @@ def _as_path(source: Source) -> Path | None:
     return None
 
 
-def _expanded(path: Path) -> Path:
+def expanded(path: Path) -> Path:
     """Return a path with ``~`` as the home it stands for; "~5 million" stands for none."""
     try:
         return path.expanduser()
@@ -257,8 +275,10 @@ def _folder(folder: Path) -> Iterator[Found]:
     is_empty = True
     for one in files_in(folder, SUFFIXES):
         is_empty = False
-        name = one.name if isinstance(one, Failure) else str(one)
-        yield Found(name, one, folder)
+        if isinstance(one, Failure):
+            yield Found(one.name, one, folder, Path(one.name))
+        else:
+            yield Found(str(one), one, folder)
     if is_empty:
         raise InputError(f"holds no file to read ({', '.join(SUFFIXES)})", where=str(folder))
 
@@ -286,7 +306,7 @@ def _items(source: Iterable[Source], name: str | None) -> Iterator[Found]:
                 yield from _folder(path)
                 continue
         except InputError as error:
-            yield Found(label, Failure(label, str(error)))
+            yield Found(label, Failure(label, str(error)), place=Path(item))
             continue
         yield Found(str(path) if path else label, path or item)
 

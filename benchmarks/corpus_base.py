@@ -58,7 +58,7 @@ def make_base(folder: Path, store: Path, number: int, jobs: int) -> dict[str, fl
     """
     start = time.perf_counter()
     graph = kgb.open(store)
-    graph.add(files_of(folder), progress=False, **({"jobs": jobs} if jobs > 1 else {}))
+    graph.add(files_of(folder), progress=False, jobs=jobs)
     read, quads = len(graph.documents), len(graph.store)
     read_in = time.perf_counter() - start
     templates = list(_templates(graph.store))

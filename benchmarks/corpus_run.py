@@ -48,7 +48,7 @@ def build(paths: Sequence[Path], store: Path, jobs: int) -> None:
     opened = time.perf_counter()
     graph = kgb.open(store)
     start, used = time.perf_counter(), time.process_time()
-    graph.add(_told(paths), progress=False, **({"jobs": jobs} if jobs > 1 else {}))
+    graph.add(_told(paths), progress=False, jobs=jobs)
     _end(start, used, len(paths), opening=start - opened, failures=len(graph.failures))
 
 

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
         ReferenceLoadError,
         SourceUnavailableError,
         StoreError,
+        WorkerError,
     )
     from kgbuild.graph import (
         KnowledgeBase,
         KnowledgeGraph,
         OntologyCheck,
         build,
+        build_parts,
         check_ontology,
         learn_structure,
         load_knowledge_base,
+        load_parts,
         open,
         propositions,
     )
@@ -129,22 +132,26 @@ __all__ = [
     "Verdict",
     "VerdictChange",
     "VerdictLabel",
+    "WorkerError",
     "Worth",
     "WorthFactor",
     "WorthReason",
     "__version__",
     "build",
+    "build_parts",
     "check_ontology",
     "learn",
     "learn_structure",
     "load_knowledge_base",
+    "load_parts",
     "open",
     "propositions",
 ]
 
 _GRAPH = (
-    *("KnowledgeBase", "KnowledgeGraph", "OntologyCheck", "build", "check_ontology"),
-    *("learn_structure", "load_knowledge_base", "open", "propositions"),
+    *("KnowledgeBase", "KnowledgeGraph", "OntologyCheck", "build", "build_parts"),
+    *("check_ontology", "learn_structure", "load_knowledge_base", "load_parts", "open"),
+    "propositions",
 )
 _HOOKS = ("load_ipython_extension", "unload_ipython_extension")
 """What IPython looks for on ``%load_ext kgbuild``; no names for people."""

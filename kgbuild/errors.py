@@ -13,6 +13,7 @@
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       a file cannot be written
     ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
+    ├── WorkerError       a process to read with cannot be started
     └── MissingExtraError an optional package is needed
 """
 
@@ -74,6 +75,10 @@ class OutputError(KgbuildError):
 
 class PluginError(KgbuildError):
     """An extractor or other plugin that is unknown, cannot be loaded or breaks its contract."""
+
+
+class WorkerError(KgbuildError):
+    """A process to read with that cannot be started."""
 
 
 class MissingExtraError(KgbuildError):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from kgbuild.errors import OutputError
 
 
-def write_aside(path: str | os.PathLike[str], content: bytes) -> None:
+def write_aside(path: str | os.PathLike[str], content: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all.
 
     Parameters
     ----------
     path : str or path
         Where to; an earlier file is replaced.
-    content : bytes
-        All of it.
+    content : bytes or iterable of bytes
+        All of it, or its pieces in order.
 
     Raises
     ------
@@ -30,7 +31,7 @@ def write_aside(path: str | os.PathLike[str], content: bytes) -> None:
         if target.is_dir():
             raise IsADirectoryError(None, "there is a folder of that name")
         with aside.open("xb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(target)

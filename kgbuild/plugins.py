@@ -36,11 +36,14 @@ class Plugin:
         Of the package that declares it; empty for an object.
     value : callable
         What does the work.
+    declared : bool
+        Whether a package declares it, so that its name finds it in any process.
     """
 
     name: str
     version: str
     value: Callable[..., Any]
+    declared: bool = False
 
 
 def available(group: str) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def plugged(group: str, wanted: object, **options: object) -> Plugin:
     if isinstance(wanted, str):
         entry = _declared(group, wanted)
         version = entry.dist.version if entry.dist is not None else ""
-        return Plugin(wanted, version, _made(entry, options))
+        return Plugin(wanted, version, _made(entry, options), declared=True)
     if not callable(wanted):
         kind = type(wanted).__name__
         raise PluginError(f"a name or a callable was expected, and it is a {kind}")

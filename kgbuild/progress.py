@@ -72,6 +72,11 @@ def told_bar(*, shown: bool, unit: str) -> Iterator[Told]:
         yield told
 
 
+def is_watched(shown: bool) -> bool:
+    """Say whether a bar would be seen: it is wanted, and this is a terminal or a notebook."""
+    return shown and (_in_notebook() or sys.stderr.isatty())
+
+
 def _bar(shown: bool, unit: str, **settings: Any) -> Any:
     settings |= {"unit": f" {unit}", "delay": _DELAY}
     if shown and _in_notebook():

@@ -1,6 +1,8 @@
 """The Typer app: which commands there are, and how errors and interrupts leave the process.
 
-Exit codes: 0 fine, 1 a :class:`~kgbuild.errors.KgbuildError`, 2 wrong usage, 130 interrupted.
+Exit codes: 0 fine, also where some of many documents were left out and listed; 1 a
+:class:`~kgbuild.errors.KgbuildError`; 2 wrong usage; 130 interrupted (Ctrl-C, SIGINT); 143 stopped
+by SIGTERM.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from kgbuild.cli.alike import alike
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.claims import claims
+from kgbuild.cli.interrupts import INTERRUPTED, Interrupted
 from kgbuild.cli.learn import learn
 from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology
@@ -31,7 +34,6 @@ from kgbuild.cli.verdicts import explain, what_if
 from kgbuild.cli.write import draw, export, reviews
 from kgbuild.errors import KgbuildError
 
-INTERRUPTED = 130
 _NO_COLOR = "--no-color"
 
 app = typer.Typer(
@@ -77,6 +79,7 @@ app.command(
     epilog=examples(
         "kgbuild build article.txt -o out",
         "kgbuild build articles/ page.html -o out --reference shipped --reference mine.ttl",
+        "kgbuild build archive/ -o out --jobs 8",
         "kgbuild build article.txt -o out --json | jq '.claims[].text'",
     ),
     no_args_is_help=True,
@@ -212,6 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         name = f"{error.filename}: " if error.filename is not None else ""
         _leave(f"error: {name}{error.strerror or error}", 1)
+    except Interrupted as stop:
+        _leave(str(stop), stop.code)
     except KeyboardInterrupt:
         _leave("interrupted: earlier files are as they were", INTERRUPTED)
     except SystemExit as leaving:

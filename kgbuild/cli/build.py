@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli.claims import claim_table, print_claims, silent_sources, verdict_counts
+from kgbuild.cli.corpus import (
+    GRAPH,
+    MOST_CLAIMS,
+    check_places,
+    instead_of_pages,
+    is_corpus,
+    kept,
+    suitable_jobs,
+)
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.links import link_table, print_links
 from kgbuild.cli.opening import trusted
@@ -26,7 +37,10 @@ FILES = {
     "article.html": "the text with its claims marked",
     "claims.csv": "the table of claims",
     "attributions.csv": "who says what, in the exact words of the text",
+    "failures.csv": "what could not be read, and why; the same command tries again",
 }
+_MOST_FAILURES = 10
+"""Failures that are listed; all are in the file."""
 
 
 def build(
@@ -91,56 +105,147 @@ def build(
             help="Day the text appeared, if it does not say: 'last year' is counted from it.",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="How many processes read; as many as there are cores where there is much to read. "
+            "The graph is the same with any number.",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1,
+            metavar="SECONDS",
+            help="When a document is given up, with more than one process; 600 if left out.",
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON in place of the table.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Build the graph of texts, check it, and write it with its pages to a folder."""
-    from kgbuild.graph import DEFAULT_BASE, build
+    """Build the graph of texts, check it, and write it with its pages to a folder.
 
-    with replacing(output, tuple(FILES)) as aside:
-        graph = build(
-            sources[0] if len(sources) == 1 else sources,
-            ontology=ontology,
-            knowledge_base=knowledge_base,
-            base=base or DEFAULT_BASE,
-            model=model,
-            extractor=extractor,
-            published=published.date() if published else None,
-            progress=not quiet,
-        )
-        for failure in graph.failures:
-            if failure.name in map(str, sources):
-                raise InputError(failure.message)
-        if reference:
-            graph.check(*map(trusted, reference))
-        _write(graph, aside)
+    The graph of a folder, or of several texts, is kept on disk in the output folder, under
+    "graph": the same command reads only what is new or changed, goes on after an interrupt, and
+    takes out what is gone. Documents that cannot be read are left out and listed.
+    """
+    from kgbuild.graph import DEFAULT_BASE, build, open
+    from kgbuild.graph.checked import check_further
+    from kgbuild.graph.counting import counts_of
+
+    day = published.date() if published else None
+    facts = [trusted(one) for one in reference or ()]
+    with ExitStack() as stack:
+        if is_corpus(sources, output):
+            check_places(sources)
+            graph = stack.enter_context(
+                kept(
+                    output,
+                    lambda place: open(
+                        place,
+                        ontology=ontology,
+                        knowledge_base=knowledge_base,
+                        base=base,
+                        model=model,
+                        extractor=extractor,
+                    ),
+                )
+            )
+            graph.add(
+                sources[0] if len(sources) == 1 else sources,
+                published=day,
+                jobs=jobs or suitable_jobs(sources, extractor),
+                time_limit=time_limit,
+                progress=not quiet,
+            )
+            _refuse(graph, sources)
+            if facts:
+                check_further(graph, facts, progress=not quiet)
+            aside = stack.enter_context(replacing(output, tuple(FILES)))
+        else:
+            aside = stack.enter_context(replacing(output, tuple(FILES)))
+            graph = build(
+                sources[0],
+                ontology=ontology,
+                knowledge_base=knowledge_base,
+                base=base or DEFAULT_BASE,
+                model=model,
+                extractor=extractor,
+                published=day,
+                progress=not quiet,
+            )
+            if facts:
+                graph.check(*facts, progress=not quiet)
+        is_small = counts_of(graph).claims <= MOST_CLAIMS
+        _write(graph, aside, is_small)
         written = [output / name for name in FILES if (aside / name).exists()]
+        _tell(
+            graph, output, written, is_small, as_json, quiet, with_links=knowledge_base is not None
+        )
+
+
+def _refuse(graph: KnowledgeGraph, sources: list[Path]) -> None:
+    """Raise where a file that was named itself could not be read."""
+    named = set(map(str, sources))
     for failure in graph.failures:
+        if failure.name in named:
+            raise InputError(failure.message)
+
+
+def _tell(
+    graph: KnowledgeGraph,
+    output: Path,
+    written: list[Path],
+    is_small: bool,
+    as_json: bool,
+    quiet: bool,
+    with_links: bool,
+) -> None:
+    from kgbuild.graph.counting import counts_of
+
+    failures = graph.failures
+    for failure in failures[:_MOST_FAILURES]:
         note(f"left out: {failure.message}")
+    if len(failures) > _MOST_FAILURES:
+        note(f"and {len(failures) - _MOST_FAILURES:,} more: see {output / 'failures.csv'}")
     usage = getattr(graph.extractor, "usage", None)
     if usage is not None and not quiet:
         note(str(usage))
     if as_json:
+        counts = counts_of(graph)
         print_json(
             {
-                "claims": claim_table(graph),
-                **({"links": link_table(graph)} if knowledge_base else {}),
+                "documents": counts.documents,
+                **({"claims": claim_table(graph)} if is_small else {"claim_count": counts.claims}),
+                **({"links": link_table(graph)} if with_links and is_small else {}),
                 "failures": [
-                    {"name": failure.name, "message": failure.message} for failure in graph.failures
+                    {"name": failure.name, "message": failure.message} for failure in failures
                 ],
                 "files": [str(path) for path in written],
             }
         )
     elif not quiet:
-        print_claims(graph)
-        if knowledge_base:
-            print_links(graph)
-        _print_outcome(graph, written)
+        if is_small:
+            print_claims(graph)
+            if with_links:
+                print_links(graph)
+        _print_outcome(graph, output, written, is_small)
 
 
-def _write(graph: KnowledgeGraph, folder: Path) -> None:
+def _write(graph: KnowledgeGraph, folder: Path, is_small: bool) -> None:
+    if graph.failures:
+        with (folder / "failures.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("name", "message"))
+            rows.writerows((failure.name, failure.message) for failure in graph.failures)
+    if not is_small:
+        return
     graph.save(folder / "graph.ttl")
     graph.save(folder / "claims.csv")
     graph.attributions.save(folder / "attributions.csv")
@@ -152,17 +257,29 @@ def _write(graph: KnowledgeGraph, folder: Path) -> None:
         graph.document(0).save(folder / article, beside=beside)
 
 
-def _print_outcome(graph: KnowledgeGraph, written: list[Path]) -> None:
-    counts = verdict_counts(graph)
+def _print_outcome(
+    graph: KnowledgeGraph, output: Path, written: list[Path], is_small: bool
+) -> None:
+    from kgbuild.graph.counting import counts_of
+
+    counts = counts_of(graph)
+    words = (
+        f"{counted(counts.claims, 'claim')} about {counted(counts.entities, 'entity', 'entities')}"
+    )
+    if is_small:
+        verdicts = verdict_counts(graph)
+        words += f": {verdicts}" if verdicts else ", not checked: give --reference"
+    lines = [plain(line) for line in silent_sources(graph)] if is_small else []
+    files = [(path, FILES[path.name]) for path in written]
+    if (output / GRAPH).exists():
+        documents = counted(counts.documents, "document")
+        files.insert(0, (output / GRAPH, f"the graph of {documents} on disk, for all commands"))
+    if not is_small:
+        lines.append(instead_of_pages(output))
     out = console()
     out.print()
-    out.print(
-        f"{counted(len(graph.claims), 'claim')} about "
-        f"{counted(len(graph.entities), 'entity', 'entities')}"
-        + (f": {counts}" if counts else ", not checked: give --reference")
-    )
-    for line in silent_sources(graph):
-        out.print(plain(line), soft_wrap=True)
-    width = max(len(str(path)) for path in written)
-    for path in written:
-        out.print(f"  {path!s:<{width}}  {FILES[path.name]}", soft_wrap=True)
+    for line in (words, *lines):
+        out.print(line, soft_wrap=True)
+    width = max(len(str(path)) for path, _ in files)
+    for path, what in files:
+        out.print(f"  {path!s:<{width}}  {what}", soft_wrap=True)

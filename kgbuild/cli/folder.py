@@ -41,7 +41,7 @@ def replacing(folder: Path, names: Sequence[str]) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".kgbuild-", dir=folder))
     except OSError as error:
-        _remove_empty(missing)
+        remove_empty(missing)
         raise OutputError(
             f"cannot write here ({error.strerror}); name another folder", where=str(folder)
         ) from error
@@ -55,10 +55,10 @@ def replacing(folder: Path, names: Sequence[str]) -> Iterator[Path]:
         _swap(aside, folder, names)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-        _remove_empty(missing)
+        remove_empty(missing)
 
 
-def _remove_empty(folders: Sequence[Path]) -> None:
+def remove_empty(folders: Sequence[Path]) -> None:
     """Remove the folders that were made, from the inmost, as far as they are empty."""
     for folder in folders:
         try:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 _TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>[^=/?&]*)")
 
-_STORE = "CURRENT"
-"""A file that every store on disk has."""
-
 GraphPath = Annotated[
     Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
 ]
@@ -34,9 +31,11 @@ def open_graph(path: Path) -> KnowledgeGraph:
 
 def check_graph(path: Path) -> None:
     """Raise a ``StoreError`` where no graph is, with what may be meant."""
+    from kgbuild.rdf.stores import is_graph
+
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
-    if path.is_dir() and not (path / _STORE).exists():
+    if path.is_dir() and not is_graph(path):
         known = path / "graph.ttl"
         near = f": did you mean {known}?" if known.exists() else ""
         raise StoreError(f"the folder holds no graph{near}", where=str(path))

@@ -8,6 +8,7 @@ from kgbuild.graph.ontology_check import (
     check_ontology,
 )
 from kgbuild.graph.opening import build, open
+from kgbuild.graph.parts import build_parts, load_parts
 from kgbuild.graph.sentences import propositions
 from kgbuild.graph.structure import learn_structure
 from kgbuild.link.knowledge_base import KnowledgeBase
@@ -21,10 +22,12 @@ __all__ = [
     "KnowledgeGraph",
     "OntologyCheck",
     "build",
+    "build_parts",
     "check_examples",
     "check_ontology",
     "learn_structure",
     "load_knowledge_base",
+    "load_parts",
     "open",
     "propositions",
 ]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from kgbuild.errors import InputError
+from kgbuild.graph.known import Known
+from kgbuild.graph.uninterrupted import uninterrupted
 from kgbuild.model import Failure
-from kgbuild.pipeline import Recipe, work
-from kgbuild.progress import watched
+from kgbuild.pipeline import Recipe, Workers, batches, parts, work
+from kgbuild.progress import is_watched, told_bar
 from kgbuild.rdf.documents import put_part, remove_sources
-from kgbuild.rdf.ledger import entries_under, entry_of
+from kgbuild.rdf.ledger import Entry
 from kgbuild.rdf.parts import Part
 from kgbuild.rdf.stores import Store
-from kgbuild.read.sources import Source, is_single
-from kgbuild.read.units import Unit, origin_of, units
+from kgbuild.read.sources import Source, how_many, is_single
+from kgbuild.read.units import Unit, units
 
-BATCH = 16
-"""Documents that are written in one step."""
+_STEP = 256
+"""Entries of the ledger that are written or removed in one step."""
 
 
 def grow(
@@ -28,6 +32,8 @@ def grow(
     *,
     published: date | None = None,
     keep_missing: bool = False,
+    jobs: int = 1,
+    time_limit: float | None = None,
     progress: bool = True,
 ) -> Iterator[Part]:
     """Read what a store does not hold yet and write it, a batch at a time.
@@ -45,6 +51,10 @@ def grow(
     keep_missing : bool
         Whether the documents of files stay that were read from a folder once and are there no
         more.
+    jobs : int
+        How many processes read; 1 reads in this one. The parts are the same and in the same order.
+    time_limit : float, optional
+        Seconds after which another process gives a document up.
     progress : bool
         Show a bar on a terminal while more than one document is read.
 
@@ -59,30 +69,90 @@ def grow(
         If ``source`` is a single one and cannot be read, or a folder holds nothing to read.
     """
     alone = is_single(source)
-    seen: dict[str, set[str]] = {}
-    iris = recipe.iris
+    with ExitStack() as stack:
+        if alone or jobs == 1:
+            digest = recipe.id
+            read = partial(_read_here, recipe=recipe, alone=alone)
+        else:
+            workers = stack.enter_context(Workers(recipe, jobs, time_limit))
+            digest = workers.recipe
+            read = partial(parts, workers=workers)
+        writer = _Writer(store, recipe, Known(store, recipe.iris, digest), digest)
+        shown = progress and not alone
+        tell = stack.enter_context(told_bar(shown=shown, unit="documents"))
+        whole = how_many(source) if is_watched(shown) else None
 
-    def is_left(unit: Unit) -> bool:
-        if unit.root:
-            seen.setdefault(unit.root, set()).add(unit.key)
-        entry = entry_of(store, unit.key, iris)
-        return entry is None or not entry.is_done(origin_of(unit), recipe.id)
+        def told() -> None:
+            known = writer.known.count
+            left = None if whole is None else max(whole - known, writer.done)
+            tell(f"reading ({known:,} known already)" if known else "reading", writer.done, left)
 
-    watching = watched(units(source, published), shown=progress, words="reading", unit="documents")
-    for batch in _batches(filter(is_left, watching)):
+        def found() -> Iterator[Unit]:
+            for unit in units(source, published):
+                if writer.is_left(unit):
+                    yield unit
+                else:
+                    told()
+
+        for part in read(batches(found())):
+            writer.put(part)
+            told()
+            yield part
+        writer.put_moved()
+        if not keep_missing:
+            writer.remove_gone()
+
+
+class _Writer:
+    """Writes to a store, each step wholly or not at all, also when an interrupt comes."""
+
+    def __init__(self, store: Store, recipe: Recipe, known: Known, digest: str) -> None:
+        self._store = store
+        self._recipe = recipe
+        self._digest = digest
+        self.known = known
+        self.done = 0
+
+    def is_left(self, unit: Unit) -> bool:
+        """Say whether a unit has to be read; one whose text is known is written, if not at once."""
+        left = self.known.is_left(unit)
+        if len(self.known.moved) == _STEP:
+            self.put_moved()
+        return left
+
+    def put(self, part: Part) -> None:
+        """Write a part."""
+        self.put_moved()  # before a text that they share can go
+        self._put(part)
+        self.done += len(part.read)
+
+    def put_moved(self) -> None:
+        """Write where known texts were found."""
+        if self.known.moved:
+            self._put(Part(tuple(self.known.moved), self._digest))
+            self.known.moved.clear()
+
+    def remove_gone(self) -> None:
+        """Remove what is no longer there."""
+        for entries in _steps(list(self.known.gone())):
+            with uninterrupted():
+                remove_sources(self._store, entries, self._recipe.iris)
+
+    def _put(self, part: Part) -> None:
+        with uninterrupted():
+            put_part(self._store, part, self._recipe.iris, self._recipe.ontology)
+
+
+def _read_here(found: Iterable[list[Unit]], recipe: Recipe, alone: bool) -> Iterator[Part]:
+    for batch in found:
         part = work(batch, recipe, set_aside=not alone)
         first = part.read[0].result
         if alone and isinstance(first, Failure):
             raise InputError(first.message)
-        put_part(store, part, iris, recipe.ontology)
         yield part
-    if not keep_missing:
-        for root, keys in seen.items():
-            known = entries_under(store, root, iris)
-            remove_sources(store, [one for one in known if one.origin.key not in keys], iris)
 
 
-def _batches(found: Iterable[Unit]) -> Iterator[list[Unit]]:
-    left = iter(found)
-    while batch := list(islice(left, BATCH)):
-        yield batch
+def _steps(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    left = iter(entries)
+    while step := list(islice(left, _STEP)):
+        yield step

@@ -140,6 +140,8 @@ class KnowledgeGraph:
         *,
         published: date | None = None,
         keep_missing: bool = False,
+        jobs: int = 1,
+        time_limit: float | None = None,
         progress: bool = True,
     ) -> Self:
         """Read sources and add their claims; what the graph holds already is not read again.
@@ -157,6 +159,11 @@ class KnowledgeGraph:
             The day the text appeared, where the source does not say; relative times count from it.
         keep_missing : bool
             Whether the documents of files that are gone from a folder stay.
+        jobs : int
+            How many processes read, each with models of its own (0.4 GB); the graph is the same
+            with any number. A document on which a process dies is set aside, and the run goes on.
+        time_limit : float
+            Seconds after which a document is set aside, with more than one job; 600 if left out.
         progress : bool
             Show a bar on a terminal while more than one document is read.
 
@@ -172,7 +179,9 @@ class KnowledgeGraph:
         ModelError
             If the language model is not installed or its server does not answer.
         PluginError
-            If the extractor breaks its contract.
+            If the extractor breaks its contract, or is an object that another process cannot load.
+        WorkerError
+            If a process to read with ends before its models are loaded.
         """
         from kgbuild.graph.growing import grow
 
@@ -182,10 +191,35 @@ class KnowledgeGraph:
             source,
             published=published,
             keep_missing=keep_missing,
+            jobs=jobs,
+            time_limit=time_limit,
             progress=progress,
         ):
             self._kept.clear()
         self._kept.clear()
+        return self
+
+    def add_parts(self, folder: str | PathLike[str], *, progress: bool = True) -> Self:
+        """Load a graph that was built in parts: see :func:`kgbuild.load_parts`.
+
+        Parameters
+        ----------
+        folder : path
+            The parts.
+        progress : bool
+            Show a bar on a terminal.
+
+        Returns
+        -------
+        KnowledgeGraph
+            This graph.
+        """
+        from kgbuild.cluster.loading import load_graph
+
+        try:
+            load_graph(self.store, self.iris, self.ontology, Path(folder), progress=progress)
+        finally:
+            self._kept.clear()
         return self
 
     def check(

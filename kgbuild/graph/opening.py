@@ -12,7 +12,7 @@ from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.mapping import iris_in
-from kgbuild.rdf.stores import OxigraphStore
+from kgbuild.rdf.stores import OxigraphStore, Store
 
 if TYPE_CHECKING:
     from kgbuild.extract.plugin import ExtractorPlugin
@@ -31,6 +31,8 @@ def build(
     model: str | None = None,
     extractor: str | ExtractorPlugin | None = None,
     published: date | None = None,
+    jobs: int = 1,
+    time_limit: float | None = None,
     progress: bool = True,
 ) -> KnowledgeGraph:
     """Build a knowledge graph in memory.
@@ -56,6 +58,8 @@ def build(
         :data:`~kgbuild.extract.plugin.ExtractorPlugin`. kgbuild's own if left out.
     published : datetime.date, optional
         The day the text appeared, where the source does not say.
+    jobs, time_limit
+        As :meth:`KnowledgeGraph.add` takes them.
     progress : bool
         Show a bar on a terminal while more than one document is read.
 
@@ -85,9 +89,11 @@ def build(
     ['Nvidia makes H20']
     """
     known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    store, terms = OxigraphStore(), _ontology(ontology)
+    store, terms = OxigraphStore(), loaded_terms(ontology)
     graph = KnowledgeGraph(store, Iris(base), terms, model, extractor, known)
-    return graph.add(source, published=published, progress=progress)
+    return graph.add(
+        source, published=published, jobs=jobs, time_limit=time_limit, progress=progress
+    )
 
 
 def open(
@@ -99,26 +105,41 @@ def open(
     model: str | None = None,
     extractor: str | ExtractorPlugin | None = None,
     read_only: bool = False,
+    update: str | None = None,
+    graph_store: str | None = None,
+    graph: str | None = None,
 ) -> KnowledgeGraph:
-    """Open a graph: a folder is a store on disk, a file is loaded into memory.
+    """Open a graph: a folder is a store on disk, a file is loaded, an address is a SPARQL server.
 
     Parameters
     ----------
-    path : path
+    path : path or address
         A folder (made if it is missing), or a ``.ttl``, ``.trig``, ``.nq``, ``.nt`` or ``.jsonld``
-        file that kgbuild wrote.
+        file that kgbuild wrote. Or the ``http`` or ``https`` address of a SPARQL 1.1 server: of its
+        query endpoint, of a dataset, or of the server alone (``http://localhost:7878``). A name
+        and a password, or a token, come from the environment (``KGBUILD_SPARQL_USER``,
+        ``KGBUILD_SPARQL_PASSWORD``, ``KGBUILD_SPARQL_TOKEN``; for one host alone with
+        ``KGBUILD_SPARQL_HOST``) or from ``~/.netrc``.
     ontology : Ontology or path, optional
         Your relation types, laid on top of the shipped ones.
     knowledge_base : path, graph, table or KnowledgeBase, optional
         What the names of documents that are added are linked to.
     base : str, optional
-        What new IRIs begin with; the base of what is there already if left out.
+        What new IRIs begin with, which a folder remembers; the base of what is there already if
+        left out.
     model : str, optional
         The model for documents that are added, as for :func:`build`.
     extractor : str or callable, optional
         What reads documents that are added, as for :func:`build`.
     read_only : bool
-        Open a folder that is there without writing anything to it; several processes may.
+        Open a graph that is there to read it; several processes may. Beside one that writes to a
+        folder they see what it published last.
+    update, graph_store : str, optional
+        A server's other addresses, where they are not where its make has them.
+    graph : str, optional
+        The named graph of a server that holds what is otherwise in the default graph;
+        ``default`` for the server's own. Left out, it is the server's own on Oxigraph, and
+        ``https://w3id.org/kgbuild/graph`` on all others.
 
     Returns
     -------
@@ -127,19 +148,44 @@ def open(
     Raises
     ------
     StoreError
-        If the folder is open elsewhere, or the file is missing or broken.
+        If the folder is open elsewhere, the file is missing or broken, or the server does not
+        answer, or lets us not in.
     """
+    store: Store
+    if is_address(path):
+        from kgbuild.rdf.stores.sparql_store import SparqlStore
+
+        store = remote = SparqlStore(
+            str(path), update=update, graph_store=graph_store, graph=graph, read_only=read_only
+        )
+        iris = Iris(base) if base is not None else iris_in(store)
+        remote.keep_to(iris.base)
+    else:
+        store, iris = _here(Path(path), base, read_only)
+    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
+    return KnowledgeGraph(store, iris, loaded_terms(ontology), model, extractor, known)
+
+
+def is_address(path: str | PathLike[str]) -> bool:
+    """Say whether a graph is named by the address of a server."""
+    return isinstance(path, str) and path.startswith(("http://", "https://"))
+
+
+def _here(place: Path, base: str | None, read_only: bool) -> tuple[Store, Iris]:
+    """Open a file or folder; a folder remembers its base."""
     from kgbuild.rdf.turtle import SUFFIXES, load
 
-    place = Path(path)
     is_file = place.suffix in SUFFIXES or place.is_file()
     store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
-    iris = Iris(base) if base is not None else iris_in(store)
-    known = None if knowledge_base is None else load_knowledge_base(knowledge_base)
-    return KnowledgeGraph(store, iris, _ontology(ontology), model, extractor, known)
+    said = store.base if base is None else base
+    iris = iris_in(store) if said is None else Iris(said)
+    if base is not None and base != store.base:
+        store.describe(iris.base)
+    return store, iris
 
 
-def _ontology(terms: Terms) -> Ontology:
+def loaded_terms(terms: Terms) -> Ontology:
+    """Return an ontology as it was given, or loaded with the shipped terms."""
     from kgbuild.ontology.load import load_ontology
 
     if isinstance(terms, Ontology):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import pickle
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from kgbuild.errors import PluginError
 from kgbuild.link.knowledge_base import KnowledgeBase
 from kgbuild.model.digests import digest_of
 from kgbuild.ontology.types import Ontology
@@ -56,6 +58,26 @@ class Recipe:
     def id(self) -> str:
         """Digest of the recipe and of the versions that it is carried out with here."""
         return digest_of(self.key, self.pipeline.run.id)
+
+    def pickled(self) -> bytes:
+        """Return the recipe as it is sent to another process; an extractor that has a name by it.
+
+        Raises
+        ------
+        PluginError
+            If the extractor is an object that cannot be pickled.
+        """
+        given, sent = self.extractor, self
+        if isinstance(given, Plugin) and given.declared:
+            sent = replace(self, extractor=given.name)
+        try:
+            return pickle.dumps(sent, pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            name = given.name if isinstance(given, Plugin) else given
+            raise PluginError(
+                f"the extractor {name!r} cannot be sent to another process ({error}); give one "
+                "that pickles, or read with jobs=1"
+            ) from error
 
     @property
     def iris(self) -> Iris:

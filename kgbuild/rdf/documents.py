@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,7 +23,7 @@ from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_
 from kgbuild.rdf.mapping import ntriples as nt
 from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import to_int
-from kgbuild.rdf.parts import DocumentPart, Part, document_part
+from kgbuild.rdf.parts import DocumentPart, Part, SameText, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
@@ -50,10 +50,13 @@ def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
     """
     change = _Change(store, iris, ontology)
     for read in part.read:
-        if isinstance(read.result, Failure):
-            change.set_aside(read.origin, read.result, part.recipe)
-        else:
-            change.put_source(read.origin, read.result, part.recipe)
+        match read.result:
+            case Failure():
+                change.set_aside(read.origin, read.result, part.recipe)
+            case SameText(document):
+                change.put_place(read.origin, document, part.recipe)
+            case _:
+                change.put_source(read.origin, read.result, part.recipe)
     change.carry_out()
 
 
@@ -162,6 +165,19 @@ def put_sources(store: Store, compared: SourcesCompared, iris: Iris) -> None:
     store.replace(old - new, new - old)
 
 
+def order_lines(documents: Iterable[str], first: int, iris: Iris) -> Iterator[str]:
+    """Yield the places of documents in the order of adding, from a first number on."""
+    for order, document in enumerate(documents, first):
+        place = [(nt.ORDER, nt.integer(order))]
+        yield from nt.described_in(str(iris.sources), str(iris.document(document)), place)
+
+
+def next_order_lines(order: int, iris: Iris) -> list[str]:
+    """Return the counter that gives the next document its place."""
+    sources = str(iris.sources)
+    return nt.described_in(sources, sources, [(str(_NEXT), nt.integer(order))])
+
+
 class _Change:
     """What goes from a store and what comes, gathered until it is carried out in one step."""
 
@@ -177,12 +193,20 @@ class _Change:
 
     def put_source(self, origin: Origin, part: DocumentPart, recipe: str) -> None:
         """Put a document in the place of what its source became before."""
-        before = self._entry(origin.key)
-        if before is not None and before.document not in (None, part.document):
-            self._leave(str(before.document), origin.key)
-        if not self._is_known(origin, part.document, recipe):
+        before = self._entries.get(origin.key)
+        if before is not None and before.is_done(origin, recipe):
+            return
+        is_known = self._is_known(origin, part.document, recipe)
+        self.put_place(origin, part.document, recipe)
+        if not is_known:
             self.put(part)
-        self._entries[origin.key] = Entry(origin, recipe, part.document)
+
+    def put_place(self, origin: Origin, document: str, recipe: str) -> None:
+        """Note what a source is now; what it was before goes, if no other source holds it."""
+        before = self._entry(origin.key)
+        if before is not None and before.document not in (None, document):
+            self._leave(str(before.document), origin.key)
+        self._entries[origin.key] = Entry(origin, recipe, document)
 
     def set_aside(self, origin: Origin, failure: Failure, recipe: str) -> None:
         """Note a failure; what the source became before stays."""
@@ -193,17 +217,16 @@ class _Change:
     def put(self, part: DocumentPart) -> None:
         """Put a document in the place of the one with the same text."""
         node = self._iris.document(part.document)
-        order = self._order(node)
         if part.document not in self._parts:
+            self._new += order_lines([part.document], self._order(node), self._iris)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
-        place = [(nt.ORDER, nt.integer(order))]
-        self._new += nt.described_in(str(self._iris.sources), str(node), place)
         self._parts[part.document] = part
 
     def carry_out(self) -> None:
         """Change the store."""
         for part in self._parts.values():
-            self._new += self._heads.lines(part.entities)
+            self._heads.add(part.entities)
+        self._new += self._heads.lines()
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
@@ -230,10 +253,7 @@ class _Change:
 
     def _is_known(self, origin: Origin, document: str, recipe: str) -> bool:
         """Say whether another source gave the same text, read in the same way."""
-        return any(
-            (entry.recipe, entry.origin.digest) == (recipe, origin.digest)
-            for entry in self._sources(document)
-        )
+        return any(entry.is_done(origin, recipe) for entry in self._sources(document))
 
     def _order(self, node: NamedNode) -> int:
         """Return a document's place in the order of adding."""
@@ -248,10 +268,8 @@ class _Change:
     def _count(self) -> None:
         """Write the counter anew where an order was given."""
         if self._next is not None:
-            sources = self._iris.sources
             self._gone |= {quad for _, quad in self._counters()}
-            following = [(str(_NEXT), nt.integer(self._next))]
-            self._new += nt.described_in(str(sources), str(sources), following)
+            self._new += next_order_lines(self._next, self._iris)
 
     def _counters(self) -> list[tuple[int, Quad]]:
         sources = self._iris.sources

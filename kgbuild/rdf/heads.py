@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -16,11 +16,34 @@ from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import Store
 
 
-class Heads:
-    """Settles the labels and types of entities against those that a store has.
+def merged(known: Entity, said: Entity, ontology: Ontology) -> Entity:
+    """Return an entity as it is known, with what one more document says of it.
 
-    An entity has one label, the first that a document gave it; other labels are aliases. It has
-    one type: the first that a document gave it, or a narrower one of a later document.
+    It has one label, the first that a document gave it; other labels are aliases. It has one type:
+    the first that a document gave it, or a narrower one of a later document. Documents have to be
+    taken in order.
+
+    Parameters
+    ----------
+    known : Entity
+        What the documents before say together.
+    said : Entity
+        What the next one says.
+    ontology : Ontology
+        Which types are narrower.
+    """
+    is_narrower = said.type != known.type and known.type in ontology.above(said.type)
+    labels = () if said.label == known.label else (said.label,)
+    return replace(
+        known,
+        type=said.type if is_narrower else known.type,
+        aliases=tuple(dict.fromkeys((*known.aliases, *labels, *said.aliases))),
+        same_as=tuple(dict.fromkeys((*known.same_as, *said.same_as))),
+    )
+
+
+class Heads:
+    """Settles what documents say of entities against what a store has.
 
     Parameters
     ----------
@@ -39,28 +62,23 @@ class Heads:
         self._iris = iris
         self._ontology = ontology
         self._gone = gone
-        self._settled: dict[str, tuple[str, str]] = {}
+        self._settled: dict[str, Entity] = {}
 
-    def lines(self, entities: Iterable[Entity]) -> list[str]:
-        """Return what describes a document's entities, settled, as lines of N-Quads."""
-        lines: list[str] = []
+    def add(self, entities: Iterable[Entity]) -> None:
+        """Take what the next document says of its entities."""
         for entity in entities:
-            label, type_ = self._known(entity)
-            if type_ != entity.type and type_ in self._ontology.above(entity.type):
-                type_ = entity.type
+            known = self._settled.get(entity.id) or self._stored(entity)
+            self._settled[entity.id] = merged(known, entity, self._ontology)
+            if self._settled[entity.id].type != known.type:
                 self._drop_wider(entity)
-            self._settled[entity.id] = (label, type_)
-            aliases = entity.aliases
-            if label != entity.label:
-                aliases = tuple(dict.fromkeys((entity.label, *aliases)))
-            settled = replace(entity, type=type_, label=label, aliases=aliases)
-            lines += entity_lines(settled, self._iris, self._ontology)
-        return lines
 
-    def _known(self, entity: Entity) -> tuple[str, str]:
-        """Return the label and type that an entity has already, its own where it has none."""
-        if entity.id in self._settled:
-            return self._settled[entity.id]
+    def lines(self) -> Iterator[str]:
+        """Yield what describes the entities that were added, settled, as lines of N-Quads."""
+        for entity in self._settled.values():
+            yield from entity_lines(entity, self._iris, self._ontology)
+
+    def _stored(self, entity: Entity) -> Entity:
+        """Return an entity as the store has it, by label and type; its own where it has none."""
         node = self._iris.entity(entity.id)
         label, type_ = entity.label, entity.type
         for quad in self._store.match(node, t.ENTITY_TYPE, None, DEFAULT):
@@ -73,8 +91,9 @@ class Heads:
         }
         if labels and entity.label not in labels:
             label = min(labels)
-        return label, type_
+        return replace(entity, label=label, type=type_, aliases=(), same_as=())
 
     def _drop_wider(self, entity: Entity) -> None:
         node = self._iris.entity(entity.id)
-        self._gone |= set(self._store.match(node, t.ENTITY_TYPE, None, DEFAULT))
+        for predicate in (t.ENTITY_TYPE, t.A):  # the narrower type has all that lie above it
+            self._gone |= set(self._store.match(node, predicate, None, DEFAULT))

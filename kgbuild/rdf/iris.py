@@ -174,10 +174,6 @@ class Iris:
         """Return the IRI of the time when an attribution's speaker says it."""
         return self.time(self.id_of(attribution, "attribution"), "said")
 
-    def worth_reason(self, claim: str, order: int) -> NamedNode:
-        """Return the IRI of the n-th reason for or against checking a claim."""
-        return self._mint_part("worth", claim, str(order))
-
     def qualifier(self, claim: str, order: int) -> NamedNode:
         """Return the IRI of the n-th further argument of a claim."""
         return self._mint_part("qualifier", claim, str(order))

@@ -68,6 +68,11 @@ def entries_of(store: Store, document: str, iris: Iris) -> Iterator[Entry]:
     yield from _entries(store, _BECAME, iris.document(document), iris)
 
 
+def entries_like(store: Store, digest: str, iris: Iris) -> Iterator[Entry]:
+    """Yield the entries of all sources with the same content, in no order."""
+    yield from _entries(store, _DIGEST, lit.text(digest), iris)
+
+
 def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
     """Return the sources that could not be read, by name."""
     found = []

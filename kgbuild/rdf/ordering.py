@@ -1,163 +1,98 @@
-"""The order of a written graph, and the prefixes that make it short.
+"""The order of a written graph: what its subjects are sorted by.
 
 Documents first, then entities, relations, attributions in text order, claims in text order with
-their parts, mentions, evidence, verdicts with their findings, facts.
+their parts, mentions, evidence, verdicts with their findings, facts. A key is bytes, so that keys
+are compared fast and can be written to a file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.stores import Term
-from kgbuild.rdf.terms import (
-    EVIDENCE,
-    LABEL,
-    OBJECT,
-    PREDICATE,
-    PREFIXES,
-    SPEAKER,
-    SUBJECT,
-    TEXT,
-    A,
+from kgbuild.rdf.terms import EVIDENCE, LABEL, OBJECT, PREDICATE, SPEAKER, SUBJECT, TEXT, A
+
+_KINDS = (
+    ("document",),
+    ("run",),
+    ("entity",),
+    ("",),
+    ("attribution",),
+    ("claim", "qualifier", "quantity", "time", "worth"),
+    ("mention", "link"),
+    ("evidence",),
+    ("verdict", "finding"),
+    ("fact",),
+    ("dropped",),
 )
+_RANK = {kind.encode(): bytes([n]) for n, kinds in enumerate(_KINDS) for kind in kinds}
+KINDS = tuple(kind for kinds in _KINDS for kind in kinds if kind)
+"""Kinds of minted IRIs that are written together."""
 
-_RANK = {
-    kind: rank
-    for rank, kinds in enumerate(
-        (
-            ("document",),
-            ("run",),
-            ("entity",),
-            ("",),
-            ("attribution",),
-            ("claim", "qualifier", "quantity", "time", "worth"),
-            ("mention", "link"),
-            ("evidence",),
-            ("verdict", "finding"),
-            ("fact",),
-            ("dropped",),
-        )
-    )
-    for kind in kinds
+_FIRST = {
+    str(predicate).encode(): bytes([n])
+    for n, predicate in enumerate((A, LABEL, TEXT, SPEAKER, SUBJECT, PREDICATE, OBJECT))
 }
-_OTHER = _RANK[""]
-_FIRST = {p: n for n, p in enumerate((A, LABEL, TEXT, SPEAKER, SUBJECT, PREDICATE, OBJECT))}
-_PREFIX_OF = {kind: "interval" if kind == "time" else kind for kind in _RANK if kind}
-_CLAIMS = frozenset({"claim", "qualifier", "quantity", "time", "worth", "verdict", "finding"})
-_SPAN = re.compile(r"(.*)-(\d+)-(\d+)")
-_CUE = re.compile(r"([^-]*)-(\d+)-(\d+)(?:-\d+)*")
-_PREFIX = re.compile(r"[a-z][a-z0-9]*")
-_LOCAL = re.compile(r"[\w%.-]+")
-
-_Place = tuple[str, int, int]
-_Key = tuple[int, _Place, str, str]
+_LAST = bytes([len(_FIRST)])
+_CLAIMS = frozenset(
+    kind.encode()
+    for kind in ("claim", "qualifier", "quantity", "time", "worth", "verdict", "finding")
+)
+_SPAN = re.compile(rb"(.*)-(\d+)-(\d+)", re.DOTALL)
+_CUE = re.compile(rb"([^-]*)-(\d+)-(\d+)(?:-\d+)*")
+_NOWHERE = b"\0%010d%010d" % (0, 0)
 
 
 class Ordering:
-    """Sorts quads; terms that come again are looked at once.
+    """Says where the statements about a subject stand.
 
     Parameters
     ----------
     iris : Iris
         The base of the minted IRIs.
+    evidence : iterable of Quad or Triple
+        What says where claims stand: ``kgb:evidence`` of each.
     """
 
-    def __init__(self, iris: Iris) -> None:
-        self.iris = iris
-        self._places: dict[str, _Place] = {}
-        self._text = cache(str)
-        self._subject = cache(self._subject_key)
-        self._predicate = cache(_predicate_key)
+    def __init__(self, iris: Iris, evidence: Iterable[Quad | Triple] = ()) -> None:
+        self._base = f"<{iris.base}".encode()
+        self._places: dict[bytes, bytes] = {}
+        for one in evidence:
+            if (
+                one.predicate == EVIDENCE
+                and iris.kind_of(one.subject) == "claim"
+                and isinstance(one.object, NamedNode)
+            ):
+                claim = str(one.subject).encode()[len(self._base) + len("claim/") : -1]
+                place = one.object.value.rpartition("/evidence/")[2]
+                self._places[claim] = _place(place.encode())
 
-    def sorted(self, quads: Iterable[Quad]) -> list[Quad]:
-        """Return quads in order: default graph first, then by subject, predicate, object."""
-        found = list(quads)
-        for quad in found:
-            if quad.predicate == EVIDENCE and self.iris.kind_of(quad.subject) == "claim":
-                place = _place(str(quad.object).strip("<>").rpartition("/evidence/")[2])
-                self._places[self._rest(str(quad.subject), "claim")] = place
-        return sorted(found, key=self._key)
-
-    def _key(self, quad: Quad) -> tuple[str, _Key, tuple[int, str], str]:
-        graph = quad.graph_name
-        return (
-            "" if isinstance(graph, DefaultGraph) else self._text(graph),
-            self._subject(quad.subject),
-            self._predicate(quad.predicate),
-            str(quad.object),
-        )
-
-    def _rest(self, subject: str, kind: str) -> str:
-        return subject.strip("<>").removeprefix(f"{self.iris.base}{kind}/")
-
-    def _subject_key(self, subject: Term) -> _Key:
-        kind = self.iris.kind_of(subject) or ""
-        if kind not in _RANK:
-            return _OTHER, ("", 0, 0), str(subject), ""
-        rest = self._rest(str(subject), kind)
-        place = ("", 0, 0)
+    def key(self, subject: bytes) -> bytes:
+        """Return what a subject, as N-Triples writes it, is sorted by."""
+        kind, slash, rest = b"", b"", subject
+        if subject.startswith(self._base):
+            kind, slash, rest = subject[len(self._base) : -1].partition(b"/")
+        if not slash or kind not in _RANK:
+            return b"%b%b\0%b\0" % (_RANK[b""], _NOWHERE, subject.strip(b"<>"))
+        place = _NOWHERE
         if kind in _CLAIMS:
-            place = self._places.get(rest) or self._places.get(rest.split("-")[0]) or place
-        elif kind in {"evidence", "mention"}:
-            place = _place(rest.removesuffix("-position").removesuffix("-quote"))
-        elif kind == "attribution":
+            place = self._places.get(rest) or self._places.get(rest.partition(b"-")[0]) or place
+        elif kind in (b"evidence", b"mention"):
+            place = _place(rest.removesuffix(b"-position").removesuffix(b"-quote"))
+        elif kind == b"attribution":
             place = _place(rest, _CUE)
-        return _RANK[kind], place, rest, kind
+        return b"%b%b\0%b\0%b" % (_RANK[kind], place, rest, kind)
+
+    def predicate_key(self, predicate: bytes) -> bytes:
+        """Return what the predicates of one subject are sorted by."""
+        return _FIRST.get(predicate, _LAST) + predicate
 
 
-def _place(rest: str, form: re.Pattern[str] = _SPAN) -> _Place:
+def _place(rest: bytes, form: re.Pattern[bytes] = _SPAN) -> bytes:
     match = form.fullmatch(rest)
-    return (match[1], int(match[2]), int(match[3])) if match else (rest, 0, 0)
-
-
-def _predicate_key(predicate: NamedNode) -> tuple[int, str]:
-    return _FIRST.get(predicate, len(_FIRST)), predicate.value
-
-
-def short_prefixes(quads: Iterable[Quad], iris: Iris) -> dict[str, str]:
-    """Return the prefixes that quads use: the known ones, and one for each kind of minted IRI.
-
-    Parameters
-    ----------
-    quads : iterable of Quad
-        What is written.
-    iris : Iris
-        The base of the minted IRIs.
-
-    Returns
-    -------
-    dict of str to str
-        Prefix to namespace; entities have one for each type: ``chip:ascend-910c``.
-    """
-    nodes: set[str] = set()
-    for quad in quads:
-        if quad.predicate != A:
-            nodes.add(quad.predicate.value)
-        for term in (quad.subject, quad.object, quad.graph_name):
-            if isinstance(term, NamedNode):
-                nodes.add(term.value)
-            elif not isinstance(term, DefaultGraph) and hasattr(term, "datatype"):
-                nodes.add(term.datatype.value)
-    spaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-    kinds = {f"{iris.base}{kind}/": prefix for kind, prefix in _PREFIX_OF.items()}
-    found: dict[str, str] = {}
-    for node in nodes:
-        namespace, local = _split(node)
-        name = spaces.get(namespace) or kinds.get(namespace)
-        if name is None and namespace.startswith(f"{iris.base}entity/"):
-            name = namespace.removeprefix(f"{iris.base}entity/").rstrip("/")
-            if name in PREFIXES or name in kinds.values() or not _PREFIX.fullmatch(name):
-                name = None
-        if name and _LOCAL.fullmatch(local):
-            found[name] = namespace
-    return found
-
-
-def _split(iri: str) -> tuple[str, str]:
-    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    return iri[:cut], iri[cut:]
+    if not match:
+        return rest + _NOWHERE
+    return b"%b\0%010d%010d" % (match[1], int(match[2]), int(match[3]))

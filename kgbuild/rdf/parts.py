@@ -35,11 +35,18 @@ class DocumentPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SameText:
+    """A document that a store holds already, found in another place."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What became of one source."""
 
     origin: Origin
-    result: DocumentPart | Failure
+    result: DocumentPart | SameText | Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """SPARQL on a store: by text or by name, with bindings and a time limit, reading only.
 
 The time limit: Oxigraph has no way to cancel a query, but it lets go of Python's lock while it
-works. So a query runs in a daemon thread of its own. Between two rows the thread looks whether its
-time is up and ends; a query that works without giving rows (a cross product that is counted) is
-left behind: the caller has the error at the limit, the thread goes on until Oxigraph is done or
-the process ends, and holds nobody up at exit. As such a thread costs a core, no new query starts
-while :data:`MOST_RUNAWAYS` of them are alive. Starting the thread costs about 0.1 ms.
+works. So a query runs in a daemon thread, which waits for the next query when it is done: to start
+one takes longer than most queries. Between two rows the thread looks whether its time is up and
+ends; a query that works without giving rows (a cross product that is counted) is left behind: the
+caller has the error at the limit, the thread goes on until Oxigraph is done or the process ends,
+and holds nobody up at exit. As such a thread costs a core, no new query starts while
+:data:`MOST_RUNAWAYS` of them are alive.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions
@@ -39,6 +40,7 @@ _NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
 
 _runaways: list[threading.Thread] = []
+_idle: list[_Worker] = []
 
 
 def query(
@@ -103,6 +105,7 @@ def query(
     return replace(found, base=iris.base) if iris is not None else found
 
 
+@lru_cache(maxsize=256)
 def refuse_changes(sparql: str, name: str = "query") -> None:
     """Refuse what would change the store or go to the network.
 
@@ -149,11 +152,10 @@ def _syntax_error(error: SyntaxError, name: str, sparql: str) -> QueryError:
     return QueryError(fault.message, where=", ".join(filter(None, (name, fault.place))))
 
 
-class _Running(threading.Thread):
+class _Running:
     """A query at work."""
 
     def __init__(self, store: Store, sparql: str) -> None:
-        super().__init__(daemon=True, name="kgbuild query")
         self.store = store
         self.sparql = sparql
         self.is_late = False
@@ -186,6 +188,62 @@ class _Running(threading.Thread):
         return Result(Kind.CONSTRUCT, ("subject", "predicate", "object"), tuple(rows))
 
 
+class _Worker(threading.Thread):
+    """A thread that runs one query after the other, until one is late."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True, name="kgbuild query")
+        self._given = threading.Semaphore(0)
+        self._done = threading.Semaphore(0)
+        self._running: _Running | None = None
+
+    def run(self) -> None:
+        while True:
+            self._given.acquire()
+            running, self._running = self._running, None
+            if running is None:
+                return
+            try:
+                running.run()
+            finally:
+                self._done.release()
+            if running.is_late:
+                return
+            del running  # it holds the store
+
+    def finishes(self, running: _Running, seconds: float) -> bool:
+        """Run a query; say whether it was done in time."""
+        self._running = running
+        self._given.release()
+        return self._done.acquire(timeout=seconds)
+
+    def leave(self) -> None:
+        """End when the query at work is done, or now if it just was."""
+        self._given.release()
+
+
+def _in_time(running: _Running, seconds: float) -> bool:
+    """Run a query in a thread that waits for one, or in a new one."""
+    try:
+        worker = _idle.pop()
+    except IndexError:
+        worker = None
+    if worker is None or not worker.is_alive():  # a fork takes no threads along
+        worker = _Worker()
+        worker.start()
+    finished = False
+    try:
+        finished = worker.finishes(running, seconds)
+    finally:
+        running.is_late = not finished
+        if finished:
+            _idle.append(worker)
+        else:
+            worker.leave()
+            _runaways.append(worker)
+    return finished
+
+
 def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
     _runaways[:] = [thread for thread in _runaways if thread.is_alive()]
     if len(_runaways) >= MOST_RUNAWAYS:
@@ -198,13 +256,7 @@ def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
     else:
         if not timeout > 0:
             raise QueryError(f"the time limit must be more than 0 seconds, not {timeout:g}")
-        running.start()
-        try:
-            running.join(min(timeout, threading.TIMEOUT_MAX))
-        finally:
-            running.is_late = running.is_alive()
-        if running.is_late:
-            _runaways.append(running)
+        if not _in_time(running, min(timeout, threading.TIMEOUT_MAX)):
             raise QueryError(
                 f"took longer than {timeout:g} s; ask more narrowly, or give a longer timeout",
                 where=name,

@@ -1,27 +1,33 @@
-"""Turtle, TriG, N-Quads, N-Triples and JSON-LD: written sorted and whole, read with line numbers.
+"""Turtle, TriG, N-Quads, N-Triples and JSON-LD: written sorted, read with line numbers.
 
 The same graph gives the same bytes, so that a diff of two builds shows what changed and nothing
-else.
+else. Turtle and TriG are in the order of :mod:`~kgbuild.rdf.ordering`, N-Triples and N-Quads in
+that of their bytes. A graph that memory cannot hold is written by way of files aside.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kgbuild.errors import OutputError, StoreError
 from kgbuild.files import write_aside
+from kgbuild.rdf.blocks import Blocks, indented
 from kgbuild.rdf.iris import Iris
+from kgbuild.rdf.lines import lines_of, room_aside
 from kgbuild.rdf.mapping import iris_in
-from kgbuild.rdf.ordering import Ordering, short_prefixes
+from kgbuild.rdf.ordering import Ordering
+from kgbuild.rdf.runs import sorted_blocks, sorted_lines
 from kgbuild.rdf.stores import OxigraphStore, Store
+from kgbuild.rdf.terms import EVIDENCE
+from kgbuild.rdf.terse import Terse
 
 FORMATS = MappingProxyType(
     {
@@ -39,11 +45,9 @@ SUFFIXES = frozenset(FORMATS)
 """Of files that can be opened as a graph."""
 
 _TRIPLES_ONLY = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
-_PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
-# Inside a literal a quote is written \", so none of these can match there.
-_SUBJECT_END = re.compile(rb" \.\n(?=[^\n\t@])")
-_DECIMAL = re.compile(rb'(?<= )"(-?\d+)"\^\^xsd:decimal')
-_DOUBLE = re.compile(rb'(?<= )"(-?\d+(?:\.\d+)?)"\^\^xsd:double')
+_DEFAULT = DefaultGraph()
+_HELD = 64_000_000
+"""Bytes of Turtle that wait in memory for the prefixes, which stand before them."""
 
 
 def save(store: Store, path: str | os.PathLike[str]) -> None:
@@ -64,7 +68,7 @@ def save(store: Store, path: str | os.PathLike[str]) -> None:
     suffix = Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise OutputError(f"no format for {suffix!r}; there are {_known()}", where=str(path))
-    write_aside(path, dumped(store, FORMATS[suffix]))
+    write_aside(path, written(store, FORMATS[suffix]))
 
 
 def dumped(store: Store, format_: RdfFormat) -> bytes:
@@ -77,8 +81,80 @@ def dumped(store: Store, format_: RdfFormat) -> bytes:
     format_ : RdfFormat
         Turtle and N-Triples take the default graph only.
     """
-    graph = DefaultGraph() if format_ in _TRIPLES_ONLY else None
-    return _written(store.match(None, None, None, graph), format_, iris_in(store))
+    return b"".join(written(store, format_))
+
+
+def written(store: Store, format_: RdfFormat) -> Iterator[bytes]:
+    """Yield a store's graph in a format, sorted, piece by piece.
+
+    Parameters
+    ----------
+    store : Store
+        What to write. A large one, or one on disk, is sorted by way of files in the folder for
+        temporary ones, which take twice the room of the graph as N-Quads.
+    format_ : RdfFormat
+        Turtle and N-Triples take the default graph only. JSON-LD is made in memory.
+    """
+    with room_aside() as aside:
+        if format_ in (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES):
+            graph = _DEFAULT if format_ == RdfFormat.N_TRIPLES else None
+            yield from sorted_lines(lines_of(store, graph, aside), aside)
+        elif format_ == RdfFormat.JSON_LD:
+            yield _json_ld(_Sorted(store, aside))
+        else:
+            yield from _turtle(_Sorted(store, aside), only_default=format_ == RdfFormat.TURTLE)
+
+
+class _Sorted:
+    """A store's graphs, each sorted by subject."""
+
+    def __init__(self, store: Store, aside: Path) -> None:
+        self._store = store
+        self._aside = aside
+        self.iris = iris_in(store)
+        self.ordering = Ordering(self.iris, store.match(None, EVIDENCE, None, _DEFAULT))
+
+    def names(self) -> list[NamedNode]:
+        """Return the names of the graphs but the default one, sorted."""
+        return sorted(self._store.graphs(), key=str)
+
+    def blocks(self, graph: NamedNode | DefaultGraph) -> Iterator[tuple[bytes, list[bytes]]]:
+        """Yield the subjects of a graph, each with its lines."""
+        lines = lines_of(self._store, graph, self._aside)
+        for _, subject, about in sorted_blocks(lines, self.ordering.key, self._aside):
+            yield subject, about
+
+
+def _turtle(graphs: _Sorted, *, only_default: bool) -> Iterator[bytes]:
+    """Yield Turtle, or TriG: the default graph, then each other one in braces."""
+    terse, between = Terse(graphs.iris), b""
+    block = Blocks(terse, graphs.ordering).block
+    with SpooledTemporaryFile(max_size=_HELD) as body:
+        for subject, lines in graphs.blocks(_DEFAULT):
+            body.write(between + block(subject, lines))
+            between = b"\n"
+        for name in () if only_default else graphs.names():
+            body.write(between + terse.term(str(name).encode()) + b" {\n")
+            between = b""
+            for subject, lines in graphs.blocks(name):
+                body.write(between + indented(block(subject, lines)))
+                between = b"\n"
+            body.write(b"}\n")
+        yield terse.header()
+        body.seek(0)
+        while piece := body.read(1 << 20):
+            yield piece
+
+
+def _json_ld(graphs: _Sorted) -> bytes:
+    """Return JSON-LD, made by pyoxigraph of the sorted quads."""
+    quads: list[Quad] = []
+    names: list[NamedNode | DefaultGraph] = [_DEFAULT, *graphs.names()]
+    for name in names:
+        for _, lines in graphs.blocks(name):
+            triples = parse(b"".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)
+            quads += (Quad(q.subject, q.predicate, q.object, name) for q in triples)
+    return serialize(quads, format=RdfFormat.JSON_LD) or b""
 
 
 def turtle_of(triples: Iterable[Triple], iris: Iris | None = None) -> bytes:
@@ -102,8 +178,15 @@ def turtle_of(triples: Iterable[Triple], iris: Iris | None = None) -> bytes:
         rdfs:label kgb:Document .
     <BLANKLINE>
     """
-    quads = (Quad(t.subject, t.predicate, t.object) for t in triples)
-    return _written(quads, RdfFormat.TURTLE, iris or Iris())
+    statements = list(triples)
+    iris = iris or Iris()
+    ordering, terse = Ordering(iris, statements), Terse(iris)
+    blocks = Blocks(terse, ordering)
+    lines = (serialize(statements, format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    with room_aside() as aside:
+        found = sorted_blocks([lines], ordering.key, aside)
+        body = b"\n".join([blocks.block(subject, about) for _, subject, about in found])
+    return terse.header() + body
 
 
 def load(path: str | os.PathLike[str]) -> OxigraphStore:
@@ -151,40 +234,3 @@ def _known() -> str:
 def _update(name: str) -> str:
     folder = resources.files("kgbuild.rdf").joinpath("updates")
     return folder.joinpath(f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _written(quads: Iterable[Quad], format_: RdfFormat, iris: Iris) -> bytes:
-    ordered = Ordering(iris).sorted(quads)
-    prefixes = short_prefixes(ordered, iris) if format_ in _PREFIXED else None
-    if format_ == RdfFormat.N_TRIPLES:
-        return serialize((quad.triple for quad in ordered), format=format_) or b""
-    # Quads of the default graph in TriG are Turtle; making 100k triples of them costs .3 s.
-    as_quads = RdfFormat.TRIG if format_ == RdfFormat.TURTLE else format_
-    written = serialize(ordered, format=as_quads, prefixes=prefixes) or b""
-    return _pretty(written) if format_ in _PREFIXED else written
-
-
-def _pretty(written: bytes) -> bytes:
-    """Set subjects apart, and write whole decimals and doubles as Turtle abbreviates them."""
-    lines = written.split(b"\n")
-    prefixes = sorted(line for line in lines if line.startswith(b"@prefix"))
-    body = b"\n".join(line for line in lines if not line.startswith(b"@prefix"))
-    body = _SUBJECT_END.sub(b" .\n\n", body).replace(b"\n\t", b"\n    ")
-    body = _DECIMAL.sub(rb"\1.0", body)
-    body = _DOUBLE.sub(lambda match: _scientific(match[1].decode()).encode(), body)
-    return b"\n".join(prefixes) + b"\n\n" + body if prefixes else body
-
-
-def _scientific(number: str) -> str:
-    """Write a number with an exponent, which makes it a double in Turtle.
-
-    Examples
-    --------
-    >>> _scientific("800000000000000"), _scientific("0.00025"), _scientific("-1")
-    ('8.0E14', '2.5E-4', '-1.0E0')
-    """
-    value = Decimal(number)
-    digits = "".join(map(str, value.normalize().as_tuple().digits))
-    exponent = value.adjusted() if value else 0
-    sign = "-" if value.is_signed() else ""
-    return f"{sign}{digits[0]}.{digits[1:] or '0'}E{exponent}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from kgbuild.model import Span
@@ -24,6 +26,14 @@ _WINDOW = 50_000
 """Characters ahead that are searched: keeps the time for a long page in step with its length."""
 _LATEST_DATE = "2999-12-31"
 """Keeps the search for dates from asking the clock what is in the future."""
+_MOST_ATTRIBUTES = 1000
+"""Of one tag. libxml2 compares each with all before it: 80,000 take it 43 s of processor time."""
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+")
+_ONE_MORE = re.compile(_ATTRIBUTE)
+_TAG_START = re.compile(r"<(?=[a-zA-Z])")
+_MOST_WORK = 20
+"""Times the page's length that is looked through for such tags; a page of ordinary tags takes 1."""
 
 
 def read_html(source: str) -> Content:
@@ -47,7 +57,7 @@ def read_html(source: str) -> Content:
     'Nvidia & Dell grew.'
     """
     blocks = visible_blocks(source)
-    found = _extracted(source) if source.strip() else None
+    found = _extracted(source) if source.strip() and not _has_endless_tag(source) else None
     main = set(_main_blocks(blocks, found.text or "")) if found else set()
     kept = [block for number, block in enumerate(blocks) if not main or number in main]
     dropped = tuple(
@@ -65,6 +75,22 @@ def read_html(source: str) -> Content:
         url=address(found.url) if found else None,
         dropped=dropped,
     )
+
+
+def _has_endless_tag(page: str) -> bool:
+    """Say whether a tag has so many attributes that it was made to keep a parser busy.
+
+    It is looked for from each ``<``, whatever the mark stands in: parsers differ on where a comment
+    or a script ends.
+    """
+    work = _MOST_WORK * len(page)
+    for start in _TAG_START.finditer(page):
+        tag = _TAG.match(page, start.start())
+        end = tag.end() if tag else start.end()
+        work -= end - start.start()
+        if work < 0 or _ONE_MORE.match(page, end):
+            return True
+    return False
 
 
 def _extracted(source: str) -> Any:
@@ -115,7 +141,7 @@ def _main_blocks(blocks: list[Block], text: str) -> Iterator[int]:
             covered.extend(_pieces(page, sought, position))
         if covered:
             position = max(position, covered[-1][1])
-    yield from _mostly_covered(starts, sorted(covered))
+    yield from _mostly_covered(starts, list(_merged(covered)))
 
 
 def _pieces(page: str, sought: str, position: int) -> Iterator[tuple[int, int]]:
@@ -126,19 +152,31 @@ def _pieces(page: str, sought: str, position: int) -> Iterator[tuple[int, int]]:
             position = at
 
 
+def _merged(runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield runs in order, those that overlap or touch as one."""
+    start = end = -1
+    for begin, stop in sorted(runs):
+        if begin > end:
+            if end > start:
+                yield start, end
+            start, end = begin, stop
+        end = max(end, stop)
+    if end > start:
+        yield start, end
+
+
 def _mostly_covered(starts: list[int], covered: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield the numbers of the blocks of which runs without overlap cover enough."""
     first = 0
-    for number in range(len(starts) - 1):
-        start, end = starts[number], starts[number + 1]
+    for number, (start, end) in enumerate(pairwise(starts)):
         while first < len(covered) and covered[first][1] <= start:
             first += 1
         inside = 0
-        reached = start
-        for begin, stop in covered[first:]:
-            if begin >= end:
-                break
-            inside += max(0, min(stop, end) - max(begin, reached))
-            reached = max(reached, min(stop, end))
+        last = first
+        while last < len(covered) and covered[last][0] < end:
+            begin, stop = covered[last]
+            inside += min(stop, end) - max(begin, start)
+            last += 1
         if inside >= _SHARE * (end - start):
             yield number
 

@@ -38,7 +38,9 @@ class Unit:
     published: date | None = None
 
 
-def units(source: Source, published: date | None = None) -> Iterator[Unit]:
+def units(
+    source: Source, published: date | None = None, *, name: str | None = None
+) -> Iterator[Unit]:
     """Yield what there is to read in a source, in order.
 
     Parameters
@@ -47,13 +49,15 @@ def units(source: Source, published: date | None = None) -> Iterator[Unit]:
         As :func:`~kgbuild.read.sources.read` takes it.
     published : date, optional
         When it was published, where the source does not say.
+    name : str, optional
+        What to call a text; the items of an iterable are numbered.
 
     Raises
     ------
     InputError
         If a folder is missing or holds nothing that can be read.
     """
-    for one in found(source):
+    for one in found(source, name):
         yield _unit(one, published)
 
 
@@ -74,6 +78,20 @@ def read_unit(unit: Unit) -> Document | Failure:
     return attempt(unit.item, name=unit.name, published=unit.published)
 
 
+def weight_of(unit: Unit) -> int:
+    """Return about how many bytes there are to read."""
+    match unit.item:
+        case Path() as path:
+            try:
+                return path.stat().st_size
+            except OSError:
+                return 0
+        case Document(source=text) | (str() | bytes() as text):
+            return len(text)
+        case _:
+            return 0
+
+
 def root_of(folder: str | os.PathLike[str]) -> str:
     """Return the digits that stand for a folder in the origins of its files."""
     return _place(Path(folder))
@@ -81,8 +99,8 @@ def root_of(folder: str | os.PathLike[str]) -> str:
 
 def _unit(one: Found, published: date | None) -> Unit:
     item, root = one.item, "" if one.folder is None else root_of(one.folder)
-    is_file = isinstance(item, Path)
-    key = _place(item) if is_file else digest_of(_content(item))[:16]
+    place = item if isinstance(item, Path) else one.place
+    key = digest_of(_content(item))[:16] if place is None else _place(place)
     return Unit(one.name, item, key, root, published)
 
 
@@ -91,4 +109,5 @@ def _place(path: Path) -> str:
 
 
 def _content(item: Source) -> object:
-    return item.read_bytes() if isinstance(item, Path) else item
+    """Return what a reader sees: of a file its suffix too, which says what it is."""
+    return (item.read_bytes(), item.suffix.lower()) if isinstance(item, Path) else item

@@ -21,6 +21,10 @@ _BLOCK = frozenset(
 _CELL = frozenset({"td", "th"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PIECE = re.compile(r"\s+|[^\s]+")
+_NO_REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][-.a-zA-Z0-9]*+|#(?:[0-9]++|[xX][0-9a-fA-F]++))(?s:.))")
+"""An ampersand that begins no character reference; the parser gives up on the whole page there."""
+_PLACEHOLDER = "\ufffc"
+"""Stands in the parser's copy of the page for a character that is no markup."""
 
 Run = tuple[str, int, int]
 """Characters to read, and the start and end of the source that they stand for."""
@@ -45,6 +49,12 @@ class Block:
     def letters(self) -> str:
         """Its characters without spaces and cell borders: what an extractor's text is sought by."""
         return "".join("".join(text.split()) for text, _, _ in self.runs if text != " | ")
+
+    def trim(self) -> bool:
+        """Leave out the spaces and borders at both ends; say whether words are left."""
+        words = [number for number, run in enumerate(self.runs) if run[0].strip(" |")]
+        self.runs = self.runs[words[0] : words[-1] + 1] if words else []
+        return bool(words)
 
     @property
     def start(self) -> int:
@@ -71,15 +81,21 @@ def visible_blocks(page: str) -> list[Block]:
     [[('R', 3, 4), ('&', 4, 9), ('D', 9, 10), (' ', 10, 11), ('cost', 14, 18), ('s', 22, 23)]]
     """
     parser = _Parser(page)
-    parser.feed(page)
+    parser.feed(_without_loose_marks(page))
     parser.close()
-    blocks = [block for block in parser.blocks if block.letters]
-    for block in blocks:
-        while not block.runs[0][0].strip(" |"):
-            block.runs.pop(0)
-        while not block.runs[-1][0].strip(" |"):
-            block.runs.pop()
-    return blocks
+    return [block for block in parser.blocks if block.trim()]
+
+
+def _without_loose_marks(page: str) -> str:
+    """Return a page of the same length whose ``<`` and ``&`` are all markup.
+
+    Behind its last ``>`` nothing can be a tag. The parser would search to the end of the page from
+    each mark there, and shows all that follows ``&#`` as text, tags included.
+    """
+    end = page.rfind(">") + 1
+    if "<" in page[end:]:
+        page = page[:end] + page[end:].replace("<", _PLACEHOLDER)
+    return _NO_REFERENCE.sub(_PLACEHOLDER, page)
 
 
 class _Parser(HTMLParser):
@@ -93,6 +109,22 @@ class _Parser(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         self._open_names: Counter[str] = Counter()
         self._unseen = 0
+        self._has_open_comment = False
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Return where a comment ends, -1 where it is never closed.
+
+        Once the end of one was sought in vain, the others are not sought to the end of the page.
+        """
+        if self._has_open_comment:
+            return -1
+        end = super().parse_comment(i, report)
+        self._has_open_comment = end < 0
+        return end
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Return where ``<![ ... >`` ends: as HTML reads it, at the first ``>``."""
+        return self.parse_bogus_comment(i, report)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._separate(tag)
@@ -130,7 +162,7 @@ class _Parser(HTMLParser):
         for match in _PIECE.finditer(data):
             begin, end = start + match.start(), start + match.end()
             if not match.group().isspace():
-                self._add(match.group(), begin, end)
+                self._add(self._page[begin:end], begin, end)
             elif verbatim and "\n" in match.group():
                 self.blocks.append(Block("\n\n" if match.group().count("\n") > 1 else "\n"))
             else:

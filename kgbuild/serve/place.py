@@ -7,12 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kgbuild.errors import StoreError
-from kgbuild.rdf.stores import OxigraphStore
+from kgbuild.rdf.stores import OxigraphStore, pinned_database
 from kgbuild.rdf.turtle import SUFFIXES, load
-
-_LOCK = "LOCK"
-"""The file that whoever writes to a store locks."""
 
 
 @contextmanager
@@ -24,18 +20,18 @@ def on_disk(path: Path) -> Iterator[Path]:
     Parameters
     ----------
     path : path
-        The folder of a store, which nobody can write to meanwhile; or a file, of which a store is
-        made in a temporary folder.
+        The folder of a graph, read as it was published last; or a file, of which a store is made
+        in a temporary folder.
 
     Yields
     ------
     path
-        The folder.
+        The folder of an Oxigraph database.
 
     Raises
     ------
     StoreError
-        If the file is missing or broken, or somebody has the folder open to write.
+        If the file is missing or broken, or somebody writes to a folder of an earlier format.
     """
     if path.suffix in SUFFIXES or path.is_file():
         with TemporaryDirectory(prefix="kgbuild-serve-", ignore_cleanup_errors=True) as temporary:
@@ -43,30 +39,8 @@ def on_disk(path: Path) -> Iterator[Path]:
             copy = OxigraphStore(folder)
             copy.bulk_add(load(path))
             copy.close()
-            yield folder
+            with pinned_database(folder) as database:
+                yield database
     else:
-        with _unwritten(path):
-            yield path
-
-
-@contextmanager
-def _unwritten(folder: Path) -> Iterator[None]:
-    """Hold the lock that writers take: reading beside a writer is undefined in Oxigraph."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    try:
-        file = (folder / _LOCK).open("r+b")
-    except OSError:  # where we may not write, we cannot lock: it is not ours to keep others out
-        yield
-        return
-    with file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(
-                "the store is open elsewhere; close it there, or work on a copy", where=str(folder)
-            ) from None
-        yield
+        with pinned_database(path) as database:
+            yield database

@@ -19,7 +19,7 @@ PUBLIC = """
     Phrase PluginError Polarity Proposition PropositionArgument PropositionKind
     Qualifier Quantity QueryError Quotation ReferenceLoadError Saying Source
     SourceUnavailableError Span Stance StoreError Tense Text TimeValue Verdict VerdictChange
-    VerdictLabel Worth WorthFactor WorthReason __version__ build check_ontology
+    VerdictLabel WorkerError Worth WorthFactor WorthReason __version__ build check_ontology
     learn learn_structure load_knowledge_base open propositions
 """.split()
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kgbuild.errors import StoreError
 from kgbuild.model import (
@@ -40,6 +40,7 @@ from kgbuild.model import (
 )
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import (
+    own_lines,
     quads_of,
     quads_of_verdict,
     read_attributions,
@@ -52,6 +53,8 @@ from kgbuild.rdf.mapping import (
     read_runs,
     read_verdicts,
 )
+from kgbuild.rdf.mapping.literals import decimal
+from kgbuild.rdf.sparql import query
 from kgbuild.rdf.stores import OxigraphStore
 from kgbuild.rdf.terms import PREFIXES, term
 
@@ -477,3 +480,82 @@ def test_another_base() -> None:
     store.replace((), quads_of(s.LINKED_TWO, s.RUN, iris, s.ONTOLOGY))
     assert tuple(read_claims(store)) == s.LINKED_TWO.claims
     assert not [q for q in store if isinstance(q, Quad) and "kgbuild/id/" in str(q.subject)]
+
+
+def test_lines_are_what_pyoxigraph_writes() -> None:
+    """They are put together from its terms, so no text can break out of them."""
+    for linked in (s.LINKED_ONE, s.LINKED_TWO):
+        lines = own_lines(linked, s.RUN, s.IRIS, s.ONTOLOGY)
+        quads = list(parse("".join(lines), format=RdfFormat.N_QUADS))
+        assert len(quads) == len(lines) > 100
+        assert (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode() == "".join(lines)
+
+
+@settings(max_examples=30, deadline=None)
+@given(linked_documents())
+def test_hostile_texts_stay_in_their_literals(linked: LinkedDocument) -> None:
+    lines = own_lines(linked, s.RUN, s.IRIS, s.ONTOLOGY)
+    for line in lines:
+        assert line.endswith(" .\n") and line.count("\n") == 1
+        (quad,) = parse(line, format=RdfFormat.N_QUADS)
+        assert f"{quad} .\n" == line
+
+
+def test_a_worth_is_two_statements_however_many_its_reasons() -> None:
+    """As nodes of their own they were a fifth of a graph."""
+    store = stored(s.LINKED_ONE)
+    about = {q.predicate: q.object for q in store.match(s.IRIS.claim(s.SURPASS.id))}
+    assert about[term("kgb:worthReasons")].value == (
+        "Comparison 1.5 it compares two chips\nUnreal -0.25 it is said to be possible"
+    )
+    assert not list(store.match(None, term("rdf:type"), term("kgb:WorthReason")))
+
+
+def test_graphs_from_before_reasons_were_lines_are_read() -> None:
+    store = stored(s.LINKED_ONE)
+    claim = s.IRIS.claim(s.SURPASS.id)
+    reasons = term("kgb:worthReasons")
+    old = []
+    for order, reason in enumerate(s.SURPASS.worth.reasons, start=1):
+        node = s.IRIS._mint("worth", f"{s.SURPASS.id}-{order}")
+        old += [
+            Quad(claim, term("kgb:worthReason"), node),
+            Quad(node, term("rdf:type"), term("kgb:WorthReason")),
+            Quad(node, term("kgb:order"), Literal(order)),
+            Quad(node, term("kgb:worthFactor"), term(f"kgb:{reason.factor}")),
+            Quad(node, term("kgb:weight"), decimal(reason.weight)),
+            Quad(node, term("kgb:words"), Literal(reason.words)),
+        ]
+    store.replace(store.match(claim, reasons), old)
+    (read,) = (c for c in read_claims(store) if c.id == s.SURPASS.id)
+    assert read.worth == s.SURPASS.worth
+    (row,) = (row for row in query(store, "worth-checking") if row["text"] == s.SURPASS.text)
+    assert row["reasons"] == "it compares two chips; but it is said to be possible"
+
+
+@pytest.mark.parametrize("lines", ["Names", "Names much it names", "Fame 0.5 it is known", ""])
+def test_a_reason_that_is_none_is_told_with_its_claim(lines: str) -> None:
+    store = stored(replace(s.LINKED_ONE, claims=(s.SURPASS,)))
+    claim, reasons = s.IRIS.claim(s.SURPASS.id), term("kgb:worthReasons")
+    store.replace(store.match(claim, reasons), [Quad(claim, reasons, Literal(lines))])
+    with pytest.raises(StoreError, match="is no factor, weight and words") as raised:
+        list(read_claims(store))
+    assert s.SURPASS.id in str(raised.value)
+
+
+def test_a_short_quote_has_its_surroundings_a_long_one_is_found_by_itself() -> None:
+    source = "Ada spoke. " + "It was a long and even sentence that nobody else would write. "
+    document = s.document(source, source)
+    claims = tuple(
+        s.claim(document, quote, Text("x"), s.KGR + "uses", Text("y"))
+        for quote in ("Ada spoke", source[11:-1])
+    )
+    store = stored(LinkedDocument(document, (), (), claims))
+    quotes = {
+        q.object.value: {p.predicate.value.rpartition("#")[2] for p in store.match(q.subject)}
+        for q in store.match(None, term("oa:exact"))
+    }
+    assert quotes == {
+        "Ada spoke": {"type", "exact", "prefix", "suffix"},
+        source[11:-1]: {"type", "exact"},
+    }

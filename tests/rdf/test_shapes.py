@@ -217,16 +217,18 @@ def test_every_rule_is_broken_once() -> None:
     assert rules == {rule for rule, _ in BROKEN if rule[0].islower()}
 
 
-@pytest.mark.parametrize(
-    "rule", ["label", "claimSpeaker", "start", "Decided", "positionSelector", "worthReasons"]
-)
-def test_both_validators_find_the_same(rule: str) -> None:
+def test_both_validators_find_the_same_where_much_is_broken() -> None:
     """shacl-rust is 6 to 19 times faster where it is installed; nothing else may differ."""
     pytest.importorskip("shacl_rust")
-    store = damaged(next(update for one, update in BROKEN if one == rule))
+    store = s.compared()
+    prefixes = "".join(f"PREFIX {p}: <{n}> " for p, n in PREFIXES.items())
+    for _, update in BROKEN:
+        store.update(prefixes + update)
     triples = [q.triple for q in store.match(None, None, None, DefaultGraph())]
     turtle = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-    assert shapes._by_rust(turtle, SHAPES) == shapes._by_pyshacl(turtle, SHAPES) != set()
+    by_rust, by_pyshacl = shapes._by_rust(turtle, SHAPES), shapes._by_pyshacl(turtle, SHAPES)
+    assert by_rust == by_pyshacl
+    assert len({violation.message for violation in by_rust}) >= 60
 
 
 def test_pyshacl_is_handed_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:

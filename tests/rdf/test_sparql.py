@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +15,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kgbuild.errors import QueryError
 from kgbuild.model import Text
@@ -234,3 +237,47 @@ def test_a_limit_is_more_than_nothing(timeout: float) -> None:
 def test_no_limit() -> None:
     assert query(STORE, "ASK {}", timeout=None)
     assert query(STORE, "ASK {}", timeout=float("inf"))
+
+
+def workers() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "kgbuild query"]
+
+
+def test_queries_one_after_the_other_share_a_thread() -> None:
+    """To start one takes longer than a small query."""
+    query(STORE, "ASK {}")
+    before = workers()
+    for _ in range(20):
+        assert query(STORE, "ASK {}")
+    assert workers() == before
+
+
+def test_a_late_query_takes_its_thread_along() -> None:
+    store = numbers(120)
+    before = set(workers())
+    with pytest.raises(QueryError, match=r"took longer than 0\.01 s"):
+        query(store, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.01)
+    late = engine._runaways[-1]
+    late.join(60)
+    assert not late.is_alive() and late not in engine._idle
+    assert set(workers()) <= before
+    assert query(store, "ASK {}")
+
+
+def test_queries_at_once_have_a_thread_each() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: len(query(STORE, "SELECT * { ?s ?p ?o }")), range(40)))
+    assert set(found) == {len(list(STORE.match(None, None, None, DefaultGraph())))}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_process_starts_threads_of_its_own() -> None:
+    """A fork takes no threads along: one that waited would never answer."""
+    assert query(STORE, "ASK {}")
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply(_ask_in_the_fork) is True
+
+
+def _ask_in_the_fork() -> bool:
+    return bool(query(STORE, "ASK {}", timeout=20))

@@ -69,7 +69,7 @@ def test_no_other_server_is_asked(served: Any, query: str) -> None:
         assert other.asked == []
 
 
-def test_a_store_on_disk_keeps_every_byte_and_keeps_writers_out(
+def test_a_graph_on_disk_keeps_every_byte_and_lets_a_writer_work(
     serve: Callable[..., Any], graph_file: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "store"
@@ -77,6 +77,24 @@ def test_a_store_on_disk_keeps_every_byte_and_keeps_writers_out(
         store = OxigraphStore(folder)
         store.bulk_add(graph.store)
         store.close()
+    before = _digests(folder)
+    with serve(folder, "--port", "0") as process:
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:")
+        assert _digests(folder) == before
+        with kgb.open(folder) as writer, kgb.open(folder, read_only=True) as reader:
+            writer.store.update("CLEAR ALL")
+            assert len(reader.store) > len(writer.store) == 0
+
+
+def test_a_store_of_an_earlier_format_keeps_every_byte_and_keeps_writers_out(
+    serve: Callable[..., Any], graph_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    with kgb.open(graph_file) as graph:
+        store = Store(str(folder))
+        store.bulk_extend(graph.store)
+        del store
     before = _digests(folder)
     with serve(folder, "--port", "0") as process:
         address = process.stdout.readline().strip()
@@ -91,7 +109,7 @@ def test_a_store_on_disk_keeps_every_byte_and_keeps_writers_out(
 def _digests(folder: Path) -> dict[str, str]:
     # RocksDB writes in its log that somebody tried to open the store.
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.iterdir()
-        if path.name != "LOCK" and not path.name.startswith("LOG")
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"LOCK", "lock"} and not path.name.startswith("LOG")
     }

@@ -7,23 +7,22 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pyoxigraph as ox
+from weakref import finalize
 
 from kgbuild.check.sources.disk_names import DiskNames, Progress, build, stamp_of
 from kgbuild.check.sources.engine import Origin, StoreEngine
 from kgbuild.check.sources.naming import labels_in
 from kgbuild.check.sources.triples import TripleSource
-from kgbuild.errors import ReferenceLoadError
+from kgbuild.errors import ReferenceLoadError, StoreError
+from kgbuild.rdf.stores import Reader, is_graph
 
 SUFFIX = ".names.sqlite3"
 """What the name of a store's folder is lengthened by for its index of names."""
 
 
 def is_store(path: str) -> bool:
-    """Say whether a path is the folder of an Oxigraph store, by the files of its database."""
-    folder = Path(path)
-    return (folder / "CURRENT").is_file() and any(folder.glob("MANIFEST-*"))
+    """Say whether a path is the folder of a graph or of an Oxigraph store."""
+    return is_graph(Path(path))
 
 
 def open_store(path: str, name: str, trust: float, progress: Progress) -> TripleSource:
@@ -47,14 +46,16 @@ def open_store(path: str, name: str, trust: float, progress: Progress) -> Triple
         It cannot be opened.
     """
     folder = Path(path)
+    opened = read_only(path)
+    engine = StoreEngine(opened.quads, Origin(name, trust))
+    finalize(engine, opened.close)
     with _reported(path):
-        stamp = stamp_of(folder)
-    engine = StoreEngine(read_only(path), Origin(name, trust))
+        stamp = stamp_of(opened.place)
     return TripleSource(engine, _names(folder, engine, stamp, progress), name, trust)
 
 
-def read_only(path: str) -> ox.Store:
-    """Open the folder of a store to read it.
+def read_only(path: str) -> Reader:
+    """Open the folder of a graph, or of an Oxigraph store, to read it.
 
     Raises
     ------
@@ -62,13 +63,15 @@ def read_only(path: str) -> ox.Store:
         It cannot be opened.
     """
     with _reported(path):
-        return ox.Store.read_only(path)
+        return Reader(Path(path))
 
 
 @contextmanager
 def _reported(path: str) -> Iterator[None]:
     try:
         yield
+    except StoreError as error:
+        raise ReferenceLoadError(error.message, where=error.where) from error
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: the database is corrupt
         said = " ".join(str(error).split())
         raise ReferenceLoadError(f"the store cannot be opened: {said}", where=path) from error

@@ -9,9 +9,9 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
-from kgbuild.check.sources.manners import MANNERS, Manners
 from kgbuild.check.sources.protocol import FactSource
 from kgbuild.errors import ReferenceLoadError
+from kgbuild.http.manners import MANNERS, Manners
 from kgbuild.ontology.types import Ontology
 
 PROJECT = "https://w3id.org/kgbuild"

@@ -7,12 +7,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.client import Client, visible
+from kgbuild.check.sources.client import Client
 from kgbuild.check.sources.engine import Origin, Row, node, query
-from kgbuild.check.sources.filled import Value, filled
 from kgbuild.check.sources.kept_answers import KeptAnswers
 from kgbuild.errors import SourceUnavailableError
+from kgbuild.http.refusals import visible
 from kgbuild.rdf.bindings import bound as joined
+from kgbuild.rdf.filled import Value, filled
 from kgbuild.rdf.iris import Iris
 
 _NO_ANSWER = "sent what is no SPARQL answer ({why}); is it a SPARQL 1.1 endpoint, and is it well?"
@@ -79,7 +80,7 @@ class EndpointEngine:
         name : str
             ``wikidata/names``.
         **values : sequence of terms, or of tuples of terms
-            As :func:`~kgbuild.check.sources.filled.filled` takes them.
+            As :func:`~kgbuild.rdf.filled.filled` takes them.
         """
         return self.rows(filled(query(name), **values))
 

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 
 from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import text
-from kgbuild.check.sources.filled import Value
 from kgbuild.check.sources.protocol import Near
 from kgbuild.check.sources.spellings import spellings
+from kgbuild.rdf.filled import Value
 
 _LANGUAGES = ("", "en")
 

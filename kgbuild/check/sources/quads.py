@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def _of_path(path: str) -> Iterator[ox.Quad]:
     if path.startswith(("http://", "https://")):
         raise ReferenceLoadError("an endpoint cannot be read as a whole; give a file", where=path)
     if is_store(path):
-        yield from read_only(path)
+        with closing(read_only(path)) as opened:
+            yield from opened.quads
         return
     for file in files_of(path):
         yield from facts_of(parse_file(file))

@@ -39,9 +39,7 @@ def described(node: Text, properties: Iterable[tuple[Text, Text]]) -> list[str]:
     return [f"{node} {predicate} {value} .\n" for predicate, value in properties]
 
 
-def described_in(
-    graph: Text, node: Text, properties: Iterable[tuple[Text, Text]]
-) -> list[str]:
+def described_in(graph: Text, node: Text, properties: Iterable[tuple[Text, Text]]) -> list[str]:
     """Return a node's properties as lines of a named graph."""
     return [f"{node} {predicate} {value} {graph} .\n" for predicate, value in properties]
 

@@ -1,8 +1,8 @@
-"""Whether a claim is worth checking: the score on the claim, and its reasons, a line each.
+r"""Whether a claim is worth checking: the score on the claim, and its reasons, a line each.
 
 Five statements a reason were a fifth of a graph. In the lines a reason is its factor, its weight
 and its words: ``Names 0.41 names: Nvidia``; a backslash or a line break among the words is written
-``\\\\`` or ``\\n``. Graphs written before have a node for each reason; they are read as well.
+``\\`` or ``\n``. Graphs written before have a node for each reason; they are read as well.
 """
 
 from __future__ import annotations

@@ -46,9 +46,7 @@ def quads_of(linked: LinkedDocument, run: Run, iris: Iris, ontology: Ontology) -
     iterator of Quad
         Without blank nodes, possibly the same one more than once.
     """
-    heads = [
-        line for entity in linked.entities for line in entity_lines(entity, iris, ontology)
-    ]
+    heads = [line for entity in linked.entities for line in entity_lines(entity, iris, ontology)]
     return nt.quads(own_lines(linked, run, iris, ontology) + heads)
 
 

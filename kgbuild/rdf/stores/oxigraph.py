@@ -1,21 +1,24 @@
-"""Quads in Oxigraph: in memory, or in a folder that one process has open."""
+"""Quads in Oxigraph: in memory, or in a folder that one process writes and many read."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kgbuild.errors import StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
+from kgbuild.rdf.stores.reader import Reader
+from kgbuild.rdf.stores.transactions import bulk_load, replace
+from kgbuild.rdf.stores.writer import OPEN_ELSEWHERE, BrokenOffError, Writer
 from kgbuild.rdf.terms import PREFIXES
 
 _PREFIXES = dict(PREFIXES)
+_READ_ONLY = "the store was opened to be read only"
 
 
 class OxigraphStore:
@@ -24,15 +27,17 @@ class OxigraphStore:
     Parameters
     ----------
     folder : str or path, optional
-        Where to keep the quads; in memory if none is given. The folder is made if it is missing.
+        Where to keep the quads; in memory if none is given. The folder is made if it is missing,
+        brought to the present format if an earlier kgbuild wrote it; a change that was under way
+        when its writer died is carried out.
     read_only : bool
-        Open a folder that is there to read it: nothing is written, several processes may do so.
-        Nobody may write to it meanwhile.
+        Open a folder that is there to read it, as it was when its writer published it last:
+        beside a writer every ten seconds or so, and when it closes. Several processes may do so.
 
     Raises
     ------
     StoreError
-        If the folder is open in another process or cannot be used.
+        If the folder is open to be written in another process or cannot be used.
 
     Examples
     --------
@@ -49,36 +54,66 @@ class OxigraphStore:
     ) -> None:
         self.folder = None if folder is None else Path(folder)
         self.read_only = read_only
-        self._open: pyoxigraph.Store | None
+        self._disk: Writer | Reader | None = None
+        self._memory: pyoxigraph.Store | None = None
         if self.folder is None:
-            self._open = pyoxigraph.Store()
+            self._memory = pyoxigraph.Store()
             return
         if self.folder.exists() and not self.folder.is_dir():
             raise StoreError("a store is a folder, this is a file", where=str(folder))
         try:
-            opened = pyoxigraph.Store.read_only if read_only else pyoxigraph.Store
-            self._open = opened(str(self.folder))
-        except (OSError, ValueError) as error:
+            self._disk = Reader(self.folder) if read_only else Writer(self.folder)
+        except (OSError, ValueError, RuntimeError) as error:
             raise _open_error(error, str(self.folder)) from None
 
     @property
     def _quads(self) -> pyoxigraph.Store:
-        if self._open is None:
-            raise StoreError("the store is closed", where=str(self.folder or "memory"))
-        return self._open
+        opened = self._memory if self._disk is None else self._disk.quads
+        if opened is None:
+            raise StoreError("the store is closed", where=self._place)
+        return opened
+
+    @property
+    def _place(self) -> str:
+        return str(self.folder or "memory")
+
+    @property
+    def base(self) -> str | None:
+        """What the IRIs begin with, where the folder says so."""
+        return None if self._disk is None else self._disk.base
+
+    def describe(self, base: str) -> None:
+        """Note in the folder what the IRIs begin with; in memory, and read only, do nothing."""
+        if isinstance(self._disk, Writer):
+            self._disk.describe(base)
+
+    def _writer(self) -> Writer | None:
+        """Return the folder to write to, None in memory."""
+        if isinstance(self._disk, Reader):
+            raise StoreError(_READ_ONLY, where=self._place)
+        return self._disk
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
         try:
             yield
+        except BrokenOffError as error:
+            self._close(whole=False)
+            raise StoreError(
+                f"the store failed: {_one_line(error)}; the change stands in the journal and is "
+                "carried out when the graph is opened again",
+                where=self._place,
+            ) from None
         except OSError as error:
-            place = str(self.folder or "memory")
-            raise StoreError(f"the store failed: {_one_line(error)}", where=place) from None
+            raise StoreError(f"the store failed: {_one_line(error)}", where=self._place) from None
         except RuntimeError as error:
-            if "read-write" not in str(error):
+            if "orrupt" not in str(error):
                 raise
-            place = str(self.folder or "memory")
-            raise StoreError("the store was opened to be read only", where=place) from None
+            raise StoreError(
+                f"the store is damaged: {_one_line(error)}; `kgbuild doctor --repair` saves what "
+                "can be read",
+                where=self._place,
+            ) from None
 
     def match(
         self,
@@ -94,35 +129,32 @@ class OxigraphStore:
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing.
 
-        Oxigraph's Python binding has no transactions; an update of several operations is one,
-        and so is ``extend``, which parses nothing and is used where nothing is removed.
+        On disk it is durable when this returns.
         """
-        gone, new = list(remove), list(add)
+        writer = self._writer()
         with self._reported():
-            if not gone:
-                self._quads.extend(new)
-                return
-            parts = ["DELETE DATA {\n" + _data(gone) + "}"]
-            if new:
-                parts.append("INSERT DATA {\n" + _data(new) + "}")
-            self._quads.update(" ;\n".join(parts))
+            if writer is None:
+                replace(self._quads, list(remove), list(add))
+            else:
+                writer.change(remove, add)
 
     def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
-        """Remove some quads and add those of an N-Quads text, fast, in one step."""
-        gone = list(remove)
+        """Remove some quads and add those of an N-Quads text, fast, in one step.
+
+        On disk it is durable when this returns.
+        """
+        writer = self._writer()
         with self._reported():
-            if gone:
-                self._quads.update("DELETE DATA {\n" + _data(gone) + "}")
-            # Its terms were checked when they were made: checking again costs a quarter more.
-            self._quads.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
+            if writer is None:
+                if gone := list(remove):
+                    replace(self._quads, gone, [])
+                bulk_load(self._quads, nquads)
+            else:
+                writer.change(remove, nquads)
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
-        """Add very many quads fast; a reader may see part of them.
-
-        On disk 1M quads took 8 s so, 23 to 52 s by plain insertion.
-        """
-        with self._reported():
-            self._quads.bulk_extend(quads)
+        """Add very many quads fast; killed in the midst of it, a part of them is there."""
+        self._changed(lambda store: store.bulk_extend(quads))
 
     def ask(self, sparql: str) -> Solutions:
         """Run a SPARQL query with our prefixes ready; its own come first."""
@@ -131,8 +163,30 @@ class OxigraphStore:
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update with our prefixes ready, in one step."""
+        self._changed(lambda store: store.update(sparql, prefixes=_PREFIXES))
+
+    def _changed(self, change: Callable[[pyoxigraph.Store], None]) -> None:
+        writer = self._writer()
         with self._reported():
-            self._quads.update(sparql, prefixes=_PREFIXES)
+            if writer is None:
+                change(self._quads)
+            else:
+                writer.update(change)
+
+    def publish(self) -> None:
+        """Let those who read the folder see at once all that was written until now."""
+        writer = self._writer()
+        with self._reported():
+            if writer is not None:
+                writer.publish()
+
+    def dump(
+        self, path: Path | None = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> bytes | None:
+        """Return one graph as N-Triples, or all as N-Quads, unordered; or write them to a file."""
+        form = RdfFormat.N_QUADS if graph is None else RdfFormat.N_TRIPLES
+        with self._reported():
+            return self._quads.dump(path, format=form, from_graph=graph)
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
@@ -140,11 +194,15 @@ class OxigraphStore:
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
-        if self._open is not None:
-            with self._reported():
-                if self.folder is not None and not self.read_only:
-                    self._open.flush()
-            self._open = None
+        with self._reported():
+            self._close(whole=True)
+
+    def _close(self, *, whole: bool) -> None:
+        disk, self._disk, self._memory = self._disk, None, None
+        if isinstance(disk, Writer):
+            disk.close(whole=whole)
+        elif disk is not None:
+            disk.close()
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -155,24 +213,10 @@ class OxigraphStore:
         return iter(self._quads)
 
 
-def _data(quads: list[Quad]) -> str:
-    """Write quads as the inside of a SPARQL data block."""
-    parts = []
-    for graph, group in groupby(
-        sorted(quads, key=lambda q: str(q.graph_name)), lambda q: q.graph_name
-    ):
-        lines = serialize((q.triple for q in group), format=RdfFormat.N_TRIPLES)
-        text = (lines or b"").decode("utf-8")
-        parts.append(text if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{text}}}\n")
-    return "".join(parts)
-
-
 def _open_error(error: Exception, folder: str) -> StoreError:
     text = _one_line(error)
     if "LOCK" in text and "lock" in text.replace("LOCK", ""):
-        return StoreError(
-            "the store is open elsewhere; close it there, or work on a copy", where=folder
-        )
+        return StoreError(OPEN_ELSEWHERE, where=folder)
     return StoreError(f"cannot open a store here: {text}", where=folder)
 
 

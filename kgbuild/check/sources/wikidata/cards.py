@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import text
-from kgbuild.check.sources.filled import batches, iris
 from kgbuild.check.sources.wikidata.items import Items
 from kgbuild.check.sources.wikidata.statements import Statement, id_of, statements
 from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leading
+from kgbuild.rdf.filled import batches, iris
 
 CARDS_AT_ONCE = 50
 """Items whose statements are asked for in one request."""

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import Row, text
-from kgbuild.check.sources.filled import Value, batches, iris
 from kgbuild.check.sources.protocol import Described
 from kgbuild.check.sources.spellings import spellings
 from kgbuild.check.sources.wikidata.vocabulary import Vocabulary
+from kgbuild.rdf.filled import Value, batches, iris
 
 LANGUAGES = ("en", "mul")
 """English, and ``mul``, under which Wikidata keeps names that are the same in many languages."""

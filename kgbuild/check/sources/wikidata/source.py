@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from kgbuild.check.sources.endpoint_engine import EndpointEngine
 from kgbuild.check.sources.engine import Row, text
-from kgbuild.check.sources.filled import iris
 from kgbuild.check.sources.protocol import MOST, Described, Mapped, Near
 from kgbuild.check.sources.wikidata.cards import Cards
 from kgbuild.check.sources.wikidata.items import Items, label_in
@@ -17,6 +16,7 @@ from kgbuild.check.sources.wikidata.vocabulary import Vocabulary, is_item, leadi
 from kgbuild.check.statements import Literal, Measured, Stated
 from kgbuild.model import Entity
 from kgbuild.ontology.types import Ontology
+from kgbuild.rdf.filled import iris
 
 _MOST_MEMBERS = 1_000
 """The query asks for one more, which shows that there are too many."""

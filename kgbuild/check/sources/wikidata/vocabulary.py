@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from kgbuild.check.sources.filled import Value
 from kgbuild.ontology.types import Ontology, UnitKind, UnitWord
+from kgbuild.rdf.filled import Value
 
 ENTITY = "http://www.wikidata.org/entity/"
 _PROP = "http://www.wikidata.org/prop/"

@@ -22,7 +22,7 @@ _ROOM = re.compile(
 )
 
 
-def filled(query: str, **values: Sequence[Value | tuple[Value, ...]]) -> str:
+def filled(query: str, **values: Sequence[Value | tuple[Value, ...]] | None) -> str:
     r"""Put values into a query where it leaves room for them.
 
     Parameters
@@ -30,9 +30,9 @@ def filled(query: str, **values: Sequence[Value | tuple[Value, ...]]) -> str:
     query : str
         With an empty ``VALUES ?node { }``, ``VALUES (?node ?value) { }`` or ``?property IN ( )``,
         or with ``<urn:kgbuild:plain>`` in the place of a property, wherever it needs them.
-    **values : sequence of terms, or of tuples of terms
+    **values : sequence of terms, or of tuples of terms, or None
         By the (first) variable, or the last word of the placeholder; several properties become
-        alternatives.
+        alternatives. None leaves a variable free: its ``VALUES`` is taken out.
 
     Returns
     -------
@@ -43,6 +43,8 @@ def filled(query: str, **values: Sequence[Value | tuple[Value, ...]]) -> str:
     --------
     >>> filled("ASK { VALUES ?name { } ?s ?p ?name }", name=[ox.Literal('a" } DROP ALL')])
     'ASK { VALUES ?name { "a\\" } DROP ALL" } ?s ?p ?name }'
+    >>> filled("ASK { VALUES ?s { } ?s ?p ?o }", s=None)
+    'ASK {  ?s ?p ?o }'
     >>> maker = ox.NamedNode("urn:maker")
     >>> filled("ASK { ?s <urn:kgbuild:by> ?o FILTER (?o IN ( )) }", by=[maker], o=[maker])
     'ASK { ?s (<urn:maker>) ?o FILTER (?o IN (<urn:maker>)) }'
@@ -51,7 +53,10 @@ def filled(query: str, **values: Sequence[Value | tuple[Value, ...]]) -> str:
     def put(room: re.Match[str]) -> str:
         kind = str(room.lastgroup)
         variable = room[kind].split()[0].removeprefix("?")
-        written = [_written(value) for value in values[variable]]
+        given = values[variable]
+        if given is None:
+            return ""
+        written = [_written(value) for value in given]
         match kind:
             case "slot":
                 return f"({'|'.join(written)})"

@@ -1,0 +1,61 @@
+"""Lines dealt into buckets by their key, over files: each bucket can be reduced on its own.
+
+A file holds what one task has for every bucket, one after the other, with their places in front: a
+task writes one file, however many buckets there are, and a bucket reads its piece of every file.
+Tasks are numbered in the order of their sources, so a bucket reads its lines in order too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kgbuild.errors import StoreError
+from kgbuild.files import write_aside
+
+
+def bucket_of(key: str, count: int) -> int:
+    """Return the bucket that a key belongs to, the same on every machine."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big") % count
+
+
+def deal(path: Path, lines: Iterable[tuple[str, Any]], count: int) -> None:
+    """Write lines, each with the key that decides on its bucket.
+
+    Parameters
+    ----------
+    path : Path
+        The file of this task.
+    lines : iterable of (str, object)
+        Key, and what can be written as JSON.
+    count : int
+        How many buckets there are.
+    """
+    buckets: list[list[str]] = [[] for _ in range(count)]
+    for key, line in lines:
+        buckets[bucket_of(key, count)].append(json.dumps(line, separators=(",", ":")))
+    pieces = ["".join(f"{line}\n" for line in bucket).encode() for bucket in buckets]
+    ends = [0]
+    for piece in pieces:
+        ends.append(ends[-1] + len(piece))
+    first = json.dumps(ends).encode() + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_aside(path, b"".join((first, *pieces)))
+
+
+def dealt(paths: Iterable[Path], bucket: int) -> Iterator[Any]:
+    """Yield the lines of a bucket from the files of all tasks, in their order."""
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                ends = json.loads(file.readline())
+                file.seek(ends[bucket], 1)
+                piece = file.read(ends[bucket + 1] - ends[bucket])
+        except (OSError, ValueError) as error:
+            raise StoreError(f"a file of the run is gone: {error}", where=str(path)) from None
+        for line in piece.splitlines():
+            yield json.loads(line)

@@ -1,0 +1,153 @@
+"""Statements of a graph gathered by subject and sorted, also where memory cannot hold them.
+
+They come as lines of N-Triples, in any order. What fits is sorted in memory. Beyond that, sorted
+runs are written aside, each as large as memory allows, and merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO
+
+RUN = 64_000_000
+"""Bytes of lines of a run; two are held at once, as objects about half as large again."""
+
+Block = tuple[bytes, bytes, list[bytes]]
+"""What a subject is sorted by, the subject, and its lines with their ends."""
+
+
+def batches(file: BinaryIO) -> Iterator[list[bytes]]:
+    """Yield the lines of a file, as many at once as a run holds."""
+    while lines := file.readlines(RUN):
+        yield lines
+
+
+def sorted_lines(given: Iterable[list[bytes]], aside: Path) -> Iterator[bytes]:
+    """Yield lines in the order of their bytes, some thousands joined at once.
+
+    Parameters
+    ----------
+    given : iterable of list of bytes
+        Batches of lines with their ends; each is held alone.
+    aside : Path
+        A folder for sorted runs, used if there is more than one batch.
+    """
+    runs: list[Path] = []
+    held: list[bytes] = []
+    for batch in given:
+        if held:
+            runs.append(_written(held, aside / f"run-{len(runs)}"))
+        held = batch
+        held.sort()
+    if not runs:
+        yield from _joined(iter(held))
+        return
+    runs.append(_written(held, aside / f"run-{len(runs)}"))
+    held = []
+    with _opened(runs) as files:
+        yield from _joined(merge(*files))
+
+
+def sorted_blocks(
+    given: Iterable[list[bytes]], key: Callable[[bytes], bytes], aside: Path
+) -> Iterator[Block]:
+    """Yield the statements about each subject together, subjects by their keys.
+
+    Parameters
+    ----------
+    given : iterable of list of bytes
+        Batches of lines with their ends; each is held alone.
+    key : callable
+        What a subject is sorted by; no two have the same.
+    aside : Path
+        A folder for sorted runs, used if there is more than one batch.
+
+    Yields
+    ------
+    tuple of (bytes, bytes, list of bytes)
+        Lines in the order of their bytes.
+    """
+    runs: list[Path] = []
+    held: list[Block] = []
+    for batch in given:
+        if held:
+            runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
+        held = _blocks(batch, key)
+    if not runs:
+        yield from held
+        return
+    runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
+    held = []
+    with _opened(runs) as files:
+        merged = merge(*map(_blocks_read, files), key=itemgetter(0))
+        for _, same in groupby(merged, key=itemgetter(0)):
+            first, *others = same
+            for _, _, lines in others:
+                first[2].extend(lines)
+            if others:
+                first[2].sort()
+            yield first
+
+
+def _blocks(lines: list[bytes], key: Callable[[bytes], bytes]) -> list[Block]:
+    groups: dict[bytes, list[bytes]] = {}
+    start, group = b"\n", lines[:0]
+    for line in lines:
+        if not line.startswith(start):
+            start = line[: line.index(b" ") + 1]
+            known = groups.get(start)
+            if known is None:
+                known = groups[start] = []
+            group = known
+        group.append(line)
+    lines.clear()
+    blocks = [(key(start[:-1]), start[:-1], group) for start, group in groups.items()]
+    for block in blocks:
+        block[2].sort()
+    blocks.sort(key=itemgetter(0))
+    return blocks
+
+
+def _written(lines: list[bytes], path: Path) -> Path:
+    with path.open("xb") as file:
+        file.writelines(lines)
+    lines.clear()
+    return path
+
+
+def _blocks_written(blocks: list[Block], path: Path) -> Path:
+    """Write blocks: the key, the lines, an empty line. Neither holds a line break."""
+    with path.open("xb") as file:
+        for key, _, lines in blocks:
+            file.write(key.hex().encode() + b"\n" + b"".join(lines) + b"\n")
+    blocks.clear()
+    return path
+
+
+def _blocks_read(file: BinaryIO) -> Iterator[Block]:
+    lines: list[bytes] = []
+    for line in file:
+        if line != b"\n":
+            lines.append(line)
+            continue
+        key = bytes.fromhex(lines.pop(0).decode())
+        yield key, lines[0][: lines[0].index(b" ")], lines
+        lines = []
+
+
+def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:
+    while many := b"".join(islice(lines, 4096)):
+        yield many
+
+
+@contextmanager
+def _opened(paths: list[Path]) -> Iterator[list[BinaryIO]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(path.open("rb", buffering=1 << 20)) for path in paths]
+    for path in paths:
+        path.unlink()

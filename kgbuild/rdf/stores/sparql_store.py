@@ -1,0 +1,427 @@
+"""Quads in a SPARQL 1.1 server, which is another process and often another machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, cast
+
+import pyoxigraph
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
+
+from kgbuild.errors import StoreError
+from kgbuild.http.manners import Manners
+from kgbuild.http.refusals import visible
+from kgbuild.rdf.filled import Value, filled
+from kgbuild.rdf.stores.data_blocks import requests, statements
+from kgbuild.rdf.stores.dialects import Dialect, dialect_of
+from kgbuild.rdf.stores.protocol import Node, Solutions, Term
+from kgbuild.rdf.stores.read_ahead import Graph, ReadAhead
+from kgbuild.rdf.stores.sparql_client import JSON, MANNERS, N_TRIPLES, SparqlClient
+from kgbuild.rdf.stores.sparql_places import Places, find_places
+from kgbuild.rdf.stores.sparql_texts import text_of, uses_word, with_prefixes
+from kgbuild.rdf.terms import PREFIXES
+
+KEPT_IN = NamedNode("https://w3id.org/kgbuild/graph")
+"""The named graph that holds our default graph where a server has none that is apart."""
+
+MOST_CHARACTERS = 64 << 20
+"""Length of the longest request; a batch of sixteen articles takes about five million."""
+
+SERVERS_OWN = "default"
+"""What to give as ``graph`` to insist on the server's own default graph."""
+
+_LISTED = 100_000
+"""Rows that are read before the first is given, so that their nodes are known to come."""
+_MOST_ROWS = "X-SPARQL-MaxRows"
+"""Virtuoso's header where an answer was cut after so many rows."""
+_CUT_SHORT = "X-SQL-State"
+"""Virtuoso's header where it gave what it had found when its time was over."""
+_ASKED = "__ASK_RETVAL"
+"""How Virtuoso names its answer to ASK, which is a table with a row or none."""
+
+
+class SparqlStore:
+    """A :class:`~kgbuild.rdf.stores.protocol.Store` in a SPARQL 1.1 server.
+
+    What is written can be written twice without harm, so it is sent again where a connection
+    breaks. A server that does a request wholly or not at all (Oxigraph, Fuseki, GraphDB) does so
+    with :meth:`replace` and :meth:`load`, up to :data:`MOST_CHARACTERS`; past it, and on Virtuoso,
+    quads go in the order in which they are given and then come in the order in which they are
+    given: what says that a document is done has to come last.
+
+    Parameters
+    ----------
+    address : str
+        Of the query endpoint, the dataset, or the server: ``http://localhost:7878``.
+    update, graph_store : str, optional
+        Addresses of the other endpoints; see :mod:`~kgbuild.rdf.stores.sparql_places`.
+    graph : str, optional
+        The named graph that stands for our default graph; ``default`` for the server's own. Left
+        out, it is the server's own on Oxigraph, and :data:`KEPT_IN` on every other: there the
+        default graph may be all graphs together, or take no triples.
+    read_only : bool
+        Send no updates.
+    manners : Manners, optional
+        Time limits, attempts, sizes.
+
+    Raises
+    ------
+    StoreError
+        If the address is none, nothing answers there, or the server lets us not in.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        update: str | None = None,
+        graph_store: str | None = None,
+        graph: str | None = None,
+        read_only: bool = False,
+        manners: Manners = MANNERS,
+    ) -> None:
+        self.read_only = read_only
+        self._client: SparqlClient | None = SparqlClient(address, manners)
+        self.places: Places = find_places(self._client, address, update, graph_store)
+        self._dialect: Dialect = dialect_of(self.places.make)
+        self._ahead = ReadAhead(self._about)
+        self._start = ""
+        self.default = self._default_graph(graph)
+
+    def keep_to(self, start: str) -> None:
+        """Take only those named graphs for ours whose names begin with a text.
+
+        Where the server's own default graph is used, all its graphs are ours.
+        """
+        if self.default is not None:
+            self._start = start
+
+    def expect(self, nodes: Iterable[NamedNode]) -> None:
+        """Take note of nodes that will be asked for one by one, to fetch them together."""
+        self._ahead.expect(nodes)
+
+    def match(
+        self,
+        subject: Node | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that fit; None fits anything, in all graphs."""
+        wanted = (subject, predicate, object)
+        if isinstance(subject, NamedNode) and graph is not None:
+            known = self._ahead.about(subject, graph)
+            if known is not None:
+                yield from (quad for quad in known if _fits(quad, wanted))
+                return
+        found = self._matched(wanted, graph)
+        if subject is None and wanted != (None, None, None):
+            first = [quad for quad, _ in zip(found, range(_LISTED), strict=False)]
+            self._ahead.expect(q.subject for q in first if isinstance(q.subject, NamedNode))
+            yield from first
+        yield from found
+
+    def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
+        """Remove some quads and add others, in one step where the server does a request in one."""
+        self._change(list(remove), list(add))
+
+    def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
+        """Remove some quads and add those of an N-Quads text, as :meth:`replace` does."""
+        self._change(list(remove), list(parse(nquads, format=RdfFormat.N_QUADS)))
+
+    def bulk_add(self, quads: Iterable[Quad]) -> None:
+        """Add very many quads, a graph at a time; a reader may see part of them."""
+        waiting: list[Quad] = []
+        for quad in quads:
+            waiting.append(quad)
+            if len(waiting) == _LISTED:
+                self._add(waiting)
+                waiting = []
+        self._add(waiting)
+
+    def ask(self, sparql: str) -> Solutions:
+        """Run a SPARQL query with our prefixes ready; its own come first."""
+        form = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
+        is_table = isinstance(form, QuerySolutions | QueryBoolean)
+        with self._open.query(
+            self.places.query,
+            with_prefixes(sparql),
+            JSON if is_table else N_TRIPLES,
+            self._dataset(sparql),
+        ) as answer:
+            body = answer.read()
+            cut = answer.headers.get(_MOST_ROWS)
+            if cut is not None:
+                raise self._failed(f"gives no more than {cut} rows; add a LIMIT below that")
+            self._refuse_partial(answer.headers.get(_CUT_SHORT))
+        try:
+            return self._table(body) if is_table else self._triples(body)
+        except (SyntaxError, ValueError, LookupError, AttributeError, TypeError) as error:
+            raise self._no_answer(error) from None
+
+    def update(self, sparql: str) -> None:
+        """Run a SPARQL update with our prefixes ready.
+
+        It is sent once: where the connection breaks nobody knows whether it was done. What it
+        writes without naming a graph goes to the server's own default graph; where ours is a named
+        graph it has to name one.
+        """
+        if self.default is not None and not any(uses_word(sparql, w) for w in ("GRAPH", "WITH")):
+            raise self._failed(f"keeps our default graph in {self.default}: name it in the update")
+        self._refuse_reading_only()
+        self._ahead.forget()
+        self._open.update(self.places.update, with_prefixes(sparql), repeatable=False)
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """Yield the names of the named graphs."""
+        for row in self._rows(filled(text_of("graphs"), start=[Literal(self._start)])):
+            name = row["g"]
+            if isinstance(name, NamedNode) and name != self.default:
+                yield name
+
+    def close(self) -> None:
+        """Let the connections go."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return sum(self._counts())
+
+    def __iter__(self) -> Iterator[Quad]:
+        """Yield every quad."""
+        return self.match()
+
+    # -- the server ---------------------------------------------------------------------------
+
+    @property
+    def _open(self) -> SparqlClient:
+        if self._client is None:
+            raise self._failed("the store is closed")
+        return self._client
+
+    def _failed(self, why: str) -> StoreError:
+        return StoreError(why, where=visible(self.places.query))
+
+    def _no_answer(self, error: Exception) -> StoreError:
+        return self._failed(f"sent what is no SPARQL answer ({visible(str(error))})")
+
+    def _refuse_partial(self, state: str | None) -> None:
+        if state is not None:
+            raise self._failed("gave a part of the answer only, as its time was over; ask for less")
+
+    def _refuse_reading_only(self) -> None:
+        if self.read_only:
+            raise self._failed("the store was opened to be read only")
+
+    def _default_graph(self, graph: str | None) -> NamedNode | None:
+        if graph == SERVERS_OWN:
+            return None
+        if graph is not None:
+            try:
+                return NamedNode(graph)
+            except ValueError as error:
+                raise StoreError(f"the graph {graph[:80]!r} is not an IRI: {error}") from None
+        if not self._dialect.own_default:
+            return KEPT_IN
+        if self._says("has-named") and not self._says("default-is-apart"):
+            raise self._failed(
+                "shows all graphs together as its default graph; give graph= to keep ours in a "
+                f"named graph, or graph={SERVERS_OWN!r} if it does not"
+            )
+        return None
+
+    def _says(self, name: str) -> bool:
+        with self._open.query(self.places.query, text_of(name), JSON) as answer:
+            body = answer.read()
+        try:
+            return bool(parse_query_results(body, format=QueryResultsFormat.JSON))
+        except (SyntaxError, ValueError) as error:
+            raise self._no_answer(error) from None
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _matched(
+        self, wanted: tuple[Node | None, NamedNode | None, Term | None], graph: Graph | None
+    ) -> Iterator[Quad]:
+        subject, predicate, object_ = wanted
+        subjects = None if subject is None else [subject]
+        asked = (predicate, self._dialect.asked(object_))
+        if graph is None:
+            places: tuple[Graph | None, ...] = (DefaultGraph(), None)
+        else:
+            places = (graph,)
+        for place in places:
+            for quad in self._found(subjects, *asked, place):
+                if _fits(quad, wanted):
+                    yield quad
+
+    def _about(self, nodes: Sequence[NamedNode], graph: Graph) -> Iterator[Quad]:
+        return self._found(nodes, None, None, graph)
+
+    def _found(
+        self,
+        subjects: Sequence[Node] | None,
+        predicate: NamedNode | None,
+        object_: Term | None,
+        graph: Graph | None,
+    ) -> Iterator[Quad]:
+        """Yield quads of a graph, or of all named graphs where there is no such."""
+        name = self.default if isinstance(graph, DefaultGraph) else graph
+        terms: dict[str, Sequence[Value] | None] = {
+            "s": _values(subjects),
+            "p": _values(None if predicate is None else [predicate]),
+            "o": _values(None if object_ is None else [object_]),
+        }
+        ending = self._dialect.queries
+        if graph is None:
+            query = text_of(f"match-named{ending}")
+            text = filled(query, start=[Literal(self._start)], **terms)
+        elif name is None:
+            text = filled(text_of("match-default"), **terms)
+        else:
+            text = filled(text_of(f"match-graph{ending}"), g=[name], **terms)
+        for row in self._rows(text):
+            place = row["g"] if graph is None else graph
+            if graph is None and place == self.default:
+                continue
+            exact = row["exact"].value if ending else ""
+            object_found = self._dialect.received(row["o"], exact)
+            yield Quad(row["s"], row["p"], object_found, place)
+
+    def _rows(self, query: str) -> Iterator[pyoxigraph.QuerySolution]:
+        """Yield the rows of an answer, asking on where the server gives so many at a time."""
+        given, page, tail = 0, 0, ""
+        while True:
+            before = given
+            with self._open.query(self.places.query, query + tail, JSON) as answer:
+                self._refuse_partial(answer.headers.get(_CUT_SHORT))
+                page = int(answer.headers.get(_MOST_ROWS) or page)
+                try:
+                    found = parse_query_results(
+                        cast("IO[bytes]", answer), format=QueryResultsFormat.JSON
+                    )
+                    for row in found:
+                        given += 1
+                        yield row  # type: ignore[misc]
+                except (SyntaxError, ValueError, TypeError) as error:
+                    raise self._no_answer(error) from None
+            if not page or given - before < page:
+                return
+            tail = f"\nLIMIT {page} OFFSET {given}"
+
+    def _counts(self) -> Iterator[int]:
+        if self.default is None:
+            texts = [text_of("count-default")]
+        else:
+            texts = [filled(text_of("count-graph"), g=[self.default])]
+        texts.append(filled(text_of("count-named"), start=[Literal(self._start)]))
+        for text in texts:
+            for row in self._rows(text):
+                yield int(row["n"].value)
+        if self.default is not None and self.default.value.startswith(self._start):
+            for row in self._rows(texts[0]):
+                yield -int(row["n"].value)
+
+    def _dataset(self, sparql: str) -> list[tuple[str, str]]:
+        """Return the graphs that a query sees, where the server's own default graph is not ours."""
+        if self.default is None or uses_word(sparql, "FROM"):
+            return []
+        dataset = [("default-graph-uri", self.default.value)]
+        if uses_word(sparql, "GRAPH"):
+            dataset += [("named-graph-uri", name.value) for name in self.graphs()]
+        return dataset
+
+    def _table(self, body: bytes) -> QuerySolutions | QueryBoolean:
+        if not self._dialect.keeps_form:
+            body = self._as_oxigraph(body)
+        found = parse_query_results(body, format=QueryResultsFormat.JSON)
+        if isinstance(found, QuerySolutions):
+            for _ in found:
+                pass  # all of it is an answer, or none of it
+            return parse_query_results(body, format=QueryResultsFormat.JSON)
+        return found
+
+    def _as_oxigraph(self, body: bytes) -> bytes:
+        answer = json.loads(body)
+        if answer["head"].get("vars") == [_ASKED]:
+            return json.dumps({"head": {}, "boolean": bool(answer["results"]["bindings"])}).encode()
+        for row in answer.get("results", {}).get("bindings", ()):
+            for value in row.values():
+                if "datatype" in value:
+                    given = Literal(value["value"], datatype=NamedNode(value["datatype"]))
+                    kept = self._dialect.received(given)
+                    assert isinstance(kept, Literal)
+                    value.update(type="literal", value=kept.value, datatype=kept.datatype.value)
+        return json.dumps(answer).encode()
+
+    def _triples(self, body: bytes) -> Solutions:
+        here = pyoxigraph.Store()
+        for quad in parse(body, format=RdfFormat.N_TRIPLES):
+            object_ = self._dialect.received(quad.object)
+            here.add(Quad(quad.subject, quad.predicate, object_))
+        return here.query(text_of("triples"))
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def _change(self, remove: list[Quad], add: list[Quad]) -> None:
+        self._refuse_reading_only()
+        sent = self._dialect.sent
+        gone, new = [sent(q) for q in remove], [sent(_ground(q)) for q in add]
+        updates = statements(gone, new, self._dialect.most_quads, self.default)
+        most = MOST_CHARACTERS if self._dialect.one_step else _MOST_OF_SEVERAL
+        self._ahead.forget()
+        for request in requests(updates, most):
+            self._open.update(self.places.update, request, repeatable=True)
+
+    def _add(self, quads: list[Quad]) -> None:
+        if self.places.graph_store is None:
+            self._change([], quads)
+            return
+        self._refuse_reading_only()
+        self._ahead.forget()
+        graphs: dict[Graph | BlankNode, list[Triple]] = {}
+        for quad in quads:
+            graphs.setdefault(quad.graph_name, []).append(self._dialect.sent(_ground(quad)).triple)
+        for graph, triples in graphs.items():
+            name = self.default if isinstance(graph, DefaultGraph) else graph
+            body = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+            self._open.add(self.places.graph_store, name.value if name else None, body)
+
+
+_MOST_OF_SEVERAL = 4 << 20
+"""As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
+
+
+def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None]) -> bool:
+    given = (quad.subject, quad.predicate, quad.object)
+    return all(term is None or term == one for term, one in zip(wanted, given, strict=True))
+
+
+def _values(terms: Sequence[Term] | None) -> Sequence[Value] | None:
+    """Return terms as they can be asked for: a blank node or a triple cannot, and fits nothing."""
+    if terms is None:
+        return None
+    return [term for term in terms if isinstance(term, NamedNode | Literal)]
+
+
+def _ground(quad: Quad) -> Quad:
+    if not all(isinstance(t, NamedNode | Literal) for t in (quad.subject, quad.object)):
+        raise StoreError("a blank node cannot be sent to a server: it would be another each time")
+    return quad

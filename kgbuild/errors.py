@@ -11,6 +11,7 @@
     ├── KnowledgeBaseError a knowledge base to link names to cannot be loaded
     ├── QueryError        a SPARQL query is wrong, unknown or too slow
     ├── StoreError        the store cannot be opened, read or written
+    │   └── DamagedStoreError its files are damaged; ``kgbuild doctor`` may mend it
     ├── OutputError       a file cannot be written
     ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
     ├── WorkerError       a process or a cluster to read with cannot be started, or ends
@@ -67,6 +68,10 @@ class QueryError(KgbuildError):
 
 class StoreError(KgbuildError):
     """A store that cannot be opened, read or written."""
+
+
+class DamagedStoreError(StoreError):
+    """A store whose files are damaged: torn, overwritten, gone."""
 
 
 class OutputError(KgbuildError):

@@ -125,10 +125,7 @@ class Engine:
                 ) from None
             return Outcome(number, None, died=True)
         except CancelledError:
-            raise WorkerError(
-                "the scheduler does not answer any more; what was finished is kept: start it, and "
-                "the same call goes on"
-            ) from None
+            raise _gone() from None
 
 
 @contextmanager
@@ -167,7 +164,7 @@ def engine(
             yield Engine(
                 executor,
                 recipe.id,
-                lambda: sum(client.nthreads().values()),
+                lambda: _width(client),
                 client.compute,
                 (distributed.scheduler.KilledWorker,),
             )
@@ -209,6 +206,21 @@ def _client(distributed: Any, scheduler: object, security: object) -> Iterator[A
                 f"no worker joined in {_JOINING} s: dask worker {scheduler}", where=str(scheduler)
             ) from None
         yield client
+
+
+def _width(client: Any) -> int:
+    """Return how many threads the workers have together."""
+    try:
+        return sum(client.nthreads().values())
+    except OSError:
+        raise _gone() from None
+
+
+def _gone() -> WorkerError:
+    return WorkerError(
+        "the scheduler does not answer any more; what was finished is kept: start it, and the same "
+        "call goes on"
+    )
 
 
 def _plugin(distributed: Any, recipe: Recipe) -> Any:

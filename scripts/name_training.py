@@ -94,7 +94,7 @@ def encode(samples: Sequence[Sample], vectors: Vectors, start: Start) -> list[En
 
     ops, found = NumpyOps(), []
     for sample in samples:
-        features = features_of(list(Doc(english().vocab, words=list(sample.words))))
+        features = features_of(Doc(english().vocab, words=list(sample.words)))
         rows = [
             ops.hash(np.ascontiguousarray(features[:, n]), seed) % len(table)
             for n, (table, seed) in enumerate(start.tables)

@@ -237,10 +237,12 @@ def parse(
         add_words(start, end)
 
     def add_words(start: int, end: int) -> None:
-        for token, first in tokens_of(model.nlp, text, start, end):
-            if not token.is_space or "\n" in token.text:
-                plain = token.text.replace("\u2019", "'")  # "didn\u2019t" is parsed as "didn't" is
-                add(plain, first, first + len(token.text))
+        for piece, first in tokenised(model.nlp, text, start, end):
+            for token in piece:
+                word, begin = token.text, first + token.idx
+                if not token.is_space or "\n" in word:
+                    # "didn\u2019t" is parsed as "didn't" is
+                    add(word.replace("\u2019", "'"), begin, begin + len(word))
 
     position = 0
     for name in names or ():
@@ -282,10 +284,16 @@ def _mend_lemmas(doc: Doc) -> None:
                 token.lemma_ = f"{token.lemma_}e"
 
 
+def tokenised(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[Doc, int]]:
+    """Yield a part of a text as tokens, piece by piece, each with its first character."""
+    for first, last in _pieces(text, start, end):
+        yield nlp.tokenizer(text[first:last]), first
+
+
 def tokens_of(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[Token, int]]:
     """Yield the tokens of a part of a text, each with its first character in the whole."""
-    for first, last in _pieces(text, start, end):
-        for token in nlp.tokenizer(text[first:last]):
+    for piece, first in tokenised(nlp, text, start, end):
+        for token in piece:
             yield token, first + token.idx
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kgbuild.errors import ModelError
-from kgbuild.extract.language import tokens_of
+from kgbuild.extract.language import tokenised
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
@@ -26,9 +26,10 @@ from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+    from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "models" / "names"
+_NO_FEATURES: Keys = np.zeros((0, 4), dtype=np.uint64)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NARROW = 0.4
 _MOST_AT_ONCE = 2000
@@ -132,21 +133,27 @@ def _is_stop_word(word: str) -> bool:
     return bool(_english().vocab[word].is_stop) and not word.isupper()
 
 
-def features_of(tokens: Sequence[Token]) -> Keys:
+def features_of(doc: Doc) -> Keys:
     """Return what the network knows of each token besides its vector: a row of four hashes."""
-    rows = [(t.norm, t.lex.prefix, t.lex.suffix, t.lex.shape) for t in tokens]
-    return np.array(rows, dtype=np.uint64).reshape(-1, 4)
+    rows: Keys = doc.to_array(["NORM", "PREFIX", "SUFFIX", "SHAPE"])
+    return rows.reshape(-1, 4)
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     first = 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
-        tokens = [(t, start) for t, start in tokens_of(_english(), text, first, end)]
-        tokens = [(t, start) for t, start in tokens if not t.is_space]
-        for cut in range(0, len(tokens), _MOST_AT_ONCE):
-            part = tokens[cut : cut + _MOST_AT_ONCE]
-            only = [token for token, _ in part]
-            yield _Paragraph([t.text for t in only], features_of(only), [s for _, s in part])
+        words: list[str] = []
+        starts: list[int] = []
+        features = [_NO_FEATURES]
+        for piece, begin in tokenised(_english(), text, first, end):
+            kept = [token for token in piece if not token.is_space]
+            words += [token.text for token in kept]
+            starts += [begin + token.idx for token in kept]
+            features.append(features_of(piece)[[token.i for token in kept]])
+        rows = np.concatenate(features)
+        for cut in range(0, len(words), _MOST_AT_ONCE):
+            part = slice(cut, cut + _MOST_AT_ONCE)
+            yield _Paragraph(words[part], rows[part], starts[part])
         first = end
 
 

@@ -20,9 +20,9 @@ from thinc.api import NumpyOps
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgbuild.extract.learned_names import features_of
 from kgbuild.extract.name_decoding import OUTSIDE, columns
 from kgbuild.extract.name_network import AROUND, PAD, word_key
+from kgbuild.extract.tokeniser import features_of
 
 Arrays = dict[str, NDArray[np.generic]]
 TAGS = 1 + 4 * len(TYPES)

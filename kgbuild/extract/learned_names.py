@@ -18,18 +18,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kgbuild.errors import ModelError
-from kgbuild.extract.language import tokenised
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.extract.tokeniser import Tokeniser
 from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "models" / "names"
-_NO_FEATURES: Keys = np.zeros((0, 4), dtype=np.uint64)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NARROW = 0.4
 _MOST_AT_ONCE = 2000
@@ -128,32 +126,32 @@ def _english() -> Language:
     return English()
 
 
+@cache
+def _tokeniser() -> Tokeniser:
+    return Tokeniser(_english())
+
+
 def _is_stop_word(word: str) -> bool:
     """Say whether a word is "everyone" or the like; "US" and "WHO" are not."""
     return bool(_english().vocab[word].is_stop) and not word.isupper()
 
 
-def features_of(doc: Doc) -> Keys:
-    """Return what the network knows of each token besides its vector: a row of four hashes."""
-    rows: Keys = doc.to_array(["NORM", "PREFIX", "SUFFIX", "SHAPE"])
-    return rows.reshape(-1, 4)
-
-
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    split = _tokeniser()
     first = 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
         words: list[str] = []
         starts: list[int] = []
-        features = [_NO_FEATURES]
-        for piece, begin in tokenised(_english(), text, first, end):
-            kept = [token for token in piece if not token.is_space]
-            words += [token.text for token in kept]
-            starts += [begin + token.idx for token in kept]
-            features.append(features_of(piece)[[token.i for token in kept]])
-        rows = np.concatenate(features)
+        rows: list[tuple[int, ...]] = []
+        for run, begin in split(text, first, end):
+            if not run.blank:
+                words += run.words
+                starts += [begin + offset for offset in run.offsets]
+                rows += run.features
+        features = np.array(rows, dtype=np.uint64).reshape(-1, 4)
         for cut in range(0, len(words), _MOST_AT_ONCE):
             part = slice(cut, cut + _MOST_AT_ONCE)
-            yield _Paragraph(words[part], rows[part], starts[part])
+            yield _Paragraph(words[part], features[part], starts[part])
         first = end
 
 

@@ -90,6 +90,7 @@ def query(
     named = _NAME.fullmatch(sparql_or_name) is not None
     name = sparql_or_name.strip() if named else "query"
     sparql = named_query(name).sparql if named else sparql_or_name
+    _refuse_half_characters(sparql, name)
     refuse_changes(sparql, name)
     if bindings:
         _parse(sparql, name)
@@ -132,6 +133,16 @@ def refuse_changes(sparql: str, name: str = "query") -> None:
                 first = token.text
     if first in _UPDATES:
         raise QueryError(f"{first} would change the graph; a query only reads", where=name)
+
+
+def _refuse_half_characters(sparql: str, name: str) -> None:
+    try:
+        sparql.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"character {error.start + 1} is half of a surrogate pair, which is no character",
+            where=name,
+        ) from None
 
 
 @cache

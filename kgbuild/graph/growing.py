@@ -75,6 +75,8 @@ def grow(
             read = partial(_read_here, recipe=recipe, alone=alone)
         else:
             workers = stack.enter_context(Workers(recipe, jobs, time_limit))
+            if next(store.match(), None) is None:  # nothing is known: there is work for all
+                workers.start()
             digest = workers.recipe
             read = partial(parts, workers=workers)
         writer = _Writer(store, recipe, Known(store, recipe.iris, digest), digest)

@@ -14,6 +14,8 @@ _AHEAD = 4
 """Batches for each process that are read or wait to be: a long document holds up no other."""
 _MOST = 16
 """Documents of a batch: an interrupted run loses at most so many for each that is under way."""
+_TOGETHER = 128
+"""Documents that are written in one step where several batches are ready: a step has its price."""
 _HEAVIEST = 24_000
 """Bytes of a batch, about 4,000 words: a process reads them in one to two seconds."""
 
@@ -41,7 +43,7 @@ def batches(found: Iterable[Unit]) -> Iterator[list[Unit]]:
 
 
 def parts(batches: Iterable[Sequence[Unit]], workers: Workers) -> Iterator[Part]:
-    """Yield what batches become, in their order.
+    """Yield what batches become, in their order; those that are ready together, as one.
 
     Parameters
     ----------
@@ -58,6 +60,15 @@ def parts(batches: Iterable[Sequence[Unit]], workers: Workers) -> Iterator[Part]
     for batch in batches:
         waiting.append(workers.submit(batch))
         while waiting and (waiting[0].done() or len(waiting) > _AHEAD * len(workers)):
-            yield waiting.popleft().result()
+            yield _ready(waiting)
     while waiting:
-        yield waiting.popleft().result()
+        yield _ready(waiting)
+
+
+def _ready(waiting: deque[Future[Part]]) -> Part:
+    """Take the first part, and those after it that are ready too."""
+    first = waiting.popleft().result()
+    read = list(first.read)
+    while waiting and waiting[0].done() and len(read) < _TOGETHER:
+        read += waiting.popleft().result().read
+    return Part(tuple(read), first.recipe)

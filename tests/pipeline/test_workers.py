@@ -67,8 +67,16 @@ def test_parts_are_those_of_this_process_in_the_same_order(
     recipe: Recipe, workers: Workers
 ) -> None:
     found = [[one] for one in units(TEXTS)]
-    assert list(parts(found, workers)) == [work(batch, recipe) for batch in found]
+    read = [one for part in parts(found, workers) for one in part.read]
+    assert read == [one for batch in found for one in work(batch, recipe).read]
     assert workers.recipe == recipe.id
+
+
+def test_what_was_read_does_not_wait_for_one_that_takes_long(recipe: Recipe) -> None:
+    texts = [*TEXTS[:4], "ENDLESS makes the C2."]
+    with Workers(recipe, 2) as made:
+        first = next(parts(([one] for one in units(texts)), made))
+    assert [read.origin.name for read in first.read] == [f"text[{n}]" for n in range(4)]
 
 
 def test_batches_are_asked_for_only_as_far_ahead_as_keeps_all_busy(workers: Workers) -> None:

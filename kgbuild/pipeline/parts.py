@@ -18,8 +18,8 @@ _AHEAD = 4
 _MOST = 16
 """Documents of a batch: an interrupted run loses at most so many for each that is under way."""
 _LARGEST = 24 << 20
-"""Bytes of N-Quads that are written in one step: those of about 100 short articles. On disk one cost
-6 ms of a processor in steps of 128, and 11 ms in steps of 16."""
+"""Bytes of N-Quads that are written in one step: those of about 100 short articles. On disk an
+article cost 6 ms of a processor in steps of 128, and 11 ms in steps of 16."""
 _LONGEST = 2.0
 """Seconds for which what was read waits for more to be written with it: as much may be lost."""
 _HEAVIEST = 24_000

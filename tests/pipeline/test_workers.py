@@ -79,18 +79,19 @@ def test_what_was_read_does_not_wait_for_one_that_takes_long(recipe: Recipe) -> 
     assert [read.origin.name for read in first.read] == [f"text[{n}]" for n in range(4)]
 
 
-def test_batches_are_asked_for_only_as_far_ahead_as_keeps_all_busy(workers: Workers) -> None:
-    taken = 0
+def test_batches_are_asked_for_only_as_far_ahead_as_keeps_all_busy(recipe: Recipe) -> None:
+    taken: list[float] = []
 
-    def endless() -> Iterator[list[Unit]]:
-        nonlocal taken
-        for unit in units(TEXTS * 50):
-            taken += 1
+    def many() -> Iterator[list[Unit]]:
+        for unit in units(["ENDLESS makes the C1.", *TEXTS * 10]):
+            taken.append(time.monotonic())
             yield [unit]
 
-    made = parts(endless(), workers)
-    next(made)
-    assert taken <= 4 * len(workers) + 1
+    with Workers(recipe, 2, time_limit=1) as made:
+        next(parts(many(), made))
+        # Until the first was given up, there was nothing to yield and no reason to ask for more.
+        before = [when for when in taken if when < taken[0] + 1]
+    assert len(before) <= 4 * len(made) + 1 < len(taken)
 
 
 def test_one_that_kills_its_process_is_set_aside_and_the_others_are_read(workers: Workers) -> None:

@@ -50,6 +50,9 @@ def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
         The terms in use.
     """
     change = _Change(store, iris, ontology)
+    store.expect(iris.source(read.origin.key) for read in part.read)
+    results = (read.result for read in part.read)
+    store.expect(iris.document(r.document) for r in results if not isinstance(r, Failure))
     for read in part.read:
         match read.result:
             case Failure():
@@ -150,6 +153,8 @@ def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: 
     """
     old: set[Quad] = set()
     new: set[Quad] = set()
+    verdicts = tuple(verdicts)
+    store.expect(iris.verdict(claim.id) for _, claim in verdicts)
     for verdict, claim in verdicts:
         old |= verdict_quads(store, iris.claim(claim.id), iris)
         new |= set(quads_of_verdict(verdict, claim, iris))
@@ -238,6 +243,8 @@ class _Change:
 
     def carry_out(self) -> None:
         """Change the store."""
+        named = (entity for part in self._parts.values() for entity in part.entities)
+        self._store.expect(self._iris.entity(entity.id) for entity in named)
         for document in self._left:
             self._let_go(document)
         for document in self._touched():

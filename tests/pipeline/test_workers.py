@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import kgbuild as kgb
-from kgbuild import __version__
 from kgbuild.errors import InputError, ModelError, PluginError, WorkerError
 from kgbuild.model import Failure
 from kgbuild.ontology.load import load_ontology
@@ -21,6 +20,7 @@ from kgbuild.pipeline import Recipe, Workers, batches, parts, work
 from kgbuild.pipeline.workers import jobs_for
 from kgbuild.rdf.parts import Part
 from kgbuild.read.units import Unit, units
+from kgbuild.version import __version__
 
 TEXTS = [f"Maker{n} makes the B{n}." for n in range(20)]
 SCRIPT = """

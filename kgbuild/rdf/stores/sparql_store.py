@@ -176,9 +176,7 @@ class SparqlStore:
             reading = table_of if is_table else triples_of
             return reading(body, self._dialect)
         except NoAnswer as error:
-            why = str(error)
-        # Here, so that it holds no frame: what is in one of Oxigraph's must go in its own thread.
-        raise self._no_answer(why)
+            raise self._no_answer(str(error)) from None
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update with our prefixes ready.

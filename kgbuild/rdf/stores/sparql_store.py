@@ -99,6 +99,7 @@ class SparqlStore:
         self._client: SparqlClient | None = SparqlClient(address, manners)
         self.places: Places = find_places(self._client, address, update, graph_store)
         self._dialect: Dialect = dialect_of(self.places.make)
+        self._is_sure = True
         self._ahead = ReadAhead(self._together)
         self.default = self._default_graph(graph)
         self._start = "" if self.default is None else DEFAULT_BASE
@@ -244,15 +245,21 @@ class SparqlStore:
                 raise StoreError(f"the graph {graph[:80]!r} is not an IRI: {error}") from None
         if not self._dialect.own_default:
             return KEPT_IN
-        if self._says("has-named") and not self._says("default-is-apart"):
-            raise self._failed(
-                "shows all graphs together as its default graph; give graph= to keep ours in a "
-                f"named graph, or graph={SERVERS_OWN!r} if it does not"
-            )
+        self._refuse_union()
+        self._is_sure = False
         return None
 
+    def _refuse_union(self) -> None:
+        """Refuse a default graph that shows all others too, once it can be told."""
+        if self._says("default-is-union"):
+            raise self._failed(
+                "shows all graphs together as its default graph; empty it and give graph= to keep "
+                "our default graph in a named one"
+            )
+
     def _says(self, name: str) -> bool:
-        with self._open.query(self.places.query, text_of(name), JSON) as answer:
+        sparql = with_prefixes(text_of(name))
+        with self._open.query(self.places.query, sparql, JSON) as answer:
             body = answer.read()
         try:
             return bool(table_of(body, self._dialect))
@@ -363,6 +370,9 @@ class SparqlStore:
         self._ahead.forget()
         for request in requests(updates, most):
             self._open.update(self.places.update, request, repeatable=True)
+        if not self._is_sure:  # of an empty server nobody can tell
+            self._is_sure = True
+            self._refuse_union()
 
     def _add(self, quads: list[Quad]) -> None:
         if self.places.graph_store is None:

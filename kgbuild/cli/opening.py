@@ -20,12 +20,16 @@ GRAPH = "A graph's file, its folder on disk, or the address of a SPARQL server."
 GraphPath = Annotated[str, typer.Argument(metavar="GRAPH", help=GRAPH)]
 
 
-def open_graph(named: str) -> KnowledgeGraph:
-    """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo."""
+def open_graph(named: str, *, to_change: bool = False) -> KnowledgeGraph:
+    """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo.
+
+    A command that changes nothing reads a folder beside one that does.
+    """
     from kgbuild.graph import open
     from kgbuild.graph.opening import is_address
 
-    return open(named if is_address(named) else check_graph(named))
+    place = named if is_address(named) else check_graph(named)
+    return open(place, read_only=not to_change)
 
 
 def check_graph(named: str) -> Path:

@@ -45,7 +45,7 @@ _AMOUNT_UNIT = re.compile(
     re.I,
 )
 CAMEL_CASE = re.compile(
-    r"^[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z]{2,}[a-z]{2,}[A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]+$"
+    r"^[A-Z]?[a-z]++[A-Z][A-Za-z0-9]*+$|^[A-Z]{2,}+[a-z]{2,}+[A-Za-z0-9]*+$|^[A-Z][a-z]++[A-Z]++$"
 )
 """A word with a capital inside, as only names have: "DeepSeek", "ChatGPT", "iPhone"."""
 _GENERATION = re.compile(r"[ \u00a0](\d{1,3}[A-Za-z]?)(?![\w%]|[.,]\d)")

@@ -289,6 +289,6 @@ def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None])
 
 
 def _ground(quad: Quad) -> Quad:
-    if not all(isinstance(t, NamedNode | Literal) for t in (quad.subject, quad.object)):
+    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
         raise StoreError("a blank node cannot be sent to a server: it would be another each time")
     return quad

@@ -8,7 +8,6 @@ from itertools import islice
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
     RdfFormat,

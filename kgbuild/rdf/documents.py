@@ -26,6 +26,7 @@ from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import to_int
 from kgbuild.rdf.parts import DocumentPart, Part, SameText, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
+from kgbuild.rdf.removal_order import in_order
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -106,7 +107,7 @@ def remove_document(store: Store, document: str, iris: Iris) -> None:
     gone = document_quads(store, iris.document(document), iris)
     for entry in entries_of(store, document, iris):
         gone |= stored_quads(store, entry.origin.key, iris)
-    store.replace(gone, ())
+    store.replace(in_order(gone, iris), ())
 
 
 def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
@@ -136,7 +137,7 @@ def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
             gone |= document_quads(store, iris.document(document), iris, gone)
     for key in keys:
         gone |= stored_quads(store, key, iris)
-    store.replace(gone, nt.quads(new))
+    store.replace(in_order(gone, iris), nt.quads(new))
 
 
 def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: Iris) -> None:
@@ -253,6 +254,8 @@ class _Change:
             self._new += order_lines([document], self._orders[document], self._iris)
             self._heads.add(part.entities)
         self._new += self._heads.lines()
+        self._count()
+        # Last, for a store that does not do all in one step: what they say has to be so.
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
@@ -261,7 +264,7 @@ class _Change:
             renamed(part, _names(self._sources(document)), self._iris)
             for document, part in self._parts.items()
         )
-        self._store.load(self._gone, own + "".join(self._new).encode())
+        self._store.load(in_order(self._gone, self._iris), own + "".join(self._new).encode())
 
     def _entry(self, key: str) -> Entry | None:
         return self._entries.get(key) or entry_of(self._store, key, self._iris)
@@ -305,12 +308,22 @@ class _Change:
             if isinstance(quad.object, Literal):
                 return to_int(quad.object)
         if self._next is None:
-            self._next = max((number for number, _ in self._counters()), default=1)
+            counters = self._counters()
+            self._next = max(number for number, _ in counters) if counters else self._free()
         self._next += 1
         return self._next - 1
 
+    def _free(self) -> int:
+        """Return the place after all that are taken: a change that was cut off lost the counter."""
+        places = self._store.match(None, t.ORDER, None, self._iris.sources)
+        of_documents = (q.object for q in places if self._iris.kind_of(q.subject) == "document")
+        numbers = (to_int(place) for place in of_documents if isinstance(place, Literal))
+        return 1 + max(numbers, default=0)
+
     def _count(self) -> None:
-        """Write the counter anew where an order was given."""
+        """Write the counter anew where an order was given, or where it was lost."""
+        if self._next is None and self._parts and not self._counters():
+            self._next = self._free()
         if self._next is not None:
             self._gone |= {quad for _, quad in self._counters()}
             self._new += next_order_lines(self._next, self._iris)

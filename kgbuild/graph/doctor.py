@@ -15,7 +15,7 @@ from kgbuild.errors import DamagedStoreError, StoreError
 from kgbuild.progress import Told, told_bar
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import SOURCE, failures_in
+from kgbuild.rdf.ledger import FAILURE, SOURCE
 from kgbuild.rdf.mapping import iris_in
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.mending import mend
@@ -159,7 +159,7 @@ def _looked_over(
         documents=count,
         claims=sum(1 for _ in store.match(None, t.A, t.CLAIM, DEFAULT)),
         sources=sum(1 for _ in store.match(None, t.A, SOURCE, iris.sources)),
-        failures=len(failures_in(store, iris)),
+        failures=sum(1 for _ in store.match(None, FAILURE, None, iris.sources)),
         shaped=len(sample),
         faults=tuple(faults),
         size=store.size,

@@ -32,12 +32,18 @@ def mend(store: Store, faults: Iterable[Fault], iris: Iris) -> set[str]:
     """
     nodes = [NamedNode(fault.node) for fault in faults if fault.ill is not Ill.UNREADABLE]
     documents = set().union(*(documents_of(store, node, iris) for node in nodes))
+    # An entry that is not whole cannot be read as one.
+    _take_out(store, [node for node in nodes if iris.kind_of(node) == "source"])
     lost: set[str] = set()
     for document in sorted(documents):
         entries = list(entries_of(store, document, iris))
         lost |= {entry.origin.name for entry in entries} or {document}
         remove_document(store, document, iris)
-    for node in nodes:  # what is left of them belongs to no document
+    _take_out(store, nodes)  # what is left of them belongs to no document
+    return lost
+
+
+def _take_out(store: Store, nodes: Iterable[NamedNode]) -> None:
+    for node in nodes:
         rest = set(store.match(node)) | set(store.match(None, None, None, node))
         store.replace(rest, ())
-    return lost

@@ -11,9 +11,10 @@
     ├── KnowledgeBaseError a knowledge base to link names to cannot be loaded
     ├── QueryError        a SPARQL query is wrong, unknown or too slow
     ├── StoreError        the store cannot be opened, read or written
+    │   └── DamagedStoreError its files are damaged; ``kgbuild doctor`` may mend it
     ├── OutputError       a file cannot be written
     ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
-    ├── WorkerError       a process to read with cannot be started
+    ├── WorkerError       a process or a cluster to read with cannot be started, or ends
     └── MissingExtraError an optional package is needed
 """
 
@@ -69,6 +70,10 @@ class StoreError(KgbuildError):
     """A store that cannot be opened, read or written."""
 
 
+class DamagedStoreError(StoreError):
+    """A store whose files are damaged: torn, overwritten, gone."""
+
+
 class OutputError(KgbuildError):
     """A file or folder that cannot be written."""
 
@@ -78,7 +83,7 @@ class PluginError(KgbuildError):
 
 
 class WorkerError(KgbuildError):
-    """A process to read with that cannot be started."""
+    """A process or a cluster to read with that cannot be started, or ends."""
 
 
 class MissingExtraError(KgbuildError):

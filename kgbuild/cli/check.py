@@ -56,7 +56,7 @@ def check(
     ] = False,
 ) -> None:
     """Compare the claims of a graph with reference facts and print the verdicts."""
-    with open_graph(graph) as opened:
+    with open_graph(graph, to_change=True) as opened:
         nothing = not (reference or passages or plausibility)
         if nothing and (alone or len(opened.documents) < 2):
             raise InputError(

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
+    CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from kgbuild.cluster.worker import keep
-from kgbuild.errors import InputError, MissingExtraError, StoreError
-from kgbuild.pipeline import Recipe
+from kgbuild.errors import InputError, MissingExtraError, WorkerError
+from kgbuild.pipeline import Recipe, Workers
+from kgbuild.pipeline.workers import jobs_for
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,6 +58,8 @@ class Engine:
     ----------
     executor : concurrent.futures.Executor
         Takes the tasks.
+    recipe : str
+        Digest of the recipe as it is carried out.
     width : callable
         How many can run at once at the moment.
     placed : callable
@@ -69,6 +69,7 @@ class Engine:
     """
 
     executor: Executor
+    recipe: str
     width: Callable[[], int]
     placed: Callable[[Any], Any]
     deaths: tuple[type[BaseException], ...] = ()
@@ -116,10 +117,18 @@ class Engine:
     def _outcome(self, number: int, future: Future[R], told_deaths: bool) -> Outcome[R]:
         try:
             return Outcome(number, future.result())
-        except self.deaths:
+        except self.deaths as error:
             if not told_deaths:
-                raise
+                raise WorkerError(
+                    f"a step ended the process that did it, each time it was tried ({error}); its "
+                    "log says why, and with more memory the same call goes on"
+                ) from None
             return Outcome(number, None, died=True)
+        except CancelledError:
+            raise WorkerError(
+                "the scheduler does not answer any more; what was finished is kept: start it, and "
+                "the same call goes on"
+            ) from None
 
 
 @contextmanager
@@ -147,7 +156,7 @@ def engine(
         If the scheduler does not answer, or no worker joins.
     """
     if scheduler is None:
-        with _local(recipe, jobs or os.cpu_count() or 1) as local:
+        with _local(recipe, jobs or jobs_for(None)) as local:
             yield local
         return
     distributed = _distributed()
@@ -157,6 +166,7 @@ def engine(
         try:
             yield Engine(
                 executor,
+                recipe.id,
                 lambda: sum(client.nthreads().values()),
                 client.compute,
                 (distributed.scheduler.KilledWorker,),
@@ -167,27 +177,18 @@ def engine(
 
 @contextmanager
 def _local(recipe: Recipe, jobs: int) -> Iterator[Engine]:
-    """Give processes on this machine; one is this process, which needs no other."""
-    pool: Executor
-    if jobs == 1:
-        keep(recipe)
-        pool = ThreadPoolExecutor(1)
-    else:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(jobs, context, _begin, (recipe,))
-    try:
-        yield Engine(pool, lambda: jobs, lambda value: value.compute(scheduler="sync"))
-    except BrokenProcessPool:
-        raise StoreError(
-            "a process that read ended; what it finished is kept: call again to go on"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin(recipe: Recipe) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    keep(recipe)
+    """Give processes on this machine that read, and threads of this one that write."""
+    with ExitStack() as stack:
+        if jobs == 1:
+            keep(recipe)
+            id_ = recipe.id
+        else:
+            workers = stack.enter_context(Workers(recipe, jobs))
+            keep(recipe, lambda units: workers.submit(units).result())
+            id_ = workers.recipe
+        threads = ThreadPoolExecutor(jobs, thread_name_prefix="kgbuild-parts")
+        stack.callback(threads.shutdown, cancel_futures=True)
+        yield Engine(threads, id_, lambda: jobs, lambda value: value.compute(scheduler="sync"))
 
 
 @contextmanager
@@ -211,11 +212,13 @@ def _client(distributed: Any, scheduler: object, security: object) -> Iterator[A
 
 
 def _plugin(distributed: Any, recipe: Recipe) -> Any:
+    pickled = recipe.pickled()
+
     class KeepRecipe(distributed.WorkerPlugin):  # type: ignore[misc]  # of a package that may lack
         """Keeps a recipe where a worker starts."""
 
         def setup(self, worker: object) -> None:
-            keep(recipe)
+            keep(pickle.loads(pickled))
 
     return KeepRecipe()
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, conjuncts
+from kgbuild.extract.clauses import conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.listings import listed_names
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.dependents import children
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -104,11 +106,6 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOT_PREDICATES:
         return False
     return token.dep_ != "punct"
-
-
-def children(token: Token, *dependencies: str) -> list[Token]:
-    """Return a token's children that have one of the given dependencies."""
-    return [child for child in token.children if child.dep_ in dependencies]
 
 
 def leads_on(verb: Token) -> bool:

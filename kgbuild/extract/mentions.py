@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, is_heading
+from kgbuild.extract.clauses import is_heading
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import NameSpan, Parsed
 from kgbuild.extract.names import CAMEL_CASE, Gazetteer
 from kgbuild.model import THING

@@ -15,13 +15,13 @@ from kgbuild.extract.certainty import is_content
 from kgbuild.extract.clauses import (
     Clause,
     Oblique,
-    children,
     grammatical_subject,
     is_infinitive,
     is_passive,
     leads_on,
 )
 from kgbuild.extract.coreference.lexicon import denotes_agent
+from kgbuild.extract.dependents import children
 from kgbuild.model import MentionKind, Polarity
 from kgbuild.model.broad_types import ACTORS
 from kgbuild.ontology.cues import Cue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.clauses import Clause
+from kgbuild.extract.dependents import children
 from kgbuild.model import OPEN_RELATION, Tense
 
 _BE = {

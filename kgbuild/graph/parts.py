@@ -89,6 +89,8 @@ def build_parts(
         If there is nothing to read, a worker does not see a file, or no scheduler answers.
     PluginError
         If a worker has other versions of kgbuild or of the model than this process.
+    WorkerError
+        If the scheduler goes away, or a step ends its worker each time it is tried.
     MissingExtraError
         If distributed or pyarrow is not installed where it is needed.
     OutputError

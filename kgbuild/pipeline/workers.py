@@ -119,6 +119,8 @@ class Workers:
         for lane in self._lanes:
             lane.close()
         self._threads.shutdown(cancel_futures=True)
+        for lane in self._lanes:
+            lane.forget()
 
     def __enter__(self) -> Self:
         """Return these."""
@@ -193,6 +195,11 @@ class _Lane:
             self._closed = True
             if self.process is not None:
                 self.process.kill()
+
+    def forget(self) -> None:
+        """Let a closed process go, once nobody waits for it."""
+        if self.process is not None:
+            self._forget(self.process)
 
     def _asked(self, units: Sequence[Unit]) -> Part:
         process = self.process or self._start()

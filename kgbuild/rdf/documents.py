@@ -49,6 +49,9 @@ def put_part(store: Store, part: Part, iris: Iris, ontology: Ontology) -> None:
         The terms in use.
     """
     change = _Change(store, iris, ontology)
+    store.expect(iris.source(read.origin.key) for read in part.read)
+    results = (read.result for read in part.read)
+    store.expect(iris.document(r.document) for r in results if not isinstance(r, Failure))
     for read in part.read:
         match read.result:
             case Failure():
@@ -142,6 +145,8 @@ def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: 
     """
     old: set[Quad] = set()
     new: set[Quad] = set()
+    verdicts = tuple(verdicts)
+    store.expect(iris.verdict(claim.id) for _, claim in verdicts)
     for verdict, claim in verdicts:
         old |= verdict_quads(store, iris.claim(claim.id), iris)
         new |= set(quads_of_verdict(verdict, claim, iris))
@@ -187,7 +192,9 @@ class _Change:
         self._gone: set[Quad] = set()
         self._new: list[str] = []
         self._parts: dict[str, DocumentPart] = {}
+        self._orders: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
+        self._left: list[str] = []
         self._heads = Heads(store, iris, ontology, self._gone)
         self._next: int | None = None
 
@@ -205,7 +212,7 @@ class _Change:
         """Note what a source is now; what it was before goes, if no other source holds it."""
         before = self._entry(origin.key)
         if before is not None and before.document not in (None, document):
-            self._leave(str(before.document), origin.key)
+            self._left.append(str(before.document))
         self._entries[origin.key] = Entry(origin, recipe, document)
 
     def set_aside(self, origin: Origin, failure: Failure, recipe: str) -> None:
@@ -218,13 +225,18 @@ class _Change:
         """Put a document in the place of the one with the same text."""
         node = self._iris.document(part.document)
         if part.document not in self._parts:
-            self._new += order_lines([part.document], self._order(node), self._iris)
+            self._orders[part.document] = self._order(node)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
         self._parts[part.document] = part
 
     def carry_out(self) -> None:
         """Change the store."""
-        for part in self._parts.values():
+        named = (entity for part in self._parts.values() for entity in part.entities)
+        self._store.expect(self._iris.entity(entity.id) for entity in named)
+        for document in self._left:
+            self._let_go(document)
+        for document, part in self._parts.items():
+            self._new += order_lines([document], self._orders[document], self._iris)
             self._heads.add(part.entities)
         self._new += self._heads.lines()
         for key, entry in self._entries.items():
@@ -244,9 +256,9 @@ class _Change:
         kept = [entry for entry in stored if entry.origin.key not in later]
         return kept + [entry for entry in later.values() if entry.document == document]
 
-    def _leave(self, document: str, key: str) -> None:
-        """Let a document go if no source but one holds its text."""
-        if all(entry.origin.key == key for entry in self._sources(document)):
+    def _let_go(self, document: str) -> None:
+        """Remove a document that a source became no longer, if no other source holds its text."""
+        if not self._sources(document):
             self._parts.pop(document, None)
             node = self._iris.document(document)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)

@@ -22,7 +22,10 @@ from kgbuild.rdf.terms import term
 
 SOURCE = term("kgb:Source")
 _NAME, _DIGEST, _ROOT = term("schema:name"), term("kgb:digest"), term("kgb:root")
-_RECIPE, _BECAME, _FAILURE = term("kgb:recipe"), term("kgb:becameDocument"), term("kgb:failure")
+_RECIPE, _FAILURE = term("kgb:recipe"), term("kgb:failure")
+BECAME = term("kgb:becameDocument")
+NEEDED = (_NAME, _DIGEST, _RECIPE)
+"""What every entry has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def entries_under(store: Store, root: str, iris: Iris) -> Iterator[Entry]:
 
 def entries_of(store: Store, document: str, iris: Iris) -> Iterator[Entry]:
     """Yield the entries of all sources that hold the text of a document, in no order."""
-    yield from _entries(store, _BECAME, iris.document(document), iris)
+    yield from _entries(store, BECAME, iris.document(document), iris)
 
 
 def entries_like(store: Store, digest: str, iris: Iris) -> Iterator[Entry]:
@@ -102,7 +105,7 @@ def _properties(entry: Entry, iris: Iris) -> nt.Properties:
         yield str(_ROOT), nt.text(entry.origin.root)
     yield str(_RECIPE), nt.text(entry.recipe)
     if entry.document is not None:
-        yield str(_BECAME), str(iris.document(entry.document))
+        yield str(BECAME), str(iris.document(entry.document))
     if entry.failure is not None:
         yield str(_FAILURE), nt.text(entry.failure)
 
@@ -116,7 +119,7 @@ def _entries(
 
 
 def _entry(node: Node, iris: Iris) -> Entry:
-    became = node.nodes(_BECAME)
+    became = node.nodes(BECAME)
     return Entry(
         Origin(
             name=node.text(_NAME),

@@ -44,6 +44,7 @@ def document_quads(
             gone |= _with_parts(store, quad.subject, iris)
             if iris.kind_of(quad.subject) == "claim":
                 claims.append(quad.subject)
+    store.expect(iris.verdict(iris.id_of(claim, "claim")) for claim in claims)
     for claim in claims:
         gone |= verdict_quads(store, claim, iris)
     for target in (document, *claims):

@@ -6,6 +6,7 @@ runs are written aside, each as large as memory allows, and merged.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from heapq import merge
@@ -16,6 +17,8 @@ from typing import BinaryIO
 
 RUN = 64_000_000
 """Bytes of lines of a run; two are held at once, as objects about half as large again."""
+_MOST_RUNS = 200
+"""Files open at once while runs are merged; beyond 80 million quads runs are larger."""
 
 Block = tuple[bytes, bytes, list[bytes]]
 """What a subject is sorted by, the subject, and its lines with their ends."""
@@ -23,7 +26,8 @@ Block = tuple[bytes, bytes, list[bytes]]
 
 def batches(file: BinaryIO) -> Iterator[list[bytes]]:
     """Yield the lines of a file, as many at once as a run holds."""
-    while lines := file.readlines(RUN):
+    size = max(RUN, os.fstat(file.fileno()).st_size // _MOST_RUNS)
+    while lines := file.readlines(size):
         yield lines
 
 
@@ -148,6 +152,6 @@ def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:
 @contextmanager
 def _opened(paths: list[Path]) -> Iterator[list[BinaryIO]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(path.open("rb", buffering=1 << 20)) for path in paths]
+        yield [stack.enter_context(path.open("rb", buffering=1 << 17)) for path in paths]
     for path in paths:
         path.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -12,8 +13,9 @@ import pytest
 
 import kgbuild as kgb
 from kgbuild.cluster import building
+from kgbuild.cluster.batches import Units, cut
 from kgbuild.cluster.code import code_digest
-from kgbuild.cluster.worker import Job, keep, recipe_of
+from kgbuild.cluster.worker import Job, keep, make_part
 from kgbuild.pipeline import Recipe
 from kgbuild.read.units import units
 
@@ -36,12 +38,12 @@ def recipe() -> Recipe:
     return kgb.build("Nvidia makes the A100.", progress=False)._recipe
 
 
-@pytest.mark.parametrize("size", [1, 2, 64])
+@pytest.mark.parametrize(("size", "jobs"), [(1, 1), (2, 2), (64, 1)])
 def test_parts_of_any_size_are_the_graph_that_adding_gives(
-    documents: Path, tmp_path: Path, saved: Saved, size: int
+    documents: Path, tmp_path: Path, saved: Saved, size: int, jobs: int
 ) -> None:
     parts = tmp_path / "parts"
-    told = kgb.build_parts(documents, parts, jobs=1, size=size, progress=False)
+    told = kgb.build_parts(documents, parts, jobs=jobs, size=size, progress=False)
     loaded = kgb.load_parts(parts, progress=False)
     added = kgb.build(documents, progress=False)
 
@@ -179,20 +181,19 @@ def test_files_that_are_sent_along_give_the_same_parts(documents: Path, tmp_path
 
 def test_a_worker_that_would_read_otherwise_is_refused(tmp_path: Path, recipe: Recipe) -> None:
     keep(recipe)
+    batch = Units(tuple(units(["Nvidia makes the A100."])))
     job = Job(str(tmp_path), recipe.key, recipe.id, code_digest())
-    assert recipe_of(job) is recipe
+    assert make_part(batch, job).about.documents == 1
     for other, words in (
-        (Job(job.folder, "unknown", job.id, job.code), "no recipe"),
-        (Job(job.folder, job.recipe, "other model", job.code), "read otherwise"),
-        (Job(job.folder, job.recipe, job.id, "other code"), "kgbuild is another"),
+        (replace(job, recipe="unknown"), "no recipe"),
+        (replace(job, id="of another model"), "read otherwise"),
+        (replace(job, code="of another version"), "kgbuild is another"),
     ):
         with pytest.raises(kgb.PluginError, match=words):
-            recipe_of(other)
+            make_part(batch, other)
 
 
 def test_cuts_stay_where_they_are_when_a_file_is_added(tmp_path: Path) -> None:
-    from kgbuild.cluster.batches import cut
-
     texts = [f"Text number {number}." for number in range(300)]
     before = list(cut(units(texts), 16))
     after = list(cut(units(["A new one.", *texts]), 16))

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kgbuild.errors import StoreError
+from kgbuild.errors import DamagedStoreError
 from kgbuild.rdf.stores.layout import sync_folder
 
 _MARK = b"kgbuild journal 1"
@@ -66,7 +66,7 @@ class Journal:
 
         Raises
         ------
-        StoreError
+        DamagedStoreError
             If the journal was whole once and is damaged now.
         """
         if not self.path.exists():
@@ -79,7 +79,7 @@ class Journal:
         except ValueError:
             whole = False
         if not whole:
-            raise StoreError(
+            raise DamagedStoreError(
                 "the journal is damaged: `kgbuild doctor --repair` saves what can be read",
                 where=str(self.path),
             )

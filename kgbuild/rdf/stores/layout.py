@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kgbuild.errors import OutputError, StoreError
+from kgbuild.errors import DamagedStoreError, OutputError, StoreError
 from kgbuild.files import write_aside
 
 FORMAT = 2
@@ -106,7 +107,7 @@ class Layout:
         except OSError as error:
             raise StoreError(f"cannot read: {error.strerror}", where=str(place)) from None
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise StoreError(
+            raise DamagedStoreError(
                 "this is no description of a graph; `kgbuild doctor --repair` makes a new folder",
                 where=str(place),
             ) from None
@@ -132,6 +133,15 @@ def is_graph(folder: Path) -> bool:
     """Say whether a folder holds a graph, of any format."""
     layout = Layout(folder)
     return layout.is_there or layout.is_bare_database
+
+
+def size_of(database: Path) -> int:
+    """Return how many bytes the files of a database take."""
+    total = 0
+    for path in database.iterdir():
+        with suppress(FileNotFoundError):  # merged away meanwhile
+            total += path.stat().st_size
+    return total
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
-from kgbuild.errors import StoreError
+from kgbuild.errors import DamagedStoreError, StoreError
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
 from kgbuild.rdf.stores.reader import Reader
 from kgbuild.rdf.stores.transactions import bulk_load, replace
@@ -109,11 +109,7 @@ class OxigraphStore:
         except RuntimeError as error:
             if "orrupt" not in str(error):
                 raise
-            raise StoreError(
-                f"the store is damaged: {_one_line(error)}; `kgbuild doctor --repair` saves what "
-                "can be read",
-                where=self._place,
-            ) from None
+            raise _damaged(error, self._place) from None
 
     def match(
         self,
@@ -125,6 +121,9 @@ class OxigraphStore:
         """Yield the quads that fit; None fits anything, in all graphs."""
         with self._reported():
             yield from self._quads.quads_for_pattern(subject, predicate, object, graph)
+
+    def expect(self, nodes: Iterable[NamedNode]) -> None:
+        """Do nothing: all nodes are at hand."""
 
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing.
@@ -180,6 +179,20 @@ class OxigraphStore:
             if writer is not None:
                 writer.publish()
 
+    def load_file(self, path: Path, format_: RdfFormat) -> None:
+        """Add the statements of a file, fast; a broken one raises pyoxigraph's own error."""
+        self._quads.bulk_load(path=str(path), format=format_)
+
+    def compact(self) -> None:
+        """Merge the files of a folder, which takes room for another copy meanwhile."""
+        self._changed(pyoxigraph.Store.optimize)
+        self.publish()
+
+    @property
+    def size(self) -> int:
+        """How many bytes the database takes on disk; 0 in memory."""
+        return 0 if self._disk is None else self._disk.size
+
     def dump(
         self, path: Path | None = None, graph: NamedNode | DefaultGraph | None = None
     ) -> bytes | None:
@@ -190,7 +203,8 @@ class OxigraphStore:
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
-        return (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
+        with self._reported():
+            yield from (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""
@@ -206,18 +220,29 @@ class OxigraphStore:
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return len(self._quads)
+        with self._reported():
+            return len(self._quads)
 
     def __iter__(self) -> Iterator[Quad]:
         """Yield every quad."""
-        return iter(self._quads)
+        return self.match()
 
 
 def _open_error(error: Exception, folder: str) -> StoreError:
     text = _one_line(error)
     if "LOCK" in text and "lock" in text.replace("LOCK", ""):
         return StoreError(OPEN_ELSEWHERE, where=folder)
+    if "orrupt" in text or ".sst" in text or "MANIFEST" in text:
+        return _damaged(error, folder)
     return StoreError(f"cannot open a store here: {text}", where=folder)
+
+
+def _damaged(error: Exception, place: str) -> DamagedStoreError:
+    return DamagedStoreError(
+        f"the store is damaged: {_one_line(error)}; `kgbuild doctor --repair` saves what can be "
+        "read",
+        where=place,
+    )
 
 
 def _one_line(error: Exception) -> str:

@@ -38,6 +38,9 @@ class Store(Protocol):
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits anything, in all graphs."""
 
+    def expect(self, nodes: Iterable[NamedNode]) -> None:
+        """Say which nodes will be asked for one by one: a store far away fetches them together."""
+
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kgbuild.errors import StoreError
-from kgbuild.rdf.stores.layout import Layout
+from kgbuild.rdf.stores.layout import Layout, size_of
 from kgbuild.rdf.stores.locks import kept_from_writers
 from kgbuild.rdf.stores.published import Published
 from kgbuild.rdf.stores.writer import OPEN_ELSEWHERE, Writer
@@ -34,6 +34,11 @@ class Reader:
                 self.place = pin.enter_context(pinned_database(folder))
             self.quads = pyoxigraph.Store.read_only(str(self.place))
             self._pin = pin.pop_all()
+
+    @property
+    def size(self) -> int:
+        """How many bytes the snapshot takes on disk, shared with the database as far as may be."""
+        return size_of(self.place)
 
     def close(self) -> None:
         """Let the snapshot go."""

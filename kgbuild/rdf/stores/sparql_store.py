@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, cast
+from itertools import islice
 
 import pyoxigraph
 from pyoxigraph import (
@@ -14,12 +13,10 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Triple,
     parse,
-    parse_query_results,
     serialize,
 )
 
@@ -27,12 +24,14 @@ from kgbuild.errors import StoreError
 from kgbuild.http.manners import Manners
 from kgbuild.http.refusals import visible
 from kgbuild.rdf.filled import Value, filled
+from kgbuild.rdf.iris import DEFAULT_BASE
 from kgbuild.rdf.stores.data_blocks import requests, statements
 from kgbuild.rdf.stores.dialects import Dialect, dialect_of
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
-from kgbuild.rdf.stores.read_ahead import Graph, ReadAhead
+from kgbuild.rdf.stores.read_ahead import Graph, ReadAhead, Shape
 from kgbuild.rdf.stores.sparql_client import JSON, MANNERS, N_TRIPLES, SparqlClient
 from kgbuild.rdf.stores.sparql_places import Places, find_places
+from kgbuild.rdf.stores.sparql_results import NoAnswer, rows_of, table_of, triples_of
 from kgbuild.rdf.stores.sparql_texts import text_of, uses_word, with_prefixes
 from kgbuild.rdf.terms import PREFIXES
 
@@ -42,17 +41,18 @@ KEPT_IN = NamedNode("https://w3id.org/kgbuild/graph")
 MOST_CHARACTERS = 64 << 20
 """Length of the longest request; a batch of sixteen articles takes about five million."""
 
+_ADDED = 100_000
+"""Quads that are added in one go, a request a graph."""
+
 SERVERS_OWN = "default"
 """What to give as ``graph`` to insist on the server's own default graph."""
 
-_LISTED = 100_000
+_LISTED = 10_000
 """Rows that are read before the first is given, so that their nodes are known to come."""
 _MOST_ROWS = "X-SPARQL-MaxRows"
 """Virtuoso's header where an answer was cut after so many rows."""
 _CUT_SHORT = "X-SQL-State"
 """Virtuoso's header where it gave what it had found when its time was over."""
-_ASKED = "__ASK_RETVAL"
-"""How Virtuoso names its answer to ASK, which is a table with a row or none."""
 
 
 class SparqlStore:
@@ -99,14 +99,15 @@ class SparqlStore:
         self._client: SparqlClient | None = SparqlClient(address, manners)
         self.places: Places = find_places(self._client, address, update, graph_store)
         self._dialect: Dialect = dialect_of(self.places.make)
-        self._ahead = ReadAhead(self._about)
-        self._start = ""
+        self._ahead = ReadAhead(self._together)
         self.default = self._default_graph(graph)
+        self._start = "" if self.default is None else DEFAULT_BASE
 
     def keep_to(self, start: str) -> None:
         """Take only those named graphs for ours whose names begin with a text.
 
-        Where the server's own default graph is used, all its graphs are ours.
+        Until then the text is the usual base of IRIs. Where the server's own default graph is
+        used, all its graphs are ours.
         """
         if self.default is not None:
             self._start = start
@@ -124,14 +125,17 @@ class SparqlStore:
     ) -> Iterator[Quad]:
         """Yield the quads that fit; None fits anything, in all graphs."""
         wanted = (subject, predicate, object)
-        if isinstance(subject, NamedNode) and graph is not None:
-            known = self._ahead.about(subject, graph)
-            if known is not None:
-                yield from (quad for quad in known if _fits(quad, wanted))
-                return
+        known = None
+        if graph is not None and isinstance(subject, NamedNode):
+            known = self._ahead.known(subject, Shape(graph))
+        elif graph is not None and subject is None and isinstance(object, NamedNode):
+            known = self._ahead.known(object, Shape(graph, True, predicate))
+        if known is not None:
+            yield from (quad for quad in known if _fits(quad, wanted))
+            return
         found = self._matched(wanted, graph)
         if subject is None and wanted != (None, None, None):
-            first = [quad for quad, _ in zip(found, range(_LISTED), strict=False)]
+            first = list(islice(found, _LISTED))
             self._ahead.expect(q.subject for q in first if isinstance(q.subject, NamedNode))
             yield from first
         yield from found
@@ -149,15 +153,14 @@ class SparqlStore:
         waiting: list[Quad] = []
         for quad in quads:
             waiting.append(quad)
-            if len(waiting) == _LISTED:
+            if len(waiting) == _ADDED:
                 self._add(waiting)
                 waiting = []
         self._add(waiting)
 
     def ask(self, sparql: str) -> Solutions:
         """Run a SPARQL query with our prefixes ready; its own come first."""
-        form = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
-        is_table = isinstance(form, QuerySolutions | QueryBoolean)
+        is_table = _is_table(sparql)
         with self._open.query(
             self.places.query,
             with_prefixes(sparql),
@@ -170,9 +173,12 @@ class SparqlStore:
                 raise self._failed(f"gives no more than {cut} rows; add a LIMIT below that")
             self._refuse_partial(answer.headers.get(_CUT_SHORT))
         try:
-            return self._table(body) if is_table else self._triples(body)
-        except (SyntaxError, ValueError, LookupError, AttributeError, TypeError) as error:
-            raise self._no_answer(error) from None
+            reading = table_of if is_table else triples_of
+            return reading(body, self._dialect)
+        except NoAnswer as error:
+            why = str(error)
+        # Here, so that it holds no frame: what is in one of Oxigraph's must go in its own thread.
+        raise self._no_answer(why)
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update with our prefixes ready.
@@ -219,8 +225,8 @@ class SparqlStore:
     def _failed(self, why: str) -> StoreError:
         return StoreError(why, where=visible(self.places.query))
 
-    def _no_answer(self, error: Exception) -> StoreError:
-        return self._failed(f"sent what is no SPARQL answer ({visible(str(error))})")
+    def _no_answer(self, why: str) -> StoreError:
+        return self._failed(f"sent what is no SPARQL answer ({visible(why)})")
 
     def _refuse_partial(self, state: str | None) -> None:
         if state is not None:
@@ -251,9 +257,9 @@ class SparqlStore:
         with self._open.query(self.places.query, text_of(name), JSON) as answer:
             body = answer.read()
         try:
-            return bool(parse_query_results(body, format=QueryResultsFormat.JSON))
-        except (SyntaxError, ValueError) as error:
-            raise self._no_answer(error) from None
+            return bool(table_of(body, self._dialect))
+        except NoAnswer as error:
+            raise self._no_answer(str(error)) from None
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -262,24 +268,27 @@ class SparqlStore:
     ) -> Iterator[Quad]:
         subject, predicate, object_ = wanted
         subjects = None if subject is None else [subject]
-        asked = (predicate, self._dialect.asked(object_))
+        asked = self._dialect.asked(object_)
+        objects = None if asked is None else [asked]
         if graph is None:
             places: tuple[Graph | None, ...] = (DefaultGraph(), None)
         else:
             places = (graph,)
         for place in places:
-            for quad in self._found(subjects, *asked, place):
+            for quad in self._found(subjects, predicate, objects, place):
                 if _fits(quad, wanted):
                     yield quad
 
-    def _about(self, nodes: Sequence[NamedNode], graph: Graph) -> Iterator[Quad]:
-        return self._found(nodes, None, None, graph)
+    def _together(self, nodes: Sequence[NamedNode], shape: Shape) -> Iterator[Quad]:
+        if shape.to:
+            return self._found(None, shape.predicate, nodes, shape.graph)
+        return self._found(nodes, None, None, shape.graph)
 
     def _found(
         self,
         subjects: Sequence[Node] | None,
         predicate: NamedNode | None,
-        object_: Term | None,
+        objects: Sequence[Term] | None,
         graph: Graph | None,
     ) -> Iterator[Quad]:
         """Yield quads of a graph, or of all named graphs where there is no such."""
@@ -287,7 +296,7 @@ class SparqlStore:
         terms: dict[str, Sequence[Value] | None] = {
             "s": _values(subjects),
             "p": _values(None if predicate is None else [predicate]),
-            "o": _values(None if object_ is None else [object_]),
+            "o": _values(objects),
         }
         ending = self._dialect.queries
         if graph is None:
@@ -314,14 +323,11 @@ class SparqlStore:
                 self._refuse_partial(answer.headers.get(_CUT_SHORT))
                 page = int(answer.headers.get(_MOST_ROWS) or page)
                 try:
-                    found = parse_query_results(
-                        cast("IO[bytes]", answer), format=QueryResultsFormat.JSON
-                    )
-                    for row in found:
+                    for row in rows_of(answer):
                         given += 1
-                        yield row  # type: ignore[misc]
-                except (SyntaxError, ValueError, TypeError) as error:
-                    raise self._no_answer(error) from None
+                        yield row
+                except NoAnswer as error:
+                    raise self._no_answer(str(error)) from None
             if not page or given - before < page:
                 return
             tail = f"\nLIMIT {page} OFFSET {given}"
@@ -347,36 +353,6 @@ class SparqlStore:
         if uses_word(sparql, "GRAPH"):
             dataset += [("named-graph-uri", name.value) for name in self.graphs()]
         return dataset
-
-    def _table(self, body: bytes) -> QuerySolutions | QueryBoolean:
-        if not self._dialect.keeps_form:
-            body = self._as_oxigraph(body)
-        found = parse_query_results(body, format=QueryResultsFormat.JSON)
-        if isinstance(found, QuerySolutions):
-            for _ in found:
-                pass  # all of it is an answer, or none of it
-            return parse_query_results(body, format=QueryResultsFormat.JSON)
-        return found
-
-    def _as_oxigraph(self, body: bytes) -> bytes:
-        answer = json.loads(body)
-        if answer["head"].get("vars") == [_ASKED]:
-            return json.dumps({"head": {}, "boolean": bool(answer["results"]["bindings"])}).encode()
-        for row in answer.get("results", {}).get("bindings", ()):
-            for value in row.values():
-                if "datatype" in value:
-                    given = Literal(value["value"], datatype=NamedNode(value["datatype"]))
-                    kept = self._dialect.received(given)
-                    assert isinstance(kept, Literal)
-                    value.update(type="literal", value=kept.value, datatype=kept.datatype.value)
-        return json.dumps(answer).encode()
-
-    def _triples(self, body: bytes) -> Solutions:
-        here = pyoxigraph.Store()
-        for quad in parse(body, format=RdfFormat.N_TRIPLES):
-            object_ = self._dialect.received(quad.object)
-            here.add(Quad(quad.subject, quad.predicate, object_))
-        return here.query(text_of("triples"))
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -407,6 +383,12 @@ class SparqlStore:
 
 _MOST_OF_SEVERAL = 4 << 20
 """As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
+
+
+def _is_table(sparql: str) -> bool:
+    """Say whether a query asks for rows or for yes or no, not for triples."""
+    found = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
+    return isinstance(found, QuerySolutions | QueryBoolean)
 
 
 def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None]) -> bool:

@@ -24,6 +24,6 @@ def replace(store: pyoxigraph.Store, gone: list[Quad], new: list[Quad]) -> None:
 
 
 def bulk_load(store: pyoxigraph.Store, nquads: bytes) -> None:
-    """Add N-Quads fast; on disk a million of them at most go in at one moment."""
+    """Add N-Quads fast; killed in the midst of it, a part of them may be there."""
     # Their terms were checked when they were made: checking again costs a quarter more.
     store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)

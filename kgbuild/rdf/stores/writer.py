@@ -17,7 +17,7 @@ from kgbuild import __version__
 from kgbuild.errors import StoreError
 from kgbuild.rdf.stores import migration, transactions
 from kgbuild.rdf.stores.journal import Change, Journal
-from kgbuild.rdf.stores.layout import FORMAT, Description, Layout, sync_folder
+from kgbuild.rdf.stores.layout import FORMAT, Description, Layout, size_of, sync_folder
 from kgbuild.rdf.stores.locks import held_alone
 from kgbuild.rdf.stores.published import Published
 
@@ -98,6 +98,11 @@ class Writer:
     def base(self) -> str | None:
         """What the IRIs of the graph begin with, where that was said."""
         return self._layout.description().base
+
+    @property
+    def size(self) -> int:
+        """How many bytes the database takes on disk."""
+        return size_of(self._layout.database)
 
     def describe(self, base: str) -> None:
         """Note what the IRIs of the graph begin with."""

@@ -100,7 +100,7 @@ def check_text(text: str, limits: Limits, name: str) -> None:
     words = sum(1 for _ in _WORD.finditer(text))
     if words > limits.words:
         raise InputError(
-            f"holds {words:,} words and marks; claims are sought in {limits.words:,} at most; split "
-            "it, or hand in the document that kgbuild.read.sources.read_one gives",
+            f"holds {words:,} words and marks; claims are sought in {limits.words:,} at most; "
+            "split it, or hand in the document that kgbuild.read.sources.read_one gives",
             where=name,
         )

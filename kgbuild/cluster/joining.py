@@ -92,12 +92,15 @@ def join(
     # Of those that repeat a text only one can count, in the place of the first.
     left_out = _by_group(groups, _left_out(repeated, replaced))
     replacing = _by_group(groups, replaced)
+    names = dict(pair for one in counted for pair in one.names)
+    named = _by_group(groups, names)
     orders = _orders(groups, parts, repeated)
 
     def counting(group: Group) -> Counting:
         number = group.number
         instead = {at: (keys[replaced[at][0]], replaced[at][1]) for at in replacing[number]}
-        return Counting(orders[number], repeated[number], left_out[number], instead)
+        called = {at: names[at] for at in named[number]}
+        return Counting(orders[number], repeated[number], left_out[number], instead, called)
 
     tasks = ((run, group, counting(group), base) for group in groups)
     dealing = shown(engine.map(deal_entities, tasks), "dealing entities", len(groups))

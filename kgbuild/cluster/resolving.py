@@ -8,6 +8,7 @@ a worker keeps in memory is a bucket.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import islice
@@ -15,15 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.cluster.graph_files import QuadsFile, write_lines, write_quads
-from kgbuild.cluster.parts import Head, entity_of, heads_of, quads_path, there
+from kgbuild.cluster.parts import Head, compressed, entity_of, heads_of, quads_path, there
 from kgbuild.cluster.shuffle import deal, dealt
 from kgbuild.cluster.worker import Job, recipe_of
 from kgbuild.model import Entity, Origin
+from kgbuild.rdf.document_names import renamed
 from kgbuild.rdf.documents import order_lines
 from kgbuild.rdf.heads import merged
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import Entry, entry_lines
 from kgbuild.rdf.mapping import entity_lines
+from kgbuild.rdf.parts import DocumentPart
 
 Place = tuple[int, int]
 """A source by its part's place in the order of adding, and its own in the part."""
@@ -100,11 +103,14 @@ class Counted:
         Sources whose text an earlier source holds.
     replaced : tuple of (Place, Place)
         Sources whose quads do not count, and the later ones whose quads do in their place.
+    names : tuple of (Place, tuple of str)
+        Sources whose text lies elsewhere too and is called by another place, with all names.
     """
 
     ledger: QuadsFile
     repeated: tuple[Place, ...]
     replaced: tuple[tuple[Place, Place], ...]
+    names: tuple[tuple[Place, tuple[str, ...]], ...]
 
 
 def deal_sources(run: Run, group: Group) -> None:
@@ -121,6 +127,7 @@ def count_sources(run: Run, bucket: int, base: str) -> Counted:
     entries: dict[str, Entry] = {}
     holders: dict[str, dict[str, None]] = {}
     first: dict[str, Place] = {}
+    counts: dict[str, tuple[Place, str]] = {}
     replaced: dict[Place, Place] = {}
     repeated: list[Place] = []
     for number, row, values, document, failure in run.dealt("sources", bucket):
@@ -129,18 +136,25 @@ def count_sources(run: Run, bucket: int, base: str) -> Counted:
             keys = holders.setdefault(document, {})
             if document not in first:
                 first[document] = place
+                counts[document] = place, origin.name
             else:
                 repeated.append(place)
                 if not any(entries[key].is_done(origin, run.job.id) for key in keys):
                     replaced[first[document]] = place
+                    counts[document] = place, origin.name
             keys[origin.key] = None
         known = entries.get(origin.key)
         if known is None or not known.is_done(origin, run.job.id):
             entries[origin.key] = Entry(origin, run.job.id, document, failure)
+    names = []
+    for document, (place, name) in counts.items():
+        all_names = tuple(sorted(entries[key].origin.name for key in holders[document]))
+        if all_names[0] != name:
+            names.append((place, all_names))
     iris = Iris(base)
     lines = (line for key in sorted(entries) for line in entry_lines(entries[key], iris))
     ledger = write_lines(run.folder, run.results / f"ledger-{bucket}.nq.gz", lines)
-    return Counted(ledger, tuple(repeated), tuple(replaced.items()))
+    return Counted(ledger, tuple(repeated), tuple(replaced.items()), tuple(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +171,15 @@ class Counting:
         Its sources whose quads do not count.
     instead : dict of Place to (str, int)
         Its sources in whose place another counts: of which part, and which in it.
+    names : dict of Place to tuple of str
+        Its sources that are called by another place of their text: all names.
     """
 
     order: int
     repeated: frozenset[Place]
     left_out: frozenset[Place]
     instead: Mapping[Place, tuple[str, int]]
+    names: Mapping[Place, tuple[str, ...]]
 
 
 def deal_entities(run: Run, group: Group, counting: Counting, base: str) -> list[QuadsFile]:
@@ -194,7 +211,7 @@ def deal_entities(run: Run, group: Group, counting: Counting, base: str) -> list
             for row, head in enumerate(heads)
             if head.document is not None and (number, row) not in counting.repeated
         ]
-        files += _counting(run, number, key, heads, counting.left_out)
+        files += _counting(run, number, key, heads, counting, base)
     numbers = order_lines(documents, counting.order, Iris(base))
     path = run.results / f"order-{group.number}.nq.gz"
     return [*files, write_lines(run.folder, path, numbers)]
@@ -232,20 +249,34 @@ def groups_of(keys: Sequence[str], sizes: Iterable[int], most: int) -> list[Grou
 
 
 def _counting(
-    run: Run, number: int, key: str, heads: Sequence[Head], left_out: frozenset[Place]
+    run: Run, number: int, key: str, heads: Sequence[Head], counting: Counting, base: str
 ) -> Iterator[QuadsFile]:
-    """Yield the file of a part's quads: its own, or one without what does not count."""
-    kept = [head for row, head in enumerate(heads) if (number, row) not in left_out]
-    if not any(head.document for head in kept):
+    """Yield the file of a part's quads: its own, or another where some do not count as they are."""
+    places = [(number, row) for row in range(len(heads))]
+    kept = {place: head for place, head in zip(places, heads, strict=True) if head.document}
+    for place in counting.left_out & kept.keys():
+        del kept[place]
+    if not kept:
         return
-    if len(kept) == len(heads):
+    if not any(place in counting.left_out or place in counting.names for place in places):
         about = there(run.folder, key)
         path = quads_path(run.folder, key).relative_to(run.folder)
         yield QuadsFile(path.as_posix(), about.quads, about.digest)
         return
-    whole = quads_path(run.folder, key).read_bytes()
-    body = b"".join(whole[head.start : head.stop] for head in kept)
-    yield write_quads(run.folder, run.results / f"part-{number}.nq.gz", body)
+    body = quads_path(run.folder, key).read_bytes()
+    members = (
+        _called(body[head.start : head.stop], head, counting.names.get(place, ()), base)
+        for place, head in kept.items()
+    )
+    yield write_quads(run.folder, run.results / f"part-{number}.nq.gz", b"".join(members))
+
+
+def _called(member: bytes, head: Head, names: Sequence[str], base: str) -> bytes:
+    """Return the quads of a document that is called by the first of the names of its places."""
+    if not names or head.document is None:
+        return member
+    part = DocumentPart(head.document, gzip.decompress(member), ())
+    return compressed(renamed(part, names, Iris(base)))
 
 
 def _sources(run: Run, group: Group) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
+from kgbuild.cluster.counting import count_sources, deal_sources
 from kgbuild.cluster.engines import Engine
 from kgbuild.cluster.graph_files import (
     GraphFiles,
@@ -18,17 +19,8 @@ from kgbuild.cluster.graph_files import (
     write_lines,
 )
 from kgbuild.cluster.parts import About
-from kgbuild.cluster.resolving import (
-    Counting,
-    Group,
-    Place,
-    Run,
-    count_sources,
-    deal_entities,
-    deal_sources,
-    groups_of,
-    settle_entities,
-)
+from kgbuild.cluster.runs import Group, Place, Run, groups_of
+from kgbuild.cluster.settling import Counting, deal_entities, settle_entities
 from kgbuild.cluster.worker import Job
 from kgbuild.errors import StoreError
 from kgbuild.model.digests import digest_of

@@ -11,7 +11,7 @@ import pytest
 BETWEEN_OUR_PROCESSES = {
     "pipeline/worker.py",  # from the pipe of the process that started it
     "pipeline/workers.py",  # from the pipes of the processes that it started
-    "cluster/engines.py",  # from the scheduler, on a worker of a cluster
+    "cluster/scheduler.py",  # from the scheduler, on a worker of a cluster
 }
 """Where pickles are read; no file is."""
 RUN_CODE = {

@@ -17,6 +17,7 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
+from kgbuild.rdf.document_names import renamed, renaming
 from kgbuild.rdf.heads import Heads
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_quads
@@ -124,12 +125,19 @@ def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
     entries = tuple(entries)
     keys = {entry.origin.key for entry in entries}
     gone: set[Quad] = set()
+    new: list[str] = []
     for document in sorted({entry.document for entry in entries if entry.document is not None}):
-        if all(one.origin.key in keys for one in entries_of(store, document, iris)):
+        before = list(entries_of(store, document, iris))
+        left = [entry for entry in before if entry.origin.key not in keys]
+        if left:
+            old, lines = renaming(store, document, _names(before), _names(left), iris)
+            gone |= old
+            new += lines
+        else:
             gone |= document_quads(store, iris.document(document), iris, gone)
     for key in keys:
         gone |= stored_quads(store, key, iris)
-    store.replace(in_order(gone, iris), ())
+    store.replace(in_order(gone, iris), nt.quads(new))
 
 
 def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: Iris) -> None:
@@ -184,6 +192,10 @@ def next_order_lines(order: int, iris: Iris) -> list[str]:
     return nt.described_in(sources, sources, [(str(_NEXT), nt.integer(order))])
 
 
+def _names(entries: Iterable[Entry]) -> list[str]:
+    return [entry.origin.name for entry in entries]
+
+
 class _Change:
     """What goes from a store and what comes, gathered until it is carried out in one step."""
 
@@ -236,6 +248,8 @@ class _Change:
         self._store.expect(self._iris.entity(entity.id) for entity in named)
         for document in self._left:
             self._let_go(document)
+        for document in self._touched():
+            self._name(document)
         for document, part in self._parts.items():
             self._new += order_lines([document], self._orders[document], self._iris)
             self._heads.add(part.entities)
@@ -245,7 +259,10 @@ class _Change:
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
-        own = b"".join(part.quads for part in self._parts.values())
+        own = b"".join(
+            renamed(part, _names(self._sources(document)), self._iris)
+            for document, part in self._parts.items()
+        )
         self._store.load(in_order(self._gone, self._iris), own + "".join(self._new).encode())
 
     def _entry(self, key: str) -> Entry | None:
@@ -264,6 +281,21 @@ class _Change:
             self._parts.pop(document, None)
             node = self._iris.document(document)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
+
+    def _name(self, document: str) -> None:
+        """Call a document that stays as it is by the first of its places."""
+        after = self._sources(document)
+        if after and document not in self._parts:
+            before = entries_of(self._store, document, self._iris)
+            names = _names(before), _names(after)
+            gone, new = renaming(self._store, document, *names, self._iris)
+            self._gone |= gone
+            self._new += new
+
+    def _touched(self) -> list[str]:
+        """Return the documents whose places are others."""
+        come = (entry.document for entry in self._entries.values() if entry.document is not None)
+        return list(dict.fromkeys((*self._left, *come)))
 
     def _is_known(self, origin: Origin, document: str, recipe: str) -> bool:
         """Say whether another source gave the same text, read in the same way."""

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from kgbuild.bombs import refuse_bomb_file
 from kgbuild.errors import OutputError, StoreError
 from kgbuild.files import write_aside
 from kgbuild.rdf.blocks import Blocks, indented
@@ -218,6 +219,7 @@ def load(path: str | os.PathLike[str]) -> OxigraphStore:
 
 def _read(file: Path, store: OxigraphStore) -> None:
     try:
+        refuse_bomb_file(file, FORMATS[file.suffix.lower()])
         store.load_file(file, FORMATS[file.suffix.lower()])
     except OSError as error:
         reason = error.strerror or re.sub(r" \(os error \d+\)$", "", str(error))

@@ -50,7 +50,7 @@ def files_in(folder: Path, suffixes: Sequence[str]) -> Iterator[Path | Failure]:
             continue
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in visible:
-            if not entry.name.lower().endswith(tuple(suffixes)) or entry.is_dir():
+            if not entry.name.lower().endswith(tuple(suffixes)) or os.path.isdir(entry):  # noqa: PTH112  # it never raises
                 continue
             if entry.is_symlink() and not _is_inside(entry.path, inside):
                 yield Failure(entry.path, str(InputError(_LEADS_OUT, where=entry.path)))

@@ -12,7 +12,7 @@ from kgbuild.read.units import Unit, weight_of
 
 _AHEAD = 4
 """Batches for each process that are read or wait to be: a long document holds up no other."""
-_MOST = 16
+MOST = 16
 """Documents of a batch: an interrupted run loses at most so many for each that is under way."""
 _HEAVIEST = 24_000
 """Bytes of a batch, about 4,000 words: a process reads them in one to two seconds."""
@@ -31,7 +31,7 @@ def batches(found: Iterable[Unit]) -> Iterator[list[Unit]]:
     weight = 0
     for unit in found:
         more = weight_of(unit)
-        if batch and (len(batch) == _MOST or weight + more > _HEAVIEST):
+        if batch and (len(batch) == MOST or weight + more > _HEAVIEST):
             yield batch
             batch, weight = [], 0
         batch.append(unit)

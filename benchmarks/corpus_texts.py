@@ -73,11 +73,14 @@ class Corpus:
         Another seed, another corpus.
     broken : float
         Share of the files that hold no article.
+    words : (int, int)
+        Fewest and most of an article; the last passage may go beyond.
     """
 
     sources: Sequence[Article]
     seed: int = 1
     broken: float = 0.0
+    words: tuple[int, int] = WORDS
     _drawn: dict[str, tuple[list[Article], list[float]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -120,7 +123,7 @@ class Corpus:
         )
 
     def _paragraphs(self, chance: random.Random) -> list[str]:
-        wanted, words, found = chance.randint(*WORDS), 0, []
+        wanted, words, found = chance.randint(*self.words), 0, []
         while words < wanted:
             source = self._source(chance).passages
             first = chance.randrange(len(source))
@@ -196,17 +199,18 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="number of the first article")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--broken", type=float, default=0.0, help="share of files without a text")
+    parser.add_argument("--words", type=int, nargs=2, default=WORDS, help="of an article")
     given = parser.parse_args()
-    corpus = Corpus(read_sources(given.data), given.seed, given.broken)
+    sources = read_sources(given.data)
+    corpus = Corpus(sources, given.seed, given.broken, tuple(given.words))
     start = time.process_time()
     size = sum(
         path.stat().st_size
         for path in write(corpus, given.out, range(given.first, given.first + given.number))
     )
     taken = time.process_time() - start
-    print(
-        f"{given.number:,} files, {size:,} bytes, {given.number / taken:,.0f} files a second of a processor"
-    )
+    rate = f"{given.number / taken:,.0f} files a second of a processor"
+    print(f"{given.number:,} files, {size:,} bytes, {rate}")
 
 
 if __name__ == "__main__":

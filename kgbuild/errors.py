@@ -14,7 +14,7 @@
     │   └── DamagedStoreError its files are damaged; ``kgbuild doctor`` may mend it
     ├── OutputError       a file cannot be written
     ├── PluginError       an extractor is unknown, cannot be loaded or breaks its contract
-    ├── WorkerError       a process to read with cannot be started
+    ├── WorkerError       a process or a cluster to read with cannot be started, or ends
     └── MissingExtraError an optional package is needed
 """
 
@@ -83,7 +83,7 @@ class PluginError(KgbuildError):
 
 
 class WorkerError(KgbuildError):
-    """A process to read with that cannot be started."""
+    """A process or a cluster to read with that cannot be started, or ends."""
 
 
 class MissingExtraError(KgbuildError):

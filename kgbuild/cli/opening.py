@@ -16,40 +16,45 @@ if TYPE_CHECKING:
 
 _TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>[^=/?&]*)")
 
-GraphPath = Annotated[
-    Path, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
-]
+GRAPH = "A graph's file, its folder on disk, or the address of a SPARQL server."
+GraphPath = Annotated[str, typer.Argument(metavar="GRAPH", help=GRAPH)]
 
 
-def open_graph(path: Path, *, to_change: bool = False) -> KnowledgeGraph:
+def open_graph(named: str, *, to_change: bool = False) -> KnowledgeGraph:
     """Open a graph that exists; unlike the library's ``open``, make no new folder for a typo.
 
     A command that changes nothing reads a folder beside one that does.
     """
     from kgbuild.graph import open
+    from kgbuild.graph.opening import is_address
 
-    check_graph(path)
-    return open(path, read_only=not to_change)
+    place = named if is_address(named) else check_graph(named)
+    return open(place, read_only=not to_change)
 
 
-def check_graph(path: Path) -> None:
-    """Raise a ``StoreError`` where no graph is, with what may be meant."""
+def check_graph(named: str) -> Path:
+    """Return a graph's file or folder; a ``StoreError`` where none is says what may be meant."""
+    from kgbuild.graph.opening import is_address
     from kgbuild.rdf.stores import is_graph
 
+    path = Path(named)
+    if is_address(named):
+        raise StoreError("save the server's graph to a file first", where=named)
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
     if path.is_dir() and not is_graph(path):
         known = path / "graph.ttl"
         near = f": did you mean {known}?" if known.exists() else ""
         raise StoreError(f"the folder holds no graph{near}", where=str(path))
+    return path
 
 
-def check_number(number: int, claims: int, path: Path) -> None:
+def check_number(number: int, claims: int, graph: str) -> None:
     """Raise an ``InputError`` where a graph of so many claims has none of that number."""
     if not 0 <= number < claims:
         from kgbuild.graph.tables import claims_there
 
-        raise InputError(f"no claim {number}; {claims_there(claims)}", where=str(path))
+        raise InputError(f"no claim {number}; {claims_there(claims)}", where=graph)
 
 
 def trusted(words: str) -> str | Source:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli.opening import open_graph
+from kgbuild.cli.opening import GRAPH, open_graph
 from kgbuild.cli.terminal import note, plain, print_answer, print_json, print_table
 from kgbuild.errors import InputError
 
@@ -29,9 +29,7 @@ class Format(StrEnum):
 
 
 def query(
-    graph: Annotated[
-        Path | None, typer.Argument(metavar="GRAPH", help="A graph's file or its folder on disk.")
-    ] = None,
+    graph: Annotated[str | None, typer.Argument(metavar="GRAPH", help=GRAPH)] = None,
     sparql: Annotated[
         str | None,
         typer.Argument(metavar="QUERY", help="A query's name, SPARQL, or @file of SPARQL."),

@@ -45,7 +45,7 @@ def serve(
     from kgbuild.serve.limits import Limits
     from kgbuild.serve.run import is_local, serve
 
-    check_graph(graph)
+    place = check_graph(graph)
     if not is_local(host):
         note(f"warning: everybody who reaches {host} can read the graph; there is no password")
 
@@ -59,7 +59,7 @@ def serve(
 
     signal.signal(signal.SIGTERM, _end)
     with contextlib.suppress(KeyboardInterrupt):
-        serve(graph, host=host, port=port, limits=Limits(seconds, memory), ready=ready)
+        serve(place, host=host, port=port, limits=Limits(seconds, memory), ready=ready)
     note("stopped")
 
 

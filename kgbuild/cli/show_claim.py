@@ -12,8 +12,6 @@ from kgbuild.cli.terminal import console, note, plain, print_json
 from kgbuild.cli.verdict_marks import verdict_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kgbuild.draw.claims import ClaimView
     from kgbuild.draw.evidence import FindingView
     from kgbuild.graph.lookup import Lookup
@@ -23,7 +21,7 @@ _FACTS = 3
 """Facts of a finding that are shown; ``kgbuild explain`` has all."""
 
 
-def show_claim(graph: Path, lookup: Lookup, number: int, *, as_json: bool) -> None:
+def show_claim(graph: str, lookup: Lookup, number: int, *, as_json: bool) -> None:
     """Show the claim of a number.
 
     Raises

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,8 +19,8 @@ from kgbuild.cluster.worker import Job, Written, make_part, size_of, try_one
 from kgbuild.errors import InputError, OutputError
 from kgbuild.files import write_aside
 from kgbuild.pipeline import Recipe
-from kgbuild.progress import Told, told_bar
-from kgbuild.read.sources import Source, found, is_single
+from kgbuild.progress import Told, is_watched, told_bar
+from kgbuild.read.sources import Source, how_many
 from kgbuild.read.units import Unit, units
 
 FAILURES = "failures.jsonl"
@@ -65,7 +64,7 @@ def build_parts(
     size : int
         Documents in a part, nearly.
     bucket : int
-        Bytes of heads that a worker keeps in memory while entities are settled, nearly.
+        Bytes of heads that a worker deals at once while the parts are joined, nearly.
     progress : bool
         Show bars.
     """
@@ -74,15 +73,17 @@ def build_parts(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    job = Job(str(folder), recipe.key, recipe.id, code_digest())
     with engine(scheduler, recipe, jobs=jobs, security=security) as workers:
+        job = Job(str(folder), recipe.key, workers.recipe, code_digest())
+        total = None
         if _is_bag(source):
-            batches, total = _of_bag(source, published, workers), None
+            batches = _of_bag(source, published, workers)
         elif column is not None:
             slices = list(rows(source, column, size, published))
             batches, total = iter(slices), sum(one.stop - one.start for one in slices)
         else:
-            batches, total = _of_sources(source, published, size, send), _count(source)
+            batches = _of_sources(source, published, size, send)
+            total = how_many(source) if is_watched(progress) else None
         with told_bar(shown=progress, unit="documents") as told:
             written = _written(workers, batches, job, told, total)
         failures = [failure for one in written for failure in one.failures]
@@ -120,9 +121,13 @@ def _written(
 def _with_deaths(workers: Engine, batch: Batch, job: Job) -> Written:
     """Make the part of a batch that ended its process: without the sources that do so alone."""
     (size,) = workers.map(size_of, [(batch,)])
-    tasks = [(batch, place, job) for place in range(size)]
-    alone = list(workers.run(try_one, tasks, told_deaths=True))
-    refused = frozenset(one.number for one in alone if one.died)
+    # One after the other: a scheduler blames all that waits at the worker that ended.
+    refused = frozenset(
+        place
+        for place in range(size)
+        for alone in workers.run(try_one, [(batch, place, job)], told_deaths=True)
+        if alone.died
+    )
     (written,) = workers.map(make_part, [(batch, job, refused)])
     return written
 
@@ -163,10 +168,3 @@ def _values(name: str, values: Iterable[Source], published: date | None) -> Valu
 
 def _is_bag(source: Source) -> bool:
     return type(source).__module__.startswith("dask.bag")
-
-
-def _count(source: Source) -> int | None:
-    """Return how many sources there are, None where counting would use them up."""
-    if isinstance(source, str | os.PathLike) or is_single(source):
-        return sum(1 for _ in found(source))
-    return len(source) if isinstance(source, Sized) else None

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
+    CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from kgbuild.cluster.worker import keep
-from kgbuild.errors import InputError, MissingExtraError, StoreError
-from kgbuild.pipeline import Recipe
+from kgbuild.errors import InputError, MissingExtraError, PluginError, WorkerError
+from kgbuild.pipeline import Recipe, Workers
+from kgbuild.pipeline.batch import told
+from kgbuild.pipeline.workers import jobs_for
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,6 +59,8 @@ class Engine:
     ----------
     executor : concurrent.futures.Executor
         Takes the tasks.
+    recipe : str
+        Digest of the recipe as it is carried out.
     width : callable
         How many can run at once at the moment.
     placed : callable
@@ -69,6 +70,7 @@ class Engine:
     """
 
     executor: Executor
+    recipe: str
     width: Callable[[], int]
     placed: Callable[[Any], Any]
     deaths: tuple[type[BaseException], ...] = ()
@@ -116,10 +118,15 @@ class Engine:
     def _outcome(self, number: int, future: Future[R], told_deaths: bool) -> Outcome[R]:
         try:
             return Outcome(number, future.result())
-        except self.deaths:
+        except self.deaths as error:
             if not told_deaths:
-                raise
+                raise WorkerError(
+                    f"a step ended the process that did it, each time it was tried ({error}); its "
+                    "log says why, and with more memory the same call goes on"
+                ) from None
             return Outcome(number, None, died=True)
+        except CancelledError:
+            raise _gone() from None
 
 
 @contextmanager
@@ -145,19 +152,22 @@ def engine(
         If distributed is not installed.
     InputError
         If the scheduler does not answer, or no worker joins.
+    PluginError
+        If a worker cannot unpack the recipe.
     """
     if scheduler is None:
-        with _local(recipe, jobs or os.cpu_count() or 1) as local:
+        with _local(recipe, jobs or jobs_for(None)) as local:
             yield local
         return
     distributed = _distributed()
     with _client(distributed, scheduler, security) as client:
-        client.register_plugin(_plugin(distributed, recipe), name=f"kgbuild-{recipe.key}")
+        _hand_out(client, _plugin(distributed, recipe), f"kgbuild-{recipe.key}")
         executor = client.get_executor(pure=False)
         try:
             yield Engine(
                 executor,
-                lambda: sum(client.nthreads().values()),
+                recipe.id,
+                lambda: _width(client),
                 client.compute,
                 (distributed.scheduler.KilledWorker,),
             )
@@ -167,27 +177,18 @@ def engine(
 
 @contextmanager
 def _local(recipe: Recipe, jobs: int) -> Iterator[Engine]:
-    """Give processes on this machine; one is this process, which needs no other."""
-    pool: Executor
-    if jobs == 1:
-        keep(recipe)
-        pool = ThreadPoolExecutor(1)
-    else:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(jobs, context, _begin, (recipe,))
-    try:
-        yield Engine(pool, lambda: jobs, lambda value: value.compute(scheduler="sync"))
-    except BrokenProcessPool:
-        raise StoreError(
-            "a process that read ended; what it finished is kept: call again to go on"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin(recipe: Recipe) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    keep(recipe)
+    """Give processes on this machine that read, and threads of this one that write."""
+    with ExitStack() as stack:
+        if jobs == 1:
+            keep(recipe)
+            id_ = recipe.id
+        else:
+            workers = stack.enter_context(Workers(recipe, jobs))
+            keep(recipe, lambda units: workers.submit(units).result())
+            id_ = workers.recipe
+        threads = ThreadPoolExecutor(jobs, thread_name_prefix="kgbuild-parts")
+        stack.callback(threads.shutdown, cancel_futures=True)
+        yield Engine(threads, id_, lambda: jobs, lambda value: value.compute(scheduler="sync"))
 
 
 @contextmanager
@@ -210,12 +211,48 @@ def _client(distributed: Any, scheduler: object, security: object) -> Iterator[A
         yield client
 
 
+def _hand_out(client: Any, plugin: object, name: str) -> None:
+    """Give the recipe to all workers that there are and to those that will be.
+
+    Raises
+    ------
+    PluginError
+        If a worker cannot unpack it: it has no kgbuild, or one that knows no clusters.
+    """
+    try:
+        client.register_plugin(plugin, name=name)
+    except OSError:
+        raise _gone() from None
+    except Exception as error:  # of any kind that unpacking may raise at the worker
+        raise PluginError(
+            f"a worker cannot unpack what it is sent ({told(error)}): install the same versions of "
+            "kgbuild and of the extractor on all machines"
+        ) from error
+
+
+def _width(client: Any) -> int:
+    """Return how many threads the workers have together."""
+    try:
+        return sum(client.nthreads().values())
+    except OSError:
+        raise _gone() from None
+
+
+def _gone() -> WorkerError:
+    return WorkerError(
+        "the scheduler does not answer any more; what was finished is kept: start it, and the same "
+        "call goes on"
+    )
+
+
 def _plugin(distributed: Any, recipe: Recipe) -> Any:
+    pickled = recipe.pickled()
+
     class KeepRecipe(distributed.WorkerPlugin):  # type: ignore[misc]  # of a package that may lack
         """Keeps a recipe where a worker starts."""
 
         def setup(self, worker: object) -> None:
-            keep(recipe)
+            keep(pickle.loads(pickled))
 
     return KeepRecipe()
 

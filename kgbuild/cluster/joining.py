@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from kgbuild.cluster.graph_files import (
 )
 from kgbuild.cluster.parts import About
 from kgbuild.cluster.resolving import (
+    Counting,
     Group,
     Place,
     Run,
@@ -36,7 +37,9 @@ from kgbuild.rdf.documents import next_order_lines
 from kgbuild.rdf.iris import Iris
 
 BUCKET = 64 * 2**20
-"""Bytes of heads that a worker keeps in memory at once; as Python objects some five times that."""
+"""Bytes of heads that a worker deals at once; as Python objects some five times that."""
+_MOST = 2048
+"""Buckets, and groups of parts: every bucket reads a piece of every group."""
 
 T = TypeVar("T")
 
@@ -68,8 +71,10 @@ def join(
         Show bars.
     """
     keys = [part.key for part in parts]
+    heads = sum(part.heads for part in parts)
+    bucket = max(bucket, heads // _MOST)
     groups = groups_of(keys, (part.heads for part in parts), bucket)
-    buckets = 1 + sum(part.heads for part in parts) // bucket
+    buckets = 1 + heads // bucket
     run = Run(job, digest_of(keys, buckets, job.id), len(groups), buckets)
     there = _done(run)
     if there is not None:
@@ -80,15 +85,21 @@ def join(
 
     dealt = engine.map(deal_sources, ((run, group) for group in groups))
     list(shown(dealt, "dealing sources", len(groups)))
-    counting = engine.map(count_sources, ((run, number, base) for number in range(buckets)))
-    counted = list(shown(counting, "counting sources", buckets))
+    settled = engine.map(count_sources, ((run, number, base) for number in range(buckets)))
+    counted = list(shown(settled, "counting sources", buckets))
     repeated = _by_group(groups, (place for one in counted for place in one.repeated))
-    left_out = _by_group(groups, (place for one in counted for place in one.left_out))
+    replaced = dict(pair for one in counted for pair in one.replaced)
+    # Of those that repeat a text only one can count, in the place of the first.
+    left_out = _by_group(groups, _left_out(repeated, replaced))
+    replacing = _by_group(groups, replaced)
     orders = _orders(groups, parts, repeated)
-    tasks = (
-        (run, group, orders[group.number], repeated[group.number], left_out[group.number], base)
-        for group in groups
-    )
+
+    def counting(group: Group) -> Counting:
+        number = group.number
+        instead = {at: (keys[replaced[at][0]], replaced[at][1]) for at in replacing[number]}
+        return Counting(orders[number], repeated[number], left_out[number], instead)
+
+    tasks = ((run, group, counting(group), base) for group in groups)
     dealing = shown(engine.map(deal_entities, tasks), "dealing entities", len(groups))
     files = [file for found in dealing for file in found]
     settling = engine.map(settle_entities, ((run, number) for number in range(buckets)))
@@ -127,6 +138,15 @@ def _by_group(groups: Sequence[Group], places: Iterable[Place]) -> list[frozense
     for place in places:
         found[bisect_right(starts, place[0]) - 1].add(place)
     return [frozenset(one) for one in found]
+
+
+def _left_out(
+    repeated: Iterable[Iterable[Place]], replaced: Mapping[Place, Place]
+) -> Iterator[Place]:
+    """Yield the sources whose quads do not count."""
+    counting = set(replaced.values())
+    yield from replaced
+    yield from (place for group in repeated for place in group if place not in counting)
 
 
 def _orders(

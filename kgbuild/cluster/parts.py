@@ -120,6 +120,7 @@ def write_part(folder: Path, parts: Sequence[Part]) -> About:
         if isinstance(result, Failure):
             lines.append(_line(Head(read.origin, failure=result.message)))
             continue
+        assert isinstance(result, DocumentPart)  # where nothing is known, nothing is the same
         member = compressed(result.quads)
         stop = place + len(member)
         lines.append(_line(Head(read.origin, result.document, None, place, stop, result.entities)))

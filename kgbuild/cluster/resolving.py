@@ -8,8 +8,9 @@ a worker keeps in memory is a bucket.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +98,13 @@ class Counted:
         What became of each of them.
     repeated : tuple of Place
         Sources whose text an earlier source holds.
-    left_out : tuple of Place
-        Sources whose quads do not count: their text is another's too.
+    replaced : tuple of (Place, Place)
+        Sources whose quads do not count, and the later ones whose quads do in their place.
     """
 
     ledger: QuadsFile
     repeated: tuple[Place, ...]
-    left_out: tuple[Place, ...]
+    replaced: tuple[tuple[Place, Place], ...]
 
 
 def deal_sources(run: Run, group: Group) -> None:
@@ -115,47 +116,56 @@ def count_sources(run: Run, bucket: int, base: str) -> Counted:
     """Settle which sources count, as :func:`kgbuild.rdf.documents.put_part` does one by one.
 
     The first source of a text gives it its place. Another that has the same bytes adds nothing; one
-    with other bytes (the same text as HTML and in a file of another encoding, of another day) takes
-    its place.
+    with other bytes (the same text as Markdown, in another encoding, of another day) takes over.
     """
     entries: dict[str, Entry] = {}
-    by_document: dict[str, list[str]] = {}
-    counts: dict[str, Place] = {}
+    holders: dict[str, dict[str, None]] = {}
+    first: dict[str, Place] = {}
+    replaced: dict[Place, Place] = {}
     repeated: list[Place] = []
-    left_out: list[Place] = []
-    recipe = run.job.id
-    for number, row, origin_values, document, failure in run.dealt("sources", bucket):
-        origin = Origin(*origin_values)
-        known = entries.get(origin.key)
-        is_done = known is not None and known.is_done(origin, recipe)
+    for number, row, values, document, failure in run.dealt("sources", bucket):
+        origin, place = Origin(*values), (number, row)
         if document is not None:
-            others = by_document.setdefault(document, [])
-            if document in counts:
-                repeated.append((number, row))
-                same = any(entries[key].origin.digest == origin.digest for key in others)
-                left_out.append((number, row) if same else counts[document])
-                if not same:
-                    counts[document] = number, row
+            keys = holders.setdefault(document, {})
+            if document not in first:
+                first[document] = place
             else:
-                counts[document] = number, row
-            if origin.key not in others:
-                others.append(origin.key)
-        if not is_done:
-            entries[origin.key] = Entry(origin, recipe, document, failure)
+                repeated.append(place)
+                if not any(entries[key].is_done(origin, run.job.id) for key in keys):
+                    replaced[first[document]] = place
+            keys[origin.key] = None
+        known = entries.get(origin.key)
+        if known is None or not known.is_done(origin, run.job.id):
+            entries[origin.key] = Entry(origin, run.job.id, document, failure)
     iris = Iris(base)
     lines = (line for key in sorted(entries) for line in entry_lines(entries[key], iris))
     ledger = write_lines(run.folder, run.results / f"ledger-{bucket}.nq.gz", lines)
-    return Counted(ledger, tuple(repeated), tuple(left_out))
+    return Counted(ledger, tuple(repeated), tuple(replaced.items()))
 
 
-def deal_entities(
-    run: Run,
-    group: Group,
-    order: int,
-    repeated: frozenset[Place],
-    left_out: frozenset[Place],
-    base: str,
-) -> list[QuadsFile]:
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts of a group.
+
+    Parameters
+    ----------
+    order : int
+        What the first of its documents is numbered.
+    repeated : set of Place
+        Its sources that have no number of their own.
+    left_out : set of Place
+        Its sources whose quads do not count.
+    instead : dict of Place to (str, int)
+        Its sources in whose place another counts: of which part, and which in it.
+    """
+
+    order: int
+    repeated: frozenset[Place]
+    left_out: frozenset[Place]
+    instead: Mapping[Place, tuple[str, int]]
+
+
+def deal_entities(run: Run, group: Group, counting: Counting, base: str) -> list[QuadsFile]:
     """Deal the entities of some parts by their ids, and number the documents of these parts.
 
     Parameters
@@ -164,10 +174,8 @@ def deal_entities(
         The run.
     group : Group
         The parts.
-    order : int
-        What the first of their documents is numbered.
-    repeated, left_out : set of Place
-        Those of their sources that have no number of their own, and that do not count.
+    counting : Counting
+        Which of their sources count.
     base : str
         What IRIs begin with.
 
@@ -176,7 +184,7 @@ def deal_entities(
     list of QuadsFile
         The quads of the documents, part by part, and their numbers.
     """
-    deal(run.between / f"entities-{group.number}", _entities(run, group, left_out), run.buckets)
+    deal(run.between / f"entities-{group.number}", _entities(run, group, counting), run.buckets)
     files: list[QuadsFile] = []
     documents: list[str] = []
     for number, key in enumerate(group.keys, group.first):
@@ -184,10 +192,10 @@ def deal_entities(
         documents += [
             head.document
             for row, head in enumerate(heads)
-            if head.document is not None and (number, row) not in repeated
+            if head.document is not None and (number, row) not in counting.repeated
         ]
-        files += _counting(run, number, key, heads, left_out)
-    numbers = order_lines(documents, order, Iris(base))
+        files += _counting(run, number, key, heads, counting.left_out)
+    numbers = order_lines(documents, counting.order, Iris(base))
     path = run.results / f"order-{group.number}.nq.gz"
     return [*files, write_lines(run.folder, path, numbers)]
 
@@ -248,9 +256,14 @@ def _sources(run: Run, group: Group) -> Iterator[tuple[str, Any]]:
             yield head.document or origin.key, line
 
 
-def _entities(run: Run, group: Group, left_out: frozenset[Place]) -> Iterator[tuple[str, Any]]:
+def _entities(run: Run, group: Group, counting: Counting) -> Iterator[tuple[str, Any]]:
     for number, key in enumerate(group.keys, group.first):
         for row, head in enumerate(heads_of(run.folder, key)):
-            if (number, row) not in left_out:
-                for entity in head.entities:
-                    yield entity.id, astuple(entity)
+            place = number, row
+            if place in counting.repeated:
+                continue
+            if place in counting.instead:
+                other, other_row = counting.instead[place]
+                head = next(islice(heads_of(run.folder, other), other_row, None))
+            for entity in head.entities:
+                yield entity.id, astuple(entity)

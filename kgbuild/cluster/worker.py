@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from kgbuild.read.units import Unit, origin_of
 
 _STEP = 16
 """Documents that are worked on together: what a worker needs to keep in memory."""
-_recipes: dict[str, Recipe] = {}
+Reader = Callable[[Sequence[Unit]], Part]
+_kept: dict[str, tuple[Recipe, Reader]] = {}
 _one_at_a_time = threading.Lock()
 
 
@@ -62,34 +64,47 @@ class Written:
     unseen: tuple[str, ...] = ()
 
 
-def keep(recipe: Recipe) -> None:
-    """Keep a recipe for the batches to come, so that it travels once."""
-    _recipes[recipe.key] = recipe
+def keep(recipe: Recipe, read: Reader | None = None) -> None:
+    """Keep a recipe for the batches to come, so that it travels once.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        How to read.
+    read : callable, optional
+        What reads a few units; this process if left out, one batch at a time.
+    """
+
+    def read_here(units: Sequence[Unit]) -> Part:
+        with _one_at_a_time:
+            return work(units, recipe)
+
+    _kept[recipe.key] = recipe, read or read_here
 
 
-def recipe_of(job: Job) -> Recipe:
-    """Return the recipe that this process was given for a run.
+def reader_of(job: Job) -> Reader:
+    """Return what reads, by the recipe that this process was given for a run.
 
     Raises
     ------
     PluginError
         If this process would read otherwise than the one that gives out the work.
     """
-    recipe = _recipes.get(job.recipe)
-    if recipe is None:
-        raise PluginError("this worker was given no recipe: it joined by another way")
+    recipe = recipe_of(job)
+    read = _kept[job.recipe][1]
     if code_digest() != job.code:
         raise PluginError(
             f"a worker's kgbuild is another than that of the process that gives out the work, "
             f"{recipe.version}: install the same on all machines, and start the workers again"
         )
-    if recipe.id != job.id:
-        run = recipe.pipeline.run
-        raise PluginError(
-            f"a worker would read otherwise than this process: it has {run.software} {run.version} "
-            f"with {run.model} {run.model_version}; install the same versions on all machines"
-        )
-    return recipe
+    return read
+
+
+def recipe_of(job: Job) -> Recipe:
+    """Return the recipe that this process was given for a run."""
+    if job.recipe not in _kept:
+        raise PluginError("this worker was given no recipe: it joined by another way")
+    return _kept[job.recipe][0]
 
 
 def make_part(batch: Batch, job: Job, refused: frozenset[int] = frozenset()) -> Written:
@@ -109,22 +124,28 @@ def make_part(batch: Batch, job: Job, refused: frozenset[int] = frozenset()) -> 
     PluginError
         If this process would read otherwise than the one that gives out the work.
     """
-    recipe = recipe_of(job)
+    read = reader_of(job)
     folder = Path(job.folder)
-    with _one_at_a_time, units_of(batch) as units:
-        about = whole(folder, part_key([origin_of(unit) for unit in units], recipe.id))
+    with units_of(batch) as units:
+        about = whole(folder, part_key([origin_of(unit) for unit in units], job.id))
         if about is None or refused:
             steps = range(0, len(units), _STEP)
-            about = write_part(
-                folder, [_worked(units[at : at + _STEP], at, recipe, refused) for at in steps]
-            )
+            parts = [_read(units[at : at + _STEP], at, read, job.id, refused) for at in steps]
+            if parts[0].recipe != job.id:
+                run = recipe_of(job).pipeline.run
+                raise PluginError(
+                    "a worker would read otherwise than the process that gives out the work: it "
+                    f"has {run.software} {run.version} with {run.model} {run.model_version}; "
+                    "install the same versions on all machines"
+                )
+            about = write_part(folder, parts)
     return _told(folder, about)
 
 
 def try_one(batch: Batch, place: int, job: Job) -> None:
     """Work on one source of a batch and forget the result, to see whether the process lives."""
-    with _one_at_a_time, units_of(batch) as units:
-        work([units[place]], recipe_of(job))
+    with units_of(batch) as units:
+        reader_of(job)([units[place]])
 
 
 def size_of(batch: Batch) -> int:
@@ -133,16 +154,17 @@ def size_of(batch: Batch) -> int:
         return len(units)
 
 
-def _worked(units: list[Unit], at: int, recipe: Recipe, refused: frozenset[int]) -> Part:
+def _read(units: list[Unit], at: int, read: Reader, recipe: str, refused: frozenset[int]) -> Part:
     tried = [unit for place, unit in enumerate(units, at) if place not in refused]
-    read = iter(work(tried, recipe).read)
+    part = read(tried) if tried else Part((), recipe)
+    results = iter(part.read)
     found = (
         Read(origin_of(unit), Failure(unit.name, "ends the process that reads it"))
         if place in refused
-        else _named(next(read), unit)
+        else _named(next(results), unit)
         for place, unit in enumerate(units, at)
     )
-    return Part(tuple(found), recipe.id)
+    return Part(tuple(found), part.recipe)
 
 
 def _named(read: Read, unit: Unit) -> Read:

@@ -15,7 +15,7 @@ from kgbuild.files import write_aside
 from kgbuild.model import Claim, Document, Entity, Verdict
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.stores import Store
-from kgbuild.rdf.turtle import FORMATS, dumped
+from kgbuild.rdf.turtle import FORMATS, dumped, save
 
 
 class Exportable(Protocol):
@@ -91,4 +91,7 @@ def export(graph: Exportable, path: str | os.PathLike[str]) -> None:
     if suffix not in EXPORTERS:
         known = ", ".join(EXPORTERS)
         raise OutputError(f"no form for the suffix {suffix!r}; there are {known}", where=str(path))
-    write_aside(path, EXPORTERS[suffix](graph))
+    if suffix in FORMATS:
+        save(graph.store, path)  # piece by piece: a graph may be larger than memory
+    else:
+        write_aside(path, EXPORTERS[suffix](graph))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import Clause, children, is_infinitive
+from kgbuild.extract.clauses import Clause, is_infinitive
 from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.speech_acts import SpeechAct, SpeechActReader, content_head
 from kgbuild.model import Argument as ClaimArgument

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, conjuncts
+from kgbuild.extract.clauses import conjuncts
 from kgbuild.extract.coreference import PLURAL_PRONOUNS, RESOLVABLE, Antecedent, Coreference
 from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.listings import listed_names
 from kgbuild.extract.mentions import Mentions, NameMention, NounTypes
@@ -111,6 +112,7 @@ class Arguments:
         self.times = self._values.times
         self.listed: set[int] = set()
         self._read: dict[int, Argument | None] = {}
+        self._expanded: dict[int, tuple[Argument, ...]] = {}
 
     @property
     def doc(self) -> Doc:
@@ -132,6 +134,8 @@ class Arguments:
     def expand(self, token: Token) -> list[Argument]:
         """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
 
+        A phrase is read once, however many frames and qualifiers ask for it.
+
         Parameters
         ----------
         token : Token
@@ -142,6 +146,11 @@ class Arguments:
         list of Argument
             Empty where the phrase stands for nothing that could be told.
         """
+        if token.i not in self._expanded:
+            self._expanded[token.i] = tuple(self._expand(token))
+        return list(self._expanded[token.i])
+
+    def _expand(self, token: Token) -> list[Argument]:
         found = self._members(token)
         parts = [*conjuncts(token), *contrasted(token)]
         for one in parts if not found else []:

@@ -8,14 +8,14 @@ several tokens are matched as spaCy does it. What is set is the same; the time i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import IDS
 from spacy.matcher import Matcher
 
 if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _MOST_KINDS = 50_000
 """Kinds of tokens remembered; about 8 MB."""
@@ -37,13 +37,14 @@ class AttributeRules:
         self._of_several = Matcher(ruler.vocab, validate=False)
         looked_at: set[str] = set()
         for number, rule in enumerate(ruler.patterns):
-            for pattern in rule["patterns"]:
+            patterns: list[list[dict[str, Any]]] = rule["patterns"]  # type: ignore[assignment]
+            for pattern in patterns:
                 alone = _is_of_one_token(pattern)
                 (self._of_one if alone else self._of_several).add(str(number), [pattern])
                 looked_at |= set(pattern[0]) if alone else set()
         self._looked_at = [IDS[name] for name in sorted(looked_at)]
         self._labels = [ruler.vocab.strings.add(str(n)) for n in range(len(ruler.attrs))]
-        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._known: dict[tuple[float, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of a document's tokens, in place."""
@@ -56,7 +57,8 @@ class AttributeRules:
             found += _matches(self._of_several, doc)
         found.sort()  # by the rule's number: where two set the same, the later one wins
         labels = self._labels
-        self._ruler.set_annotations(doc, [(rule, labels[rule], *span) for rule, *span in found])
+        matches = [(rule, labels[rule], *span) for rule, *span in found]
+        self._ruler.set_annotations(doc, matches)  # type: ignore[no-untyped-call]
         return doc
 
     def _of_each(self, doc: Doc) -> list[tuple[int, ...]]:
@@ -77,11 +79,11 @@ class AttributeRules:
 
 
 def _is_of_one_token(pattern: Sequence[Mapping[str, object]]) -> bool:
-    """Say whether a pattern looks at one token, at nothing but attributes that have a number."""
+    """Say whether a pattern looks at one token, and only at attributes that have a number."""
     return len(pattern) == 1 and all(name in IDS for name in pattern[0])
 
 
-def _matches(matcher: Matcher, words: object) -> list[tuple[int, int, int]]:
-    strings = matcher.vocab.strings
+def _matches(matcher: Matcher, words: Doc | Span) -> list[tuple[int, int, int]]:
+    strings = words.vocab.strings
     found = matcher(words, allow_missing=True, as_spans=False)
     return [(int(strings[rule]), first, end) for rule, first, end in found]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, children, is_infinitive
+from kgbuild.extract.clauses import Clause, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.factuality.forms import is_question
 from kgbuild.extract.governors import Link, governed, is_condition
 from kgbuild.extract.moods import (

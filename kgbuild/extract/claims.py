@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.act_claims import ActClaims
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attributions import Attributions
-from kgbuild.extract.clauses import Clause, children, clauses, is_heading
+from kgbuild.extract.clauses import Clause, clauses, is_heading
 from kgbuild.extract.coreference import RESOLVABLE
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.factuality import of_claim
 from kgbuild.extract.learned.claims import LearnedReader

@@ -12,9 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import children, is_infinitive
+from kgbuild.extract.clauses import is_infinitive
 from kgbuild.extract.coordinate_clauses import mend_noun_after_to, mend_subject
 from kgbuild.extract.coreference.lexicon import denotes, denotes_agent, is_title
+from kgbuild.extract.dependents import children
 from kgbuild.extract.mentions import Mentions, NounTypes
 from kgbuild.extract.misplaced_names import (
     mend_agreement,

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.dependents import children
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -93,10 +95,11 @@ _GAPS_OF_ADVERBIALS = _STRETCHES_OF_TIME | frozenset(("way", "place", "reason", 
 
 def is_heading(sentence: Span) -> bool:
     """Say whether a sentence is a headline in title case, which the parser does not read well."""
+    if sentence.text.rstrip()[-1:] in ".?!\"'":
+        return False
     words = [t for t in sentence if t.is_alpha]
     capital = sum(t.text[0].isupper() for t in words)
-    ends = sentence.text.rstrip()[-1:] in ".?!\"'"
-    return len(words) > 2 and not ends and capital >= 0.7 * len(words)
+    return len(words) > 2 and capital >= 0.7 * len(words)
 
 
 def is_predicate(token: Token) -> bool:
@@ -104,11 +107,6 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOT_PREDICATES:
         return False
     return token.dep_ != "punct"
-
-
-def children(token: Token, *dependencies: str) -> list[Token]:
-    """Return a token's children that have one of the given dependencies."""
-    return [child for child in token.children if child.dep_ in dependencies]
 
 
 def leads_on(verb: Token) -> bool:

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.dependents import children
 from kgbuild.extract.dimensions import GENERAL, Dimensions, activity, is_same
 from kgbuild.extract.standards import (
     COMPARED,

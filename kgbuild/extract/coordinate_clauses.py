@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import FINITE, SUBJECTS, children
+from kgbuild.extract.clauses import FINITE, SUBJECTS
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.dependents import children
 from kgbuild.extract.standards import COMPARED, QUANTIFIERS
 from kgbuild.extract.wording import gerund
 from kgbuild.model import Text

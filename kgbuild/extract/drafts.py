@@ -11,8 +11,9 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import Mood, MoodReader
 from kgbuild.extract.changes import Changes
-from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts
+from kgbuild.extract.clauses import Clause, Oblique, conjuncts
 from kgbuild.extract.comparisons import Comparisons
+from kgbuild.extract.dependents import children
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.event_order import EventOrder
 from kgbuild.extract.factuality import FactualityReader

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
 from kgbuild.extract.comparisons import Compared
+from kgbuild.extract.dependents import children
 from kgbuild.extract.quantity_roles import LENGTHS_OF_TIME
 from kgbuild.model import Qualifier, Text
 from kgbuild.model.broad_types import DATE

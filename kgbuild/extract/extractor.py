@@ -18,6 +18,7 @@ from kgbuild.extract.clause_joints import ClauseJoints
 from kgbuild.extract.comparisons import Comparisons
 from kgbuild.extract.coordination import mend_coordination
 from kgbuild.extract.coreference import Coreference, Phrase
+from kgbuild.extract.dependents import settle
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.drafts import Drafts, Tools
 from kgbuild.extract.event_order import EventOrder
@@ -203,6 +204,7 @@ class Extractor:
         mend_coordination(mentions, self._ontology)
         mend_reports(parsed, self._tools.cues)
         self._joints.mend(mentions)
+        settle(parsed.doc)
         return mentions, quantities, times
 
     def _is_name(self, name: TaggedName, text: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, Oblique, children, conjuncts, grammatical_subject
+from kgbuild.extract.clauses import Clause, Oblique, conjuncts, grammatical_subject
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.model import Certainty, Polarity

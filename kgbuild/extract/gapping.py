@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.dependents import children
 from kgbuild.extract.mentions import Mentions
 from kgbuild.model import THING
 

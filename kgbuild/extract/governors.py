@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, has_no, is_infinitive
+from kgbuild.extract.clauses import has_no, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.factuality.forms import is_finite, is_ranked, was_able
 from kgbuild.extract.moods import CueWords, Mood, report_is_plan, tense_of, with_particle
 from kgbuild.model import Certainty, Polarity, Tense

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, conjuncts
+from kgbuild.extract.clauses import conjuncts
+from kgbuild.extract.dependents import children
 from kgbuild.extract.mentions import Mentions
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.clauses import children, is_passive
+from kgbuild.extract.clauses import is_passive
 from kgbuild.extract.coreference.lexicon import denotes_agent
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.moods import Mood
 from kgbuild.model import THING, Certainty, MentionKind, Polarity, Tense

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import children
 from kgbuild.extract.coreference.lexicon import denotes
+from kgbuild.extract.dependents import children
 from kgbuild.extract.mentions import Mentions, NameMention
 from kgbuild.model.broad_types import PERSON, PLACE
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.factuality.scale import certainty_of
 from kgbuild.extract.noun_joints import is_neither
 from kgbuild.model import Certainty, Polarity, Tense

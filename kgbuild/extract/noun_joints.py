@@ -14,7 +14,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach, take_place
-from kgbuild.extract.clauses import FINITE, children
+from kgbuild.extract.clauses import FINITE
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
 from kgbuild.extract.attribution.speakers import Source
-from kgbuild.extract.clauses import (
-    Clause,
-    Oblique,
-    children,
-    conjuncts,
-    is_set_apart,
-    is_state_of_object,
-)
+from kgbuild.extract.clauses import Clause, Oblique, conjuncts, is_set_apart, is_state_of_object
 from kgbuild.extract.coreference.lexicon import denotes_agent, is_title
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.verb_lexicon import needs_object
 from kgbuild.extract.wording import active_words, open_predicate, verb_words

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft
 from kgbuild.extract.time_words import TimeWords
 from kgbuild.model import Claim, ClaimRef, Qualifier

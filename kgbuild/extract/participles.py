@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attachment import attach
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

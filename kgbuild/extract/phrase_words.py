@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
 from kgbuild.extract.coreference import Coreference
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.mentions import Mentions
 from kgbuild.extract.negation import denied_quantifier

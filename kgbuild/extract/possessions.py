@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.dependents import children
 from kgbuild.extract.frames import holders
 from kgbuild.extract.mentions import Mentions
 

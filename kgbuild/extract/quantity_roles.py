@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, Oblique, children
+from kgbuild.extract.clauses import Clause, Oblique
+from kgbuild.extract.dependents import children
 from kgbuild.extract.quantities import FRACTION, FoundQuantity
 from kgbuild.extract.quantity_words import QuantityWords
 from kgbuild.extract.standards import is_compared

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from kgbuild.ontology.types import Ontology, UnitKind, UnitWord
 
 _NOTHING = r"(?!)"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?"
+"""Bounded: nobody counts on with more digits, and an endless row of them costs its square."""
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _HALF = re.compile(r"(?:[\s-]and[\s-]an?[\s-]|\s)(\w+|[1-9]/[2-9])$")
 _NOUN = re.compile(r"(?:.+[ -])?[a-z]{4,}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, children, conjuncts, is_infinitive
+from kgbuild.extract.clauses import Clause, conjuncts, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.ontology.types import Comparison
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
-from kgbuild.extract.clauses import Clause, children
+from kgbuild.extract.clauses import Clause
+from kgbuild.extract.dependents import children
 from kgbuild.extract.dimensions import Dimensions
 from kgbuild.extract.standards import QUANTIFIERS
 from kgbuild.model import Qualifier, Quantity, Text

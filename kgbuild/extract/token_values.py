@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.extract.quantities import FoundQuantity
 from kgbuild.extract.times import FoundTime

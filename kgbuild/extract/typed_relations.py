@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Argument
-from kgbuild.extract.clauses import Clause, Oblique, children, grammatical_subject
+from kgbuild.extract.clauses import Clause, Oblique, grammatical_subject
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Draft, Drafts
 from kgbuild.extract.frames import Match
 from kgbuild.extract.gapping import gapped

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.arguments import Arguments
 from kgbuild.extract.certainty import Mood
-from kgbuild.extract.clauses import Clause, children, is_heading, is_predicate
+from kgbuild.extract.clauses import Clause, is_heading, is_predicate
+from kgbuild.extract.dependents import children
 from kgbuild.extract.time_words import TimeWords
 from kgbuild.extract.times import FoundTime, TimeKind
 from kgbuild.model import Certainty, Qualifier, Tense, Text, TimeValue

@@ -60,6 +60,9 @@ class Known:
         Of a folder that could not be searched through nothing is gone.
         """
         for root, keys in self._seen.items():
+            failed = entry_of(self._store, root, self._iris)  # the folder itself, at another time
+            if failed is not None:
+                yield failed
             if root in self._unsure:
                 continue
             seen = array("Q", sorted(keys))

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.learned.spans import Run
 
-_NOTE = re.compile(r"\s*\([^()]*\)$")
+_NOTE = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
 _NUMBER = re.compile(r"^[-+]?\d[\d,]*(?:\.\d+)?$")
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 _SPELT = re.compile(r"^(\d{1,2}) (\w+) (\d{4})$")

@@ -20,7 +20,7 @@ from kgbuild.ontology.types import Ontology, local_name
 MOST = 16
 """Candidates that are weighed for one name: the most popular, exact names first."""
 
-_EXTRA = re.compile(r"\s*(?:\(([^()]*)\)|,\s+([^,]*))$")
+_EXTRA = re.compile(r"(?<!\s)\s*+(?:\(([^()]*)\)|,\s+([^,]*))$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 _SHORTEST = 4
 _NEAR = 80.0

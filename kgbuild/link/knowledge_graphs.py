@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kgbuild.bombs import refuse_bomb_file
 from kgbuild.errors import KnowledgeBaseError
 from kgbuild.link.knowledge_base import Entry
 from kgbuild.model import VOCABULARY
@@ -51,6 +52,7 @@ def read_file(path: Path) -> Read:
         If it is broken, with file, line and column.
     """
     try:
+        refuse_bomb_file(path, FORMATS[path.suffix])
         statements = ox.parse(
             path=path, format=FORMATS[path.suffix], base_iri=path.resolve().as_uri()
         )

@@ -90,6 +90,8 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Row]]:
                 raise KnowledgeBaseError(
                     f"broken JSON: {error.msg} (column {error.colno})", where=where
                 ) from error
+            except (ValueError, RecursionError):  # a number without end, brackets without end
+                raise KnowledgeBaseError("JSON that nobody means", where=where) from None
             if not isinstance(row, dict):
                 raise KnowledgeBaseError(
                     'a line is one object: {"iri": ..., "label": ...}', where=where

@@ -20,7 +20,7 @@ Completer = Callable[[CompletionContext], Any]
 """What IPython calls a matcher."""
 NAME = "kgbuild.sparql"
 """By which IPython knows the matcher."""
-_WORD = re.compile(r"[\w-]*:?[\w-]*$")
+_WORD = re.compile(r"(?<![\w-])[\w-]*+(?::[\w-]*+)?$")
 """What stands before the cursor: a prefix, a prefixed name, the name of a query."""
 
 

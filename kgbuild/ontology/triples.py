@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
+from kgbuild.bombs import refuse_bomb_file
 from kgbuild.errors import OntologyError
 from kgbuild.ontology.types import local_name
 
@@ -194,6 +195,7 @@ def _parse(source: Source, name: str) -> Iterator[ox.Quad]:
             yield from ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
         else:
             path = Path(source)
+            refuse_bomb_file(path, ox.RdfFormat.from_extension(path.suffix.removeprefix(".")))
             yield from ox.parse(
                 path=str(path), base_iri=path.resolve().as_uri(), rename_blank_nodes=True
             )

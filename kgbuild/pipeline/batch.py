@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from kgbuild.errors import InputError, KgbuildError
 from kgbuild.model import Document, Failure, LinkedDocument
+from kgbuild.pipeline.garbage import collected_afterwards
 from kgbuild.pipeline.recipe import Recipe
 from kgbuild.rdf.parts import DocumentPart, Part, Read, document_part
 from kgbuild.read.units import Unit, origin_of, read_unit
 
 
+@collected_afterwards()
 def work(units: Sequence[Unit], recipe: Recipe, *, set_aside: bool = True) -> Part:
     """Read, extract, link and write a batch of sources.
 

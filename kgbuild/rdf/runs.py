@@ -6,6 +6,7 @@ runs are written aside, each as large as memory allows, and merged.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from heapq import merge
@@ -16,6 +17,8 @@ from typing import BinaryIO
 
 RUN = 64_000_000
 """Bytes of lines of a run; two are held at once, as objects about half as large again."""
+_MOST_RUNS = 200
+"""Files open at once while runs are merged; beyond 80 million quads runs are larger."""
 
 Block = tuple[bytes, bytes, list[bytes]]
 """What a subject is sorted by, the subject, and its lines with their ends."""
@@ -23,7 +26,8 @@ Block = tuple[bytes, bytes, list[bytes]]
 
 def batches(file: BinaryIO) -> Iterator[list[bytes]]:
     """Yield the lines of a file, as many at once as a run holds."""
-    while lines := file.readlines(RUN):
+    size = max(RUN, os.fstat(file.fileno()).st_size // _MOST_RUNS)
+    while lines := file.readlines(size):
         yield lines
 
 
@@ -73,15 +77,15 @@ def sorted_blocks(
         Lines in the order of their bytes.
     """
     runs: list[Path] = []
-    held: list[Block] = []
+    held: list[bytes] = []
     for batch in given:
         if held:
-            runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
-        held = _blocks(batch, key)
+            runs.append(_blocks_written(_blocks(held, key), aside / f"run-{len(runs)}"))
+        held = batch
     if not runs:
-        yield from held
+        yield from _blocks(held, key)
         return
-    runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
+    runs.append(_blocks_written(_blocks(held, key), aside / f"run-{len(runs)}"))
     held = []
     with _opened(runs) as files:
         merged = merge(*map(_blocks_read, files), key=itemgetter(0))
@@ -94,23 +98,19 @@ def sorted_blocks(
             yield first
 
 
-def _blocks(lines: list[bytes], key: Callable[[bytes], bytes]) -> list[Block]:
-    groups: dict[bytes, list[bytes]] = {}
-    start, group = b"\n", lines[:0]
-    for line in lines:
+def _blocks(lines: list[bytes], key: Callable[[bytes], bytes]) -> Iterator[Block]:
+    """Sort lines and yield them by subject; no list a subject, which the collector would visit."""
+    lines.sort()
+    start, subjects, begins = b"\n", [], []
+    for n, line in enumerate(lines):
         if not line.startswith(start):
             start = line[: line.index(b" ") + 1]
-            known = groups.get(start)
-            if known is None:
-                known = groups[start] = []
-            group = known
-        group.append(line)
-    lines.clear()
-    blocks = [(key(start[:-1]), start[:-1], group) for start, group in groups.items()]
-    for block in blocks:
-        block[2].sort()
-    blocks.sort(key=itemgetter(0))
-    return blocks
+            subjects.append(start[:-1])
+            begins.append(n)
+    keys = list(map(key, subjects))
+    begins.append(len(lines))
+    for n in sorted(range(len(keys)), key=keys.__getitem__):
+        yield keys[n], subjects[n], lines[begins[n] : begins[n + 1]]
 
 
 def _written(lines: list[bytes], path: Path) -> Path:
@@ -120,12 +120,11 @@ def _written(lines: list[bytes], path: Path) -> Path:
     return path
 
 
-def _blocks_written(blocks: list[Block], path: Path) -> Path:
+def _blocks_written(blocks: Iterator[Block], path: Path) -> Path:
     """Write blocks: the key, the lines, an empty line. Neither holds a line break."""
     with path.open("xb") as file:
         for key, _, lines in blocks:
             file.write(key.hex().encode() + b"\n" + b"".join(lines) + b"\n")
-    blocks.clear()
     return path
 
 
@@ -148,6 +147,6 @@ def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:
 @contextmanager
 def _opened(paths: list[Path]) -> Iterator[list[BinaryIO]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(path.open("rb", buffering=1 << 20)) for path in paths]
+        yield [stack.enter_context(path.open("rb", buffering=1 << 17)) for path in paths]
     for path in paths:
         path.unlink()

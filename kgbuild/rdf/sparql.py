@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import replace
 from functools import cache, lru_cache
 
 import pyoxigraph
@@ -38,6 +37,8 @@ MOST_RUNAWAYS = 4
 
 _NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
+
+_TRIPLE = ("subject", "predicate", "object")
 
 _runaways: list[threading.Thread] = []
 _idle: list[_Worker] = []
@@ -89,6 +90,7 @@ def query(
     named = _NAME.fullmatch(sparql_or_name) is not None
     name = sparql_or_name.strip() if named else "query"
     sparql = named_query(name).sparql if named else sparql_or_name
+    _refuse_half_characters(sparql, name)
     refuse_changes(sparql, name)
     if bindings:
         _parse(sparql, name)
@@ -101,8 +103,7 @@ def query(
                 f"the query {name} has no parameter ?{unknown[0][:80]}; it has {known}"
             )
         sparql = bound(sparql, given, iris or iris_in(store))
-    found = _run(store, sparql, name, timeout)
-    return replace(found, base=iris.base) if iris is not None else found
+    return _run(_Running(store, sparql, iris.base if iris is not None else ""), name, timeout)
 
 
 @lru_cache(maxsize=256)
@@ -134,6 +135,16 @@ def refuse_changes(sparql: str, name: str = "query") -> None:
         raise QueryError(f"{first} would change the graph; a query only reads", where=name)
 
 
+def _refuse_half_characters(sparql: str, name: str) -> None:
+    try:
+        sparql.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"character {error.start + 1} is half of a surrogate pair, which is no character",
+            where=name,
+        ) from None
+
+
 @cache
 def _nothing() -> pyoxigraph.Store:
     """Return an empty store, to parse queries on."""
@@ -155,9 +166,10 @@ def _syntax_error(error: SyntaxError, name: str, sparql: str) -> QueryError:
 class _Running:
     """A query at work."""
 
-    def __init__(self, store: Store, sparql: str) -> None:
+    def __init__(self, store: Store, sparql: str, base: str) -> None:
         self.store = store
         self.sparql = sparql
+        self.base = base
         self.is_late = False
         self.result: Result | None = None
         self.error: Exception | None = None
@@ -173,7 +185,7 @@ class _Running:
     def answer(self) -> Result:
         found = self.store.ask(self.sparql)
         if isinstance(found, QueryBoolean):
-            return Result(Kind.ASK, (), (), bool(found))
+            return Result(Kind.ASK, (), (), bool(found), self.base)
         rows: list[Row] = []
         is_select = isinstance(found, QuerySolutions)
         names = tuple(v.value for v in found.variables) if isinstance(found, QuerySolutions) else ()
@@ -184,8 +196,8 @@ class _Running:
             if len(rows) > MOST_ROWS:
                 raise QueryError(f"more than {MOST_ROWS:,} rows; add a LIMIT or ask more narrowly")
         if is_select:
-            return Result(Kind.SELECT, names, tuple(rows))
-        return Result(Kind.CONSTRUCT, ("subject", "predicate", "object"), tuple(rows))
+            return Result(Kind.SELECT, names, tuple(rows), base=self.base)
+        return Result(Kind.CONSTRUCT, _TRIPLE, tuple(rows), base=self.base)
 
 
 class _Worker(threading.Thread):
@@ -193,8 +205,10 @@ class _Worker(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True, name="kgbuild query")
-        self._given = threading.Semaphore(0)
-        self._done = threading.Semaphore(0)
+        # Locks that one thread waits for and the other releases: the fastest signal there is.
+        self._given, self._done = threading.Lock(), threading.Lock()
+        self._given.acquire()
+        self._done.acquire()
         self._running: _Running | None = None
 
     def run(self) -> None:
@@ -244,13 +258,12 @@ def _in_time(running: _Running, seconds: float) -> bool:
     return finished
 
 
-def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
+def _run(running: _Running, name: str, timeout: float | None) -> Result:
     _runaways[:] = [thread for thread in _runaways if thread.is_alive()]
     if len(_runaways) >= MOST_RUNAWAYS:
         raise QueryError(
             f"{len(_runaways)} queries past their limit are still running; wait, or start anew"
         )
-    running = _Running(store, sparql)
     if timeout is None:
         running.run()
     else:
@@ -262,7 +275,7 @@ def _run(store: Store, sparql: str, name: str, timeout: float | None) -> Result:
                 where=name,
             )
     if isinstance(running.error, SyntaxError):
-        raise _syntax_error(running.error, name, sparql)
+        raise _syntax_error(running.error, name, running.sparql)
     if isinstance(running.error, KgbuildError) or running.result is None:
         raise running.error or QueryError("the query gave nothing", where=name)
     return running.result

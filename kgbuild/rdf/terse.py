@@ -34,7 +34,7 @@ _WHOLE_DECIMAL = re.compile(rb"-?[0-9]+")
 _PLAIN_DOUBLE = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?")
 _DECIMAL, _DOUBLE = f"<{XSD}decimal>".encode(), f"<{XSD}double>".encode()
 _TYPE = str(A).encode()
-_MOST = 500_000
+_MOST = 300_000
 """Terms remembered: some 100 MB."""
 
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from kgbuild.bombs import refuse_bomb_file
 from kgbuild.errors import OutputError, StoreError
 from kgbuild.files import write_aside
 from kgbuild.rdf.blocks import Blocks, indented
@@ -211,16 +212,18 @@ def load(path: str | os.PathLike[str]) -> OxigraphStore:
     if file.suffix.lower() not in FORMATS:
         raise StoreError(f"no format for {file.suffix!r}; there are {_known()}", where=str(file))
     store = OxigraphStore()
-    store.bulk_add(_parsed(file, FORMATS[file.suffix.lower()]))
+    _read(file, store)
     store.update(_update("document-graphs"))
     return store
 
 
-def _parsed(file: Path, format_: RdfFormat) -> list[Quad]:
+def _read(file: Path, store: OxigraphStore) -> None:
     try:
-        return list(parse(file.read_bytes(), format=format_))
+        refuse_bomb_file(file, FORMATS[file.suffix.lower()])
+        store.load_file(file, FORMATS[file.suffix.lower()])
     except OSError as error:
-        raise StoreError(f"cannot read: {error.strerror}", where=str(file)) from None
+        reason = error.strerror or re.sub(r" \(os error \d+\)$", "", str(error))
+        raise StoreError(f"cannot read: {reason}", where=str(file)) from None
     except SyntaxError as error:
         text = re.sub(r"^Parser error[^:]*: ", "", " ".join(str(error.msg).split()))
         place = f"{file}:{error.lineno or 1}:{error.offset or 1}"

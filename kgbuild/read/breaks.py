@@ -26,7 +26,7 @@ _SEAM = re.compile(
 )
 _RIGHT = re.compile(r"[A-Z][a-z]*(?:['\u2019][a-z]{1,2})?")
 _CAMEL_RIGHT = re.compile(
-    r"(?:[A-Z][a-z]+(?:[A-Z]+[a-z]*)+|[A-Z]{3,})(?=[\s,;:.-]|['\u2019]s\b)"  # DeepSeek, AMD
+    r"(?:[A-Z][a-z]{1,60}+[A-Z][A-Za-z]{0,60}+|[A-Z]{3,60}+)(?=[\s,;:.-]|['\u2019]s\b)"  # DeepSeek
 )
 _AFTER = re.compile(r"(?:[,;:]?(?=\s|$)|['\u2019]s\b|(?=[\u2014\u2013-]))")
 _NEXT = re.compile(r"[,;:]?\s+([^\W_]+)")

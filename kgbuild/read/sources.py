@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.errors import InputError
-from kgbuild.model import Document, Failure
+from kgbuild.model import Document, Failure, Text
 from kgbuild.read.decoding import decode
 from kgbuild.read.documents import Content, document, storable
+from kgbuild.read.folders import files_in
+from kgbuild.read.limits import DEFAULT, Limits, bytes_of, check_source
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
@@ -24,8 +26,9 @@ SUFFIXES = (".txt", *MARKDOWN, *HTML, *PDF)
 
 _LONGEST_PATH = 4096
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div"
-    r"|section|p|h[1-6]|header|nav|aside|blockquote|pre|span|table|ul|ol|title|meta|a|b|em|i|strong)\b[^<]*>",
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html\b|(?:html|head|body"
+    r"|article|main|div|section|p|h[1-6]|header|nav|aside|blockquote|pre|span|table|ul|ol|title"
+    r"|meta|a|b|em|i|strong)\b[^<]*>)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
@@ -41,10 +44,11 @@ def read(
 
     Parameters
     ----------
-    source : path, str, bytes, Document, or iterable of these
+    source : path, str, bytes, Text, Document, or iterable of these
         A file; a folder, searched through for ``.txt``, ``.md``, ``.html`` and ``.pdf`` files in
         the order of their names; a text or an HTML page as a string; the bytes of a file; a
-        column of a pandas or polars table; any iterable, whose missing cells are passed over.
+        column of a pandas or polars table; any iterable, whose missing cells are passed over. What
+        stands in a column is text and never a path: a stranger's "/etc/passwd" opens no file.
     name : str, optional
         What to call a text; the items of an iterable are numbered.
     published : date, optional
@@ -124,7 +128,7 @@ def found(source: Source, name: str | None = None) -> Iterator[Found]:
         yield Found(source.name, source)
     elif isinstance(source, bytes):
         yield Found(name or "bytes", source)
-    elif (path := _as_path(source)) is None:
+    elif isinstance(source, Text) or (path := _as_path(source)) is None:
         yield Found(name or "text", source)
     elif path.is_dir():
         yield from _folder(path)
@@ -151,21 +155,30 @@ def is_single(source: Source) -> bool:
     """Say whether a source is one thing to read: no folder, no iterable."""
     if not _is_one(source):
         return False
-    path = None if isinstance(source, bytes | Document) else _as_path(source)
+    path = _as_path(source) if isinstance(source, str | os.PathLike) else None
     return path is None or not path.is_dir()
 
 
-def read_one(source: Source, *, name: str | None = None, published: date | None = None) -> Document:
+def read_one(
+    source: Source,
+    *,
+    name: str | None = None,
+    published: date | None = None,
+    limits: Limits = DEFAULT,
+) -> Document:
     """Read one document.
 
     Parameters
     ----------
-    source : path, str, bytes or Document
-        A file, a text, an HTML page, the bytes of a file, or a document, which is returned.
+    source : path, str, bytes, Text or Document
+        A file, a text, an HTML page, the bytes of a file, or a document, which is returned. A
+        ``Text`` is never taken for a path: hand in what strangers write as that.
     name : str, optional
         What to call it.
     published : date, optional
         When it was published; wins over what the source says.
+    limits : Limits
+        How much is read at most.
 
     Returns
     -------
@@ -175,7 +188,7 @@ def read_one(source: Source, *, name: str | None = None, published: date | None 
     Raises
     ------
     InputError
-        If it is missing, binary or broken, or holds more than one document.
+        If it is missing, binary, broken or too large, or holds more than one document.
 
     Examples
     --------
@@ -186,21 +199,25 @@ def read_one(source: Source, *, name: str | None = None, published: date | None 
         return source
     if not _is_one(source):
         raise InputError(f"one text or path was asked for, not a {type(source).__name__}")
-    if isinstance(source, bytes):
+    path = _as_path(source) if isinstance(source, str | os.PathLike) else None
+    if path is not None:
+        if path.is_dir():
+            raise InputError("is a folder; one file was asked for", where=str(path))
+        name = name or str(path)
+        content = _content(bytes_of(path, limits), path.suffix.lower(), str(path), limits)
+    elif isinstance(source, bytes):
         name = name or "bytes"
-        return document(_content(source, "", name), name=name, published=published)
-    path = _as_path(source)
-    if path is None:
-        content = _text_content(source)
-        return document(content, name=name or "text", published=published)
-    if path.is_dir():
-        raise InputError("is a folder; one file was asked for", where=str(path))
-    content = _content(_bytes(path), path.suffix.lower(), str(path))
-    return document(content, name=name or str(path), published=published)
+        content = _content(source, "", name, limits)
+    else:
+        name = name or "text"
+        words = source.text if isinstance(source, Text) else source
+        check_source(words, limits, name)
+        content = _text_content(words)
+    return document(content, name=name, published=published)
 
 
 def _is_one(source: Source) -> bool:
-    return isinstance(source, str | bytes | os.PathLike | Document)
+    return isinstance(source, str | bytes | os.PathLike | Document | Text)
 
 
 def _as_path(source: Source) -> Path | None:
@@ -212,7 +229,7 @@ def _as_path(source: Source) -> Path | None:
         If it can only be a path and there is nothing there.
     """
     if isinstance(source, os.PathLike):
-        path = Path(source).expanduser()
+        path = expanded(Path(source))
         if not _exists(path):
             raise InputError("no such file or folder", where=str(path))
         return path
@@ -220,7 +237,7 @@ def _as_path(source: Source) -> Path | None:
         return None
     if any(mark in source for mark in "\n\r\0<"):
         return None
-    path = Path(source).expanduser() if source.startswith("~") else Path(source)
+    path = expanded(Path(source))
     if _exists(path):
         return path
     if _ADDRESS.fullmatch(source.strip()):
@@ -230,6 +247,14 @@ def _as_path(source: Source) -> Path | None:
     if _looks_like_path(source):
         raise InputError("no such file or folder", where=source)
     return None
+
+
+def expanded(path: Path) -> Path:
+    """Return a path with ``~`` as the home it stands for; "~5 million" stands for none."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _looks_like_path(source: str) -> bool:
@@ -248,19 +273,12 @@ def _exists(path: Path) -> bool:
 
 def _folder(folder: Path) -> Iterator[Found]:
     is_empty = True
-    closed: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                is_empty = False
-                path = Path(parent, name)
-                yield Found(str(path), path, folder)
-    for error in closed:
-        message = f"{error.filename}: cannot be read: {error.strerror}"
-        if is_empty:
-            raise InputError(message)
-        yield Found(error.filename, Failure(error.filename, message), folder, Path(error.filename))
+    for one in files_in(folder, SUFFIXES):
+        is_empty = False
+        if isinstance(one, Failure):
+            yield Found(one.name, one, folder, Path(one.name))
+        else:
+            yield Found(str(one), one, folder)
     if is_empty:
         raise InputError(f"holds no file to read ({', '.join(SUFFIXES)})", where=str(folder))
 
@@ -275,12 +293,14 @@ def _items(source: Iterable[Source], name: str | None) -> Iterator[Found]:
         raise InputError(
             f"cannot read a {type(source).__name__}; give a path, a text or an iterable of them"
         )
+    is_column = hasattr(source, "dtype")
     prefix = name or str(getattr(source, "name", None) or "text")
     for number, item in enumerate(source):
         if _is_missing(item):
             continue
         label = str(item) if isinstance(item, os.PathLike) else f"{prefix}[{number}]"
         try:
+            item = Text(item) if is_column and isinstance(item, str) else item
             path = _as_path(item) if isinstance(item, str | os.PathLike) else None
             if path is not None and path.is_dir():
                 yield from _folder(path)
@@ -298,20 +318,14 @@ def _is_missing(item: object) -> bool:
     return isinstance(item, float) and math.isnan(item)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
-
-
-def _content(data: bytes, suffix: str, where: str) -> Content:
+def _content(data: bytes, suffix: str, where: str, limits: Limits) -> Content:
     """Choose the reader of a file's bytes by what they are, then by the file's suffix."""
     if data.startswith(b"%PDF-") or suffix in PDF:
         from kgbuild.read.pdf import read_pdf
 
         return read_pdf(data, where)
     text, _ = decode(data, where)
+    check_source(text, limits, where)
     if suffix in MARKDOWN:
         from kgbuild.read.text import read_markdown
 

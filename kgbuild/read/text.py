@@ -20,7 +20,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n|$)", re.S
 )
-_ENTRY = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*\r?$", re.M)
+_ENTRY = re.compile(r"^(\w+)[ \t]*+:(.+)$", re.M)
 _CODE = "The block is program code."
 _FRONT = "The front matter is read as title, author and date."
 
@@ -74,7 +74,7 @@ def read_markdown(source: str) -> Content:
 
 
 def _unquoted(value: str) -> str:
-    return value.strip("[]").strip("\"'")
+    return value.strip().strip("[]").strip("\"'")
 
 
 def _first_day(stated: dict[str, str]) -> date | None:

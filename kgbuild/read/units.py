@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kgbuild.model import Document, Failure, Origin
+from kgbuild.errors import InputError
+from kgbuild.model import Document, Failure, Origin, Text
 from kgbuild.model.digests import digest_of
-from kgbuild.read.sources import Found, Source, attempt, found
+from kgbuild.read.limits import DEFAULT, bytes_of, check_text
+from kgbuild.read.sources import Found, Source, attempt, expanded, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ def units(
     InputError
         If a folder is missing or holds nothing that can be read.
     """
+    roots: dict[Path, str] = {}
     for one in found(source, name):
-        yield _unit(one, published)
+        folder = one.folder
+        if folder is not None and folder not in roots:
+            roots[folder] = root_of(folder)
+        yield _unit(one, "" if folder is None else roots[folder], published)
 
 
 def origin_of(unit: Unit) -> Origin:
@@ -68,14 +74,24 @@ def origin_of(unit: Unit) -> Origin:
     """
     try:
         content = _content(unit.item)
-    except OSError:
+    except InputError:
         return Origin(unit.name, unit.key, "", unit.root)
     return Origin(unit.name, unit.key, digest_of(content, unit.published), unit.root)
 
 
 def read_unit(unit: Unit) -> Document | Failure:
-    """Read a unit; what is wrong with it becomes a failure."""
-    return attempt(unit.item, name=unit.name, published=unit.published)
+    """Read a unit; what is wrong with it becomes a failure, and so does too long a text.
+
+    A document that was handed in is taken as it is, of any length.
+    """
+    document = attempt(unit.item, name=unit.name, published=unit.published)
+    if isinstance(document, Failure) or document is unit.item:
+        return document
+    try:
+        check_text(document.text, DEFAULT, unit.name)
+    except InputError as error:
+        return Failure(unit.name, str(error))
+    return document
 
 
 def weight_of(unit: Unit) -> int:
@@ -86,7 +102,7 @@ def weight_of(unit: Unit) -> int:
                 return path.stat().st_size
             except OSError:
                 return 0
-        case Document(source=text) | (str() | bytes() as text):
+        case Document(source=text) | Text(text=text) | (str() | bytes() as text):
             return len(text)
         case _:
             return 0
@@ -97,17 +113,17 @@ def root_of(folder: str | os.PathLike[str]) -> str:
     return _place(Path(folder))
 
 
-def _unit(one: Found, published: date | None) -> Unit:
-    item, root = one.item, "" if one.folder is None else root_of(one.folder)
+def _unit(one: Found, root: str, published: date | None) -> Unit:
+    item = one.item
     place = item if isinstance(item, Path) else one.place
     key = digest_of(_content(item))[:16] if place is None else _place(place)
     return Unit(one.name, item, key, root, published)
 
 
 def _place(path: Path) -> str:
-    return digest_of(os.path.abspath(path.expanduser()))[:16]  # noqa: PTH100  # links stay
+    return digest_of(os.path.abspath(expanded(path)))[:16]  # noqa: PTH100  # links stay
 
 
 def _content(item: Source) -> object:
     """Return what a reader sees: of a file its suffix too, which says what it is."""
-    return (item.read_bytes(), item.suffix.lower()) if isinstance(item, Path) else item
+    return (bytes_of(item), item.suffix.lower()) if isinstance(item, Path) else item

@@ -12,7 +12,7 @@ import kgbuild as kgb
 TEXTS = {
     "a/1.txt": "Nvidia, an American company, makes the A100. Huawei makes the Ascend 910C.",
     "a/2.txt": "Ida Moreau said that the Ascend 910C surpasses the A100.",
-    "a/3.txt": "Nvidia Corporation sells the A100. Nvidia accused Huawei of copying.",
+    "a/3.txt": "NVIDIA Corporation sells the A100. Nvidia accused Huawei of copying.",
     "b/again.txt": "Nvidia, an American company, makes the A100. Huawei makes the Ascend 910C.",
     "b/empty.txt": "",
     "b/last.md": "# Chips\n\nHuawei Technologies may buy the A100 from Nvidia.",

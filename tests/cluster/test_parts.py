@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -12,10 +13,13 @@ import pytest
 
 import kgbuild as kgb
 from kgbuild.cluster import building
+from kgbuild.cluster.batches import Units, cut
 from kgbuild.cluster.code import code_digest
-from kgbuild.cluster.worker import Job, keep, recipe_of
+from kgbuild.cluster.worker import Job, keep, make_part
 from kgbuild.pipeline import Recipe
 from kgbuild.read.units import units
+
+from ..sparql_servers import oxigraph_server
 
 Saved = Callable[[kgb.KnowledgeGraph], tuple[bytes, bytes]]
 
@@ -36,12 +40,12 @@ def recipe() -> Recipe:
     return kgb.build("Nvidia makes the A100.", progress=False)._recipe
 
 
-@pytest.mark.parametrize("size", [1, 2, 64])
+@pytest.mark.parametrize(("size", "jobs"), [(1, 1), (2, 2), (64, 1)])
 def test_parts_of_any_size_are_the_graph_that_adding_gives(
-    documents: Path, tmp_path: Path, saved: Saved, size: int
+    documents: Path, tmp_path: Path, saved: Saved, size: int, jobs: int
 ) -> None:
     parts = tmp_path / "parts"
-    told = kgb.build_parts(documents, parts, jobs=1, size=size, progress=False)
+    told = kgb.build_parts(documents, parts, jobs=jobs, size=size, progress=False)
     loaded = kgb.load_parts(parts, progress=False)
     added = kgb.build(documents, progress=False)
 
@@ -134,6 +138,13 @@ def test_an_interrupted_load_is_gone_on_with(documents: Path, tmp_path: Path, sa
     kg.close()
 
 
+def test_a_sparql_server_takes_the_parts(documents: Path, tmp_path: Path, saved: Saved) -> None:
+    kgb.build_parts(documents, tmp_path / "parts", jobs=1, size=2, progress=False)
+    with oxigraph_server() as (address, _):
+        there = kgb.load_parts(tmp_path / "parts", address, progress=False)
+        assert saved(there) == saved(kgb.build(documents, progress=False))
+
+
 def test_any_bulk_loader_takes_the_listed_files(documents: Path, tmp_path: Path) -> None:
     parts = tmp_path / "parts"
     kgb.build_parts(documents, parts, jobs=1, size=2, progress=False)
@@ -179,20 +190,19 @@ def test_files_that_are_sent_along_give_the_same_parts(documents: Path, tmp_path
 
 def test_a_worker_that_would_read_otherwise_is_refused(tmp_path: Path, recipe: Recipe) -> None:
     keep(recipe)
+    batch = Units(tuple(units(["Nvidia makes the A100."])))
     job = Job(str(tmp_path), recipe.key, recipe.id, code_digest())
-    assert recipe_of(job) is recipe
+    assert make_part(batch, job).about.documents == 1
     for other, words in (
-        (Job(job.folder, "unknown", job.id, job.code), "no recipe"),
-        (Job(job.folder, job.recipe, "other model", job.code), "read otherwise"),
-        (Job(job.folder, job.recipe, job.id, "other code"), "kgbuild is another"),
+        (replace(job, recipe="unknown"), "no recipe"),
+        (replace(job, id="of another model"), "read otherwise"),
+        (replace(job, code="of another version"), "kgbuild is another"),
     ):
         with pytest.raises(kgb.PluginError, match=words):
-            recipe_of(other)
+            make_part(batch, other)
 
 
 def test_cuts_stay_where_they_are_when_a_file_is_added(tmp_path: Path) -> None:
-    from kgbuild.cluster.batches import cut
-
     texts = [f"Text number {number}." for number in range(300)]
     before = list(cut(units(texts), 16))
     after = list(cut(units(["A new one.", *texts]), 16))

@@ -253,7 +253,7 @@ def test_queries_one_after_the_other_share_a_thread() -> None:
 
 
 def test_a_late_query_takes_its_thread_along() -> None:
-    store = numbers(120)
+    store = numbers(80)
     before = set(workers())
     with pytest.raises(QueryError, match=r"took longer than 0\.01 s"):
         query(store, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=0.01)

@@ -19,9 +19,9 @@ LONGEST = 600
 """Characters of a passage: a "sentence" without end is cut there."""
 _END = re.compile(
     r"[.!?\u2026][\"'\u201d\u2019)\]]*(?P<gap>\s+)(?=[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de])"
-    r"|(?P<line>\s*\n\s*\n\s*|\s*\n(?=[#*\-\u2022]\s))"
+    r"|(?<!\s)(?P<line>\s*\n\s*\n\s*|\s*\n(?=[#*\-\u2022]\s))"
 )
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"(?<![\w.])[\w.]+$")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr st no vs jr sr co cf al ca lt inc ltd corp prof etc gen sen rep gov col jan feb "
     "mar apr aug sep sept oct nov dec fig bros e.g i.e u.s u.k u.n a.m p.m".split()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kgbuild.bombs import refuse_bomb_file
 from kgbuild.errors import ReferenceLoadError
 from kgbuild.model import VOCABULARY
 
@@ -60,6 +61,7 @@ def parse_file(path: Path) -> list[ox.Quad]:
         It is broken, with line and column, or cannot be read.
     """
     try:
+        refuse_bomb_file(path, FORMATS[path.suffix])
         return list(
             ox.parse(path=path, format=FORMATS[path.suffix], base_iri=path.resolve().as_uri())
         )

@@ -9,7 +9,8 @@ from kgbuild.extract.attribution.owners import QuotationOwners
 from kgbuild.extract.attribution.quotations import Quotations
 from kgbuild.extract.attribution.speakers import Source, Speakers
 from kgbuild.extract.certainty import INTENTIONS, is_content
-from kgbuild.extract.clauses import children, is_passive
+from kgbuild.extract.clauses import is_passive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.ontology.cues import Cue
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import RELATIVES, children, is_passive
+from kgbuild.extract.clauses import RELATIVES, is_passive
+from kgbuild.extract.dependents import children
 from kgbuild.ontology.cues import Cue, CueKind
 
 if TYPE_CHECKING:

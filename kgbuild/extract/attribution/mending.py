@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.attachment import attach
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.certainty import is_content
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 
 if TYPE_CHECKING:

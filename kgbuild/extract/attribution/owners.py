@@ -10,7 +10,8 @@ from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.quotations import Quotations, Quoted
 from kgbuild.extract.attribution.speakers import Source, Speakers
 from kgbuild.extract.certainty import INTENTIONS, is_content
-from kgbuild.extract.clauses import children, grammatical_subject
+from kgbuild.extract.clauses import grammatical_subject
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 
 if TYPE_CHECKING:

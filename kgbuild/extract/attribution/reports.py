@@ -13,7 +13,7 @@ from kgbuild.extract.attribution.contents import Construction, Content, content_
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.attribution.sureness import BARE, sureness
 from kgbuild.extract.attribution.words import Characters, Words
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Quotation
 from kgbuild.ontology.cues import Cue, CueKind

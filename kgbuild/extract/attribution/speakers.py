@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.cues import Cues
-from kgbuild.extract.clauses import children, grammatical_subject, has_no, is_passive, leads_on
+from kgbuild.extract.clauses import grammatical_subject, has_no, is_passive, leads_on
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.model import Certainty, Polarity
 from kgbuild.ontology.cues import Cue

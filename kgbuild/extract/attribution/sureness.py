@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract.attribution.contents import Construction
 from kgbuild.extract.attribution.speakers import Source
 from kgbuild.extract.certainty import INTENTIONS
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

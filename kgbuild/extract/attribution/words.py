@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.attribution.cues import Cues
 from kgbuild.extract.attribution.quotations import Quotations
-from kgbuild.extract.clauses import RELATIVES, children
+from kgbuild.extract.clauses import RELATIVES
+from kgbuild.extract.dependents import children
 from kgbuild.extract.language import Parsed
 from kgbuild.ontology.cues import Cue
 

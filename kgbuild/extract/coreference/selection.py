@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.mentions import Mentions
 from kgbuild.model import THING
 from kgbuild.ontology.types import FrameKind, Ontology, RelationType, Role

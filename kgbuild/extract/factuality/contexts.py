@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, excludes, is_infinitive
+from kgbuild.extract.clauses import excludes, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.factuality.forms import (
     asks_for_more,
     degree_of,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import FINITE, children
+from kgbuild.extract.clauses import FINITE
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.negation import NOBODY
 from kgbuild.extract.noun_joints import is_neither
 from kgbuild.model import Certainty, Polarity

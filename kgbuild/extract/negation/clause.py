@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import FINITE, SUBJECTS, children, is_infinitive
+from kgbuild.extract.clauses import FINITE, SUBJECTS, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:

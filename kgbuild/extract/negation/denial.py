@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children, excludes, has_no, is_infinitive
+from kgbuild.extract.clauses import excludes, has_no, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.negation.clause import alternatives
 from kgbuild.extract.negation.cues import is_harmless, is_phrase
 from kgbuild.extract.negation.words import NegationWords

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import SUBJECTS, children, is_infinitive
+from kgbuild.extract.clauses import SUBJECTS, is_infinitive
+from kgbuild.extract.dependents import children
 from kgbuild.extract.negation.clause import (
     clause_of,
     first_conjunct,

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.propositions.drafts import Draft, root, tokens
 from kgbuild.model import PropositionKind
 from kgbuild.shipped import read_shipped

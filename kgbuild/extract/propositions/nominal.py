@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.negation import is_apart
 from kgbuild.extract.propositions.agreement import implied
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens, without

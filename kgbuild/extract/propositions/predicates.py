@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import SUBJECTS, children, is_infinitive, is_predicate
+from kgbuild.extract.clauses import SUBJECTS, is_infinitive, is_predicate
+from kgbuild.extract.dependents import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

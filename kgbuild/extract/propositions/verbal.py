@@ -7,7 +7,6 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import (
-    children,
     grammatical_subject,
     is_infinitive,
     is_passive,
@@ -15,6 +14,7 @@ from kgbuild.extract.clauses import (
     relative_gap,
     shared_object,
 )
+from kgbuild.extract.dependents import children
 from kgbuild.extract.propositions.agreement import implied
 from kgbuild.extract.propositions.drafts import Draft, Role, Words, tokens, without
 from kgbuild.extract.propositions.phrases import clause_words, conjoined, phrase

@@ -175,7 +175,7 @@ _COUNTED = re.compile(
     r"\s(?:[A-Z]\w*\s)?(?:chips|GPUs|units|cards|people|dollars|nodes|cores|parameters)\b"
 )
 _YEAR_BEFORE = re.compile(rf"{YEAR}-")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)[\s-]$")
+_WORD_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[\s-]$")
 _RANGE_AHEAD = re.compile(rf"\s?(?:-|–|to|through|and|or)\s?{MONTH}\b")
 _CAPITAL_AHEAD = re.compile(r"\s[A-Z][a-z]")
 

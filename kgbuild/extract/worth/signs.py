@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.clauses import children
+from kgbuild.extract.dependents import children
 from kgbuild.extract.drafts import Drafts
 from kgbuild.extract.worth.words import WorthWords
 from kgbuild.ontology.cues import CueKind

@@ -216,8 +216,11 @@ class AttributionReader:
     def sayings(self, nodes: Iterable[NamedNode]) -> list[Saying]:
         """Return attributions with their words, by place in the text, each once."""
         found = {}
-        for iri in nodes:
-            node = Node(self.store, iri)
+        listed = [Node(self.store, iri) for iri in nodes]
+        sources = (place for node in listed for place in node.nodes(t.SOURCE_EVIDENCE)[:1])
+        self.store.expect(self._quote(*self.iris.place_of(one, "evidence")) for one in sources)
+        for node in listed:
+            iri = node.iri
             document = self.iris.place_of(node.node(t.EVIDENCE), "evidence")[0]
             one = self.attribution(iri)
             words = "" if one.source_span is None else self._words(document, one.source_span)
@@ -227,8 +230,11 @@ class AttributionReader:
         return [saying for *_, saying in ordered]
 
     def _words(self, document: str, span: Span) -> str:
-        quote = Node(self.store, self.iris.evidence(document, span, "quote"))
+        quote = Node(self.store, self._quote(document, span))
         return quote.maybe_text(term("oa:exact")) or ""
+
+    def _quote(self, document: str, span: Span) -> NamedNode:
+        return self.iris.evidence(document, span, "quote")
 
     def _span(self, evidence: NamedNode) -> Span:
         return self.iris.span_of(evidence, "evidence")

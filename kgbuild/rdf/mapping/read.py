@@ -202,8 +202,9 @@ def read_claims(
             yield reader.claim(Node(store, node))
         return
     for place in _documents(store, iris, document):
-        claims = [reader.claim(node) for node in _owned(store, place, "claim", iris)]
-        yield from sorted(claims, key=text_order)
+        nodes = list(_owned(store, place, "claim", iris))
+        store.expect(reader.quote(node) for node in nodes)
+        yield from sorted(map(reader.claim, nodes), key=text_order)
 
 
 def read_attributions(
@@ -457,7 +458,7 @@ class _Reader:
         resource = claim.node(t.EVIDENCE)
         span = self.iris.span_of(resource, "evidence")
         document = self.iris.id_of(claim.node(t.IN_DOCUMENT), "document")
-        quote = Node(self.store, self.iris.evidence(document, span, "quote"))
+        quote = Node(self.store, self.quote(claim))
         return Evidence(
             document=document,
             span=span,
@@ -467,6 +468,11 @@ class _Reader:
             ),
             sentence=claim.text(term("kgb:sentence")),
         )
+
+    def quote(self, claim: Node) -> NamedNode:
+        span = self.iris.span_of(claim.node(t.EVIDENCE), "evidence")
+        document = self.iris.id_of(claim.node(t.IN_DOCUMENT), "document")
+        return self.iris.evidence(document, span, "quote")
 
     def qualifiers(self, claim: Node) -> Iterator[Qualifier]:
         nodes = [Node(self.store, iri) for iri in claim.nodes(term("kgb:qualifier"))]

@@ -80,12 +80,14 @@ class _Virtuoso(Dialect):
 
     Its compiler takes about 5,000 triples in one update, and a request of several is several
     transactions. It prints doubles to six digits; NaN and the infinities break its index; integers
-    past 64 bits wrap around; durations become numbers; an IRI is cut at 1,879 bytes.
+    past 64 bits wrap around; durations become numbers; an IRI is cut at 1,879 bytes; a text with
+    control characters is kept and not found by its value.
     """
 
     _LONGEST_IRI = 1_800
     _DAY = re.compile(r"\d{4}-\d\d-\d\d")
     _DECIMAL_DIGITS = 15
+    _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
     def sent(self, quad: Quad) -> Quad:
         for node in (quad.subject, quad.predicate, quad.object, quad.graph_name):
@@ -100,6 +102,11 @@ class _Virtuoso(Dialect):
             return quad
         written = Literal(value.value, datatype=NamedNode(_AS_WRITTEN + value.datatype.value))
         return Quad(quad.subject, quad.predicate, written, quad.graph_name)
+
+    def asked(self, term: Term | None) -> Term | None:
+        if isinstance(term, Literal) and self._CONTROL.search(term.value):
+            return None
+        return super().asked(term)
 
     def received(self, term: Term, exact: str = "") -> Term:
         if not isinstance(term, Literal) or _is_text(term):

@@ -122,6 +122,9 @@ class OxigraphStore:
         with self._reported():
             yield from self._quads.quads_for_pattern(subject, predicate, object, graph)
 
+    def expect(self, nodes: Iterable[NamedNode]) -> None:
+        """Do nothing: all nodes are at hand."""
+
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove some quads and add others in one step: all of it happens, or nothing.
 
@@ -179,6 +182,10 @@ class OxigraphStore:
         with self._reported():
             if writer is not None:
                 writer.publish()
+
+    def load_file(self, path: Path, format_: RdfFormat) -> None:
+        """Add the statements of a file, fast; a broken one raises pyoxigraph's own error."""
+        self._quads.bulk_load(path=str(path), format=format_)
 
     def compact(self) -> None:
         """Merge the files of a folder, which takes room for another copy meanwhile."""

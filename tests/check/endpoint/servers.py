@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import socket
-import subprocess
-import sysconfig
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -16,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import urllib3
 
 from ...scripted_server import ScriptedHandler, ScriptedServer, running
+from ...sparql_servers import oxigraph_server
 
 Deed = Callable[["Handler"], None]
 RESULTS = {"Content-Type": "application/sparql-results+json"}
@@ -91,28 +88,13 @@ def forward(address: str) -> Deed:
 @contextlib.contextmanager
 def oxigraph(turtle: str) -> Iterator[str]:
     """Run an Oxigraph server on some Turtle for the length of a block; gives its address."""
-    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which(
-        "oxigraph"
-    )
-    assert program, "the oxigraph package of the test extra is not installed"
-    port = _free_port()
-    place = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(
-        [program, "serve", "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            _fill(place, turtle)
-            yield f"{place}/query"
-        finally:
-            server.kill()
+    with oxigraph_server() as (place, _):
+        _fill(place, turtle)
+        yield f"{place}/query"
 
 
 def _fill(place: str, turtle: str) -> None:
-    attempts = urllib3.Retry(total=200, backoff_factor=0.01, backoff_max=0.05)
     with urllib3.PoolManager() as pool:
-        pool.request("GET", f"{place}/", retries=attempts)
         done = pool.request(
             "POST",
             f"{place}/store?default",
@@ -120,9 +102,3 @@ def _fill(place: str, turtle: str) -> None:
             headers={"Content-Type": "text/turtle"},
         )
         assert done.status in {201, 204}, done.data
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

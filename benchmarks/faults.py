@@ -143,7 +143,7 @@ def full(trial: Trial) -> Iterator[Seen]:
 
 def limited(trial: Trial) -> Iterator[Seen]:
     """Build where no file may grow beyond a size, as with a quota."""
-    process = trial.start("--most-bytes", "600000")
+    process = trial.start("--most-bytes", "100000")
     out, err = process.communicate()
     last = (err.strip().splitlines() or ["ended without a word"])[-1]
     yield trial.seen("files may not grow", out.splitlines(), last)
@@ -153,7 +153,7 @@ def broken_source(trial: Trial) -> Iterator[Seen]:
     """Build with a file in the middle that is no text, then mend the file."""
     middle = sorted(trial.articles.iterdir())[len(list(trial.articles.iterdir())) // 2]
     text = middle.read_bytes()
-    middle.write_bytes(b"\x00\xff\xfe\x01" * 500)
+    middle.write_bytes(bytes(range(256)) * 8)
     process = trial.start()
     out, _ = process.communicate()
     with kgb.open(trial.graph, read_only=True) as opened:

@@ -3,7 +3,7 @@
     python -m benchmarks.faults_build ARTICLES GRAPH [--batch 4] [--jobs 1] [--most-bytes N]
 
 Prints ``ready`` when the graph is open, a line ``done NAME`` for every source whose batch was
-written, and ``closed`` at the end. It is ``kg.add`` with small batches: the same calls, in order.
+written (``aside`` where it was set aside), and ``closed`` at the end. It is ``kg.add`` with small batches: the same calls, in order.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib import import_module
 
 import kgbuild as kgb
 from kgbuild.graph.growing import grow
+from kgbuild.model import Failure
 
 
 def main() -> None:
@@ -24,10 +25,8 @@ def main() -> None:
     parser.add_argument("graph")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--most-bytes", type=int, help="no file may grow beyond: a full disk")
+    parser.add_argument("--most-bytes", type=int, help="no file may grow beyond")
     given = parser.parse_args()
-    if given.most_bytes:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (given.most_bytes, given.most_bytes))
     vars(import_module("kgbuild.pipeline.parts"))["MOST"] = given.batch
     try:
         with kgb.open(given.graph) as graph:
@@ -37,7 +36,11 @@ def main() -> None:
                 graph.store, recipe, given.articles, jobs=given.jobs, progress=False
             ):
                 for read in part.read:
-                    print("done", read.origin.name, flush=True)
+                    word = "aside" if isinstance(read.result, Failure) else "done"
+                    print(word, read.origin.name, flush=True)
+                if given.most_bytes:  # not before: models are loaded with the first batch
+                    limit = (given.most_bytes, given.most_bytes)
+                    resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     except kgb.KgbuildError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(1)

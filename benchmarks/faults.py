@@ -27,8 +27,8 @@ from benchmarks.faults_articles import write_articles
 from kgbuild.graph.doctor import doctor
 
 COMMAND = (sys.executable, "-m", "benchmarks.faults_build")
-_SPACE = 12
-"""MB of the small disk: the graph needs more while it is built."""
+_SHARE = 0.6
+"""Of what the finished graph takes, on the small disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Trial:
         self.finish(place / "undisturbed")
         self.seconds = time.monotonic() - began
         self.turtle = self.saved(place / "undisturbed")
+        self.size = sum(file.stat().st_size for file in (place / "undisturbed/store").iterdir())
         self.graph = place / "graph"
 
     def start(self, *more: str, graph: Path | None = None) -> subprocess.Popen[str]:
@@ -128,17 +129,16 @@ def killed_writing(trial: Trial, kills: int, moments: random.Random) -> Iterator
 def full(trial: Trial) -> Iterator[Seen]:
     """Build on a disk that is too small, then make room."""
     try:
-        disk = small_disk(trial.place / "disk")
-        with disk as resize:
+        with small_disk(trial.place / "disk", trial.size) as resize:
             whole, trial.graph = trial.graph, trial.place / "disk" / "graph"
             process = trial.start()
             out, err = process.communicate()
             assert process.returncode == 1, (process.returncode, err)
-            resize(400)
+            resize(400_000_000)
             yield trial.seen("the disk is full", out.splitlines(), err.strip().splitlines()[-1])
             trial.graph = whole
-    except PermissionError:
-        pass
+    except PermissionError as error:
+        print(f"left out: {error}", file=sys.stderr)
 
 
 def limited(trial: Trial) -> Iterator[Seen]:
@@ -183,15 +183,16 @@ def broken_table(trial: Trial) -> Iterator[Seen]:
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[Callable[[int], None]]:
-    """Mount a small disk in memory; gives what changes its size, in MB."""
+def small_disk(place: Path, size: int) -> Iterator[Callable[[int], None]]:
+    """Mount a small disk in memory; gives what changes its size, in bytes."""
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={_SPACE}m", "tmpfs", str(place)]
+    share = int(size * _SHARE)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={share}", "tmpfs", str(place)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         raise PermissionError("no disk can be mounted here")
 
     def resize(size: int) -> None:
-        subprocess.run(["mount", "-o", f"remount,size={size}m", str(place)], check=True)
+        subprocess.run(["mount", "-o", f"remount,size={size}", str(place)], check=True)
 
     try:
         yield resize

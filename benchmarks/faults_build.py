@@ -3,7 +3,8 @@
     python -m benchmarks.faults_build ARTICLES GRAPH [--batch 4] [--jobs 1] [--most-bytes N]
 
 Prints ``ready`` when the graph is open, a line ``done NAME`` for every source whose batch was
-written (``aside`` where it was set aside), and ``closed`` at the end. It is ``kg.add`` with small batches: the same calls, in order.
+written (``aside`` where it was set aside), and ``closed`` at the end. It is ``kg.add`` with small
+batches: the same calls, in order.
 """
 
 from __future__ import annotations
@@ -32,9 +33,7 @@ def main() -> None:
         with kgb.open(given.graph) as graph:
             print("ready", flush=True)
             recipe = graph._recipe
-            for part in grow(
-                graph.store, recipe, given.articles, jobs=given.jobs, progress=False
-            ):
+            for part in grow(graph.store, recipe, given.articles, jobs=given.jobs, progress=False):
                 for read in part.read:
                     word = "aside" if isinstance(read.result, Failure) else "done"
                     print(word, read.origin.name, flush=True)

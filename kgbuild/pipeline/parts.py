@@ -15,7 +15,7 @@ from kgbuild.read.units import Unit, weight_of
 
 _AHEAD = 4
 """Batches for each process that are read or wait to be: a long document holds up no other."""
-MOST = 16
+_MOST = 16
 """Documents of a batch: an interrupted run loses at most so many for each that is under way."""
 _LARGEST = 24 << 20
 """Bytes of N-Quads that are written in one step: those of about 100 short articles. On disk an
@@ -39,7 +39,7 @@ def batches(found: Iterable[Unit]) -> Iterator[list[Unit]]:
     weight = 0
     for unit in found:
         more = weight_of(unit)
-        if batch and (len(batch) == MOST or weight + more > _HEAVIEST):
+        if batch and (len(batch) == _MOST or weight + more > _HEAVIEST):
             yield batch
             batch, weight = [], 0
         batch.append(unit)

@@ -125,7 +125,7 @@ def test_a_document_read_anew_replaces_its_claims() -> None:
     assert [document.name for document in read_documents(store)] == ["first.txt", "second.txt"]
 
 
-def test_removing_every_document_leaves_only_the_counter() -> None:
+def test_removing_every_document_leaves_only_the_count() -> None:
     store = s.filled()
     remove_document(store, s.ONE.id, s.IRIS)
     remove_document(store, s.TWO.id, s.IRIS)

@@ -20,7 +20,7 @@ _OF_CATEGORY = {
     sre.CATEGORY_NOT_SPACE: "a",
     sre.CATEGORY_NOT_WORD: "-",
 }
-_ENDS = ("", "\x00", "!", "a", "\n")
+_ENDS = ("", "\x00", "a")
 _MOST_BEFORE = 4
 
 

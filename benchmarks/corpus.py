@@ -27,6 +27,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus_base import size_of
 from benchmarks.corpus_report import write_report
 from benchmarks.corpus_run import files_of
 from benchmarks.corpus_sources import read_sources
@@ -119,7 +120,7 @@ class Bench:
             "words": sum(sizes),
             "hundreds": hundreds,
             "memory": seen.memory,
-            "bytes on disk": _size_of(store),
+            "bytes on disk": size_of(store),
         }
 
     def base(self) -> dict[str, Any]:
@@ -166,7 +167,7 @@ class Bench:
         store = self._new(f"{store_name}-graph")
         try:
             seen = self._watch("build", self._texts(name), store, jobs)
-            return {**_summary(seen), "bytes on disk": _size_of(store)}
+            return {**_summary(seen), "bytes on disk": size_of(store)}
         finally:
             shutil.rmtree(store, ignore_errors=True)
 
@@ -186,10 +187,6 @@ def _summary(seen: Watched) -> dict[str, Any]:
 
 def _words_of(path: Path) -> int:
     return len(path.read_text("utf-8").split())
-
-
-def _size_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _run(bench: Bench, parts: list[str], again: bool) -> Iterator[str]:
@@ -217,7 +214,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--again", action="store_true", help="measure parts that were measured")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--rates", type=int, default=1000, metavar="N", help="articles")
+    parser.add_argument("--rates", type=int, default=500, metavar="N", help="articles")
     parser.add_argument("--curve", type=int, default=10_000, metavar="N", help="articles")
     parser.add_argument("--base", type=int, default=100_000, metavar="N", help="articles")
     parser.add_argument("--base-read", type=int, default=2000, metavar="N", help="not copied")

@@ -66,7 +66,7 @@ def make_base(folder: Path, store: Path, number: int, jobs: int) -> dict[str, fl
     for copy in range(1, copies + 1):
         for template in templates:
             graph.store.load((), template.replace(_MARK, b"c%d-" % copy))
-        print(f"{read * (copy + 1):,} articles, {time.perf_counter() - start:,.0f} s", flush=True)
+        print(json.dumps({"articles": read * (copy + 1)}), flush=True)
     written = len(graph.store)
     graph.close()
     return {
@@ -81,8 +81,9 @@ def make_base(folder: Path, store: Path, number: int, jobs: int) -> dict[str, fl
 
 
 def size_of(folder: Path) -> int:
-    """Return the bytes of the files of a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """Return the bytes of the files of a folder; a file of several names counts once."""
+    found = [path.stat() for path in folder.rglob("*") if path.is_file()]
+    return sum({(one.st_dev, one.st_ino): one.st_size for one in found}.values())
 
 
 def _templates(store: Store) -> Iterator[bytes]:

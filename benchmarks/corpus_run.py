@@ -49,7 +49,9 @@ def build(paths: Sequence[Path], store: Path, jobs: int) -> None:
     graph = kgb.open(store)
     start, used = time.perf_counter(), time.process_time()
     graph.add(_told(paths), progress=False, jobs=jobs)
-    _end(start, used, len(paths), opening=start - opened, failures=len(graph.failures))
+    failures = len(graph.failures)
+    graph.close()
+    _end(start, used, len(paths), opening=start - opened, failures=failures)
 
 
 def _told(some: Sequence[Item]) -> Iterator[Item]:

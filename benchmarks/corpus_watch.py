@@ -67,25 +67,23 @@ def watch(words: Sequence[str]) -> Watched:
         If it ends with an error or prints nothing.
     """
     seen, start = Watched(), time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    tree = _Tree(process.pid)
-    ended = threading.Event()
+    command = [sys.executable, "-m", *words]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        tree, ended = _Tree(process.pid), threading.Event()
 
-    def look() -> None:
-        while not ended.wait(_PAUSE):
-            seen.memory.append((round(time.perf_counter() - start, 2), tree.memory()))
+        def look() -> None:
+            while not ended.wait(_PAUSE):
+                seen.memory.append((round(time.perf_counter() - start, 2), tree.memory()))
 
-    watching = threading.Thread(target=look, daemon=True)
-    watching.start()
-    assert process.stdout is not None
-    for line in process.stdout:
-        at = {"at": round(time.perf_counter() - start, 3), "processor": round(tree.seconds(), 2)}
-        seen.told.append({**json.loads(line), **at})
-    ended.set()
-    watching.join()
-    if process.wait() != 0 or not seen.told:
+        watching = threading.Thread(target=look, daemon=True)
+        watching.start()
+        for line in process.stdout or ():
+            at = round(time.perf_counter() - start, 3)
+            used = round(tree.seconds(), 2)
+            seen.told.append({**json.loads(line), "at": at, "processor": used})
+        ended.set()
+        watching.join()
+    if process.returncode != 0 or not seen.told:
         raise RunFailedError(f"{' '.join(words)} ended with {process.returncode}")
     return seen
 

@@ -20,9 +20,9 @@ from thinc.api import NumpyOps
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgbuild.extract.learned_names import features_of
 from kgbuild.extract.name_decoding import OUTSIDE, columns
 from kgbuild.extract.name_network import AROUND, PAD, word_key
+from kgbuild.extract.tokeniser import features_of
 
 Arrays = dict[str, NDArray[np.generic]]
 TAGS = 1 + 4 * len(TYPES)
@@ -94,7 +94,7 @@ def encode(samples: Sequence[Sample], vectors: Vectors, start: Start) -> list[En
 
     ops, found = NumpyOps(), []
     for sample in samples:
-        features = features_of(list(Doc(english().vocab, words=list(sample.words))))
+        features = features_of(Doc(english().vocab, words=list(sample.words)))
         rows = [
             ops.hash(np.ascontiguousarray(features[:, n]), seed) % len(table)
             for n, (table, seed) in enumerate(start.tables)

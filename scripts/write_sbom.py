@@ -95,7 +95,7 @@ def bill(inventory: dict[str, Any]) -> dict[str, Any]:
             }
     ref = {c["bom-ref"]: canonicalize_name(c["name"]) for c in inventory["components"]}
     root = inventory["metadata"]["component"]
-    (version,) = re.findall(r'^__version__ = "(.+)"', (PACKAGE / "__init__.py").read_text(), re.M)
+    (version,) = re.findall(r'^__version__ = "(.+)"', (PACKAGE / "version.py").read_text(), re.M)
     asked = {canonicalize_name(Requirement(one).name) for one in _asked()}
     needs = {
         ref[one["ref"]]: sorted({ref[on] for on in one.get("dependsOn", ())} & kept.keys())

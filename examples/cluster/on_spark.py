@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pyspark import StorageLevel
 from pyspark.sql import SparkSession
 
 import kgbuild as kgb
@@ -28,9 +29,10 @@ def main(documents: str, target: str) -> None:
     def partition(batch: Iterable[Unit]) -> Iterator[Part]:
         yield work(list(batch), shared.value)
 
+    parts = spark.parallelize(found, 1 + len(found) // 64).mapPartitions(partition)
+    parts.persist(StorageLevel.MEMORY_AND_DISK).count()  # the iterator alone waits for each
     with kgb.build([], progress=False) as graph:
-        parts = spark.parallelize(found, 1 + len(found) // 64).mapPartitions(partition)
-        for part in parts.toLocalIterator(prefetchPartitions=True):
+        for part in parts.toLocalIterator():
             put_part(graph.store, part, recipe.iris, recipe.ontology)
         graph.save(target)
 

@@ -14,7 +14,6 @@ from typing import Annotated
 
 import typer
 
-from kgbuild import __version__
 from kgbuild.cli.alike import alike
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
@@ -33,6 +32,7 @@ from kgbuild.cli.terminal import examples, plain
 from kgbuild.cli.verdicts import explain, what_if
 from kgbuild.cli.write import draw, export, reviews
 from kgbuild.errors import KgbuildError
+from kgbuild.version import __version__
 
 _NO_COLOR = "--no-color"
 

@@ -64,7 +64,7 @@ def build_parts(
     size : int
         Documents in a part, nearly.
     bucket : int
-        Bytes of heads that a worker keeps in memory while entities are settled, nearly.
+        Bytes of heads that a worker deals at once while the parts are joined, nearly.
     progress : bool
         Show bars.
     """

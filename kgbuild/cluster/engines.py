@@ -18,8 +18,9 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from kgbuild.cluster.worker import keep
-from kgbuild.errors import InputError, MissingExtraError, WorkerError
+from kgbuild.errors import InputError, MissingExtraError, PluginError, WorkerError
 from kgbuild.pipeline import Recipe, Workers
+from kgbuild.pipeline.batch import told
 from kgbuild.pipeline.workers import jobs_for
 
 T = TypeVar("T")
@@ -125,10 +126,7 @@ class Engine:
                 ) from None
             return Outcome(number, None, died=True)
         except CancelledError:
-            raise WorkerError(
-                "the scheduler does not answer any more; what was finished is kept: start it, and "
-                "the same call goes on"
-            ) from None
+            raise _gone() from None
 
 
 @contextmanager
@@ -154,6 +152,8 @@ def engine(
         If distributed is not installed.
     InputError
         If the scheduler does not answer, or no worker joins.
+    PluginError
+        If a worker cannot unpack the recipe.
     """
     if scheduler is None:
         with _local(recipe, jobs or jobs_for(None)) as local:
@@ -161,13 +161,13 @@ def engine(
         return
     distributed = _distributed()
     with _client(distributed, scheduler, security) as client:
-        client.register_plugin(_plugin(distributed, recipe), name=f"kgbuild-{recipe.key}")
+        _hand_out(client, _plugin(distributed, recipe), f"kgbuild-{recipe.key}")
         executor = client.get_executor(pure=False)
         try:
             yield Engine(
                 executor,
                 recipe.id,
-                lambda: sum(client.nthreads().values()),
+                lambda: _width(client),
                 client.compute,
                 (distributed.scheduler.KilledWorker,),
             )
@@ -209,6 +209,40 @@ def _client(distributed: Any, scheduler: object, security: object) -> Iterator[A
                 f"no worker joined in {_JOINING} s: dask worker {scheduler}", where=str(scheduler)
             ) from None
         yield client
+
+
+def _hand_out(client: Any, plugin: object, name: str) -> None:
+    """Give the recipe to all workers that there are and to those that will be.
+
+    Raises
+    ------
+    PluginError
+        If a worker cannot unpack it: it has no kgbuild, or one that knows no clusters.
+    """
+    try:
+        client.register_plugin(plugin, name=name)
+    except OSError:
+        raise _gone() from None
+    except Exception as error:  # of any kind that unpacking may raise at the worker
+        raise PluginError(
+            f"a worker cannot unpack what it is sent ({told(error)}): install the same versions of "
+            "kgbuild and of the extractor on all machines"
+        ) from error
+
+
+def _width(client: Any) -> int:
+    """Return how many threads the workers have together."""
+    try:
+        return sum(client.nthreads().values())
+    except OSError:
+        raise _gone() from None
+
+
+def _gone() -> WorkerError:
+    return WorkerError(
+        "the scheduler does not answer any more; what was finished is kept: start it, and the same "
+        "call goes on"
+    )
 
 
 def _plugin(distributed: Any, recipe: Recipe) -> Any:

@@ -37,7 +37,9 @@ from kgbuild.rdf.documents import next_order_lines
 from kgbuild.rdf.iris import Iris
 
 BUCKET = 64 * 2**20
-"""Bytes of heads that a worker keeps in memory at once; as Python objects some five times that."""
+"""Bytes of heads that a worker deals at once; as Python objects some five times that."""
+_MOST = 2048
+"""Buckets, and groups of parts: every bucket reads a piece of every group."""
 
 T = TypeVar("T")
 
@@ -69,8 +71,10 @@ def join(
         Show bars.
     """
     keys = [part.key for part in parts]
+    heads = sum(part.heads for part in parts)
+    bucket = max(bucket, heads // _MOST)
     groups = groups_of(keys, (part.heads for part in parts), bucket)
-    buckets = 1 + sum(part.heads for part in parts) // bucket
+    buckets = 1 + heads // bucket
     run = Run(job, digest_of(keys, buckets, job.id), len(groups), buckets)
     there = _done(run)
     if there is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kgbuild.cluster.graph_files import GraphFiles, Placed, read_graph, read_quads
 from kgbuild.cluster.parts import read_part
@@ -73,7 +73,8 @@ def _by_files(store: Store, folder: Path, graph: GraphFiles, mark: Quad, progres
     store.replace((), [mark])
     words, total = "loading", len(graph.files)
     for file in watched(graph.files, shown=progress, words=words, unit="files", total=total):
-        store.load((), gzip.decompress(read_quads(folder, file)))
+        quads = gzip.decompress(read_quads(folder, file))
+        store.bulk_add(parse(quads, format=RdfFormat.N_QUADS))
     store.replace([mark], ())
 
 

@@ -1,7 +1,8 @@
 """Lines dealt into buckets by their key, over files: each bucket can be reduced on its own.
 
-A file holds what one task has for every bucket, one after the other, with their places in front: a
-task writes one file, however many buckets there are, and a bucket reads its piece of every file.
+A file holds what one task has for every bucket, one after the other, and before them where each
+begins, eight bytes a bucket: a task writes one file, however many buckets there are, and a bucket
+reads its piece of every file and nothing else.
 Tasks are numbered in the order of their sources, so a bucket reads its lines in order too.
 """
 
@@ -9,12 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from kgbuild.errors import StoreError
 from kgbuild.files import write_aside
+
+_PLACE = struct.Struct("<Q")
 
 
 def bucket_of(key: str, count: int) -> int:
@@ -39,12 +44,9 @@ def deal(path: Path, lines: Iterable[tuple[str, Any]], count: int) -> None:
     for key, line in lines:
         buckets[bucket_of(key, count)].append(json.dumps(line, separators=(",", ":")))
     pieces = ["".join(f"{line}\n" for line in bucket).encode() for bucket in buckets]
-    ends = [0]
-    for piece in pieces:
-        ends.append(ends[-1] + len(piece))
-    first = json.dumps(ends).encode() + b"\n"
+    places = accumulate(map(len, pieces), initial=_PLACE.size * (count + 1))
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_aside(path, b"".join((first, *pieces)))
+    write_aside(path, b"".join((*map(_PLACE.pack, places), *pieces)))
 
 
 def dealt(paths: Iterable[Path], bucket: int) -> Iterator[Any]:
@@ -52,10 +54,12 @@ def dealt(paths: Iterable[Path], bucket: int) -> Iterator[Any]:
     for path in paths:
         try:
             with path.open("rb") as file:
-                ends = json.loads(file.readline())
-                file.seek(ends[bucket], 1)
-                piece = file.read(ends[bucket + 1] - ends[bucket])
-        except (OSError, ValueError) as error:
+                file.seek(_PLACE.size * bucket)
+                (start,) = _PLACE.unpack(file.read(_PLACE.size))
+                (stop,) = _PLACE.unpack(file.read(_PLACE.size))
+                file.seek(start)
+                piece = file.read(stop - start)
+        except (OSError, struct.error) as error:
             raise StoreError(f"a file of the run is gone: {error}", where=str(path)) from None
         for line in piece.splitlines():
             yield json.loads(line)

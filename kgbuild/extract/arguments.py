@@ -112,6 +112,7 @@ class Arguments:
         self.times = self._values.times
         self.listed: set[int] = set()
         self._read: dict[int, Argument | None] = {}
+        self._expanded: dict[int, tuple[Argument, ...]] = {}
 
     @property
     def doc(self) -> Doc:
@@ -133,6 +134,8 @@ class Arguments:
     def expand(self, token: Token) -> list[Argument]:
         """Return the arguments of a phrase: its conjuncts, its examples, what its pronoun means.
 
+        A phrase is read once, however many frames and qualifiers ask for it.
+
         Parameters
         ----------
         token : Token
@@ -143,6 +146,11 @@ class Arguments:
         list of Argument
             Empty where the phrase stands for nothing that could be told.
         """
+        if token.i not in self._expanded:
+            self._expanded[token.i] = tuple(self._expand(token))
+        return list(self._expanded[token.i])
+
+    def _expand(self, token: Token) -> list[Argument]:
         found = self._members(token)
         parts = [*conjuncts(token), *contrasted(token)]
         for one in parts if not found else []:

@@ -95,10 +95,11 @@ _GAPS_OF_ADVERBIALS = _STRETCHES_OF_TIME | frozenset(("way", "place", "reason", 
 
 def is_heading(sentence: Span) -> bool:
     """Say whether a sentence is a headline in title case, which the parser does not read well."""
+    if sentence.text.rstrip()[-1:] in ".?!\"'":
+        return False
     words = [t for t in sentence if t.is_alpha]
     capital = sum(t.text[0].isupper() for t in words)
-    ends = sentence.text.rstrip()[-1:] in ".?!\"'"
-    return len(words) > 2 and not ends and capital >= 0.7 * len(words)
+    return len(words) > 2 and capital >= 0.7 * len(words)
 
 
 def is_predicate(token: Token) -> bool:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import ModelError
 from kgbuild.extract.encoder_network import MOST_WORDS, EncoderNetwork
-from kgbuild.extract.language import tokens_of
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.extract.tokeniser import Tokeniser
 from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    pass
 
 MODEL = Path(__file__).parent / "models" / "encoder"
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -96,10 +96,10 @@ def with_network(network: EncoderNetwork, about: Mapping[str, Any]) -> EncoderNa
 
 
 @cache
-def _english() -> Language:
+def _tokeniser() -> Tokeniser:
     from spacy.lang.en import English
 
-    return English()
+    return Tokeniser(English())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +112,20 @@ class _Sentence:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     """Yield the sentences of a text, the longest in pieces of :data:`MOST_WORDS`."""
+    split = _tokeniser()
     first = 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
         words: list[str] = []
         starts: list[int] = []
-        for token, start in tokens_of(_english(), text, first, end):
-            if token.is_space:
-                continue
-            if len(words) == MOST_WORDS or (words and _is_over(words, token.text)):
-                yield _Sentence(words, starts)
-                words, starts = [], []
-            words.append(token.text)
-            starts.append(start)
+        for run, begin in split(text, first, end):
+            for word, offset in zip(run.words, run.offsets, strict=True):
+                if run.blank:
+                    continue
+                if len(words) == MOST_WORDS or (words and _is_over(words, word)):
+                    yield _Sentence(words, starts)
+                    words, starts = [], []
+                words.append(word)
+                starts.append(begin + offset)
         if words:
             yield _Sentence(words, starts)
         first = end

@@ -12,7 +12,7 @@ import importlib.metadata
 import importlib.util
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from kgbuild.errors import ModelError
 from kgbuild.extract.datelines import datelines
 from kgbuild.extract.sentence_starts import sentence_starts
+from kgbuild.extract.tokeniser import Tokeniser
 from kgbuild.extract.transcripts import Turn, turns
 
 if TYPE_CHECKING:
@@ -37,9 +38,6 @@ DEFAULT_MODELS = (
 
 StandIn = Callable[[str | None], str]
 """Gives the word that the pipeline sees in place of a name of a type."""
-
-_LONG_RUN = re.compile(r"\S{201,}")
-"""No word is so long; over "((((((" spaCy's tokeniser takes quadratic time: it gets 200 at once."""
 
 _SHORT_VERB = re.compile(r"[bcdfghjklmnpqrstvwxz]+[aeiou][bcdfgklmnprstvz]")
 _ENDINGS = {"VBG": ("ing",), "VBD": ("ed",), "VBN": ("ed",), "VBZ": ("es",)}
@@ -70,6 +68,7 @@ class LanguageModel:
     nlp: Language
     name: str
     version: str
+    tokeniser: Tokeniser
     steps: tuple[tuple[str, Callable[[Doc], Doc]], ...]
 
 
@@ -130,7 +129,7 @@ def load_model(name: str | None = None) -> LanguageModel:
         raise ModelError(f"the language model {chosen!r} has no parser; take one: {INSTALL}")
     _multiply_by_numpy(nlp)
     steps = tuple((step, _quickened(component)) for step, component in nlp.pipeline)
-    return LanguageModel(nlp, chosen, str(nlp.meta.get("version", "")), steps)
+    return LanguageModel(nlp, chosen, str(nlp.meta.get("version", "")), Tokeniser(nlp), steps)
 
 
 def _multiply_by_numpy(nlp: Language) -> None:
@@ -237,10 +236,12 @@ def parse(
         add_words(start, end)
 
     def add_words(start: int, end: int) -> None:
-        for token, first in tokens_of(model.nlp, text, start, end):
-            if not token.is_space or "\n" in token.text:
-                plain = token.text.replace("\u2019", "'")  # "didn\u2019t" is parsed as "didn't" is
-                add(plain, first, first + len(token.text))
+        for run, first in model.tokeniser(text, start, end):
+            for word, offset in zip(run.words, run.offsets, strict=True):
+                if not run.blank or "\n" in word:
+                    begin = first + offset
+                    # "didn\u2019t" is parsed as "didn't" is
+                    add(word.replace("\u2019", "'"), begin, begin + len(word))
 
     position = 0
     for name in names or ():
@@ -280,19 +281,3 @@ def _mend_lemmas(doc: Doc) -> None:
             hisses = token.tag_ == "VBZ" and token.lemma_[-1] in "sz"  # "gas", "gases"
             if not hisses and any(token.lower_ == token.lemma_ + one for one in endings):
                 token.lemma_ = f"{token.lemma_}e"
-
-
-def tokens_of(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[Token, int]]:
-    """Yield the tokens of a part of a text, each with its first character in the whole."""
-    for first, last in _pieces(text, start, end):
-        for token in nlp.tokenizer(text[first:last]):
-            yield token, first + token.idx
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for run in _LONG_RUN.finditer(text, start, end):
-        for cut in range(run.start() + 200, run.end(), 200):
-            yield start, cut
-            start = cut
-    if start < end:
-        yield start, end

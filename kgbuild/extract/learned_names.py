@@ -18,15 +18,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kgbuild.errors import ModelError
-from kgbuild.extract.language import tokens_of
 from kgbuild.extract.name_decoding import TagSet, characters, decode
 from kgbuild.extract.name_network import Keys, NameNetwork
 from kgbuild.extract.tagging import TaggedName
+from kgbuild.extract.tokeniser import Tokeniser
 from kgbuild.shipped import read_shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
 
 MODEL = Path(__file__).parent / "models" / "names"
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -127,26 +126,32 @@ def _english() -> Language:
     return English()
 
 
+@cache
+def _tokeniser() -> Tokeniser:
+    return Tokeniser(_english())
+
+
 def _is_stop_word(word: str) -> bool:
     """Say whether a word is "everyone" or the like; "US" and "WHO" are not."""
     return bool(_english().vocab[word].is_stop) and not word.isupper()
 
 
-def features_of(tokens: Sequence[Token]) -> Keys:
-    """Return what the network knows of each token besides its vector: a row of four hashes."""
-    rows = [(t.norm, t.lex.prefix, t.lex.suffix, t.lex.shape) for t in tokens]
-    return np.array(rows, dtype=np.uint64).reshape(-1, 4)
-
-
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    split = _tokeniser()
     first = 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
-        tokens = [(t, start) for t, start in tokens_of(_english(), text, first, end)]
-        tokens = [(t, start) for t, start in tokens if not t.is_space]
-        for cut in range(0, len(tokens), _MOST_AT_ONCE):
-            part = tokens[cut : cut + _MOST_AT_ONCE]
-            only = [token for token, _ in part]
-            yield _Paragraph([t.text for t in only], features_of(only), [s for _, s in part])
+        words: list[str] = []
+        starts: list[int] = []
+        rows: list[tuple[int, ...]] = []
+        for run, begin in split(text, first, end):
+            if not run.blank:
+                words += run.words
+                starts += [begin + offset for offset in run.offsets]
+                rows += run.features
+        features = np.array(rows, dtype=np.uint64).reshape(-1, 4)
+        for cut in range(0, len(words), _MOST_AT_ONCE):
+            part = slice(cut, cut + _MOST_AT_ONCE)
+            yield _Paragraph(words[part], features[part], starts[part])
         first = end
 
 

@@ -77,6 +77,9 @@ class NounTypes:
 
         The longest run of words that ends in the head wins: "chip maker" before "maker".
         """
+        forms = (head.lemma_.lower(), head.lower_)
+        if self.ontology.noun_ends.isdisjoint(forms):
+            return self.of_word(head.lower_)
         doc, start = head.doc, head.i
         reach = head.i - _LONGEST_NOUN
         while (
@@ -84,7 +87,6 @@ class NounTypes:
         ):
             start -= 1
         before = [doc[index].lower_ for index in range(start, head.i)]
-        forms = (head.lemma_.lower(), head.lower_)
         for first in range(len(before) + 1):
             words = before[first:]
             for last in forms:

@@ -61,6 +61,8 @@ class _Alias:
     gaps: tuple[str, ...]
     tail: str
     name: Name
+    last: str
+    """The last word, without its plural where it is a code."""
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,9 @@ class Gazetteer:
         for alias in known:
             count = len(alias.words)
             run = words[index : index + count]
-            found = [word for word, _, _ in run]
-            if [*found[:-1], _singular(found[-1])] != [
-                *alias.words[:-1],
-                _singular(alias.words[-1]),
-            ]:
+            if len(run) < count or _singular(run[-1][0]) != alias.last:
+                continue
+            if any(run[n][0] != alias.words[n] for n in range(count - 1)):
                 continue
             gaps = (text[a[2] : b[1]] for a, b in itertools.pairwise(run))
             if not all(_same_gap(g, w) for g, w in zip(gaps, alias.gaps, strict=True)):
@@ -163,9 +163,12 @@ class Gazetteer:
         return None
 
 
+_PLURAL_CODE = re.compile(r"\d\ds$")
+
+
 def _singular(word: str) -> str:
     """Return a product code without its plural: "H800" for "H800s"."""
-    return word[:-1] if re.search(r"\d\ds$", word) else word
+    return word[:-1] if word[-1:] == "s" and _PLURAL_CODE.search(word) else word
 
 
 def _written_forms(text: str) -> tuple[str, ...]:
@@ -180,7 +183,8 @@ def _alias(text: str, name: Name) -> _Alias | None:
     if not matches:
         return None
     gaps = tuple(text[a.end() : b.start()] for a, b in itertools.pairwise(matches))
-    return _Alias(tuple(m.group() for m in matches), gaps, text[matches[-1].end() :], name)
+    words = tuple(m.group() for m in matches)
+    return _Alias(words, gaps, text[matches[-1].end() :], name, _singular(words[-1]))
 
 
 def _same_gap(found: str, wanted: str) -> bool:

@@ -194,8 +194,8 @@ class SpeechActReader:
 
     def of_noun(self, noun: Token) -> SpeechAct | None:
         """Return the act that a noun tells: "Kern's accusation that Orbix stole"."""
-        cue = self.noun_cue(noun)
-        if noun.pos_ != "NOUN" or cue is None or cue.relation not in self._ontology.relations:
+        cue = self.noun_cue(noun) if noun.pos_ == "NOUN" else None
+        if cue is None or cue.relation not in self._ontology.relations:
             return None
         governor = noun.head
         verb_cue = self._cue(governor) if noun.dep_ == "dobj" else None

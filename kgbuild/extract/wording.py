@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kgbuild.extract.clauses import Clause
 from kgbuild.extract.dependents import children
@@ -18,6 +19,7 @@ _DEMANDS = frozenset(("should", "must", "ought"))
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
+@lru_cache(maxsize=4096)
 def third_person(lemma: str) -> str:
     """Return a verb's form after "it".
 
@@ -58,6 +60,7 @@ def gerund(lemma: str) -> str:
     return f"{form} {rest}" if rest else form
 
 
+@lru_cache(maxsize=4096)
 def open_predicate(words: str) -> str:
     """Return the IRI of an open relation: ``kgo:rely-on``."""
     kept = re.sub(r"[^\w]+", "-", words.casefold()).strip("-")

@@ -15,13 +15,13 @@ from kgbuild.errors import DamagedStoreError, StoreError
 from kgbuild.progress import Told, told_bar
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import SOURCE, failures_in
+from kgbuild.rdf.ledger import FAILURE, SOURCE
 from kgbuild.rdf.mapping import iris_in
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.mending import mend
 from kgbuild.rdf.soundness import Fault, Ill, misshapen, unreadable, unsound
 from kgbuild.rdf.stores import OxigraphStore, is_graph
-from kgbuild.rdf.stores.salvage import Salvaged, salvage
+from kgbuild.rdf.stores.salvage import salvage
 
 _MOST = 10_000
 """Faults that are listed; more say no more."""
@@ -112,6 +112,7 @@ def doctor(
         try:
             store = opened.enter_context(closing(OxigraphStore(folder)))
             hurt += unreadable(store, tell)
+            found = _looked_over(store, hurt, thorough, tell)
         except DamagedStoreError as error:
             hurt.append(Fault(str(folder), error.message, Ill.UNREADABLE))
         if hurt and not repair:
@@ -120,8 +121,8 @@ def doctor(
             opened.close()
             saved = salvage(folder, tell)
             store = opened.enter_context(closing(OxigraphStore(folder)))
-        iris = iris_in(store) if store.base is None else Iris(store.base)
-        found = _looked_over(store, iris, hurt, saved, thorough, tell)
+            found = replace(_looked_over(store, hurt, thorough, tell), damaged=saved.damaged)
+        iris = _iris(store)
         if repair and found.faults:
             torn = [] if saved is None else [_torn(node) for node in saved.torn]
             lost = mend(store, (*found.faults, *torn), iris)
@@ -137,13 +138,12 @@ def doctor(
 
 def _looked_over(
     store: OxigraphStore,
-    iris: Iris,
     hurt: list[Fault],
-    saved: Salvaged | None,
     thorough: bool,
     tell: Told,
 ) -> Diagnosis:
     """Count what is there and look for what is wrong."""
+    iris = _iris(store)
     count = sum(1 for _ in _documents(store, iris))
     step = 1 if thorough else max(1, count // _SAMPLE)
     sample = list(islice(_documents(store, iris), 0, None, step))
@@ -159,12 +159,15 @@ def _looked_over(
         documents=count,
         claims=sum(1 for _ in store.match(None, t.A, t.CLAIM, DEFAULT)),
         sources=sum(1 for _ in store.match(None, t.A, SOURCE, iris.sources)),
-        failures=len(failures_in(store, iris)),
+        failures=sum(1 for _ in store.match(None, FAILURE, None, iris.sources)),
         shaped=len(sample),
         faults=tuple(faults),
-        damaged=None if saved is None else saved.damaged,
         size=store.size,
     )
+
+
+def _iris(store: OxigraphStore) -> Iris:
+    return iris_in(store) if store.base is None else Iris(store.base)
 
 
 def _documents(store: OxigraphStore, iris: Iris) -> Iterator[str]:

@@ -12,7 +12,7 @@ from kgbuild.errors import InputError
 from kgbuild.graph.known import Known
 from kgbuild.graph.uninterrupted import uninterrupted
 from kgbuild.model import Failure
-from kgbuild.pipeline import Recipe, Workers, batches, parts, work
+from kgbuild.pipeline import Recipe, Workers, batches, parts, parts_here, work
 from kgbuild.progress import is_watched, told_bar
 from kgbuild.rdf.documents import put_part, remove_sources
 from kgbuild.rdf.ledger import Entry
@@ -72,9 +72,11 @@ def grow(
     with ExitStack() as stack:
         if alone or jobs == 1:
             digest = recipe.id
-            read = partial(_read_here, recipe=recipe, alone=alone)
+            read = partial(_read_alone if alone else parts_here, recipe=recipe)
         else:
             workers = stack.enter_context(Workers(recipe, jobs, time_limit))
+            if next(store.match(), None) is None:  # nothing is known: there is work for all
+                workers.start()
             digest = workers.recipe
             read = partial(parts, workers=workers)
         writer = _Writer(store, recipe, Known(store, recipe.iris, digest), digest)
@@ -143,11 +145,12 @@ class _Writer:
             put_part(self._store, part, self._recipe.iris, self._recipe.ontology)
 
 
-def _read_here(found: Iterable[list[Unit]], recipe: Recipe, alone: bool) -> Iterator[Part]:
+def _read_alone(found: Iterable[list[Unit]], recipe: Recipe) -> Iterator[Part]:
+    """Read one source, which has to be readable."""
     for batch in found:
-        part = work(batch, recipe, set_aside=not alone)
+        part = work(batch, recipe, set_aside=False)
         first = part.read[0].result
-        if alone and isinstance(first, Failure):
+        if isinstance(first, Failure):
             raise InputError(first.message)
         yield part
 

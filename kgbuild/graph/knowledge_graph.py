@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from kgbuild import __version__
 from kgbuild.files import write_aside
 from kgbuild.graph import showing
 from kgbuild.graph.answer import Answer, namer
@@ -52,6 +51,7 @@ from kgbuild.rdf.mapping import (
     read_verdicts,
 )
 from kgbuild.rdf.stores import Store
+from kgbuild.version import __version__
 
 if TYPE_CHECKING:
     import networkx

@@ -7,13 +7,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import __version__
 from kgbuild.graph.knowledge_graph import KnowledgeGraph
 from kgbuild.graph.opening import Terms, loaded_terms, open
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.plugins import EXTRACTORS, Plugin, plugged
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.stores import OxigraphStore
+from kgbuild.version import __version__
 
 if TYPE_CHECKING:
     from kgbuild.cluster.graph_files import GraphFiles

@@ -376,6 +376,11 @@ class Ontology:
         return found
 
     @cached_property
+    def noun_ends(self) -> frozenset[str]:
+        """The last words of these nouns: "maker" of "chip maker"."""
+        return frozenset(noun.rsplit(" ", 1)[-1] for noun in self.nouns)
+
+    @cached_property
     def names_by_label(self) -> Mapping[str, tuple[Name, ...]]:
         """The entries of the gazetteers by label and alias, in small letters."""
         found: dict[str, dict[Name, None]] = {}

@@ -93,6 +93,11 @@ class Workers:
         """Digest of the recipe as the processes carry it out; starts the first of them."""
         return self._lanes[0].recipe
 
+    def start(self) -> None:
+        """Start all processes at once, where it is clear that there is work for them."""
+        for lane in self._lanes:
+            self._threads.submit(lane.running)
+
     @property
     def processes(self) -> tuple[int, ...]:
         """Ids of the processes that run."""
@@ -157,6 +162,7 @@ class _Lane:
     def __init__(self, recipe: bytes, limit: float) -> None:
         self._pickled = recipe
         self._limit = limit
+        self._starting = Lock()
         self._closing = Lock()
         self._closed = False
         self._late = False
@@ -167,9 +173,22 @@ class _Lane:
     def recipe(self) -> str:
         """Digest of the recipe as the process carries it out."""
         if self._ready is None:
-            self._start()
+            self.running()
         assert self._ready is not None
         return self._ready.recipe
+
+    def running(self) -> subprocess.Popen[bytes]:
+        """Return the process, started if there is none.
+
+        Raises
+        ------
+        WorkerError
+            If it ends before its models are loaded.
+        ModelError, PluginError
+            If a model or the extractor cannot be loaded.
+        """
+        with self._starting:
+            return self.process if self.process is not None else self._started()
 
     def read(self, units: Sequence[Unit]) -> Part:
         """Return what a batch becomes; see the module for what happens when a process dies."""
@@ -202,7 +221,7 @@ class _Lane:
             self._forget(self.process)
 
     def _asked(self, units: Sequence[Unit]) -> Part:
-        process = self.process or self._start()
+        process = self.running()
         self._late = False
         watch = Timer(self._limit, self._give_up, (process,))
         watch.daemon = True
@@ -221,16 +240,8 @@ class _Lane:
         assert isinstance(answer, Part)
         return answer
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        """Start a process and wait until its models are loaded.
-
-        Raises
-        ------
-        WorkerError
-            If it ends before.
-        ModelError, PluginError
-            If a model or the extractor cannot be loaded.
-        """
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Start a process and wait until its models are loaded."""
         with self._closing:
             if self._closed:
                 raise WorkerError("the work was stopped")

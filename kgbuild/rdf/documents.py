@@ -17,6 +17,7 @@ from kgbuild.model import (
 )
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
+from kgbuild.rdf.document_names import renamed, renaming
 from kgbuild.rdf.heads import Heads
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import Entry, entries_of, entry_lines, entry_of, stored_quads
@@ -25,6 +26,7 @@ from kgbuild.rdf.mapping import quads_of_sources, quads_of_verdict, source_quads
 from kgbuild.rdf.mapping.literals import to_int
 from kgbuild.rdf.parts import DocumentPart, Part, SameText, document_part
 from kgbuild.rdf.removal import document_quads, unused_facts, verdict_quads
+from kgbuild.rdf.removal_order import in_order
 from kgbuild.rdf.stores import Store
 from kgbuild.rdf.terms import term
 
@@ -105,7 +107,7 @@ def remove_document(store: Store, document: str, iris: Iris) -> None:
     gone = document_quads(store, iris.document(document), iris)
     for entry in entries_of(store, document, iris):
         gone |= stored_quads(store, entry.origin.key, iris)
-    store.replace(gone, ())
+    store.replace(in_order(gone, iris), ())
 
 
 def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
@@ -123,12 +125,19 @@ def remove_sources(store: Store, entries: Iterable[Entry], iris: Iris) -> None:
     entries = tuple(entries)
     keys = {entry.origin.key for entry in entries}
     gone: set[Quad] = set()
+    new: list[str] = []
     for document in sorted({entry.document for entry in entries if entry.document is not None}):
-        if all(one.origin.key in keys for one in entries_of(store, document, iris)):
+        before = list(entries_of(store, document, iris))
+        left = [entry for entry in before if entry.origin.key not in keys]
+        if left:
+            old, lines = renaming(store, document, _names(before), _names(left), iris)
+            gone |= old
+            new += lines
+        else:
             gone |= document_quads(store, iris.document(document), iris, gone)
     for key in keys:
         gone |= stored_quads(store, key, iris)
-    store.replace(gone, ())
+    store.replace(in_order(gone, iris), nt.quads(new))
 
 
 def put_verdicts(store: Store, verdicts: Iterable[tuple[Verdict, Claim]], iris: Iris) -> None:
@@ -183,6 +192,10 @@ def next_order_lines(order: int, iris: Iris) -> list[str]:
     return nt.described_in(sources, sources, [(str(_NEXT), nt.integer(order))])
 
 
+def _names(entries: Iterable[Entry]) -> list[str]:
+    return [entry.origin.name for entry in entries]
+
+
 class _Change:
     """What goes from a store and what comes, gathered until it is carried out in one step."""
 
@@ -235,16 +248,22 @@ class _Change:
         self._store.expect(self._iris.entity(entity.id) for entity in named)
         for document in self._left:
             self._let_go(document)
+        for document in self._touched():
+            self._name(document)
         for document, part in self._parts.items():
             self._new += order_lines([document], self._orders[document], self._iris)
             self._heads.add(part.entities)
         self._new += self._heads.lines()
+        self._count()
+        # Last, for a store that does not do all in one step: what they say has to be so.
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
-        self._count()
-        own = b"".join(part.quads for part in self._parts.values())
-        self._store.load(self._gone, own + "".join(self._new).encode())
+        own = b"".join(
+            renamed(part, _names(self._sources(document)), self._iris)
+            for document, part in self._parts.items()
+        )
+        self._store.load(in_order(self._gone, self._iris), own + "".join(self._new).encode())
 
     def _entry(self, key: str) -> Entry | None:
         return self._entries.get(key) or entry_of(self._store, key, self._iris)
@@ -263,6 +282,21 @@ class _Change:
             node = self._iris.document(document)
             self._gone |= document_quads(self._store, node, self._iris, self._gone)
 
+    def _name(self, document: str) -> None:
+        """Call a document that stays as it is by the first of its places."""
+        after = self._sources(document)
+        if after and document not in self._parts:
+            before = entries_of(self._store, document, self._iris)
+            names = _names(before), _names(after)
+            gone, new = renaming(self._store, document, *names, self._iris)
+            self._gone |= gone
+            self._new += new
+
+    def _touched(self) -> list[str]:
+        """Return the documents whose places are others."""
+        come = (entry.document for entry in self._entries.values() if entry.document is not None)
+        return list(dict.fromkeys((*self._left, *come)))
+
     def _is_known(self, origin: Origin, document: str, recipe: str) -> bool:
         """Say whether another source gave the same text, read in the same way."""
         return any(entry.is_done(origin, recipe) for entry in self._sources(document))
@@ -273,12 +307,22 @@ class _Change:
             if isinstance(quad.object, Literal):
                 return to_int(quad.object)
         if self._next is None:
-            self._next = max((number for number, _ in self._counters()), default=1)
+            counters = self._counters()
+            self._next = max(number for number, _ in counters) if counters else self._free()
         self._next += 1
         return self._next - 1
 
+    def _free(self) -> int:
+        """Return the place after all that are taken: a change that was cut off lost the counter."""
+        places = self._store.match(None, t.ORDER, None, self._iris.sources)
+        of_documents = (q.object for q in places if self._iris.kind_of(q.subject) == "document")
+        numbers = (to_int(place) for place in of_documents if isinstance(place, Literal))
+        return 1 + max(numbers, default=0)
+
     def _count(self) -> None:
-        """Write the counter anew where an order was given."""
+        """Write the counter anew where an order was given, or where it was lost."""
+        if self._next is None and self._parts and not self._counters():
+            self._next = self._free()
         if self._next is not None:
             self._gone |= {quad for _, quad in self._counters()}
             self._new += next_order_lines(self._next, self._iris)

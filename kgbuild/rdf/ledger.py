@@ -22,8 +22,8 @@ from kgbuild.rdf.terms import term
 
 SOURCE = term("kgb:Source")
 _NAME, _DIGEST, _ROOT = term("schema:name"), term("kgb:digest"), term("kgb:root")
-_RECIPE, _FAILURE = term("kgb:recipe"), term("kgb:failure")
-BECAME = term("kgb:becameDocument")
+_RECIPE = term("kgb:recipe")
+BECAME, FAILURE = term("kgb:becameDocument"), term("kgb:failure")
 NEEDED = (_NAME, _DIGEST, _RECIPE)
 """What every entry has."""
 
@@ -52,7 +52,7 @@ class Entry:
     def is_done(self, origin: Origin, recipe: str) -> bool:
         """Say whether reading the source as it is now, by a recipe, would give nothing new."""
         known = (self.origin.digest, self.recipe) == (origin.digest, recipe)
-        return known and self.failure is None
+        return known and self.failure is None and self.document is not None
 
 
 def entry_of(store: Store, key: str, iris: Iris) -> Entry | None:
@@ -79,10 +79,10 @@ def entries_like(store: Store, digest: str, iris: Iris) -> Iterator[Entry]:
 def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
     """Return the sources that could not be read, by name."""
     found = []
-    for quad in store.match(None, _FAILURE, None, iris.sources):
+    for quad in store.match(None, FAILURE, None, iris.sources):
         if isinstance(quad.subject, NamedNode):
             node = Node(store, quad.subject, iris.sources)
-            found.append(Failure(node.text(_NAME), node.text(_FAILURE)))
+            found.append(Failure(node.text(_NAME), node.text(FAILURE)))
     return tuple(sorted(found, key=lambda failure: (failure.name, failure.message)))
 
 
@@ -107,7 +107,7 @@ def _properties(entry: Entry, iris: Iris) -> nt.Properties:
     if entry.document is not None:
         yield str(BECAME), str(iris.document(entry.document))
     if entry.failure is not None:
-        yield str(_FAILURE), nt.text(entry.failure)
+        yield str(FAILURE), nt.text(entry.failure)
 
 
 def _entries(
@@ -129,5 +129,5 @@ def _entry(node: Node, iris: Iris) -> Entry:
         ),
         node.text(_RECIPE),
         iris.id_of(became[0], "document") if became else None,
-        node.maybe_text(_FAILURE),
+        node.maybe_text(FAILURE),
     )

@@ -14,7 +14,7 @@ from kgbuild.rdf.stores import Store
 
 
 def mend(store: Store, faults: Iterable[Fault], iris: Iris) -> set[str]:
-    """Take out loose nodes, and the documents that are not whole with their ledger entries.
+    """Take out what is wrong, and the documents that it belongs to with their ledger entries.
 
     Parameters
     ----------
@@ -30,19 +30,20 @@ def mend(store: Store, faults: Iterable[Fault], iris: Iris) -> set[str]:
     set of str
         Names of the sources whose documents were taken out: the next build reads them again.
     """
+    nodes = [NamedNode(fault.node) for fault in faults if fault.ill is not Ill.UNREADABLE]
+    documents = set().union(*(documents_of(store, node, iris) for node in nodes))
+    # An entry that is not whole cannot be read as one.
+    _take_out(store, [node for node in nodes if iris.kind_of(node) == "source"])
     lost: set[str] = set()
-    documents: set[str] = set()
-    for fault in faults:
-        if fault.ill is Ill.UNREADABLE:
-            continue
-        node = NamedNode(fault.node)
-        speaking = documents_of(store, node, iris)
-        documents |= speaking
-        if fault.ill is Ill.LOOSE or not speaking or iris.kind_of(node) == "source":
-            about = set(store.match(node)) | set(store.match(None, None, None, node))
-            store.replace(about, ())
     for document in sorted(documents):
         entries = list(entries_of(store, document, iris))
         lost |= {entry.origin.name for entry in entries} or {document}
         remove_document(store, document, iris)
+    _take_out(store, nodes)  # what is left of them belongs to no document
     return lost
+
+
+def _take_out(store: Store, nodes: Iterable[NamedNode]) -> None:
+    for node in nodes:
+        rest = set(store.match(node)) | set(store.match(None, None, None, node))
+        store.replace(rest, ())

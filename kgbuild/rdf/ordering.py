@@ -41,7 +41,6 @@ _CLAIMS = frozenset(
     kind.encode()
     for kind in ("claim", "qualifier", "quantity", "time", "worth", "verdict", "finding")
 )
-_SPAN = re.compile(rb"(.*)-(\d+)-(\d+)", re.DOTALL)
 _CUE = re.compile(rb"([^-]*)-(\d+)-(\d+)(?:-\d+)*")
 _NOWHERE = b"\0%010d%010d" % (0, 0)
 
@@ -83,7 +82,7 @@ class Ordering:
         elif kind in (b"evidence", b"mention"):
             place = _place(rest.removesuffix(b"-position").removesuffix(b"-quote"))
         elif kind == b"attribution":
-            place = _place(rest, _CUE)
+            place = _cue_place(rest)
         return b"%b%b\0%b\0%b" % (_RANK[kind], place, rest, kind)
 
     def predicate_key(self, predicate: bytes) -> bytes:
@@ -91,8 +90,14 @@ class Ordering:
         return _FIRST.get(predicate, _LAST) + predicate
 
 
-def _place(rest: bytes, form: re.Pattern[bytes] = _SPAN) -> bytes:
-    match = form.fullmatch(rest)
-    if not match:
-        return rest + _NOWHERE
-    return b"%b\0%010d%010d" % (match[1], int(match[2]), int(match[3]))
+def _place(rest: bytes) -> bytes:
+    """Return what a place in a document is sorted by: ``document-12-40``."""
+    parts = rest.rsplit(b"-", 2)
+    if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
+        return b"%b\0%b%b" % (parts[0], parts[1].zfill(10), parts[2].zfill(10))
+    return rest + _NOWHERE
+
+
+def _cue_place(rest: bytes) -> bytes:
+    match = _CUE.fullmatch(rest)
+    return _place(b"-".join(match.groups())) if match else rest + _NOWHERE

@@ -15,6 +15,7 @@ from kgbuild.rdf.terms import term
 
 _PARTS = frozenset({"attribution", "evidence", "finding", "qualifier", "quantity", "time", "worth"})
 """Kinds of nodes that belong to the claim, attribution or verdict that points to them."""
+_MADE_BY = term("prov:wasGeneratedBy")
 
 
 def document_quads(
@@ -52,13 +53,18 @@ def document_quads(
     for quad in gone:
         if isinstance(quad.object, NamedNode) and iris.kind_of(quad.object) == "entity":
             entities.add(quad.object)
-    relations = {q.object for q in gone if q.predicate == t.PREDICATE}
+    shared = {
+        (predicate, q.object)
+        for q in gone
+        for predicate in (t.PREDICATE, _MADE_BY)  # relations and runs
+        if q.predicate == predicate
+    }
     gone |= before
     gone |= unused_facts(store, gone)
     for entity in entities:
         gone |= _entity_quads(store, entity, gone)
-    for node in relations:
-        if isinstance(node, NamedNode) and not _used(store, node, t.PREDICATE, gone):
+    for predicate, node in shared:
+        if isinstance(node, NamedNode) and not _used(store, node, predicate, gone):
             gone |= _about(store, node)
     return gone
 

@@ -77,15 +77,15 @@ def sorted_blocks(
         Lines in the order of their bytes.
     """
     runs: list[Path] = []
-    held: list[Block] = []
+    held: list[bytes] = []
     for batch in given:
         if held:
-            runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
-        held = _blocks(batch, key)
+            runs.append(_blocks_written(_blocks(held, key), aside / f"run-{len(runs)}"))
+        held = batch
     if not runs:
-        yield from held
+        yield from _blocks(held, key)
         return
-    runs.append(_blocks_written(held, aside / f"run-{len(runs)}"))
+    runs.append(_blocks_written(_blocks(held, key), aside / f"run-{len(runs)}"))
     held = []
     with _opened(runs) as files:
         merged = merge(*map(_blocks_read, files), key=itemgetter(0))
@@ -98,23 +98,19 @@ def sorted_blocks(
             yield first
 
 
-def _blocks(lines: list[bytes], key: Callable[[bytes], bytes]) -> list[Block]:
-    groups: dict[bytes, list[bytes]] = {}
-    start, group = b"\n", lines[:0]
-    for line in lines:
+def _blocks(lines: list[bytes], key: Callable[[bytes], bytes]) -> Iterator[Block]:
+    """Sort lines and yield them by subject; no list a subject, which the collector would visit."""
+    lines.sort()
+    start, subjects, begins = b"\n", [], []
+    for n, line in enumerate(lines):
         if not line.startswith(start):
             start = line[: line.index(b" ") + 1]
-            known = groups.get(start)
-            if known is None:
-                known = groups[start] = []
-            group = known
-        group.append(line)
-    lines.clear()
-    blocks = [(key(start[:-1]), start[:-1], group) for start, group in groups.items()]
-    for block in blocks:
-        block[2].sort()
-    blocks.sort(key=itemgetter(0))
-    return blocks
+            subjects.append(start[:-1])
+            begins.append(n)
+    keys = list(map(key, subjects))
+    begins.append(len(lines))
+    for n in sorted(range(len(keys)), key=keys.__getitem__):
+        yield keys[n], subjects[n], lines[begins[n] : begins[n + 1]]
 
 
 def _written(lines: list[bytes], path: Path) -> Path:
@@ -124,12 +120,11 @@ def _written(lines: list[bytes], path: Path) -> Path:
     return path
 
 
-def _blocks_written(blocks: list[Block], path: Path) -> Path:
+def _blocks_written(blocks: Iterator[Block], path: Path) -> Path:
     """Write blocks: the key, the lines, an empty line. Neither holds a line break."""
     with path.open("xb") as file:
         for key, _, lines in blocks:
             file.write(key.hex().encode() + b"\n" + b"".join(lines) + b"\n")
-    blocks.clear()
     return path
 
 

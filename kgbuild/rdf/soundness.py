@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kgbuild.errors import StoreError
 from kgbuild.progress import Told
@@ -20,7 +21,7 @@ from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import BECAME, NEEDED, SOURCE, entries_of
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.shapes import validate
-from kgbuild.rdf.stores import OxigraphStore, Store
+from kgbuild.rdf.stores import Node, OxigraphStore, Store, Term
 from kgbuild.rdf.terms import term
 
 _CLAIM_PARTS = (t.SUBJECT, t.PREDICATE, t.IN_DOCUMENT, term("kgb:evidence"))
@@ -29,6 +30,8 @@ _STANDS_ALONE = frozenset({"document", "run"})
 """Kinds of nodes that nothing has to refer to."""
 _OF_A_PLACE = frozenset({"attribution", "dropped", "evidence", "link", "mention"})
 """Kinds of nodes whose ids begin with their document's."""
+Pattern = tuple[Node | None, NamedNode | None, Term | None, NamedNode | DefaultGraph | None]
+
 _REMEMBERED = 100_000
 _TOGETHER = 50
 """Documents that are held against the shapes together: some 100,000 triples, half a second."""
@@ -74,10 +77,7 @@ def unreadable(store: OxigraphStore, tell: Told) -> Iterator[Fault]:
         for quad in store:
             found += 1
             predicates.add(quad.predicate)
-            graph = quad.graph_name
-            if isinstance(graph, BlankNode):
-                continue
-            if not _any(store.match(quad.subject, None, quad.object, graph)):
+            if not all(_holds(store, *pattern) for pattern in _in_other_orders(quad)):
                 yield Fault(where, f"an index lacks {quad.triple}", Ill.UNREADABLE)
                 return
             if found % 4096 == 0:
@@ -85,12 +85,28 @@ def unreadable(store: OxigraphStore, tell: Told) -> Iterator[Fault]:
         for predicate in sorted(predicates, key=str):
             tell(f"reading {predicate.value.rpartition('/')[2]}", 0, None)
             found -= sum(1 for _ in store.match(None, predicate, None, None))
-        for graph in list(store.graphs()):
-            sum(1 for _ in store.match(None, None, None, graph))
         if found:
             yield Fault(where, "the indexes hold different numbers of quads", Ill.UNREADABLE)
     except StoreError as error:
         yield Fault(where, error.message, Ill.UNREADABLE)
+
+
+def _in_other_orders(quad: Quad) -> Iterator[Pattern]:
+    """Yield patterns that find a quad by each index but those that are read as a whole."""
+    subject, predicate, object_, graph = quad
+    if isinstance(graph, NamedNode):
+        yield subject, predicate, None, graph
+        yield None, predicate, object_, graph
+        yield subject, predicate, object_, None
+        yield subject, None, object_, None
+    if not isinstance(graph, BlankNode):
+        yield subject, None, object_, graph
+
+
+def _holds(store: Store, subject: Node | None, *others: Any) -> bool:
+    """Say whether there is such a quad; of one subject they are few, and all are read."""
+    found = store.match(subject, *others)
+    return _any(found) if subject is None else sum(1 for _ in found) > 0
 
 
 def unsound(store: Store, iris: Iris, tell: Told) -> Iterator[Fault]:

@@ -59,8 +59,12 @@ def units(
     InputError
         If a folder is missing or holds nothing that can be read.
     """
+    roots: dict[Path, str] = {}
     for one in found(source, name):
-        yield _unit(one, published)
+        folder = one.folder
+        if folder is not None and folder not in roots:
+            roots[folder] = root_of(folder)
+        yield _unit(one, "" if folder is None else roots[folder], published)
 
 
 def origin_of(unit: Unit) -> Origin:
@@ -109,8 +113,8 @@ def root_of(folder: str | os.PathLike[str]) -> str:
     return _place(Path(folder))
 
 
-def _unit(one: Found, published: date | None) -> Unit:
-    item, root = one.item, "" if one.folder is None else root_of(one.folder)
+def _unit(one: Found, root: str, published: date | None) -> Unit:
+    item = one.item
     place = item if isinstance(item, Path) else one.place
     key = digest_of(_content(item))[:16] if place is None else _place(place)
     return Unit(one.name, item, key, root, published)

@@ -13,6 +13,7 @@ In your tests, where ``store`` gives an empty one of yours::
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from pyoxigraph import (
     DefaultGraph,
@@ -137,7 +138,7 @@ def finds_by_every_pattern(store: Store) -> None:
     two = Quad(A_NODE, A, B_NODE, FIRST)
     three = Quad(B_NODE, PROPERTY, Literal("x"), FIRST)
     store.replace((), [one, two, three])
-    patterns = (
+    patterns: tuple[tuple[tuple[Any, ...], set[Quad]], ...] = (
         ((), {one, two, three}),
         ((A_NODE,), {one, two}),
         ((None, PROPERTY), {one, three}),

@@ -88,7 +88,7 @@ def test_build_replaces_what_an_earlier_build_wrote(
     other = tmp_path / "other.txt"
     other.write_text("Huawei makes the Ascend 910C.", "utf-8")
     assert kgbuild("build", article, other, "-o", out).returncode == 0
-    assert {path.name for path in out.iterdir()} == FILES - {"article.html"} | {"mine.txt"}
+    assert {path.name for path in out.iterdir()} == FILES - {"article.html"} | {"mine.txt", "graph"}
 
 
 def test_build_as_json(kgbuild: Kgbuild, article: Path, tmp_path: Path) -> None:

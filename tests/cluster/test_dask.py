@@ -18,8 +18,8 @@ distributed = pytest.importorskip("distributed", reason="kgbuild[dask] is not in
 def test_a_killed_worker_changes_nothing(
     tmp_path: Path, documents: Path, saved: Callable[[kgb.KnowledgeGraph], tuple[bytes, bytes]]
 ) -> None:
-    article = (ROOT / "examples" / "chip-race.txt").read_text(encoding="utf-8")[:1500]
-    for number in range(8):
+    article = (ROOT / "examples" / "chip-race.txt").read_text(encoding="utf-8")[:1200]
+    for number in range(6):
         (documents / f"{number:02}.txt").write_text(f"{article}\n\nThis is edition {number}.\n")
     parts = tmp_path / "parts"
     with cluster(tmp_path, 2) as here:
@@ -29,7 +29,7 @@ def test_a_killed_worker_changes_nothing(
         assert killing.seen and killing.seen[0] < len(told.parts)
         assert here.workers[0].wait() == -signal.SIGKILL
         assert here.workers[1].poll() is None
-        assert told.documents == 13
+        assert told.documents == 11
 
         files = sorted(map(str, (documents / "a").iterdir()))
         bag = pytest.importorskip("dask.bag").from_sequence(files, npartitions=2)
@@ -43,17 +43,20 @@ def test_a_killed_worker_changes_nothing(
 
 DEADLY = """\
 import os
+import time
 from kgbuild.model import Extraction
 
 def deadly(documents, ontology):
     for document in documents:
         if "deadly" in document.text:
             os._exit(1)
+        if "slow" in document.text:
+            time.sleep(0.1)
         yield Extraction(document, (), ())
 """
 
 
-def test_a_document_that_ends_its_worker_is_set_aside(
+def test_a_document_that_ends_its_worker_is_set_aside_and_a_scheduler_that_ends_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "deadly_extractor.py").write_text(DEADLY)
@@ -66,6 +69,18 @@ def test_a_document_that_ends_its_worker_is_set_aside(
             texts, tmp_path / "parts", scheduler=here.address, extractor=deadly, progress=False
         )
 
+        slow = [f"This is slow, for the {number}th time." for number in range(20)]
+        parts = tmp_path / "slow"
+        with (
+            Killing(here.processes[0], parts / "parts", after=2),
+            pytest.raises(kgb.WorkerError, match="what was finished is kept"),
+        ):
+            kgb.build_parts(
+                slow, parts, scheduler=here.address, size=1, extractor=deadly, progress=False
+            )
+
     assert (told.documents, told.failures) == (2, 1)
     failure = (tmp_path / "parts" / "failures.jsonl").read_text()
     assert failure == '["text[1]", "ends the process that reads it"]\n'
+    told = kgb.build_parts(slow, parts, jobs=1, size=1, extractor=deadly, progress=False)
+    assert told.documents == 20

@@ -19,6 +19,8 @@ from kgbuild.cluster.worker import Job, keep, make_part
 from kgbuild.pipeline import Recipe
 from kgbuild.read.units import units
 
+from ..sparql_servers import oxigraph_server
+
 Saved = Callable[[kgb.KnowledgeGraph], tuple[bytes, bytes]]
 
 
@@ -134,6 +136,13 @@ def test_an_interrupted_load_is_gone_on_with(documents: Path, tmp_path: Path, sa
 
     assert saved(kg) == saved(kgb.build(documents))
     kg.close()
+
+
+def test_a_sparql_server_takes_the_parts(documents: Path, tmp_path: Path, saved: Saved) -> None:
+    kgb.build_parts(documents, tmp_path / "parts", jobs=1, size=2, progress=False)
+    with oxigraph_server() as (address, _):
+        there = kgb.load_parts(tmp_path / "parts", address, progress=False)
+        assert saved(there) == saved(kgb.build(documents, progress=False))
 
 
 def test_any_bulk_loader_takes_the_listed_files(documents: Path, tmp_path: Path) -> None:

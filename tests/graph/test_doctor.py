@@ -45,7 +45,8 @@ def read_again(patient: Path, built: Path) -> None:
     """Build again and compare with the graph that nothing happened to."""
     with kgb.open(patient) as graph:
         graph.add(built / "texts", progress=False).save(patient.with_name("again.ttl"))
-    assert patient.with_name("again.ttl").read_bytes() == (built / "whole.ttl").read_bytes()
+    whole, again = built / "whole.ttl", patient.with_name("again.ttl")
+    assert again.read_text().splitlines() == whole.read_text().splitlines()
 
 
 def test_a_whole_graph_is_well(patient: Path) -> None:
@@ -135,24 +136,24 @@ def test_what_is_wrong_is_found_mended_and_read_again(
     read_again(patient, built)
 
 
-def flipped(patient: Path, file: Path) -> None:
-    """Overwrite the middle of a file that the snapshots share with the database."""
-    size = file.stat().st_size
+def overwrite(file: Path, part: float) -> None:
+    """Overwrite some bytes of a file."""
     with file.open("r+b") as opened:
-        opened.seek(size // 2)
+        opened.seek(int(file.stat().st_size * part))
         opened.write(b"\xff" * 16)
 
 
 def test_every_damaged_table_is_noticed_and_the_rest_saved(
     patient: Path, built: Path, tmp_path: Path
 ) -> None:
+    whole = doctor(patient, compact=True, progress=False).quads
     tables = sorted((patient / "store").glob("*.sst"))
-    assert len(tables) >= 9  # the words, the names of the graphs, nine indexes
+    assert len(tables) >= 11  # the words, the names of the graphs, nine indexes
     saved = 0
     for table in tables:
         place = tmp_path / table.stem / "kg"
         shutil.copytree(patient, place)
-        flipped(place, place / "store" / table.name)
+        overwrite(place / "store" / table.name, 0.6)
         found = doctor(place, progress=False)
         assert "damaged" in " / ".join(fault.words for fault in found.faults), table.name
         try:
@@ -160,9 +161,14 @@ def test_every_damaged_table_is_noticed_and_the_rest_saved(
         except kgb.StoreError as error:
             assert "nothing of the graph can be opened" in str(error)
             continue
-        assert mended.damaged is not None and mended.damaged.is_dir()
-        assert doctor(place, thorough=True, progress=False).is_well
-        read_again(place, built)
+        assert mended.damaged is not None
+        assert mended.damaged.is_dir()
+        if mended.lost:
+            assert doctor(place, thorough=True, progress=False).is_well
+            read_again(place, built)
+        else:
+            with kgb.open(place, read_only=True) as graph:
+                assert len(graph.store) == mended.quads == whole
         saved += 1
     assert saved >= 9
 

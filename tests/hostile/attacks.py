@@ -56,8 +56,8 @@ def _stream(content: bytes, entries: bytes = b"/Filter /FlateDecode") -> bytes:
 
 _CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 _PAGE = (
-    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /Font << /F1 "
-    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R "
+    b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
 )
 _DRAWN = b"BT /F1 12 Tf 10 100 Td (Orbix makes chips.) Tj ET\n"
 
@@ -194,7 +194,7 @@ GRAPHS: Mapping[str, bytes] = {
     "encoding.csv": b"iri,label\nurn:q,\xff\xfe\n",
     "deep.jsonl": b"[" * 100_000 + b"\n",
     "digits.jsonl": b'{"iri": "urn:q", "label": ' + b"9" * 10_000 + b"}\n",
-    "half-character.jsonl": b'{"iri": "urn:q", "label": "a\\ud800b", "aliases": ["Orbix \\ud800"]}\n',
+    "half-character.jsonl": b'{"iri": "urn:q", "label": "a\\ud800b", "aliases": ["O \\ud800"]}\n',
 }
 """Graphs, ontologies, references and knowledge bases, by the name of their file."""
 

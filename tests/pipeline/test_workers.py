@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import kgbuild as kgb
-from kgbuild import __version__
 from kgbuild.errors import InputError, ModelError, PluginError, WorkerError
 from kgbuild.model import Failure
 from kgbuild.ontology.load import load_ontology
@@ -21,6 +20,7 @@ from kgbuild.pipeline import Recipe, Workers, batches, parts, work
 from kgbuild.pipeline.workers import jobs_for
 from kgbuild.rdf.parts import Part
 from kgbuild.read.units import Unit, units
+from kgbuild.version import __version__
 
 TEXTS = [f"Maker{n} makes the B{n}." for n in range(20)]
 SCRIPT = """
@@ -67,22 +67,31 @@ def test_parts_are_those_of_this_process_in_the_same_order(
     recipe: Recipe, workers: Workers
 ) -> None:
     found = [[one] for one in units(TEXTS)]
-    assert list(parts(found, workers)) == [work(batch, recipe) for batch in found]
+    read = [one for part in parts(found, workers) for one in part.read]
+    assert read == [one for batch in found for one in work(batch, recipe).read]
     assert workers.recipe == recipe.id
 
 
-def test_batches_are_asked_for_only_as_far_ahead_as_keeps_all_busy(workers: Workers) -> None:
-    taken = 0
+def test_what_was_read_does_not_wait_for_one_that_takes_long(recipe: Recipe) -> None:
+    texts = [*TEXTS[:4], "ENDLESS makes the C2."]
+    with Workers(recipe, 2) as made:
+        first = next(parts(([one] for one in units(texts)), made))
+    assert [read.origin.name for read in first.read] == [f"text[{n}]" for n in range(4)]
 
-    def endless() -> Iterator[list[Unit]]:
-        nonlocal taken
-        for unit in units(TEXTS * 50):
-            taken += 1
+
+def test_batches_are_asked_for_only_as_far_ahead_as_keeps_all_busy(recipe: Recipe) -> None:
+    taken: list[float] = []
+
+    def many() -> Iterator[list[Unit]]:
+        for unit in units(["ENDLESS makes the C1.", *TEXTS * 10]):
+            taken.append(time.monotonic())
             yield [unit]
 
-    made = parts(endless(), workers)
-    next(made)
-    assert taken <= 4 * len(workers) + 1
+    with Workers(recipe, 2, time_limit=1) as made:
+        next(parts(many(), made))
+        # Until the first was given up, there was nothing to yield and no reason to ask for more.
+        before = [when for when in taken if when < taken[0] + 1]
+    assert len(before) <= 4 * len(made) + 1 < len(taken)
 
 
 def test_one_that_kills_its_process_is_set_aside_and_the_others_are_read(workers: Workers) -> None:

@@ -543,19 +543,26 @@ def test_a_reason_that_is_none_is_told_with_its_claim(lines: str) -> None:
     assert s.SURPASS.id in str(raised.value)
 
 
-def test_a_short_quote_has_its_surroundings_a_long_one_is_found_by_itself() -> None:
-    source = "Ada spoke. " + "It was a long and even sentence that nobody else would write. "
+def test_words_that_stand_again_nearby_have_their_surroundings() -> None:
+    """What is told apart by itself needs none: prefix and suffix are most of a short quote."""
+    far = "." * 3000
+    source = f"Ada spoke. Bo wrote. Then Ada spoke again. {far} Bo wrote."
     document = s.document(source, source)
+    places = [(quote, source.index(quote)) for quote in ("Ada spoke", "Bo wrote", "again")]
+    places.append(("Ada spoke", source.rindex("Ada spoke")))
     claims = tuple(
-        s.claim(document, quote, Text("x"), s.KGR + "uses", Text("y"))
-        for quote in ("Ada spoke", source[11:-1])
+        replace(
+            s.MAKES,
+            id=f"claim-{start}",
+            evidence=Evidence(document.id, Span(start, start + len(quote)), quote, Span(0, 9), ""),
+        )
+        for quote, start in places
     )
     store = stored(LinkedDocument(document, (), (), claims))
-    quotes = {
-        q.object.value: {p.predicate.value.rpartition("#")[2] for p in store.match(q.subject)}
-        for q in store.match(None, term("oa:exact"))
+    told = {
+        (s.IRIS.span_of(NamedNode(q.subject.value.removesuffix("-quote")), "evidence").start): (
+            q.object.value
+        )
+        for q in store.match(None, term("oa:prefix"))
     }
-    assert quotes == {
-        "Ada spoke": {"type", "exact", "prefix", "suffix"},
-        source[11:-1]: {"type", "exact"},
-    }
+    assert told == {0: "", 26: "Ada spoke. Bo wrote. Then "}

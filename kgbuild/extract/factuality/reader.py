@@ -90,16 +90,20 @@ class FactualityReader:
     def examples(self, tokens: Iterable[Token]) -> tuple[list[Above], list[tuple[str, ...]]]:
         """Return what the rules make of each event, and what the network is to see of it."""
         known: dict[int, Above] = {}
-        read, seen = [], []
+        seen: dict[int, tuple[str, ...]] = {}  # one verb makes several claims
         setting = Setting(0, 0, "", "")
+        indexes = []
         for token in tokens:
-            if not setting.start <= token.i < setting.end:
+            index, head = token.i, token.head.i
+            indexes.append(index)
+            if index in seen:
+                continue
+            if not setting.start <= index < setting.end:
                 setting = Setting.of(token.sent)
             one = self._rules.read(token, known)
-            above = known[token.head.i] if token.head.i != token.i else None
-            read.append(one)
-            seen.append(features(token, one, above, setting))
-        return read, seen
+            above = known[head] if head != index else None
+            seen[index] = features(token, one, above, setting)
+        return [known[index] for index in indexes], [seen[index] for index in indexes]
 
     def read(self, tokens: Iterable[Token]) -> list[Reading]:
         """Return how sure each of some events of one document is.

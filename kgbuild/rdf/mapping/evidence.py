@@ -8,10 +8,10 @@ from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import ntriples as nt
 
 CONTEXT = 32
-"""Characters of prefix and suffix in a text quote selector, enough to find a short quote again.
+"""Characters of prefix and suffix in a text quote selector, enough to tell two places apart."""
 
-A quote that is longer is found by itself and has none.
-"""
+NEAR = 1000
+"""Code points before and behind a quote in which the same words would be another place."""
 
 _TARGET = f" {t.A} {nt.name('oa:SpecificResource')} .\n"
 _SOURCE = f" {nt.name('oa:hasSource')} "
@@ -67,9 +67,16 @@ class EvidenceWriter:
             f"{words}{_QUOTE}",
             f"{words}{_EXACT}{nt.text(exact)} .\n",
         ]
-        if len(exact) <= CONTEXT:
-            source = self.document.source
+        source = self.document.source
+        if not _stands_alone(exact, source, start, end):
             before, after = source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT]
             lines.append(f"{words}{_BEFORE}{nt.text(before)} .\n")
             lines.append(f"{words}{_AFTER}{nt.text(after)} .\n")
         return lines
+
+
+def _stands_alone(exact: str, source: str, start: int, end: int) -> bool:
+    """Say whether a quote is found near its place there only, so that it needs no surroundings."""
+    behind = end + NEAR
+    is_first = source.find(exact, max(0, start - NEAR), behind) == start
+    return is_first and source.find(exact, start + 1, behind) < 0

@@ -42,10 +42,13 @@ class Store(Protocol):
         """Say which nodes will be asked for one by one: a store far away fetches them together."""
 
     def replace(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
-        """Remove some quads and add others in one step: all of it happens, or nothing."""
+        """Remove some quads and add others in one step: all of it happens, or nothing.
+
+        A store that cannot do so removes them in their order, and then adds in theirs.
+        """
 
     def load(self, remove: Iterable[Quad], nquads: bytes) -> None:
-        """Remove some quads and add those of an N-Quads text, fast, in one step."""
+        """Remove some quads and add those of an N-Quads text, fast, as ``replace`` does."""
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add very many quads fast; a reader may see part of them."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Variable
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kgbuild.errors import StoreError
 from kgbuild.progress import Told
@@ -27,6 +25,8 @@ from kgbuild.rdf.stores.published import Published
 _STUCK = 100_000
 """Failures one after the other: an iterator that met a damaged block repeats itself for ever, one
 that met unreadable words goes on behind them."""
+_STUCK_AT_A_NODE = 2_000
+"""As above, where only quads with one node are read: a block holds the words of a few hundred."""
 _CHUNK = 200_000
 
 T = TypeVar("T")
@@ -135,53 +135,51 @@ def _readable(store: pyoxigraph.Store) -> Iterator[Quad]:
 class _Walk(Generic[T]):
     """Yields what an iterator over a damaged table yields, and remembers whether it was all."""
 
-    def __init__(self, found: Iterable[T]) -> None:
+    def __init__(self, found: Iterable[T], stuck: int = _STUCK) -> None:
         self._found = iter(found)
+        self._stuck = stuck
+        self.failed = 0
         self.is_whole = True
 
     def __iter__(self) -> Iterator[T]:
         """Yield what can be read."""
-        failed = 0
-        while failed < _STUCK:
+        in_a_row = 0
+        while in_a_row < self._stuck:
             try:
-                yield next(self._found)
-                failed = 0
+                one = next(self._found)
             except StopIteration:
                 return
             except (OSError, RuntimeError):
-                failed += 1
+                self.failed += 1
+                in_a_row += 1
+            else:
+                in_a_row = 0
+                yield one
         self.is_whole = False
 
 
 def _torn(old: pyoxigraph.Store, new: OxigraphStore) -> Iterator[NamedNode]:
-    """Yield the nodes of which, or with which, the damaged database says more than was read.
+    """Yield the nodes of which, or with which, the damaged database says more than can be read.
 
     What is lost as a whole, its name with it, is missed by what it referred to.
-    Counting reads no words, so it works where they are lost.
     """
     before: object = None
     for quad in new:
         node = quad.subject
-        if node == before or not isinstance(node, NamedNode):
-            continue
-        before = node
-        try:
-            there = _count(old, node)
-        except (OSError, RuntimeError):
-            continue  # an index is damaged: the quads came from another one
-        read = sum(1 for _ in new.match(node)) + sum(1 for _ in new.match(None, None, node))
-        if there > read:
-            yield node
+        if node != before and isinstance(node, NamedNode):
+            before = node
+            if _is_torn(old, node):
+                yield node
 
 
-def _count(store: pyoxigraph.Store, node: NamedNode) -> int:
-    found = store.query(_counting(), substitutions={Variable("node"): node})
-    assert isinstance(found, QuerySolutions)
-    (row,) = found
-    return int(row["count"].value)
-
-
-@cache
-def _counting() -> str:
-    place = resources.files("kgbuild.rdf.stores").joinpath("quads-at.rq")
-    return place.read_text(encoding="utf-8")
+def _is_torn(store: pyoxigraph.Store, node: NamedNode) -> bool:
+    for about in (
+        store.quads_for_pattern(node, None, None, None),
+        store.quads_for_pattern(None, None, node, None),
+    ):
+        walk = _Walk(about, stuck=_STUCK_AT_A_NODE)
+        for _ in walk:
+            pass
+        if walk.failed and walk.is_whole:  # else an index is damaged: another one was read
+            return True
+    return False

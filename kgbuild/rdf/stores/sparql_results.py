@@ -41,6 +41,7 @@ def rows_of(answer: Answer) -> Iterator[QuerySolution]:
     NoAnswer
         If it is none, possibly after some rows.
     """
+    found = None
     try:
         found = parse_query_results(cast("IO[bytes]", answer), format=QueryResultsFormat.JSON)
         if not isinstance(found, QuerySolutions):
@@ -48,6 +49,10 @@ def rows_of(answer: Answer) -> Iterator[QuerySolution]:
         yield from found
     except (SyntaxError, ValueError) as error:
         raise NoAnswer(str(error)) from None
+    finally:
+        # An error keeps this frame for as long as somebody keeps the error, in whatever thread;
+        # what Oxigraph made must go in the thread that made it.
+        del found
 
 
 def table_of(body: bytes, dialect: Dialect) -> QuerySolutions | QueryBoolean:
@@ -68,11 +73,7 @@ def table_of(body: bytes, dialect: Dialect) -> QuerySolutions | QueryBoolean:
     try:
         if not dialect.keeps_form:
             body = _in_form(body, dialect)
-        found = parse_query_results(body, format=QueryResultsFormat.JSON)
-        if isinstance(found, QueryBoolean):
-            return found
-        for _ in found:
-            pass  # a fault far down is one before anything is handed on
+        _read_through(body)
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise NoAnswer(str(error)) from None
@@ -93,6 +94,17 @@ def triples_of(body: bytes, dialect: Dialect) -> Solutions:
     except (SyntaxError, ValueError) as error:
         raise NoAnswer(str(error)) from None
     return here.query(text_of("triples"))
+
+
+def _read_through(body: bytes) -> None:
+    """Read a table to its end: a fault far down is one before anything is handed on."""
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    try:
+        if isinstance(found, QuerySolutions):
+            for _ in found:
+                pass
+    finally:
+        del found
 
 
 def _in_form(body: bytes, dialect: Dialect) -> bytes:

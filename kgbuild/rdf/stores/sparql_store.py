@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-import pyoxigraph
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
-    QuerySolutions,
     RdfFormat,
     Triple,
     parse,
@@ -22,18 +18,15 @@ from pyoxigraph import (
 
 from kgbuild.errors import StoreError
 from kgbuild.http.manners import Manners
-from kgbuild.http.refusals import visible
-from kgbuild.rdf.filled import Value, filled
 from kgbuild.rdf.iris import DEFAULT_BASE
 from kgbuild.rdf.stores.data_blocks import requests, statements
 from kgbuild.rdf.stores.dialects import Dialect, dialect_of
 from kgbuild.rdf.stores.protocol import Node, Solutions, Term
 from kgbuild.rdf.stores.read_ahead import Graph, ReadAhead, Shape
-from kgbuild.rdf.stores.sparql_client import JSON, MANNERS, N_TRIPLES, SparqlClient
+from kgbuild.rdf.stores.sparql_client import MANNERS, SparqlClient
 from kgbuild.rdf.stores.sparql_places import Places, find_places
-from kgbuild.rdf.stores.sparql_results import NoAnswer, rows_of, table_of, triples_of
-from kgbuild.rdf.stores.sparql_texts import text_of, uses_word, with_prefixes
-from kgbuild.rdf.terms import PREFIXES
+from kgbuild.rdf.stores.sparql_reading import SparqlReader
+from kgbuild.rdf.stores.sparql_texts import uses_word, with_prefixes
 
 KEPT_IN = NamedNode("https://w3id.org/kgbuild/graph")
 """The named graph that holds our default graph where a server has none that is apart."""
@@ -49,10 +42,6 @@ SERVERS_OWN = "default"
 
 _LISTED = 10_000
 """Rows that are read before the first is given, so that their nodes are known to come."""
-_MOST_ROWS = "X-SPARQL-MaxRows"
-"""Virtuoso's header where an answer was cut after so many rows."""
-_CUT_SHORT = "X-SQL-State"
-"""Virtuoso's header where it gave what it had found when its time was over."""
 
 
 class SparqlStore:
@@ -99,9 +88,16 @@ class SparqlStore:
         self._client: SparqlClient | None = SparqlClient(address, manners)
         self.places: Places = find_places(self._client, address, update, graph_store)
         self._dialect: Dialect = dialect_of(self.places.make)
+        self._reader = SparqlReader(lambda: self._open, self.places.query, self._dialect)
+        self._is_sure = True
         self._ahead = ReadAhead(self._together)
-        self.default = self._default_graph(graph)
-        self._start = "" if self.default is None else DEFAULT_BASE
+        self._reader.default = self._default_graph(graph)
+        self._reader.start = "" if self.default is None else DEFAULT_BASE
+
+    @property
+    def default(self) -> NamedNode | None:
+        """The named graph that stands for our default graph; None for the server's own."""
+        return self._reader.default
 
     def keep_to(self, start: str) -> None:
         """Take only those named graphs for ours whose names begin with a text.
@@ -110,7 +106,7 @@ class SparqlStore:
         used, all its graphs are ours.
         """
         if self.default is not None:
-            self._start = start
+            self._reader.start = start
 
     def expect(self, nodes: Iterable[NamedNode]) -> None:
         """Take note of nodes that will be asked for one by one, to fetch them together."""
@@ -160,25 +156,7 @@ class SparqlStore:
 
     def ask(self, sparql: str) -> Solutions:
         """Run a SPARQL query with our prefixes ready; its own come first."""
-        is_table = _is_table(sparql)
-        with self._open.query(
-            self.places.query,
-            with_prefixes(sparql),
-            JSON if is_table else N_TRIPLES,
-            self._dataset(sparql),
-        ) as answer:
-            body = answer.read()
-            cut = answer.headers.get(_MOST_ROWS)
-            if cut is not None:
-                raise self._failed(f"gives no more than {cut} rows; add a LIMIT below that")
-            self._refuse_partial(answer.headers.get(_CUT_SHORT))
-        try:
-            reading = table_of if is_table else triples_of
-            return reading(body, self._dialect)
-        except NoAnswer as error:
-            why = str(error)
-        # Here, so that it holds no frame: what is in one of Oxigraph's must go in its own thread.
-        raise self._no_answer(why)
+        return self._reader.answer(sparql)
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update with our prefixes ready.
@@ -188,17 +166,16 @@ class SparqlStore:
         graph it has to name one.
         """
         if self.default is not None and not any(uses_word(sparql, w) for w in ("GRAPH", "WITH")):
-            raise self._failed(f"keeps our default graph in {self.default}: name it in the update")
+            raise self._reader.failed(
+                f"keeps our default graph in {self.default}: name it in the update"
+            )
         self._refuse_reading_only()
         self._ahead.forget()
         self._open.update(self.places.update, with_prefixes(sparql), repeatable=False)
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the named graphs."""
-        for row in self._rows(filled(text_of("graphs"), start=[Literal(self._start)])):
-            name = row["g"]
-            if isinstance(name, NamedNode) and name != self.default:
-                yield name
+        return self._reader.graphs()
 
     def close(self) -> None:
         """Let the connections go."""
@@ -208,7 +185,7 @@ class SparqlStore:
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return sum(self._counts())
+        return sum(self._reader.counts())
 
     def __iter__(self) -> Iterator[Quad]:
         """Yield every quad."""
@@ -219,22 +196,12 @@ class SparqlStore:
     @property
     def _open(self) -> SparqlClient:
         if self._client is None:
-            raise self._failed("the store is closed")
+            raise self._reader.failed("the store is closed")
         return self._client
-
-    def _failed(self, why: str) -> StoreError:
-        return StoreError(why, where=visible(self.places.query))
-
-    def _no_answer(self, why: str) -> StoreError:
-        return self._failed(f"sent what is no SPARQL answer ({visible(why)})")
-
-    def _refuse_partial(self, state: str | None) -> None:
-        if state is not None:
-            raise self._failed("gave a part of the answer only, as its time was over; ask for less")
 
     def _refuse_reading_only(self) -> None:
         if self.read_only:
-            raise self._failed("the store was opened to be read only")
+            raise self._reader.failed("the store was opened to be read only")
 
     def _default_graph(self, graph: str | None) -> NamedNode | None:
         if graph == SERVERS_OWN:
@@ -246,20 +213,17 @@ class SparqlStore:
                 raise StoreError(f"the graph {graph[:80]!r} is not an IRI: {error}") from None
         if not self._dialect.own_default:
             return KEPT_IN
-        if self._says("has-named") and not self._says("default-is-apart"):
-            raise self._failed(
-                "shows all graphs together as its default graph; give graph= to keep ours in a "
-                f"named graph, or graph={SERVERS_OWN!r} if it does not"
-            )
+        self._refuse_union()
+        self._is_sure = False
         return None
 
-    def _says(self, name: str) -> bool:
-        with self._open.query(self.places.query, text_of(name), JSON) as answer:
-            body = answer.read()
-        try:
-            return bool(table_of(body, self._dialect))
-        except NoAnswer as error:
-            raise self._no_answer(str(error)) from None
+    def _refuse_union(self) -> None:
+        """Refuse a default graph that shows all others too, once it can be told."""
+        if self._reader.says("default-is-union"):
+            raise self._reader.failed(
+                "shows all graphs together as its default graph; empty it and give graph= to keep "
+                "our default graph in a named one"
+            )
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -275,84 +239,14 @@ class SparqlStore:
         else:
             places = (graph,)
         for place in places:
-            for quad in self._found(subjects, predicate, objects, place):
+            for quad in self._reader.quads(subjects, predicate, objects, place):
                 if _fits(quad, wanted):
                     yield quad
 
     def _together(self, nodes: Sequence[NamedNode], shape: Shape) -> Iterator[Quad]:
         if shape.to:
-            return self._found(None, shape.predicate, nodes, shape.graph)
-        return self._found(nodes, None, None, shape.graph)
-
-    def _found(
-        self,
-        subjects: Sequence[Node] | None,
-        predicate: NamedNode | None,
-        objects: Sequence[Term] | None,
-        graph: Graph | None,
-    ) -> Iterator[Quad]:
-        """Yield quads of a graph, or of all named graphs where there is no such."""
-        name = self.default if isinstance(graph, DefaultGraph) else graph
-        terms: dict[str, Sequence[Value] | None] = {
-            "s": _values(subjects),
-            "p": _values(None if predicate is None else [predicate]),
-            "o": _values(objects),
-        }
-        ending = self._dialect.queries
-        if graph is None:
-            query = text_of(f"match-named{ending}")
-            text = filled(query, start=[Literal(self._start)], **terms)
-        elif name is None:
-            text = filled(text_of("match-default"), **terms)
-        else:
-            text = filled(text_of(f"match-graph{ending}"), g=[name], **terms)
-        for row in self._rows(text):
-            place = row["g"] if graph is None else graph
-            if graph is None and place == self.default:
-                continue
-            exact = row["exact"].value if ending else ""
-            object_found = self._dialect.received(row["o"], exact)
-            yield Quad(row["s"], row["p"], object_found, place)
-
-    def _rows(self, query: str) -> Iterator[pyoxigraph.QuerySolution]:
-        """Yield the rows of an answer, asking on where the server gives so many at a time."""
-        given, page, tail = 0, 0, ""
-        while True:
-            before = given
-            with self._open.query(self.places.query, query + tail, JSON) as answer:
-                self._refuse_partial(answer.headers.get(_CUT_SHORT))
-                page = int(answer.headers.get(_MOST_ROWS) or page)
-                try:
-                    for row in rows_of(answer):
-                        given += 1
-                        yield row
-                except NoAnswer as error:
-                    raise self._no_answer(str(error)) from None
-            if not page or given - before < page:
-                return
-            tail = f"\nLIMIT {page} OFFSET {given}"
-
-    def _counts(self) -> Iterator[int]:
-        if self.default is None:
-            texts = [text_of("count-default")]
-        else:
-            texts = [filled(text_of("count-graph"), g=[self.default])]
-        texts.append(filled(text_of("count-named"), start=[Literal(self._start)]))
-        for text in texts:
-            for row in self._rows(text):
-                yield int(row["n"].value)
-        if self.default is not None and self.default.value.startswith(self._start):
-            for row in self._rows(texts[0]):
-                yield -int(row["n"].value)
-
-    def _dataset(self, sparql: str) -> list[tuple[str, str]]:
-        """Return the graphs that a query sees, where the server's own default graph is not ours."""
-        if self.default is None or uses_word(sparql, "FROM"):
-            return []
-        dataset = [("default-graph-uri", self.default.value)]
-        if uses_word(sparql, "GRAPH"):
-            dataset += [("named-graph-uri", name.value) for name in self.graphs()]
-        return dataset
+            return self._reader.quads(None, shape.predicate, nodes, shape.graph)
+        return self._reader.quads(nodes, None, None, shape.graph)
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -365,6 +259,9 @@ class SparqlStore:
         self._ahead.forget()
         for request in requests(updates, most):
             self._open.update(self.places.update, request, repeatable=True)
+        if not self._is_sure:  # of an empty server nobody can tell
+            self._is_sure = True
+            self._refuse_union()
 
     def _add(self, quads: list[Quad]) -> None:
         if self.places.graph_store is None:
@@ -385,25 +282,12 @@ _MOST_OF_SEVERAL = 4 << 20
 """As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
 
 
-def _is_table(sparql: str) -> bool:
-    """Say whether a query asks for rows or for yes or no, not for triples."""
-    found = pyoxigraph.Store().query(sparql, prefixes=dict(PREFIXES))
-    return isinstance(found, QuerySolutions | QueryBoolean)
-
-
 def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None]) -> bool:
     given = (quad.subject, quad.predicate, quad.object)
     return all(term is None or term == one for term, one in zip(wanted, given, strict=True))
 
 
-def _values(terms: Sequence[Term] | None) -> Sequence[Value] | None:
-    """Return terms as they can be asked for: a blank node or a triple cannot, and fits nothing."""
-    if terms is None:
-        return None
-    return [term for term in terms if isinstance(term, NamedNode | Literal)]
-
-
 def _ground(quad: Quad) -> Quad:
-    if not all(isinstance(t, NamedNode | Literal) for t in (quad.subject, quad.object)):
+    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
         raise StoreError("a blank node cannot be sent to a server: it would be another each time")
     return quad

@@ -13,13 +13,13 @@ from threading import RLock, Timer
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-from kgbuild import __version__
 from kgbuild.errors import StoreError
 from kgbuild.rdf.stores import migration, transactions
 from kgbuild.rdf.stores.journal import Change, Journal
 from kgbuild.rdf.stores.layout import FORMAT, Description, Layout, size_of, sync_folder
 from kgbuild.rdf.stores.locks import held_alone
 from kgbuild.rdf.stores.published import Published
+from kgbuild.version import __version__
 
 SMALL = 4_000
 """Quads up to which a change is one transaction of the database, without a journal. The bulk

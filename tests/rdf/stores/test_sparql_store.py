@@ -135,6 +135,10 @@ def test_a_union_default_graph_is_refused() -> None:
         only.keep_to(s.IRIS.base)
         assert set(only) == set(s.filled()), "a named graph is apart in any server"
         only.close()
+    with oxigraph_server("--union-default-graph") as (place, _):
+        first = SparqlStore(place)
+        with pytest.raises(StoreError, match="shows all graphs together"):
+            s.filled(first)
         with pytest.raises(StoreError, match="shows all graphs together"):
             kgb.open(place)
 

@@ -63,7 +63,9 @@ def _print(found: Diagnosis, repaired: bool) -> None:
     if found.is_well:
         out.print("nothing is wrong")
     elif repaired:
-        out.print(f"mended; {counted(len(found.lost), 'source')} to be read again by the next build")
+        out.print(
+            f"mended; {counted(len(found.lost), 'source')} to be read again by the next build"
+        )
         for name in found.lost[:_SHOWN]:
             out.print(plain(f"  {name}"), soft_wrap=True)
     if found.damaged is not None:

@@ -1,4 +1,4 @@
-"""``kgbuild doctor`` and ``restore``: a graph on disk is looked over, mended, made of an archive."""
+"""``kgbuild doctor`` and ``restore``: a graph on disk is looked over and mended, or made anew."""
 
 from __future__ import annotations
 

@@ -259,7 +259,6 @@ class _Change:
         for key, entry in self._entries.items():
             self._gone |= stored_quads(self._store, key, self._iris)
             self._new += entry_lines(entry, self._iris)
-        self._count()
         own = b"".join(
             renamed(part, _names(self._sources(document)), self._iris)
             for document, part in self._parts.items()

@@ -38,11 +38,16 @@ def _pdf(*objects: bytes) -> bytes:
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n" % (
-        len(objects) + 1,
-        table,
-        len(objects) + 1,
-    ) + b"startxref\n%d\n%%%%EOF" % len(written)
+    return (
+        written
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n"
+        % (
+            len(objects) + 1,
+            table,
+            len(objects) + 1,
+        )
+        + b"startxref\n%d\n%%%%EOF" % len(written)
+    )
 
 
 def _stream(content: bytes, entries: bytes = b"/Filter /FlateDecode") -> bytes:
@@ -68,7 +73,9 @@ FILES: Mapping[str, bytes] = {
     "nested-inline.html": b"<html><body>" + b"<b>" * 100_000 + _SENTENCE,
     "nested-tables.html": b"<html><body>" + b"<table><tr><td>" * 20_000 + _SENTENCE,
     "attributes.html": b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">" + _SENTENCE,
-    "hidden-attributes.html": b"<!--><p " + b" ".join(b"a%d=1" % n for n in range(99_999)) + b">-->",
+    "hidden-attributes.html": b"<!--><p "
+    + b" ".join(b"a%d=1" % n for n in range(99_999))
+    + b">-->",
     "entities.html": b"<p>" + b"&amp;" * 300_000,
     "tags-without-end.html": b"<html>" + b"<a " * 200_000,
     "marks.html": b"<html>" + b"<" * 500_000,
@@ -79,7 +86,10 @@ FILES: Mapping[str, bytes] = {
     "bars.html": b"<p>" + b"| " * 200_000 + b"a",
     "many-blocks.html": b"<html><body>" + b"<p>Nvidia makes it.</p>" * 20_000,
     "laughs.xhtml": _XML + b"<!DOCTYPE html [" + _LAUGHS + b"]><html><p>Orbix &a9;</p></html>",
-    "entity-of-file.xhtml": _XML + b"<!DOCTYPE html [" + _FILE + b"]><html><p>Orbix &a9;</p></html>",
+    "entity-of-file.xhtml": _XML
+    + b"<!DOCTYPE html ["
+    + _FILE
+    + b"]><html><p>Orbix &a9;</p></html>",
     "pictures.html": f'<p>Orbix.<img src="{_NOWHERE}"><link href="{_NOWHERE}">'.encode(),
     "comments-first": b"<!-- a -->" * 400 + b"x",
     "blanks.txt": b" " * 10_000_000,
@@ -161,14 +171,14 @@ GRAPHS: Mapping[str, bytes] = {
     "deep.jsonld": b'{"urn:a":' * 50_000 + b"1" + b"}" * 50_000,
     "without-end.ttl": b'<urn:a> <urn:b> """' + b"a\n" * 300_000,
     "circle.ttl": (
-        "@prefix kgb: <https://w3id.org/kgbuild/ontology#> . @prefix owl: <http://www.w3.org/2002/"
-        "07/owl#> . @prefix s: <http://www.w3.org/2000/01/rdf-schema#> . @prefix rdf: <http://www."
-        "w3.org/1999/02/22-rdf-syntax-ns#> . <urn:a> a kgb:EntityType; s:label 'a'; s:subClassOf "
-        "<urn:b> . <urn:b> a kgb:EntityType; s:label 'b'; s:subClassOf <urn:a>, <urn:b> . <urn:r> "
-        "a kgb:RelationType, owl:ObjectProperty; s:label 'sells'; s:subPropertyOf <urn:r>; "
-        "owl:inverseOf <urn:r>; owl:propertyChainAxiom <urn:l> . <urn:l> rdf:first <urn:r>; "
-        "rdf:rest <urn:l> ."
-    ).encode(),
+        b"@prefix kgb: <https://w3id.org/kgbuild/ontology#> . @prefix owl: <http://www.w3.org/2002/"
+        b"07/owl#> . @prefix s: <http://www.w3.org/2000/01/rdf-schema#> . @prefix rdf: <http://www."
+        b"w3.org/1999/02/22-rdf-syntax-ns#> . <urn:a> a kgb:EntityType; s:label 'a'; s:subClassOf "
+        b"<urn:b> . <urn:b> a kgb:EntityType; s:label 'b'; s:subClassOf <urn:a>, <urn:b> . <urn:r> "
+        b"a kgb:RelationType, owl:ObjectProperty; s:label 'sells'; s:subPropertyOf <urn:r>; "
+        b"owl:inverseOf <urn:r>; owl:propertyChainAxiom <urn:l> . <urn:l> rdf:first <urn:r>; "
+        b"rdf:rest <urn:l> ."
+    ),
     "labels.ttl": f"<urn:q> <{_LABEL}> '\" }} ; DROP ALL # </script> \\u001b[31m' .".encode(),
     "gzip.ttl": gzip.compress(b"a" * 100_000),
     "pickle.ttl": pickle.dumps(print),

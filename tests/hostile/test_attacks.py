@@ -14,7 +14,9 @@ import attacks
 import proving_ground
 from proving_ground import Outcome
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and limits what a fork uses")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="forks, and limits what a fork uses"
+)
 
 Run = Callable[[str], Mapping[str, Outcome]]
 
@@ -42,7 +44,9 @@ def test_an_attack_ends_soon_with_a_result_or_in_words(run: Run, kind: str) -> N
 
 
 @pytest.mark.parametrize("kind", list(attacks.KINDS))
-def test_an_attack_opens_no_socket_unpickles_nothing_and_starts_nothing(run: Run, kind: str) -> None:
+def test_an_attack_opens_no_socket_unpickles_nothing_and_starts_nothing(
+    run: Run, kind: str
+) -> None:
     assert not {name: one.did for name, one in run(kind).items() if one.did}
 
 

@@ -18,8 +18,8 @@ from kgbuild.cli.alike import alike
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.claims import claims
-from kgbuild.cli.interrupts import INTERRUPTED, Interrupted
 from kgbuild.cli.doctor import doctor, restore
+from kgbuild.cli.interrupts import INTERRUPTED, Interrupted
 from kgbuild.cli.learn import learn
 from kgbuild.cli.learn_structure import learn_structure
 from kgbuild.cli.ontology import app as ontology

@@ -24,9 +24,7 @@ def archive(tmp_path: Path) -> Path:
 
 def test_an_archive_becomes_the_graph_that_it_was_made_of(archive: Path, tmp_path: Path) -> None:
     count = restore(archive, tmp_path / "again")
-    before, after = (
-        OxigraphStore(tmp_path / name, read_only=True) for name in ("kg", "again")
-    )
+    before, after = (OxigraphStore(tmp_path / name, read_only=True) for name in ("kg", "again"))
     assert set(after) == set(before)
     assert count == len(before)
     before.close()

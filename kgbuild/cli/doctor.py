@@ -1,4 +1,4 @@
-"""``kgbuild doctor`` and ``restore``: a graph on disk is looked over and mended, or made anew."""
+"""``kgbuild doctor`` and ``restore``: a graph on disk is looked over, or made of an archive."""
 
 from __future__ import annotations
 
@@ -63,9 +63,8 @@ def _print(found: Diagnosis, repaired: bool) -> None:
     if found.is_well:
         out.print("nothing is wrong")
     elif repaired:
-        out.print(
-            f"mended; {counted(len(found.lost), 'source')} to be read again by the next build"
-        )
+        again = counted(len(found.lost), "source")
+        out.print(f"mended; {again} to be read again by the next build")
         for name in found.lost[:_SHOWN]:
             out.print(plain(f"  {name}"), soft_wrap=True)
     if found.damaged is not None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 _SEPARATORS = (
-    (re.compile(r"\s*\t\s*"), 2, 2),
-    (re.compile(r"\s*\|\s*"), 2, 2),
+    (re.compile(r"\t"), 2, 2),
+    (re.compile(r"\|"), 2, 2),
     (re.compile(r" {2,}"), 2, 3),
     (re.compile(r"[,;]\s*"), 3, 4),
 )
@@ -59,6 +59,6 @@ def _cells(line: str, separator: re.Pattern[str]) -> int:
     """Return the number of cells of a row, 0 where the line is none."""
     if _SENTENCE.search(line):
         return 0
-    cells = [cell for cell in separator.split(line.strip(" |\t")) if cell]
+    cells = [cell for cell in separator.split(line.strip(" |\t")) if cell.strip()]
     short = all(len(cell.split(maxsplit=_LONGEST_CELL)) <= _LONGEST_CELL for cell in cells)
     return len(cells) if short else 0

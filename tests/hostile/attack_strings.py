@@ -20,7 +20,7 @@ _OF_CATEGORY = {
     sre.CATEGORY_NOT_SPACE: "a",
     sre.CATEGORY_NOT_WORD: "-",
 }
-_ENDS = ("", "\x00", "!", "a", "\n")
+_ENDS = ("", "\x00", "a")
 _MOST_BEFORE = 4
 
 
@@ -33,6 +33,8 @@ def attacks(pattern: re.Pattern[Any]) -> Iterator[Attack]:
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin1")
     parsed = _parser.parse(text, pattern.flags & ~re.TEMPLATE if hasattr(re, "TEMPLATE") else 0)
     found: dict[Attack, None] = {}
+    starts = dict.fromkeys(before for before, _ in _pumps(list(parsed), "") if before)
+    found.update(dict.fromkeys(("", start, "") for start in starts))
     for before, pumped in _pumps(list(parsed), ""):
         for pump in dict.fromkeys(pumped):
             if pump:

@@ -55,8 +55,11 @@ def _stream(content: bytes, entries: bytes = b"/Filter /FlateDecode") -> bytes:
 
 
 _CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
-_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>"
-_DRAWN = b"BT 10 100 Td (Orbix makes chips.) Tj ET\n"
+_PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R "
+    b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+)
+_DRAWN = b"BT /F1 12 Tf 10 100 Td (Orbix makes chips.) Tj ET\n"
 
 
 def _pages(kids: bytes, count: int, content: bytes) -> bytes:
@@ -76,15 +79,15 @@ FILES: Mapping[str, bytes] = {
     "hidden-attributes.html": b"<!--><p "
     + b" ".join(b"a%d=1" % n for n in range(99_999))
     + b">-->",
-    "entities.html": b"<p>" + b"&amp;" * 300_000,
-    "tags-without-end.html": b"<html>" + b"<a " * 200_000,
+    "entities.html": b"<p>" + b"&amp;" * 60_000,
+    "tags-without-end.html": b"<html>" + b"<a " * 60_000,
     "marks.html": b"<html>" + b"<" * 500_000,
-    "comments-without-end.html": b"<html>" + b"<!-- a>" * 200_000,
+    "comments-without-end.html": b"<html>" + b"<!-- a>" * 60_000,
     "sections-without-end.html": b"<html>" + b"<![CDATA[ a>" * 100_000,
     "instructions-without-end.html": b"<html>" + b"<?" * 300_000,
     "loose-ampersands.html": b"<html>" + b"&#" * 300_000,
     "bars.html": b"<p>" + b"| " * 200_000 + b"a",
-    "many-blocks.html": b"<html><body>" + b"<p>Nvidia makes it.</p>" * 20_000,
+    "many-blocks.html": b"<html><body>" + b"<p>Nvidia makes it.</p>" * 8_000,
     "laughs.xhtml": _XML + b"<!DOCTYPE html [" + _LAUGHS + b"]><html><p>Orbix &a9;</p></html>",
     "entity-of-file.xhtml": _XML
     + b"<!DOCTYPE html ["
@@ -92,10 +95,10 @@ FILES: Mapping[str, bytes] = {
     + b"]><html><p>Orbix &a9;</p></html>",
     "pictures.html": f'<p>Orbix.<img src="{_NOWHERE}"><link href="{_NOWHERE}">'.encode(),
     "comments-first": b"<!-- a -->" * 400 + b"x",
-    "blanks.txt": b" " * 10_000_000,
-    "one-line.txt": _SENTENCE * 200_000,
+    "blanks.txt": b" " * 3_000_000,
+    "one-line.txt": _SENTENCE * 50_000,
     "too-large.txt": b"a " * 33_000_000,
-    "one-word.txt": b"a" * 5_000_000,
+    "one-word.txt": b"a" * 1_000_000,
     "capitals.txt": b"Ra" + b"G" * 200 + b" Nore " + b"aA" * 100_000,
     "accents.txt": ("a" + "\u0301" * 1_000_000).encode(),
     "directions.txt": ("\u202e" * 300_000 + "Orbix.").encode(),
@@ -108,14 +111,14 @@ FILES: Mapping[str, bytes] = {
     "zip.txt": b"PK\x03\x04" + _NOISE,
     "noise.txt": _NOISE,
     "pickle.txt": pickle.dumps(print),
-    "brackets.md": b"[" * 100_000,
-    "links.md": b"[a](" * 50_000,
+    "brackets.md": b"[" * 40_000,
+    "links.md": b"[a](" * 20_000,
     "quotes.md": b"> " * 50_000 + b"a",
-    "marks.md": b"*_" * 50_000 + b"a**b" * 10_000,
-    "table.md": b"|a" * 20_000 + b"\n" + b"|-" * 20_000 + b"\n|a\n",
+    "marks.md": b"*_" * 20_000 + b"a**b" * 5_000,
+    "table.md": b"|a" * 8_000 + b"\n" + b"|-" * 8_000 + b"\n|a\n",
     "zeros.pdf": _pages(b"3 0 R", 1, _zipped(b"\0" * 200_000_000)),
-    "drawn-often.pdf": _pages(b"3 0 R", 1, _zipped(_DRAWN * 400_000)),
-    "page-often.pdf": _pages(b"3 0 R " * 2_000, 2_000, _zipped(_DRAWN)),
+    "drawn-often.pdf": _pages(b"3 0 R", 1, _zipped(_DRAWN * 250_000)),
+    "page-often.pdf": _pages(b"3 0 R " * 500, 500, _zipped(_DRAWN)),
     "loop.pdf": _pages(b"2 0 R 3 0 R", 2, _zipped(_DRAWN)),
     "deep-array.pdf": _pages(b"[" * 50_000 + b"]" * 50_000, 1, _zipped(_DRAWN)),
     "noise.pdf": b"%PDF-1.4\n" + _NOISE,
@@ -123,7 +126,7 @@ FILES: Mapping[str, bytes] = {
     "form-loop.pdf": _pdf(
         _CATALOGUE,
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        _PAGE.replace(b"<< >>", b"<< /XObject << /X 5 0 R >> >>"),
+        _PAGE.replace(b"/Font", b"/XObject << /X 5 0 R >> /Font"),
         _zipped(b"/X Do "),
         _stream(
             zlib.compress(b"/X Do /X Do "),
@@ -135,13 +138,13 @@ FILES: Mapping[str, bytes] = {
 """Sources by the name of their file, whose suffix says how they are read."""
 
 TEXTS: Mapping[str, str] = {
-    "a sentence without end": "Nvidia makes the new H20 chip and sells it to Orbix " * 800,
+    "a sentence without end": "Nvidia makes the new H20 chip and sells it to Orbix " * 200,
     "one word": "a" * 100_000,
     "capitals in words": "aA" * 20_000,
-    "parts of a code": "AA-" * 10_000,
+    "parts of a code": "AA-" * 3_000,
     "parts joined by U+2011": "A\u2011" * 10_000,
-    "brackets": "(" * 10_000 + " ( " * 1_000,
-    "quotation marks": '"' * 10_000 + ' " ' * 1_000,
+    "brackets": "(" * 4_000 + " ( " * 500,
+    "quotation marks": '"' * 4_000 + ' " ' * 500,
     "not": "Nvidia is " + "not " * 2_000 + "a firm.",
     "who said what": "Anna Meyer said that " * 600,
     "commas in numbers": "1,111," * 3_000,
@@ -191,7 +194,7 @@ GRAPHS: Mapping[str, bytes] = {
     "encoding.csv": b"iri,label\nurn:q,\xff\xfe\n",
     "deep.jsonl": b"[" * 100_000 + b"\n",
     "digits.jsonl": b'{"iri": "urn:q", "label": ' + b"9" * 10_000 + b"}\n",
-    "half-character.jsonl": b'{"iri": "urn:q", "label": "a\\ud800b", "aliases": ["Orbix \\ud800"]}\n',
+    "half-character.jsonl": b'{"iri": "urn:q", "label": "a\\ud800b", "aliases": ["O \\ud800"]}\n',
 }
 """Graphs, ontologies, references and knowledge bases, by the name of their file."""
 
@@ -227,12 +230,10 @@ def _use(folder: Path, use: str, name: str) -> str:
     return str(_USES[use](_written(folder, name, GRAPHS[name])))[:80]
 
 
-KINDS: Mapping[str, Callable[[Path], Mapping[str, Attack]]] = {
-    "files": lambda folder: {name: partial(_read, folder, name) for name in FILES},
-    "texts": lambda _: {name: partial(_build, text) for name, text in TEXTS.items()},
-    **{
-        use: lambda folder, use=use: {name: partial(_use, folder, use, name) for name in GRAPHS}
-        for use in _USES
-    },
-}
-"""Attacks by name, of each kind."""
+def all_attacks(folder: Path) -> Mapping[tuple[str, str], Attack]:
+    """Return all attacks by their kind and name; their files are written into a folder."""
+    return {
+        **{("read", name): partial(_read, folder, name) for name in FILES},
+        **{("built", name): partial(_build, text) for name, text in TEXTS.items()},
+        **{(use, name): partial(_use, folder, use, name) for use in _USES for name in GRAPHS},
+    }

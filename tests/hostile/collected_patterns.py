@@ -1,8 +1,13 @@
-"""Every regular expression that kgbuild compiles: those of its modules and those made at work."""
+"""Every regular expression that kgbuild compiles: those of its modules and those made at work.
+
+Started as a program, which has nothing imported yet, it prints each as a line of JSON: its text,
+whether that is bytes, its flags, and the module and line that compiled it.
+"""
 
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import re
 import sys
@@ -48,3 +53,18 @@ def import_all() -> None:
                 importlib.import_module(module.name)
             except ImportError:
                 continue
+
+
+def _main() -> None:
+    with recorded() as found:
+        import_all()
+        import kgbuild as kgb
+
+        kgb.build("On 3 March 2020 Orbix (Inc.) said that sales rose 5% to $3 million.")
+    for (text, flags), place in found.items():
+        is_bytes = isinstance(text, bytes)
+        print(json.dumps([text.decode("latin-1") if is_bytes else text, is_bytes, flags, place]))
+
+
+if __name__ == "__main__":
+    _main()

@@ -135,7 +135,7 @@ def _of_base(part: Part) -> str:
         f"{fewest} to {most} words were read; the others are copies of their quads in which all "
         "that one article alone has bears other IRIs (`benchmarks/corpus_base.py`). So names and "
         "texts come again in it more often than in a graph of as many different articles. It was "
-        f"made in {part['seconds']:,.0f} s."
+        f"made and compacted in {part['seconds']:,.0f} s."
     )
 
 

@@ -18,6 +18,7 @@ from kgbuild.cli.alike import alike
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.claims import claims
+from kgbuild.cli.doctor import doctor, restore
 from kgbuild.cli.interrupts import INTERRUPTED, Interrupted
 from kgbuild.cli.learn import learn
 from kgbuild.cli.learn_structure import learn_structure
@@ -171,6 +172,17 @@ app.command(
     epilog=examples("kgbuild export out/graph.ttl -o graph.jsonld"),
     no_args_is_help=True,
 )(export)
+app.command(
+    epilog=examples(
+        "kgbuild doctor graph/",
+        "kgbuild doctor graph/ --repair --compact",
+    ),
+    no_args_is_help=True,
+)(doctor)
+app.command(
+    epilog=examples("kgbuild export graph/ -o graph.nq", "kgbuild restore graph.nq again/"),
+    no_args_is_help=True,
+)(restore)
 app.command(
     epilog=examples(
         "kgbuild learn mine.ttl examples.jsonl -o mine.kgl",

@@ -12,9 +12,11 @@ from typing import Any
 from kgbuild.cluster.batches import Batch, Units, Values, cut, sent
 from kgbuild.cluster.code import code_digest
 from kgbuild.cluster.columns import rows
-from kgbuild.cluster.engines import Engine, engine
+from kgbuild.cluster.engines import Engine
 from kgbuild.cluster.graph_files import GraphFiles
 from kgbuild.cluster.joining import BUCKET, join
+from kgbuild.cluster.processes import processes
+from kgbuild.cluster.scheduler import scheduled
 from kgbuild.cluster.worker import Job, Written, make_part, size_of, try_one
 from kgbuild.errors import InputError, OutputError
 from kgbuild.files import write_aside
@@ -53,8 +55,10 @@ def build_parts(
         Where the parts go; every worker sees it at this place.
     recipe : Recipe
         How to read.
-    scheduler, security, jobs
-        As :func:`~kgbuild.cluster.engines.engine` takes them.
+    scheduler, security
+        As :func:`~kgbuild.cluster.scheduler.scheduled` takes them; None for this machine.
+    jobs : int, optional
+        Processes on this machine.
     column : str, optional
         The column of texts of Parquet files.
     published : datetime.date, optional
@@ -73,7 +77,11 @@ def build_parts(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    with engine(scheduler, recipe, jobs=jobs, security=security) as workers:
+    if scheduler is None:
+        engine = processes(recipe, jobs)
+    else:
+        engine = scheduled(scheduler, recipe, security)
+    with engine as workers:
         job = Job(str(folder), recipe.key, workers.recipe, code_digest())
         total = None
         if _is_bag(source):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
+from kgbuild.cluster.counting import count_sources, deal_sources
 from kgbuild.cluster.engines import Engine
 from kgbuild.cluster.graph_files import (
     GraphFiles,
@@ -18,17 +19,8 @@ from kgbuild.cluster.graph_files import (
     write_lines,
 )
 from kgbuild.cluster.parts import About
-from kgbuild.cluster.resolving import (
-    Counting,
-    Group,
-    Place,
-    Run,
-    count_sources,
-    deal_entities,
-    deal_sources,
-    groups_of,
-    settle_entities,
-)
+from kgbuild.cluster.runs import Group, Place, Run, groups_of
+from kgbuild.cluster.settling import Counting, deal_entities, settle_entities
 from kgbuild.cluster.worker import Job
 from kgbuild.errors import StoreError
 from kgbuild.model.digests import digest_of
@@ -92,12 +84,15 @@ def join(
     # Of those that repeat a text only one can count, in the place of the first.
     left_out = _by_group(groups, _left_out(repeated, replaced))
     replacing = _by_group(groups, replaced)
+    names = dict(pair for one in counted for pair in one.names)
+    named = _by_group(groups, names)
     orders = _orders(groups, parts, repeated)
 
     def counting(group: Group) -> Counting:
         number = group.number
         instead = {at: (keys[replaced[at][0]], replaced[at][1]) for at in replacing[number]}
-        return Counting(orders[number], repeated[number], left_out[number], instead)
+        called = {at: names[at] for at in named[number]}
+        return Counting(orders[number], repeated[number], left_out[number], instead, called)
 
     tasks = ((run, group, counting(group), base) for group in groups)
     dealing = shown(engine.map(deal_entities, tasks), "dealing entities", len(groups))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.dependents import children
+from kgbuild.extract.dependents import children, dependencies
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -146,10 +146,10 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.i == verb.left_edge.i < verb.head.i:
         return not children(verb, "aux", *_OBJECTS, *SUBJECTS)  # "Founded in 1969, AMD grew"
     for _ in range(_DEEPEST):
-        dependencies = {child.dep_ for child in verb.children}
-        if dependencies & {"auxpass", "nsubjpass", "csubjpass"}:
+        below = dependencies(verb)
+        if below & {"auxpass", "nsubjpass", "csubjpass"}:
             return True
-        if verb.tag_ != "VBN" or dependencies & {"aux", "dobj", "nsubj"}:
+        if verb.tag_ != "VBN" or below & {"aux", "dobj", "nsubj"}:
             return False
         if verb.dep_ == "conj" and verb.head.tag_ == "VBG" and verb.head.dep_ == "acl":
             return True  # "a boy wearing a mask and followed by a dog"
@@ -409,7 +409,7 @@ def clause_of(verb: Token) -> Clause:
 
 def shared_object(verb: Token) -> list[Token]:
     """Return the object of the verbs after it: "cut, washed and painted the boards"."""
-    own = {c.dep_ for c in verb.children} & {
+    own = dependencies(verb) & {
         "ccomp",
         "xcomp",
         "attr",
@@ -436,7 +436,7 @@ def object_gap(verb: Token) -> Token | None:
     """Return the noun that a relative clause leaves out as its object: "the chips Nvidia makes"."""
     if verb.dep_ != "relcl" or verb.lemma_ in _COPULAS:
         return None
-    dependencies = {child.dep_ for child in verb.children}
+    below = dependencies(verb)
     own = [c for c in children(verb, "nsubj") if c.lower_ not in RELATIVES]
     before = verb.doc[max(verb.left_edge.i, verb.i - _DEEPEST * 4) : verb.i]
     fronted = any(
@@ -444,7 +444,7 @@ def object_gap(verb: Token) -> Token | None:
     )
     gap = (
         bool(own)
-        and not dependencies & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
+        and not below & {"ccomp", "xcomp", "attr", "acomp", "advmod"}
         and not fronted
         and verb.head.lemma_ not in _STRETCHES_OF_TIME
     )

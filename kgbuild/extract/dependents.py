@@ -25,6 +25,14 @@ def settle(doc: Doc) -> None:
     doc.user_data[_KEY] = found
 
 
+def dependencies(token: Token) -> set[str]:
+    """Return what a token's children are to it: "nsubj", "aux"."""
+    settled = token.doc.user_data.get(_KEY)
+    if settled is None:
+        return {child.dep_ for child in token.children}
+    return {relation for relation, _ in settled[token.i]}
+
+
 def children(token: Token, *dependencies: str) -> list[Token]:
     """Return a token's children that have one of the given dependencies, in text order."""
     doc = token.doc

@@ -129,6 +129,7 @@ class Drafts:
         self._unresolved: set[tuple[int, int]] = set()
         self._moods: dict[int, Mood] = {}
         self._chains: dict[int, list[Source]] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
 
     def start(
         self,
@@ -318,7 +319,11 @@ class Drafts:
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the source from one token to another, both included."""
-        return self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
+        found = self._spans.get((first, last))
+        if found is None:
+            found = self.document.to_source(self.parsed.starts[first], self.parsed.ends[last])
+            self._spans[first, last] = found
+        return found
 
 
 def _told(role: Token, taken: list[Token]) -> Token:

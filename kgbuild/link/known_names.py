@@ -60,6 +60,7 @@ class KnownNames:
         self._ontology = ontology
         self.demonyms = ontology.demonyms
         self.titles = Titles(ontology)
+        self._folders: dict[str, str] = {}
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[Name, ...]]:
@@ -87,6 +88,11 @@ class KnownNames:
         Two documents may find that something is a company or only an organisation: the id must not
         change with it.
         """
+        if type_ not in self._folders:
+            self._folders[type_] = self._folder(type_)
+        return self._folders[type_]
+
+    def _folder(self, type_: str) -> str:
         current = type_
         while current in self._ontology.types:
             parents = [p for p in self._ontology.types[current].parents if p not in (THING, AGENT)]

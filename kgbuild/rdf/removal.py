@@ -10,7 +10,7 @@ from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.mapping.sources import LINKS
-from kgbuild.rdf.stores import Store
+from kgbuild.rdf.stores import Store, Term
 from kgbuild.rdf.terms import term
 
 _PARTS = frozenset({"attribution", "evidence", "finding", "qualifier", "quantity", "time", "worth"})
@@ -107,14 +107,12 @@ def verdict_quads(store: Store, claim: NamedNode, iris: Iris) -> set[Quad]:
 
 def _accepted_otherwise(store: Store, plain: Quad, claim: NamedNode, iris: Iris) -> bool:
     """Say whether a verdict on another claim accepts the same triple."""
-    for quad in store.match(None, t.SUBJECT, plain.subject, DEFAULT):
-        other = quad.subject
-        if other == claim or not isinstance(other, NamedNode):
+    for other in _with_both(store, (t.SUBJECT, plain.subject), (t.OBJECT, plain.object)):
+        if other == claim:
             continue
         verdict = iris.verdict(iris.id_of(other, "claim"))
         asked = (
             (other, t.PREDICATE, plain.predicate),
-            (other, t.OBJECT, plain.object),
             (other, term("kgb:polarity"), term("kgb:Affirmed")),
             (verdict, t.VERDICT_LABEL, term("kgb:Supported")),
         )
@@ -153,11 +151,26 @@ def _named_so(store: Store, entity: NamedNode, word: object, gone: set[Quad]) ->
     """Say whether a mention that stays names the entity by this word."""
     if not isinstance(word, Literal):
         return True
-    for quad in store.match(None, t.TEXT, word, DEFAULT):
-        refers = store.match(quad.subject, t.MENTION_OF, entity, DEFAULT)
-        if quad not in gone and _any(refers):
-            return True
-    return False
+    return any(
+        Quad(mention, t.TEXT, word) not in gone
+        for mention in _with_both(store, (t.TEXT, word), (t.MENTION_OF, entity))
+    )
+
+
+def _with_both(
+    store: Store, one: tuple[NamedNode, Term], other: tuple[NamedNode, Term]
+) -> Iterator[NamedNode]:
+    """Yield the nodes of the default graph that have two values, some of them twice.
+
+    Both lists are walked in turn until the shorter ends: a name or an entity that a hundred
+    thousand documents share costs no more than what it is asked together with.
+    """
+    walks = store.match(None, *one, DEFAULT), store.match(None, *other, DEFAULT)
+    for pair in zip(*walks, strict=False):
+        for quad, missing in zip(pair, (other, one), strict=True):
+            node = quad.subject
+            if isinstance(node, NamedNode) and _any(store.match(node, *missing, DEFAULT)):
+                yield node
 
 
 def _used(store: Store, node: NamedNode, predicate: NamedNode | None, gone: set[Quad]) -> bool:

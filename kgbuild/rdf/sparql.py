@@ -178,9 +178,9 @@ class _Running:
         try:
             self.result = self.answer()
         except Exception as error:
-            # Raised in the caller's thread. Without its traceback, which would hold Oxigraph's
+            # Raised in the caller's thread. Without its frames, which would hold Oxigraph's
             # iterator: that must be let go in the thread that made it.
-            self.error = error.with_traceback(None)
+            self.error = _without_frames(error)
 
     def answer(self) -> Result:
         found = self.store.ask(self.sparql)
@@ -198,6 +198,19 @@ class _Running:
         if is_select:
             return Result(Kind.SELECT, names, tuple(rows), base=self.base)
         return Result(Kind.CONSTRUCT, _TRIPLE, tuple(rows), base=self.base)
+
+
+def _without_frames(error: Exception) -> Exception:
+    """Return an error that holds no frame, nor do the errors that it came from."""
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            one.__traceback__ = None
+            waiting += [one.__cause__, one.__context__]
+    return error
 
 
 class _Worker(threading.Thread):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
-import time
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,6 +156,24 @@ def children(process: int) -> list[int]:
     return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
 
 
+def told(terminal: int, until: str | None = None) -> str:
+    """What is shown on a terminal until some words come, or the process has ended."""
+    shown = ""
+    while until is None or until not in shown:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        assert ready, f"nothing came for a minute after {shown!r}"
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:  # nobody has the other end open
+            more = b""
+        if not more:
+            assert until is None, shown
+            os.close(terminal)
+            break
+        shown += more.decode("utf-8", "replace")
+    return shown
+
+
 def is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -185,24 +205,23 @@ def test_stopped_half_way_it_says_how_to_go_on_and_then_does(
     out, seen = tmp_path / "out", tmp_path / "seen"
     command = ["build", articles, "-o", out, "--extractor", "plain"]
     path = os.pathsep.join([str(installed), *filter(None, sys.path)])
+    terminal, its_terminal = pty.openpty()
+    termios.tcsetwinsize(its_terminal, (24, 110))
     running = subprocess.Popen(
         [sys.executable, "-m", "kgbuild", *command, "--jobs", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        stdout=subprocess.DEVNULL,
+        stderr=its_terminal,
         env={**os.environ, "PYTHONPATH": path, "PLAIN_EXTRACTOR_SEEN": str(seen)},
     )
-    waited = time.monotonic()
-    # The first batch is written to the store, and the second is stuck.
-    while not ([*out.rglob("*.sst")] and seen.exists() and "ENDLESS" in seen.read_text("utf-8")):
-        assert running.poll() is None and time.monotonic() - waited < 60
-        time.sleep(0.02)
+    os.close(its_terminal)
+    shown = told(terminal, "16/17")  # the first batch is written, and the second is stuck
+    assert "documents/s" in shown
     started = children(running.pid)
     running.send_signal(number)
-    said, error = running.communicate(timeout=60)
+    error = told(terminal)
 
-    assert (running.returncode, said) == (code, "")
-    (line,) = error.splitlines()
+    assert running.wait(timeout=60) == code
+    line = error.rstrip().replace("\r", "\n").splitlines()[-1]
     assert line == f"{word}: 16 documents in {out / 'graph'}; the same command goes on"
     assert len(started) == 2 and not any(map(is_alive, started))
 

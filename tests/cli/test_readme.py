@@ -63,3 +63,14 @@ def test_the_relation_is_found(desk: Path, kgbuild: Kgbuild) -> None:
     (desk / "toast.txt").write_text("Huawei was toasted by Nvidia.", "utf-8")
     done = kgbuild("build", "toast.txt", "-o", "out", "--ontology", "mine.ttl", "--json")
     assert '"text": "Nvidia toasts Huawei"' in done.stdout
+
+
+def test_the_commands_for_a_corpus_run(repository: Path, desk: Path, kgbuild: Kgbuild) -> None:
+    (desk / "articles").mkdir()
+    for name in ("article.txt", "another.html"):
+        shutil.copy(desk / name, desk / "articles")
+    commands = blocks(repository, "A corpus")[0].splitlines()
+    assert len(commands) >= 4
+    for command in commands:
+        done = kgbuild(*shlex.split(command, comments=True)[1:])
+        assert done.returncode == 0, (command, done.stdout, done.stderr)

@@ -24,6 +24,8 @@ def write(folder: Path) -> Path:
     for name, text in TEXTS.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    # A text is called by the first of its names in the alphabet, not by the place found first.
+    (folder / "z.txt").write_text(TEXTS["a/1.txt"], encoding="utf-8")
     # The same text in other bytes takes the place of the first.
     (folder / "b" / "wide.txt").write_text(TEXTS["a/2.txt"], encoding="utf-16")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 and nothing else")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -222,3 +224,16 @@ def test_a_folder_without_a_whole_graph_and_one_of_another_base_say_so(
     )
     with pytest.raises(kgb.StoreError, match=r"begin with https://example\.org/"):
         kgb.load_parts(tmp_path / "parts", kgb.build("Nvidia grew.", progress=False))
+
+
+@pytest.mark.parametrize(
+    ("package", "how"),
+    [("distributed", {"scheduler": "tcp://127.0.0.1:1"}), ("pyarrow.parquet", {"column": "text"})],
+)
+def test_without_the_extra_an_error_names_it(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, how: Any
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / "news.parquet").write_bytes(b"PAR1")
+    with pytest.raises(kgb.MissingExtraError, match=r"kgbuild\[dask\]"):
+        kgb.build_parts(tmp_path / "news.parquet", tmp_path / "parts", **how)

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kgbuild.errors import QueryError
+from kgbuild.errors import QueryError, StoreError
 from kgbuild.model import Text
 from kgbuild.rdf import sparql as engine
 from kgbuild.rdf.sparql import query
@@ -281,3 +281,22 @@ def test_a_forked_process_starts_threads_of_its_own() -> None:
 
 def _ask_in_the_fork() -> bool:
     return bool(query(STORE, "ASK {}", timeout=20))
+
+
+class FailingStore:
+    """A store whose server breaks off amid its rows."""
+
+    def ask(self, sparql: str) -> object:
+        rows = [sparql]
+        try:
+            raise OSError(f"broken off after {len(rows)} rows")
+        except OSError as error:
+            raise StoreError(str(error)) from None
+
+
+def test_an_error_holds_nothing_of_the_thread_that_it_comes_from() -> None:
+    """Oxigraph's rows must be let go in the thread that made them, not where the error is met."""
+    with pytest.raises(StoreError, match="broken off") as raised:
+        query(FailingStore(), "ASK {}")  # type: ignore[arg-type]
+    assert isinstance(raised.value.__context__, OSError)
+    assert raised.value.__context__.__traceback__ is None

@@ -125,12 +125,12 @@ def test_a_document_read_anew_replaces_its_claims() -> None:
     assert [document.name for document in read_documents(store)] == ["first.txt", "second.txt"]
 
 
-def test_removing_every_document_leaves_only_the_run() -> None:
+def test_removing_every_document_leaves_only_the_count() -> None:
     store = s.filled()
     remove_document(store, s.ONE.id, s.IRIS)
     remove_document(store, s.TWO.id, s.IRIS)
     left = {q.subject for q in store}
-    assert left == {s.IRIS.run(s.RUN.id), s.IRIS.sources}
+    assert left == {s.IRIS.sources}
 
 
 def test_removing_a_document_leaves_the_other_as_if_alone() -> None:

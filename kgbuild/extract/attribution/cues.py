@@ -107,8 +107,8 @@ def _found(index: _Index, token: Token) -> Cue | None:
     kind = _PARTS.get(token.pos_) if cues is not None else None
     if cues is None or kind is None:
         return None
-    for child in token.children:
-        if child.dep_ in ("prt", "prep") and child.i == token.i + 1:
+    for child in children(token, "prt", "prep"):
+        if child.i == token.i + 1:
             with_particle = cues.get(f"{lemma} {child.lower_}/{kind}")
             if with_particle is not None:
                 return with_particle

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import FINITE, SUBJECTS, is_infinitive
-from kgbuild.extract.dependents import children
+from kgbuild.extract.dependents import children, dependencies
 from kgbuild.extract.negation.words import NegationWords
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def _shared(verb: Token, words: NegationWords) -> set[int]:
     for child in first.children:
         if child.dep_ in SUBJECTS and child.i < verb.i:
             kept |= phrase_tokens(child, words)
-    own = {c.dep_ for c in verb.children} & {"aux", "auxpass"}
+    own = dependencies(verb) & {"aux", "auxpass"}
     if not own and verb.tag_ in ("VB", "VBN", "VBG"):
         kept |= {c.i for c in first.children if c.dep_ in ("aux", "auxpass") and c.i < first.i}
     return kept

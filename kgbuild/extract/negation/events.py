@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.clauses import SUBJECTS, is_infinitive
-from kgbuild.extract.dependents import children
+from kgbuild.extract.dependents import children, dependencies
 from kgbuild.extract.negation.clause import (
     clause_of,
     first_conjunct,
@@ -67,7 +67,7 @@ def affix_event(token: Token) -> tuple[int, ...]:
 def is_told(verb: Token) -> bool:
     """Say whether a clause is told as so or not so, and is no thought, question or command."""
     first = first_conjunct(verb)
-    own = {c.dep_ for c in verb.children}
+    own = dependencies(verb)
     helpers = children(verb, "aux")
     if not helpers and first.i != verb.i and not own & SUBJECTS and verb.tag_ == "VB":
         helpers = children(first, "aux")

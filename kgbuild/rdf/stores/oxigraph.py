@@ -155,6 +155,10 @@ class OxigraphStore:
         """Add very many quads fast; killed in the midst of it, a part of them is there."""
         self._changed(lambda store: store.bulk_extend(quads))
 
+    def bulk_load(self, nquads: Path) -> None:
+        """Add the quads of a file fast; killed in the midst of it, a part of them is there."""
+        self._changed(lambda store: store.bulk_load(path=nquads, format=RdfFormat.N_QUADS))
+
     def ask(self, sparql: str) -> Solutions:
         """Run a SPARQL query with our prefixes ready; its own come first."""
         with self._reported():

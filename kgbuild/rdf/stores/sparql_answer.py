@@ -57,6 +57,11 @@ class Answer:
             first += piece
         self._first = bytes(first)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it has come, so that reading the rest fails no more."""
+        return self._ended
+
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, nothing at the end; all that is left without a size.
 

@@ -41,18 +41,33 @@ def rows_of(answer: Answer) -> Iterator[QuerySolution]:
     NoAnswer
         If it is none, possibly after some rows.
     """
+    if answer.is_whole:
+        yield from _listed(answer.read())
+        return
     found = None
     try:
         found = parse_query_results(cast("IO[bytes]", answer), format=QueryResultsFormat.JSON)
-        if not isinstance(found, QuerySolutions):
-            raise NoAnswer("yes or no instead of rows")
-        yield from found
+        yield from _table(found)
     except (SyntaxError, ValueError) as error:
         raise NoAnswer(str(error)) from None
     finally:
         # An error keeps this frame for as long as somebody keeps the error, in whatever thread;
         # what Oxigraph made must go in the thread that made it.
         del found
+
+
+def _listed(body: bytes) -> list[QuerySolution]:
+    """Return the rows of a short table at once: nothing of Oxigraph's is left open."""
+    try:
+        return list(_table(parse_query_results(body, format=QueryResultsFormat.JSON)))
+    except (SyntaxError, ValueError) as error:
+        raise NoAnswer(str(error)) from None
+
+
+def _table(found: QuerySolutions | QueryBoolean) -> QuerySolutions:
+    if not isinstance(found, QuerySolutions):
+        raise NoAnswer("yes or no instead of rows")
+    return found
 
 
 def table_of(body: bytes, dialect: Dialect) -> QuerySolutions | QueryBoolean:
@@ -99,12 +114,12 @@ def triples_of(body: bytes, dialect: Dialect) -> Solutions:
 def _read_through(body: bytes) -> None:
     """Read a table to its end: a fault far down is one before anything is handed on."""
     found = parse_query_results(body, format=QueryResultsFormat.JSON)
-    try:
-        if isinstance(found, QuerySolutions):
+    if isinstance(found, QuerySolutions):
+        try:
             for _ in found:
                 pass
-    finally:
-        del found
+        finally:
+            del found
 
 
 def _in_form(body: bytes, dialect: Dialect) -> bytes:

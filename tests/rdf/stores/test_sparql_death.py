@@ -11,8 +11,8 @@ import pytest
 import kgbuild as kgb
 from kgbuild.errors import StoreError
 from kgbuild.http.manners import Manners
-from kgbuild.rdf.stores import sparql_store
 from kgbuild.rdf.stores.sparql_client import SparqlClient
+from kgbuild.rdf.stores.sparql_store import SparqlStore
 
 from ...sparql_servers import free_port, oxigraph_server
 
@@ -33,7 +33,7 @@ def articles(folder: Path) -> Path:
 def test_killed_when_it_is_written_to(
     moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sparql_store, "MANNERS", QUICK)
+    monkeypatch.setitem(SparqlStore.__init__.__kwdefaults__, "manners", QUICK)
     monkeypatch.setattr(import_module("kgbuild.pipeline.parts"), "_MOST", 3)
     folder, port = articles(tmp_path / "articles"), free_port()
     undisturbed = kgb.build(folder, progress=False).save(tmp_path / "here.trig").read_bytes()

@@ -126,6 +126,11 @@ def _nothing_but_marks() -> Iterator[str]:
         yield "... !!! ??? --- ((( )))) " + ("*" * (n % 50 + 1)) + " "
 
 
+def _endless(piece: str) -> Callable[[], Iterator[str]]:
+    """Return what yields a piece for ever: a text that was made to keep a machine busy."""
+    return lambda: itertools.repeat(piece)
+
+
 KINDS: Mapping[str, Callable[[], Iterator[str]]] = {
     "prose": _prose,
     "many names": _names,
@@ -142,6 +147,11 @@ KINDS: Mapping[str, Callable[[], Iterator[str]]] = {
     "nested clauses": _nested_clauses,
     "pronouns": _pronouns,
     "punctuation": _nothing_but_marks,
+    "open brackets": _endless("( "),
+    "negations": _endless("Orbix is not never no "),
+    "codes": _endless("AA-" * 40 + " "),
+    "numbers": _endless("1,111," * 40 + " twenty five million "),
+    "accents": _endless("Orb" + "i\u0301\u0302" * 20 + "x "),
 }
 """The pieces of an endless text of each kind."""
 

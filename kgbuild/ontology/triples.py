@@ -195,9 +195,14 @@ def _parse(source: Source, name: str) -> Iterator[ox.Quad]:
             yield from ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
         else:
             path = Path(source)
-            refuse_bomb_file(path, ox.RdfFormat.from_extension(path.suffix.removeprefix(".")))
+            suffix = path.suffix.lower().removeprefix(".").replace("owl", "rdf")
+            form = ox.RdfFormat.from_extension(suffix)
+            refuse_bomb_file(path, form)
             yield from ox.parse(
-                path=str(path), base_iri=path.resolve().as_uri(), rename_blank_nodes=True
+                path=str(path),
+                format=form,
+                base_iri=path.resolve().as_uri(),
+                rename_blank_nodes=True,
             )
     except SyntaxError as error:
         place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name

@@ -51,8 +51,8 @@ def _pumps(items: list[Any], before: str) -> Iterator[tuple[str, list[str]]]:
         if operation in {sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None)}:
             _, most, inner = argument
             if most > _MOST_BEFORE:
-                samples = list(islice(_samples(list(inner)), 6))
-                yield led, [*samples, "".join(samples[:2]), "".join(samples[:3])]
+                samples = list(islice(_samples(list(inner)), 3))
+                yield led, [*samples, "".join(samples)]
             yield from _pumps(list(inner), led)
         elif operation is sre.SUBPATTERN:
             yield from _pumps(list(argument[-1]), led)

@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 import kgbuild as kgb
 from kgbuild.errors import InputError, KnowledgeBaseError, QueryError
 from kgbuild.model import Document, Failure
+from kgbuild.ontology.load import load_ontology
 from kgbuild.rdf.sparql import query
 from kgbuild.rdf.stores import OxigraphStore
 from kgbuild.read.limits import Limits
@@ -99,3 +100,17 @@ def test_limits_are_an_option(tmp_path: Path) -> None:
         read_one(file, limits=Limits(size=20))
     with pytest.raises(InputError, match="holds 21 characters; 20 are read"):
         read_one(file, limits=Limits(source=20))
+
+
+def test_an_ontology_in_an_owl_file_is_read_and_a_bomb_in_one_is_refused(tmp_path: Path) -> None:
+    terms = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:r="http://www.w3.org/'
+        '2000/01/rdf-schema#"><rdf:Description rdf:about="urn:x"><r:label>&b;</r:label>'
+        "</rdf:Description></rdf:RDF>"
+    )
+    plain, bomb = tmp_path / "a.owl", tmp_path / "b.owl"
+    plain.write_text(f'<!DOCTYPE r [<!ENTITY b "Orbix">]>{terms}')
+    assert "Orbix" in load_ontology(plain).own_terms
+    bomb.write_text(f'<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>{terms}')
+    with pytest.raises(kgb.OntologyError, match="an entity is made of other entities"):
+        load_ontology(bomb)

@@ -34,7 +34,9 @@ def test_killed_when_it_is_written_to(
     moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(SparqlStore.__init__.__kwdefaults__, "manners", QUICK)
-    monkeypatch.setattr(import_module("kgbuild.pipeline.parts"), "_MOST", 3)
+    parts = import_module("kgbuild.pipeline.parts")
+    monkeypatch.setattr(parts, "_MOST", 3)
+    monkeypatch.setattr(parts, "_LARGEST", 1)  # every batch is a step of its own
     folder, port = articles(tmp_path / "articles"), free_port()
     undisturbed = kgb.build(folder, progress=False).save(tmp_path / "here.trig").read_bytes()
     location = ("--location", tmp_path / "server")

@@ -47,7 +47,7 @@ def check_further(
     """
     store, iris = graph.store, graph.iris
     digest = digest_of([_told(one) for one in references])
-    has_verdicts = next(store.match(None, VERDICT_LABEL, None, DEFAULT), None) is not None
+    has_verdicts = any(store.match(None, VERDICT_LABEL, None, DEFAULT))
     again = has_verdicts and digest not in _kept(store, iris)
     if not again:  # before, so that an interrupted run goes on
         _keep(store, digest, iris)

@@ -75,7 +75,7 @@ def grow(
             read = partial(_read_alone if alone else parts_here, recipe=recipe)
         else:
             workers = stack.enter_context(Workers(recipe, jobs, time_limit))
-            if next(store.match(), None) is None:  # nothing is known: there is work for all
+            if not any(store.match()):  # nothing is known: there is work for all
                 workers.start()
             digest = workers.recipe
             read = partial(parts, workers=workers)

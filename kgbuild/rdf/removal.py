@@ -116,7 +116,7 @@ def _accepted_otherwise(store: Store, plain: Quad, claim: NamedNode, iris: Iris)
             (other, term("kgb:polarity"), term("kgb:Affirmed")),
             (verdict, t.VERDICT_LABEL, term("kgb:Supported")),
         )
-        if all(_any(store.match(*triple, DEFAULT)) for triple in asked):
+        if all(any(store.match(*triple, DEFAULT)) for triple in asked):
             return True
     return False
 
@@ -169,14 +169,10 @@ def _with_both(
     for pair in zip(*walks, strict=False):
         for quad, missing in zip(pair, (other, one), strict=True):
             node = quad.subject
-            if isinstance(node, NamedNode) and _any(store.match(node, *missing, DEFAULT)):
+            if isinstance(node, NamedNode) and any(store.match(node, *missing, DEFAULT)):
                 yield node
 
 
 def _used(store: Store, node: NamedNode, predicate: NamedNode | None, gone: set[Quad]) -> bool:
     """Say whether a quad of the default graph that stays points to a node."""
     return any(q not in gone for q in store.match(None, predicate, node, DEFAULT))
-
-
-def _any(quads: Iterator[Quad]) -> bool:
-    return next(quads, None) is not None

@@ -18,7 +18,7 @@ from kgbuild.errors import StoreError
 from kgbuild.progress import Told
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
-from kgbuild.rdf.ledger import BECAME, NEEDED, SOURCE, entries_of
+from kgbuild.rdf.ledger import BECAME, NEEDED, SOURCE
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.shapes import validate
 from kgbuild.rdf.stores import Node, OxigraphStore, Store, Term
@@ -106,7 +106,7 @@ def _in_other_orders(quad: Quad) -> Iterator[Pattern]:
 def _holds(store: Store, subject: Node | None, *others: Any) -> bool:
     """Say whether there is such a quad; of one subject they are few, and all are read."""
     found = store.match(subject, *others)
-    return _any(found) if subject is None else sum(1 for _ in found) > 0
+    return any(found) if subject is None else sum(1 for _ in found) > 0
 
 
 def unsound(store: Store, iris: Iris, tell: Told) -> Iterator[Fault]:
@@ -155,7 +155,7 @@ def documents_of(store: Store, node: NamedNode, iris: Iris) -> set[str]:
             continue
         if kind in _OF_A_PLACE:
             document = iris.id_of(one, kind).partition("-")[0]
-            if _any(store.match(iris.document(document), None, None, DEFAULT)):
+            if any(store.match(iris.document(document), None, None, DEFAULT)):
                 found.add(document)
                 continue
         inside = [q.object for q in store.match(one, t.IN_DOCUMENT, None, DEFAULT)]
@@ -184,38 +184,38 @@ class _Seen:
     def _is_there(self, node: NamedNode) -> bool:
         kind = self._iris.kind_of(node)
         # A relation's or a predicate's node may be of the ontology's; a graph is no subject.
-        return kind is None or _any(self._store.match(node, None, None, DEFAULT))
+        return kind is None or any(self._store.match(node, None, None, DEFAULT))
 
     def about(self, node: NamedNode) -> Iterator[Fault]:
         """Yield what is wrong with a node itself."""
         store, iris = self._store, self._iris
         kind = iris.kind_of(node)
-        if not _any(store.match(node, t.A, None, DEFAULT)):
+        if not any(store.match(node, t.A, None, DEFAULT)):
             yield Fault(node.value, "has no type", Ill.BROKEN)
         if kind == "claim":
             for part in _CLAIM_PARTS:
-                if not _any(store.match(node, part, None, DEFAULT)):
+                if not any(store.match(node, part, None, DEFAULT)):
                     yield Fault(node.value, f"lacks {part.value}", Ill.BROKEN)
         if not self._is_held(node, kind):
             yield Fault(node.value, "belongs to nothing", Ill.LOOSE)
 
     def _is_held(self, node: NamedNode, kind: str | None) -> bool:
-        if kind in _STANDS_ALONE or _any(self._store.match(node, t.IN_DOCUMENT, None, DEFAULT)):
+        if kind in _STANDS_ALONE or any(self._store.match(node, t.IN_DOCUMENT, None, DEFAULT)):
             return True
         if kind == "verdict":
             return self.is_there(self._iris.claim(self._iris.id_of(node, "verdict")))
-        return _any(self._store.match(None, None, node, DEFAULT))
+        return any(self._store.match(None, None, node, DEFAULT))
 
 
 def _unsound_sources(store: Store, iris: Iris, seen: _Seen) -> Iterator[Fault]:
     """Yield what does not fit between the ledger, the texts and the documents."""
     for graph in list(store.graphs()):
         # Oxigraph remembers the names of graphs that are empty again.
-        if not _any(store.match(None, None, None, graph)):
+        if not any(store.match(None, None, None, graph)):
             continue
         if iris.kind_of(graph) == "document" and not seen.is_there(graph):
             yield Fault(graph.value, "is the graph of a document that is not there", Ill.LOOSE)
-    kept = _any(store.match(None, t.A, SOURCE, iris.sources))
+    kept = any(store.match(None, t.A, SOURCE, iris.sources))
     for quad in store.match(None, None, None, iris.sources):
         node = quad.subject
         kind = iris.kind_of(node)
@@ -223,23 +223,14 @@ def _unsound_sources(store: Store, iris: Iris, seen: _Seen) -> Iterator[Fault]:
             yield Fault(_plain(node), "is a text without its document", Ill.LOOSE)
         if kind == "source" and quad.predicate == t.A:
             for part in NEEDED:
-                if not _any(store.match(node, part, None, iris.sources)):
+                if not any(store.match(node, part, None, iris.sources)):
                     yield Fault(_plain(node), f"lacks {part.value}", Ill.BROKEN)
         if iris.kind_of(quad.object) == "document" and not seen.is_there(quad.object):
             words = f"is in the ledger ({_plain(node)}) and not there"
             yield Fault(_plain(quad.object), words, Ill.MISSING)
     for quad in store.match(None, t.A, t.DOCUMENT, DEFAULT) if kept else ():
-        if not _any(store.match(quad.subject, _TEXT, None, iris.sources)):
+        if not any(store.match(quad.subject, _TEXT, None, iris.sources)):
             yield Fault(_plain(quad.subject), "has no text", Ill.BROKEN)
-
-
-def without_entry(store: Store, iris: Iris) -> Iterator[str]:
-    """Yield the ids of documents that no entry of the ledger speaks of; that is no fault."""
-    for quad in store.match(None, t.A, t.DOCUMENT, DEFAULT):
-        if isinstance(quad.subject, NamedNode) and iris.kind_of(quad.subject) == "document":
-            document = iris.id_of(quad.subject, "document")
-            if next(entries_of(store, document, iris), None) is None:
-                yield document
 
 
 def _excerpt(store: Store, documents: Iterable[str], iris: Iris) -> Iterator[Quad]:
@@ -268,7 +259,3 @@ def _excerpt(store: Store, documents: Iterable[str], iris: Iris) -> Iterator[Qua
 
 def _plain(node: object) -> str:
     return node.value if isinstance(node, NamedNode) else str(node)
-
-
-def _any(quads: Iterator[Quad]) -> bool:
-    return next(quads, None) is not None

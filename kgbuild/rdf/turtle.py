@@ -45,7 +45,6 @@ the source texts; the others hold all graphs."""
 SUFFIXES = frozenset(FORMATS)
 """Of files that can be opened as a graph."""
 
-_TRIPLES_ONLY = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
 _DEFAULT = DefaultGraph()
 _HELD = 64_000_000
 """Bytes of Turtle that wait in memory for the prefixes, which stand before them."""

@@ -210,9 +210,6 @@ class _Seen:
 def _unsound_sources(store: Store, iris: Iris, seen: _Seen) -> Iterator[Fault]:
     """Yield what does not fit between the ledger, the texts and the documents."""
     for graph in list(store.graphs()):
-        # Oxigraph remembers the names of graphs that are empty again.
-        if not any(store.match(None, None, None, graph)):
-            continue
         if iris.kind_of(graph) == "document" and not seen.is_there(graph):
             yield Fault(graph.value, "is the graph of a document that is not there", Ill.LOOSE)
     kept = any(store.match(None, t.A, SOURCE, iris.sources))

@@ -169,6 +169,18 @@ def keeps_graphs_apart(store: Store) -> None:
     assert _yes(store, "ASK { GRAPH ?g { ?s ?p 'same' } FILTER(?g = " + str(SECOND) + ") }")
 
 
+def forgets_emptied_graphs(store: Store) -> None:
+    """Name no graph that holds nothing any more, in whatever way its quads went."""
+    one, two = _quad(B_NODE, FIRST), _quad(B_NODE, SECOND)
+    store.replace((), [one, two])
+    store.replace([one], ())
+    assert set(store.graphs()) == {SECOND}
+    store.load([two], serialize([one], format=RdfFormat.N_QUADS) or b"")
+    assert set(store.graphs()) == {FIRST}
+    store.update(f"DELETE WHERE {{ GRAPH {FIRST} {{ ?s ?p ?o }} }}")
+    assert not set(store.graphs())
+
+
 def answers_queries(store: Store) -> None:
     """Answer SELECT, ASK and CONSTRUCT, with our prefixes unless a query has its own."""
     claim = Quad(A_NODE, A, CLAIM)
@@ -241,6 +253,7 @@ STORE_CHECKS: tuple[Check, ...] = (
     keeps_literals,
     finds_by_every_pattern,
     keeps_graphs_apart,
+    forgets_emptied_graphs,
     answers_queries,
     says_what_is_no_query,
     changes_by_updates,

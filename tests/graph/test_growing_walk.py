@@ -98,6 +98,7 @@ def test_the_same_bytes_where_things_have_one_name(seed: int, tmp_path: Path) ->
         grown.add(walk.folder)
         fresh = kgb.build(walk.folder, extractor="plain")
         assert turtle(grown, tmp_path) == turtle(fresh, tmp_path)
+        assert set(grown.store.graphs()) == set(fresh.store.graphs())
         assert grown.failures == fresh.failures == ()
 
 

@@ -206,9 +206,16 @@ class OxigraphStore:
             return self._quads.dump(path, format=form, from_graph=graph)
 
     def graphs(self) -> Iterator[NamedNode]:
-        """Yield the names of the named graphs."""
+        """Yield the names of the named graphs that hold something.
+
+        Oxigraph remembers the names of those that are empty again.
+        """
         with self._reported():
-            yield from (name for name in self._quads.named_graphs() if isinstance(name, NamedNode))
+            quads = self._quads
+            for name in quads.named_graphs():
+                held = quads.quads_for_pattern(None, None, None, name)
+                if isinstance(name, NamedNode) and any(held):
+                    yield name
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""

@@ -68,7 +68,7 @@ class Store(Protocol):
         """Run a SPARQL update with our prefixes ready, in one step."""
 
     def graphs(self) -> Iterator[NamedNode]:
-        """Yield the names of the named graphs."""
+        """Yield the names of the named graphs that hold something."""
 
     def close(self) -> None:
         """Write everything to disk and let the folder go."""

@@ -52,7 +52,7 @@ class SparqlReader:
         return StoreError(why, where=visible(self._address))
 
     def graphs(self) -> Iterator[NamedNode]:
-        """Yield the names of the named graphs."""
+        """Yield the names of the named graphs that hold something."""
         for row in self.rows(filled(text_of("graphs"), start=[Literal(self.start)])):
             name = row["g"]
             if isinstance(name, NamedNode) and name != self.default:

@@ -174,7 +174,7 @@ class SparqlStore:
         self._open.update(self.places.update, with_prefixes(sparql), repeatable=False)
 
     def graphs(self) -> Iterator[NamedNode]:
-        """Yield the names of the named graphs."""
+        """Yield the names of the named graphs that hold something."""
         return self._reader.graphs()
 
     def close(self) -> None:

@@ -38,5 +38,5 @@ def test_a_store_keeps_to_the_protocol(check: Check, store: Store) -> None:
 
 
 def test_the_least_number_of_checks() -> None:
-    assert len(STORE_CHECKS) >= 11
+    assert len(STORE_CHECKS) >= 12
     assert len(LITERALS) >= 33

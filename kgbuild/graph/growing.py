@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from kgbuild.errors import InputError
 from kgbuild.graph.known import Known
@@ -15,6 +16,7 @@ from kgbuild.model import Failure
 from kgbuild.pipeline import Recipe, Workers, batches, parts, parts_here, work
 from kgbuild.progress import is_watched, told_bar
 from kgbuild.rdf.documents import put_part, remove_sources
+from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import Entry
 from kgbuild.rdf.parts import Part
 from kgbuild.rdf.stores import Store
@@ -22,7 +24,7 @@ from kgbuild.read.sources import Source, how_many, is_single
 from kgbuild.read.units import Unit, units
 
 _STEP = 256
-"""Entries of the ledger that are written or removed in one step."""
+"""Entries of the ledger that are asked for, written or removed in one step."""
 
 
 def grow(
@@ -90,7 +92,7 @@ def grow(
             tell(f"reading ({known:,} known already)" if known else "reading", writer.done, left)
 
         def found() -> Iterator[Unit]:
-            for unit in units(source, published):
+            for unit in _expected(units(source, published), store, recipe.iris):
                 if writer.is_left(unit):
                     yield unit
                 else:
@@ -143,6 +145,22 @@ class _Writer:
     def _put(self, part: Part) -> None:
         with uninterrupted():
             put_part(self._store, part, self._recipe.iris, self._recipe.ontology)
+
+
+def _expected(found: Iterable[Unit], store: Store, iris: Iris) -> Iterator[Unit]:
+    """Yield what was found; a store far away is told which files it will be asked for together.
+
+    Only files are taken ahead: a text may be long, and the next one long in coming.
+    """
+    ahead: list[Unit] = []
+    for unit in found:
+        ahead.append(unit)
+        if len(ahead) == _STEP or not isinstance(unit.item, Path):
+            store.expect(iris.source(one.key) for one in ahead)
+            yield from ahead
+            ahead = []
+    store.expect(iris.source(one.key) for one in ahead)
+    yield from ahead
 
 
 def _read_alone(found: Iterable[list[Unit]], recipe: Recipe) -> Iterator[Part]:

@@ -71,6 +71,20 @@ def test_a_build_gives_the_same_bytes_as_here(
     there.close()
 
 
+def test_the_ledger_is_asked_for_many_files_at_once(
+    oxigraph: str, tmp_path: Path, requests: list[str]
+) -> None:
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text(f"Nvidia makes the H{number}.", encoding="utf-8")
+    with kgb.open(oxigraph) as graph:
+        graph.add(tmp_path, progress=False)
+    with kgb.open(oxigraph) as again:
+        requests.clear()
+        again.add(tmp_path, progress=False)
+        assert len(requests) < 6, "twelve files that are known are not asked for one by one"
+        assert len(again.documents) == 12
+
+
 def test_a_changed_document_and_new_verdicts_replace_the_old(server: str) -> None:
     store = s.filled(SparqlStore(server))
     here = s.filled()

@@ -40,22 +40,6 @@ class QuadsFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A part at its place in the order of adding.
-
-    Parameters
-    ----------
-    key : str
-        Its name.
-    left_out : tuple of int
-        Its sources whose text an earlier one holds, by their place in the part.
-    """
-
-    key: str
-    left_out: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class GraphFiles:
     """What a folder of parts holds.
 
@@ -69,8 +53,8 @@ class GraphFiles:
         What the documents were read with.
     documents, failures : int
         Texts that differ, and sources that could not be read.
-    parts : tuple of Placed
-        In the order of adding.
+    parts : tuple of str
+        Names of the parts, in the order of adding.
     files : tuple of QuadsFile
         Everything to load; the ledger last.
     """
@@ -80,7 +64,7 @@ class GraphFiles:
     recipe: str
     documents: int
     failures: int
-    parts: tuple[Placed, ...] = field(repr=False)
+    parts: tuple[str, ...] = field(repr=False)
     files: tuple[QuadsFile, ...] = field(repr=False)
 
 
@@ -129,7 +113,7 @@ def read_graph(folder: Path) -> GraphFiles:
         if told["format"] != _FORMAT:
             raise ValueError(f"written in format {told['format']}, this reads {_FORMAT}")
         graph = told["graph"]
-        graph["parts"] = tuple(Placed(one["key"], tuple(one["left_out"])) for one in graph["parts"])
+        graph["parts"] = tuple(graph["parts"])
         graph["files"] = tuple(QuadsFile(**one) for one in graph["files"])
         return GraphFiles(**graph)
     except FileNotFoundError:

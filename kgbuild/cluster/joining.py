@@ -12,7 +12,6 @@ from kgbuild.cluster.counting import count_sources, deal_sources
 from kgbuild.cluster.engines import Engine
 from kgbuild.cluster.graph_files import (
     GraphFiles,
-    Placed,
     QuadsFile,
     read_graph,
     write_graph,
@@ -107,7 +106,7 @@ def join(
         job.id,
         orders[-1] - 1,
         sum(part.failures for part in parts),
-        _placed(groups, left_out),
+        tuple(keys),
         tuple(files),
     )
     write_graph(run.folder, graph)
@@ -162,17 +161,6 @@ def _counter(run: Run, order: int, base: str) -> list[QuadsFile]:
         return []
     lines = next_order_lines(order, Iris(base))
     return [write_lines(run.folder, run.results / "next-order.nq.gz", lines)]
-
-
-def _placed(groups: Sequence[Group], left_out: Sequence[frozenset[Place]]) -> tuple[Placed, ...]:
-    found: list[Placed] = []
-    for group in groups:
-        rows: dict[int, list[int]] = {}
-        for number, row in sorted(left_out[group.number]):
-            rows.setdefault(number, []).append(row)
-        for number, key in enumerate(group.keys, group.first):
-            found.append(Placed(key, tuple(rows.get(number, ()))))
-    return tuple(found)
 
 
 def _clear(run: Run) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from kgbuild.cluster.graph_files import GraphFiles, Placed, read_graph, read_quads
+from kgbuild.cluster.graph_files import GraphFiles, read_graph, read_quads
 from kgbuild.cluster.parts import read_part
 from kgbuild.errors import StoreError
 from kgbuild.ontology.types import Ontology
@@ -88,12 +88,12 @@ def _by_documents(
 ) -> None:
     """Put the documents one after the other, in the order of adding."""
     words, total = "adding", len(graph.parts)
-    for placed in watched(graph.parts, shown=progress, words=words, unit="parts", total=total):
-        for part in _steps(folder, placed):
+    for key in watched(graph.parts, shown=progress, words=words, unit="parts", total=total):
+        for part in _steps(folder, key):
             put_part(store, part, iris, ontology)
 
 
-def _steps(folder: Path, placed: Placed) -> list[Part]:
-    part = read_part(folder, placed.key)
+def _steps(folder: Path, key: str) -> list[Part]:
+    part = read_part(folder, key)
     steps = range(0, len(part.read), _STEP)
     return [Part(part.read[at : at + _STEP], part.recipe) for at in steps]

@@ -188,26 +188,12 @@ def heads_of(folder: Path, key: str) -> Iterator[Head]:
         raise StoreError(f"the heads of a part cannot be read: {error}", where=str(path)) from None
 
 
-def read_part(folder: Path, key: str, left_out: frozenset[int] = frozenset()) -> Part:
-    """Read a part back as it was handed over.
-
-    Parameters
-    ----------
-    folder : Path
-        Where the parts lie.
-    key : str
-        Its name.
-    left_out : set of int
-        Sources that are passed over, by their place in the part.
-    """
+def read_part(folder: Path, key: str) -> Part:
+    """Read a part back as it was handed over."""
     about = there(folder, key)
     body = checked(quads_path(folder, key), about.digest)
-    reads = [
-        Read(head.origin, _result(head, body))
-        for number, head in enumerate(heads_of(folder, key))
-        if number not in left_out
-    ]
-    return Part(tuple(reads), about.recipe)
+    reads = tuple(Read(head.origin, _result(head, body)) for head in heads_of(folder, key))
+    return Part(reads, about.recipe)
 
 
 def checked(path: Path, digest: str) -> bytes:

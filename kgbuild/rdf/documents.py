@@ -284,8 +284,10 @@ class _Change:
 
     def _name(self, document: str) -> None:
         """Call a document that stays as it is by the first of its places."""
+        if document in self._parts:
+            return
         after = self._sources(document)
-        if after and document not in self._parts:
+        if after:
             before = entries_of(self._store, document, self._iris)
             names = _names(before), _names(after)
             gone, new = renaming(self._store, document, *names, self._iris)

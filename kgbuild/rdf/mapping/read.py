@@ -455,10 +455,8 @@ class _Reader:
         return TimeValue(node.text(t.LABEL), *days)
 
     def evidence(self, claim: Node) -> Evidence:
-        resource = claim.node(t.EVIDENCE)
-        span = self.iris.span_of(resource, "evidence")
-        document = self.iris.id_of(claim.node(t.IN_DOCUMENT), "document")
-        quote = Node(self.store, self.quote(claim))
+        document, span = self._place(claim)
+        quote = Node(self.store, self.iris.evidence(document, span, "quote"))
         return Evidence(
             document=document,
             span=span,
@@ -470,9 +468,11 @@ class _Reader:
         )
 
     def quote(self, claim: Node) -> NamedNode:
-        span = self.iris.span_of(claim.node(t.EVIDENCE), "evidence")
+        return self.iris.evidence(*self._place(claim), "quote")
+
+    def _place(self, claim: Node) -> tuple[str, Span]:
         document = self.iris.id_of(claim.node(t.IN_DOCUMENT), "document")
-        return self.iris.evidence(document, span, "quote")
+        return document, self.iris.span_of(claim.node(t.EVIDENCE), "evidence")
 
     def qualifiers(self, claim: Node) -> Iterator[Qualifier]:
         nodes = [Node(self.store, iri) for iri in claim.nodes(term("kgb:qualifier"))]

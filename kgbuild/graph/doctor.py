@@ -16,7 +16,7 @@ from kgbuild.progress import Told, told_bar
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import FAILURE, SOURCE
-from kgbuild.rdf.mapping import iris_in
+from kgbuild.rdf.mapping import claim_count, iris_in
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.mending import mend
 from kgbuild.rdf.soundness import Fault, Ill, misshapen, unreadable, unsound
@@ -157,7 +157,7 @@ def _looked_over(
     return Diagnosis(
         quads=len(store),
         documents=count,
-        claims=sum(1 for _ in store.match(None, t.A, t.CLAIM, DEFAULT)),
+        claims=claim_count(store),
         sources=sum(1 for _ in store.match(None, t.A, SOURCE, iris.sources)),
         failures=sum(1 for _ in store.match(None, FAILURE, None, iris.sources)),
         shaped=len(sample),

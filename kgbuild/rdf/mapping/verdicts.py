@@ -60,7 +60,7 @@ def _verdict(verdict: Verdict, iris: Iris) -> nt.Properties:
     yield nt.name("kgb:ofClaim"), str(iris.claim(verdict.claim))
     yield nt.name("schema:itemReviewed"), str(iris.claim(verdict.claim))
     yield str(t.VERDICT_LABEL), nt.member(verdict.label)
-    yield str(t.CONFIDENCE), nt.decimal(verdict.confidence)
+    yield nt.CONFIDENCE, nt.decimal(verdict.confidence)
     yield str(t.REASON), nt.text(verdict.reason)
     for finding, node in finding_nodes(verdict, iris):
         yield nt.name("kgb:finding"), str(node)
@@ -76,7 +76,7 @@ def _finding(finding: Finding, iris: Iris) -> nt.Properties:
     yield nt.name("kgb:checker"), nt.text(finding.checker)
     yield nt.name("kgb:stance"), nt.member(finding.stance)
     yield str(t.REASON), nt.text(finding.reason)
-    yield str(t.CONFIDENCE), nt.decimal(finding.confidence)
+    yield nt.CONFIDENCE, nt.decimal(finding.confidence)
     if finding.formula is not None:
         yield nt.name("kgb:formula"), nt.text(finding.formula)
     if finding.plan is not None:
@@ -92,7 +92,7 @@ def _finding(finding: Finding, iris: Iris) -> nt.Properties:
 
 def _fact(fact: Fact) -> nt.Properties:
     yield nt.A, str(t.FACT)
-    yield str(t.LABEL), nt.text(fact.text)
+    yield nt.LABEL, nt.text(fact.text)
     yield nt.name("dcterms:source"), nt.address(fact.source)
     if fact.node is not None:
         yield nt.name("kgb:node"), nt.address(fact.node)

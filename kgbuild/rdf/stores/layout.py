@@ -28,7 +28,7 @@ FORMAT = 2
 """The format that is written."""
 
 _DESCRIPTION = "kgbuild.json"
-_DATABASE_MARK = "CURRENT"
+DATABASE_MARK = "CURRENT"
 """A file that every Oxigraph database has."""
 
 
@@ -90,7 +90,7 @@ class Layout:
     @property
     def is_bare_database(self) -> bool:
         """Whether the folder is an Oxigraph database itself: a graph of format 1, or a snapshot."""
-        return not self.is_there and (self.folder / _DATABASE_MARK).is_file()
+        return not self.is_there and (self.folder / DATABASE_MARK).is_file()
 
     def description(self) -> Description:
         """Return what the folder says of itself.

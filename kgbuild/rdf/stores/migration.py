@@ -12,7 +12,7 @@ import shutil
 
 import pyoxigraph
 
-from kgbuild.rdf.stores.layout import Layout, sync_folder
+from kgbuild.rdf.stores.layout import DATABASE_MARK, Layout, sync_folder
 
 _DATABASE_FILE = re.compile(
     r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|.+\.(sst|log)"
@@ -36,7 +36,7 @@ def migrate(layout: Layout) -> None:
     """
     aside = layout.database.with_name(layout.database.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
-    if (layout.database / "CURRENT").exists():  # without a description: a crash left it
+    if (layout.database / DATABASE_MARK).exists():  # without a description: a crash left it
         shutil.rmtree(layout.database)
     pyoxigraph.Store(str(layout.folder)).backup(str(aside))
     sync_folder(aside)
@@ -46,10 +46,10 @@ def migrate(layout: Layout) -> None:
 
 def clean(layout: Layout) -> None:
     """Remove the files of a database of format 1 that was migrated."""
-    if not (layout.folder / "CURRENT").exists() and not (layout.folder / "IDENTITY").exists():
+    if not (layout.folder / DATABASE_MARK).exists() and not (layout.folder / "IDENTITY").exists():
         return
-    # CURRENT goes last: a rest without it would not be looked for again.
-    files = sorted(layout.folder.iterdir(), key=lambda path: path.name == "CURRENT")
+    # The mark goes last: a rest without it would not be looked for again.
+    files = sorted(layout.folder.iterdir(), key=lambda path: path.name == DATABASE_MARK)
     for path in files:
         if path.is_file() and _DATABASE_FILE.fullmatch(path.name):
             path.unlink()

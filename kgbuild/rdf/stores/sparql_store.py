@@ -34,6 +34,9 @@ KEPT_IN = NamedNode("https://w3id.org/kgbuild/graph")
 MOST_CHARACTERS = 64 << 20
 """Length of the longest request; a batch of sixteen articles takes about five million."""
 
+_MOST_OF_SEVERAL = 4 << 20
+"""As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
+
 _ADDED = 100_000
 """Quads that are added in one go, a request a graph."""
 
@@ -276,10 +279,6 @@ class SparqlStore:
             name = self.default if isinstance(graph, DefaultGraph) else graph
             body = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
             self._open.add(self.places.graph_store, name.value if name else None, body)
-
-
-_MOST_OF_SEVERAL = 4 << 20
-"""As MOST_CHARACTERS where a request is not one step anyway: Virtuoso takes no more than 10 MB."""
 
 
 def _fits(quad: Quad, wanted: tuple[Node | None, NamedNode | None, Term | None]) -> bool:

@@ -24,7 +24,7 @@ from kgbuild.cluster.worker import Job
 from kgbuild.errors import StoreError
 from kgbuild.model.digests import digest_of
 from kgbuild.progress import watched
-from kgbuild.rdf.documents import next_order_lines
+from kgbuild.rdf.adding import next_order_lines
 from kgbuild.rdf.iris import Iris
 
 BUCKET = 64 * 2**20

@@ -18,8 +18,8 @@ from kgbuild.cluster.runs import Group, Place, Run
 from kgbuild.cluster.shuffle import deal
 from kgbuild.cluster.worker import recipe_of
 from kgbuild.model import Entity
+from kgbuild.rdf.adding import order_lines
 from kgbuild.rdf.document_names import renamed
-from kgbuild.rdf.documents import order_lines
 from kgbuild.rdf.heads import merged
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.mapping import entity_lines

@@ -6,7 +6,7 @@ where the store goes, and is no part of the Turtle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -84,6 +84,11 @@ def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
             node = Node(store, quad.subject, iris.sources)
             found.append(Failure(node.text(_NAME), node.text(FAILURE)))
     return tuple(sorted(found, key=lambda failure: (failure.name, failure.message)))
+
+
+def names_of(entries: Iterable[Entry]) -> list[str]:
+    """Return what the sources of entries are called."""
+    return [entry.origin.name for entry in entries]
 
 
 def entry_lines(entry: Entry, iris: Iris) -> list[str]:

@@ -26,8 +26,6 @@ from kgbuild.read.sources import Source, how_many
 from kgbuild.read.units import Unit, units
 
 FAILURES = "failures.jsonl"
-SIZE = 64
-"""Documents in a part: some 60 MB of N-Quads, 4 MB of them compressed, ten seconds of work."""
 
 
 def build_parts(
@@ -35,13 +33,13 @@ def build_parts(
     folder: Path,
     recipe: Recipe,
     *,
+    size: int,
     scheduler: object = None,
     security: object = None,
     jobs: int | None = None,
     column: str | None = None,
     published: date | None = None,
     send: bool = False,
-    size: int = SIZE,
     bucket: int = BUCKET,
     progress: bool = True,
 ) -> GraphFiles:
@@ -55,6 +53,8 @@ def build_parts(
         Where the parts go; every worker sees it at this place.
     recipe : Recipe
         How to read.
+    size : int
+        Documents in a part, nearly.
     scheduler, security
         As :func:`~kgbuild.cluster.scheduler.scheduled` takes them; None for this machine.
     jobs : int, optional
@@ -65,8 +65,6 @@ def build_parts(
         When the texts were published, where they do not say.
     send : bool
         Send the files along, for workers that do not see them.
-    size : int
-        Documents in a part, nearly.
     bucket : int
         Bytes of heads that a worker deals at once while the parts are joined, nearly.
     progress : bool

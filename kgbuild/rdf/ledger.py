@@ -86,6 +86,12 @@ def failures_in(store: Store, iris: Iris) -> tuple[Failure, ...]:
     return tuple(sorted(found, key=lambda failure: (failure.name, failure.message)))
 
 
+def recipes_in(store: Store, iris: Iris) -> frozenset[str]:
+    """Return the digests of all that sources were read with."""
+    stored = store.match(None, _RECIPE, None, iris.sources)
+    return frozenset(quad.object.value for quad in stored if isinstance(quad.object, Literal))
+
+
 def entry_lines(entry: Entry, iris: Iris) -> list[str]:
     """Return an entry as lines of N-Quads."""
     node = str(iris.source(entry.origin.key))

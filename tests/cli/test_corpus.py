@@ -65,6 +65,8 @@ def test_the_graph_lies_beside_its_pages_and_all_commands_take_it(
     assert names(tmp_path / "out") == {"graph", *PAGES}
     assert "the graph of 3 documents on disk" in done.stdout
     assert "Ada" in kgbuild("claims", tmp_path / "out" / "graph").stdout
+    above = kgbuild("claims", tmp_path / "out")
+    assert above.returncode == 1 and f"did you mean {tmp_path / 'out' / 'graph'}?" in above.stderr
 
 
 def test_the_same_command_reads_what_is_new_and_sheds_what_is_gone(
@@ -79,6 +81,47 @@ def test_the_same_command_reads_what_is_new_and_sheds_what_is_gone(
     assert seen.read_text("utf-8") == "Dan makes the B9.\n"
     assert "3 claims" in done.stdout
     assert "Ada" not in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+
+
+def test_where_nothing_changed_the_files_are_kept(
+    build: Kgbuild, articles: Path, tmp_path: Path
+) -> None:
+    def written() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("*.*")}
+
+    kept = "nothing changed: the files are as they were"
+    (articles / "broken.txt").write_text("FAIL makes the C1.", "utf-8")
+    assert kept not in build(articles).stdout
+    first = written()
+    done = build(articles)
+    assert kept in done.stdout and "report.html" in done.stdout
+    assert written() == first
+
+    (tmp_path / "out" / "report.html").unlink()
+    assert kept not in build(articles).stdout
+    assert written().keys() == first.keys()
+    (articles / "broken.txt").unlink()
+    assert kept not in build(articles).stdout
+    assert written().keys() == first.keys() - {"failures.csv"}
+
+
+def test_other_relation_types_make_the_pages_anew_though_no_claim_is_another(
+    build: Kgbuild, articles: Path, tmp_path: Path
+) -> None:
+    ontology = tmp_path / "more.ttl"
+    ontology.write_text(
+        "@prefix kgr: <https://w3id.org/kgbuild/relation/> .\n"
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'kgr:tames a rdf:Property ; rdfs:label "tames" .\n',
+        "utf-8",
+    )
+    build(articles)
+    graph = (tmp_path / "out" / "graph.ttl").read_bytes()
+    done = build(articles, "--ontology", ontology)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == graph
+    assert "nothing changed" not in done.stdout
 
 
 def test_a_text_more_goes_into_the_graph_that_is_there(

@@ -124,6 +124,14 @@ def test_other_relation_types_make_the_pages_anew_though_no_claim_is_another(
     assert "nothing changed" not in done.stdout
 
 
+def test_a_graph_keeps_its_base(build: Kgbuild, articles: Path, tmp_path: Path) -> None:
+    build(articles)
+    done = build(articles, "--base", "https://example.org/")
+    assert done.returncode == 1
+    assert "begin with https://w3id.org/kgbuild/id/, not with https://example.org/" in done.stderr
+    assert "the graph of 3 documents on disk" in build(articles).stdout
+
+
 def test_a_text_more_goes_into_the_graph_that_is_there(
     build: Kgbuild, articles: Path, tmp_path: Path
 ) -> None:

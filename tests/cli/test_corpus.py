@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from ..processes import children, is_alive
+
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
 PAGES = {"graph.ttl", "graph.html", "report.html", "claims.csv", "attributions.csv"}
@@ -201,12 +203,6 @@ def test_checking_goes_on_and_begins_again_with_other_references(
     assert supported() == 0
 
 
-def children(process: int) -> list[int]:
-    """Ids of the processes that a process started, whichever of its threads did."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
-
-
 def told(terminal: int, until: str | None = None) -> str:
     """What is shown on a terminal until some words come, or the process has ended."""
     shown = ""
@@ -223,14 +219,6 @@ def told(terminal: int, until: str | None = None) -> str:
             break
         shown += more.decode("utf-8", "replace")
     return shown
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are seen by /proc")

@@ -125,7 +125,8 @@ def build(
 
     The graph of a folder, or of several texts, is kept on disk in the output folder, under
     "graph": the same command reads only what is new or changed, goes on after an interrupt, and
-    takes out what is gone. Documents that cannot be read are left out and listed.
+    takes out what is gone. What cannot be read in a folder is left out and listed; a file that is
+    named itself has to be readable.
     """
     from kgbuild.graph import DEFAULT_BASE, build, open
     from kgbuild.graph.checked import check_further

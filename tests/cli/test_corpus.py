@@ -16,6 +16,10 @@ from pathlib import Path
 
 import pytest
 
+import kgbuild as kgb
+from kgbuild.cli.corpus import kept
+from kgbuild.cli.interrupts import Interrupted
+
 from ..processes import children, is_alive
 
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -91,19 +95,19 @@ def test_where_nothing_changed_the_files_are_kept(
     def written() -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("*.*")}
 
-    kept = "nothing changed: the files are as they were"
+    same = "nothing changed: the files are as they were"
     (articles / "broken.txt").write_text("FAIL makes the C1.", "utf-8")
-    assert kept not in build(articles).stdout
+    assert same not in build(articles).stdout
     first = written()
     done = build(articles)
-    assert kept in done.stdout and "report.html" in done.stdout
+    assert same in done.stdout and "report.html" in done.stdout
     assert written() == first
 
     (tmp_path / "out" / "report.html").unlink()
-    assert kept not in build(articles).stdout
+    assert same not in build(articles).stdout
     assert written().keys() == first.keys()
     (articles / "broken.txt").unlink()
-    assert kept not in build(articles).stdout
+    assert same not in build(articles).stdout
     assert written().keys() == first.keys() - {"failures.csv"}
 
 
@@ -148,6 +152,13 @@ def test_nothing_is_made_where_nothing_can_be_read(build: Kgbuild, tmp_path: Pat
     done = build(tmp_path / "empty")
     assert done.returncode == 1 and "holds no file to read" in done.stderr
     assert names(tmp_path) == {"empty"}
+
+
+def test_stopped_before_anything_was_written_it_says_so(tmp_path: Path) -> None:
+    stopped = pytest.raises(Interrupted, match="interrupted: nothing was written yet; the same")
+    with stopped, kept(tmp_path / "out", kgb.open):
+        raise KeyboardInterrupt
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_source_that_is_missing_is_said_before_anything_is_read(

@@ -1,10 +1,11 @@
-"""A plot of lines on plain scales from nought, as SVG without any package."""
+"""A plot of lines on plain scales from nought, as SVG."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from html import escape
+
+from benchmarks.svg import line, picture, words
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 640, 300, 70, 40, 50
 _COLOURS = ("#1f5fa8", "#b0431e", "#3b7d3b", "#7a4fa0")
@@ -39,34 +40,27 @@ def line_plot(
     def at(x: float, y: float) -> tuple[float, float]:
         return _LEFT + x / most_x * _WIDTH, _TOP + _HEIGHT * (1 - y / most_y)
 
-    made = [_words(_LEFT, 18, title, 'font-weight="600"')]
+    made = [words(_LEFT, 18, title, 'font-weight="600"')]
     for value in ticks(most_y):
-        (x1, y), (x2, _) = at(0, value), at(most_x, value)
-        made.append(f'<line x1="{x1:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y:.1f}" {_GRID}/>')
-        made.append(_words(x1 - 6, y + 4, f"{value:,g}", 'text-anchor="end"'))
+        x, y = at(0, value)
+        made.append(line((x, y), at(most_x, value), _GRID))
+        made.append(words(x - 6, y + 4, f"{value:,g}", 'text-anchor="end"'))
     for value in ticks(most_x):
         x, y = at(value, 0)
-        made.append(_words(x, y + 16, f"{value:,g}", 'text-anchor="middle"'))
-    made.append(_words(_LEFT + _WIDTH / 2, _TOP + _HEIGHT + 36, across, 'text-anchor="middle"'))
+        made.append(words(x, y + 16, f"{value:,g}", 'text-anchor="middle"'))
+    made.append(words(_LEFT + _WIDTH / 2, _TOP + _HEIGHT + 36, across, 'text-anchor="middle"'))
     middle = _TOP + _HEIGHT / 2
     turned = f'text-anchor="middle" transform="rotate(-90 16 {middle:.0f})"'
-    made.append(_words(16, middle, up, turned))
+    made.append(words(16, middle, up, turned))
     if limit is not None:
-        (x1, y), (x2, _) = at(0, limit), at(most_x, limit)
         dashes = 'stroke="#888" stroke-dasharray="5 4"'
-        made.append(f'<line x1="{x1:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y:.1f}" {dashes}/>')
+        made.append(line(at(0, limit), at(most_x, limit), dashes))
     for number, (name, some) in enumerate(lines.items()):
         colour = _COLOURS[number % len(_COLOURS)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in some))
         made.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
-        made.append(_words(_LEFT + _WIDTH + 12, _TOP + 14 + 18 * number, name, f'fill="{colour}"'))
-    size = f"{_LEFT + _WIDTH + 190} {_TOP + _HEIGHT + _BELOW}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" '
-        'font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/>\n'
-        + "\n".join(made)
-        + "\n</svg>\n"
-    )
+        made.append(words(_LEFT + _WIDTH + 12, _TOP + 14 + 18 * number, name, f'fill="{colour}"'))
+    return picture(made, _LEFT + _WIDTH + 190, _TOP + _HEIGHT + _BELOW, 13)
 
 
 def ticks(most: float) -> list[float]:
@@ -80,7 +74,3 @@ def ticks(most: float) -> list[float]:
     step = 10 ** math.floor(math.log10(most / 4))
     step = next(size for one in (1, 2, 5, 10) if most / (size := one * step) < 8)
     return [round(number * step, 10) for number in range(int(most / step + 1e-9) + 1)]
-
-
-def _words(x: float, y: float, words: str, style: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(words)}</text>'

@@ -1,12 +1,12 @@
-"""A plot of ratios on a logarithmic scale, as SVG without any package."""
+"""A plot of ratios on a logarithmic scale, as SVG."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
 
 from benchmarks.speed_figures import Speed
+from benchmarks.svg import line, picture, words
 
 _LEFT, _WIDTH, _ROW, _TOP = 330, 480, 20, 46
 
@@ -32,12 +32,12 @@ def plot(figures: Sequence[Speed]) -> str:
         return _LEFT + (math.log10(ratio) - low) / (high - low) * _WIDTH
 
     bottom = _TOP + _ROW * len(figures)
-    made = [_words(_LEFT, 18, "time of kgbuild for one of its rival's", 'font-weight="bold"')]
+    made = [words(_LEFT, 18, "time of kgbuild for one of its rival's", 'font-weight="bold"')]
     for power in range(low, high + 1):
         x = across(10**power)
         style = 'stroke="#666"' if power == 0 else 'stroke="#ddd"'
-        made.append(f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom}" {style}/>')
-        made.append(_words(x, _TOP - 10, f"{10.0**power:g}", 'text-anchor="middle" fill="#666"'))
+        made.append(line((x, _TOP - 6), (x, bottom), style))
+        made.append(words(x, _TOP - 10, f"{10.0**power:g}", 'text-anchor="middle" fill="#666"'))
     for n, one in enumerate(figures):
         y = _TOP + _ROW * n
         met = one.goal is None or one.ratio <= one.goal
@@ -49,22 +49,9 @@ def plot(figures: Sequence[Speed]) -> str:
         )
         if one.goal is not None:
             x = across(one.goal)
-            made.append(
-                f'<line x1="{x:.1f}" y1="{y}" x2="{x:.1f}" y2="{y + _ROW - 2}" '
-                'stroke="#111" stroke-width="2"/>'
-            )
+            made.append(line((x, y), (x, y + _ROW - 2), 'stroke="#111" stroke-width="2"'))
         size = f", {one.size:,}" if one.size else ""
         label = f"{one.task}{size} : {one.rival}"
-        made.append(_words(_LEFT - 8, y + 14, label, 'text-anchor="end"'))
-        made.append(_words(_LEFT + _WIDTH + 8, y + 14, f"{one.ratio:.3g}", ""))
-    size = f"{_LEFT + _WIDTH + 60} {bottom + 14}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" font-family="sans-serif" '
-        'font-size="12"><rect width="100%" height="100%" fill="#fff"/>\n'
-        + "\n".join(made)
-        + "\n</svg>\n"
-    )
-
-
-def _words(x: float, y: float, text: str, style: str) -> str:
-    return f'<text x="{x:.1f}" y="{y}" {style}>{escape(text)}</text>'
+        made.append(words(_LEFT - 8, y + 14, label, 'text-anchor="end"'))
+        made.append(words(_LEFT + _WIDTH + 8, y + 14, f"{one.ratio:.3g}"))
+    return picture(made, _LEFT + _WIDTH + 60, bottom + 14, 12)

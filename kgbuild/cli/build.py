@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -23,22 +22,14 @@ from kgbuild.cli.corpus import (
 from kgbuild.cli.folder import replacing
 from kgbuild.cli.links import link_table, print_links
 from kgbuild.cli.opening import trusted
+from kgbuild.cli.outputs import FILES, write_failures, write_files
 from kgbuild.cli.terminal import console, note, plain, print_json
-from kgbuild.draw.pages import Beside, counted
+from kgbuild.draw.pages import counted
 from kgbuild.errors import InputError
 
 if TYPE_CHECKING:
     from kgbuild.graph import KnowledgeGraph
 
-FILES = {
-    "graph.ttl": "the graph in Turtle, for kgbuild query and any RDF software",
-    "graph.html": "the network of claims, coloured by verdict; click an edge for its sentence",
-    "report.html": "each claim with its verdict, facts and sources",
-    "article.html": "the text with its claims marked",
-    "claims.csv": "the table of claims",
-    "attributions.csv": "who says what, in the exact words of the text",
-    "failures.csv": "what could not be read, and why; the same command tries again",
-}
 _MOST_FAILURES = 10
 """Failures that are listed; all are in the file."""
 
@@ -121,7 +112,8 @@ def build(
         typer.Option(
             min=0.1,
             metavar="SECONDS",
-            help="When a document is given up, with more than one process; 600 if left out.",
+            help="Give a document up after so long, and list it; with two or more processes. "
+            "600 if left out.",
         ),
     ] = None,
     as_json: Annotated[
@@ -133,14 +125,17 @@ def build(
 
     The graph of a folder, or of several texts, is kept on disk in the output folder, under
     "graph": the same command reads only what is new or changed, goes on after an interrupt, and
-    takes out what is gone. Documents that cannot be read are left out and listed.
+    takes out what is gone. What cannot be read in a folder is left out and listed; a file that is
+    named itself has to be readable.
     """
     from kgbuild.graph import DEFAULT_BASE, build, open
     from kgbuild.graph.checked import check_further
     from kgbuild.graph.counting import counts_of
+    from kgbuild.rdf.ledger import recipes_in
 
     day = published.date() if published else None
     facts = [trusted(one) for one in reference or ()]
+    earlier: Path | None = None
     with ExitStack() as stack:
         if is_corpus(sources, output):
             check_places(sources)
@@ -157,6 +152,7 @@ def build(
                     ),
                 )
             )
+            recipes = recipes_in(graph.store, graph.iris)
             graph.add(
                 sources[0] if len(sources) == 1 else sources,
                 published=day,
@@ -165,6 +161,8 @@ def build(
                 progress=not quiet,
             )
             _refuse(graph, sources)
+            if recipes == recipes_in(graph.store, graph.iris):
+                earlier = output
             if facts:
                 check_further(graph, facts, progress=not quiet)
             aside = stack.enter_context(replacing(output, tuple(FILES)))
@@ -183,10 +181,18 @@ def build(
             if facts:
                 graph.check(*facts, progress=not quiet)
         is_small = counts_of(graph).claims <= MOST_CLAIMS
-        _write(graph, aside, is_small)
+        write_failures(graph, aside)
+        is_new = not is_small or write_files(graph, aside, earlier)
         written = [output / name for name in FILES if (aside / name).exists()]
         _tell(
-            graph, output, written, is_small, as_json, quiet, with_links=knowledge_base is not None
+            graph,
+            output,
+            written,
+            is_small,
+            as_json,
+            quiet,
+            is_new=is_new,
+            with_links=knowledge_base is not None,
         )
 
 
@@ -205,6 +211,8 @@ def _tell(
     is_small: bool,
     as_json: bool,
     quiet: bool,
+    *,
+    is_new: bool,
     with_links: bool,
 ) -> None:
     from kgbuild.graph.counting import counts_of
@@ -235,30 +243,11 @@ def _tell(
             print_claims(graph)
             if with_links:
                 print_links(graph)
-        _print_outcome(graph, output, written, is_small)
-
-
-def _write(graph: KnowledgeGraph, folder: Path, is_small: bool) -> None:
-    if graph.failures:
-        with (folder / "failures.csv").open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(("name", "message"))
-            rows.writerows((failure.name, failure.message) for failure in graph.failures)
-    if not is_small:
-        return
-    graph.save(folder / "graph.ttl")
-    graph.save(folder / "claims.csv")
-    graph.attributions.save(folder / "attributions.csv")
-    article = "article.html" if len(graph.documents) == 1 else None
-    beside = Beside(graph="graph.html", report="report.html", article=article)
-    graph.draw(folder / "graph.html", beside=beside)
-    graph.report(folder / "report.html", beside=beside)
-    if article:
-        graph.document(0).save(folder / article, beside=beside)
+        _print_outcome(graph, output, written, is_small, is_new)
 
 
 def _print_outcome(
-    graph: KnowledgeGraph, output: Path, written: list[Path], is_small: bool
+    graph: KnowledgeGraph, output: Path, written: list[Path], is_small: bool, is_new: bool
 ) -> None:
     from kgbuild.graph.counting import counts_of
 
@@ -276,6 +265,8 @@ def _print_outcome(
         files.insert(0, (output / GRAPH, f"the graph of {documents} on disk, for all commands"))
     if not is_small:
         lines.append(instead_of_pages(output))
+    if not is_new:
+        lines.append("nothing changed: the files are as they were")
     out = console()
     out.print()
     for line in (words, *lines):

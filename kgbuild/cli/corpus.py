@@ -59,7 +59,10 @@ def kept(output: Path, opened: Callable[[Path], KnowledgeGraph]) -> Iterator[Kno
     is_empty = True
 
     def told() -> str:
-        documents = counted(counts_of(graph).documents, "document")
+        count = counts_of(graph).documents
+        if not count:
+            return "nothing was written yet; the same command begins anew"
+        documents = counted(count, "document")
         return f"{documents} in {place}; the same command goes on"
 
     try:

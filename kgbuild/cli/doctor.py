@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli.opening import GraphPath, check_graph
+from kgbuild.cli.opening import check_graph
 from kgbuild.cli.terminal import console, note, plain
 from kgbuild.draw.pages import counted
 
@@ -19,7 +19,7 @@ _SHOWN = 20
 
 
 def doctor(
-    graph: GraphPath,
+    graph: Annotated[str, typer.Argument(metavar="GRAPH", help="A graph's folder on disk.")],
     repair: Annotated[
         bool,
         typer.Option(
@@ -29,11 +29,13 @@ def doctor(
         ),
     ] = False,
     compact: Annotated[
-        bool, typer.Option("--compact", help="Merge the files of the database.")
+        bool, typer.Option("--compact", help="Merge the files of the database: less room, faster.")
     ] = False,
     thorough: Annotated[
         bool,
-        typer.Option("--thorough", help="Hold every document against the shapes, not 200."),
+        typer.Option(
+            "--thorough", help="Hold every document against the SHACL shapes, not 200 of them."
+        ),
     ] = False,
 ) -> None:
     """Look a graph on disk over: is it whole, what is wrong, mend it."""
@@ -79,9 +81,9 @@ def _size(count: int) -> str:
 
 def restore(
     archive: Annotated[
-        Path, typer.Argument(metavar="ARCHIVE", help="What kgbuild export wrote as .nq.")
+        Path, typer.Argument(metavar="ARCHIVE", help="A file that kgbuild export wrote, .nq.")
     ],
-    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A new folder.")],
+    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="The folder to make.")],
 ) -> None:
     """Make a graph on disk of an archive in N-Quads."""
     from kgbuild.rdf.archive import restore as make

@@ -18,6 +18,9 @@ _TRUSTED = re.compile(r"(?P<place>.+)=(?P<trust>[^=/?&]*)")
 
 GRAPH = "A graph's file, its folder on disk, or the address of a SPARQL server."
 GraphPath = Annotated[str, typer.Argument(metavar="GRAPH", help=GRAPH)]
+LocalGraph = Annotated[
+    str, typer.Argument(metavar="GRAPH", help="A graph's file, or its folder on disk.")
+]
 
 
 def open_graph(named: str, *, to_change: bool = False) -> KnowledgeGraph:
@@ -43,8 +46,9 @@ def check_graph(named: str) -> Path:
     if not path.exists():
         raise StoreError("no such file or folder", where=str(path))
     if path.is_dir() and not is_graph(path):
-        known = path / "graph.ttl"
-        near = f": did you mean {known}?" if known.exists() else ""
+        known = [path / name for name in ("graph", "graph.ttl")]
+        known = [one for one in known if one.is_file() or is_graph(one)]
+        near = f": did you mean {known[0]}?" if known else ""
         raise StoreError(f"the folder holds no graph{near}", where=str(path))
     return path
 

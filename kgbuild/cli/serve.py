@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli.opening import GraphPath, check_graph
+from kgbuild.cli.opening import LocalGraph, check_graph
 from kgbuild.cli.terminal import note
 
 _TERMINATED = 143
@@ -17,7 +17,7 @@ _TERMINATED = 143
 
 
 def serve(
-    graph: GraphPath,
+    graph: LocalGraph,
     port: Annotated[
         int, typer.Option(metavar="PORT", min=0, max=65535, help="Where; 0 takes a free one.")
     ] = 8000,

@@ -104,6 +104,8 @@ def doctor(
         If there is no graph, it is open elsewhere, or nothing of it can be read.
     """
     folder = Path(path)
+    if folder.is_file():
+        raise StoreError("is a file; only a graph's folder is looked over", where=str(folder))
     if not is_graph(folder):
         raise StoreError("the folder holds no graph", where=str(folder))
     with told_bar(shown=progress, unit="quads") as tell, ExitStack() as opened:

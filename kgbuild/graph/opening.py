@@ -7,11 +7,14 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgbuild.errors import StoreError
 from kgbuild.graph.knowledge_graph import KnowledgeGraph
 from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.ontology.types import Ontology
+from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
 from kgbuild.rdf.mapping import iris_in
+from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import OxigraphStore, Store
 
 if TYPE_CHECKING:
@@ -125,8 +128,8 @@ def open(
     knowledge_base : path, graph, table or KnowledgeBase, optional
         What the names of documents that are added are linked to.
     base : str, optional
-        What new IRIs begin with, which a folder remembers; the base of what is there already if
-        left out.
+        What IRIs begin with, which a folder remembers. A graph has one: that of what is there
+        already, which is taken if left out.
     model : str, optional
         The model for documents that are added, as for :func:`build`.
     extractor : str or callable, optional
@@ -149,7 +152,7 @@ def open(
     ------
     StoreError
         If the folder is open elsewhere, the file is missing or broken, or the server does not
-        answer, or lets us not in.
+        answer, or lets us not in; or if the graph has another base than was given.
     """
     store: Store
     if is_address(path):
@@ -158,7 +161,7 @@ def open(
         store = remote = SparqlStore(
             str(path), update=update, graph_store=graph_store, graph=graph, read_only=read_only
         )
-        iris = Iris(base) if base is not None else iris_in(store)
+        iris = iris_in(store) if base is None else _minted(store, base, str(path))
         remote.keep_to(iris.base)
     else:
         store, iris = _here(Path(path), base, read_only)
@@ -177,11 +180,28 @@ def _here(place: Path, base: str | None, read_only: bool) -> tuple[Store, Iris]:
 
     is_file = place.suffix in SUFFIXES or place.is_file()
     store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
-    said = store.base if base is None else base
-    iris = iris_in(store) if said is None else Iris(said)
-    if base is not None and base != store.base:
-        store.describe(iris.base)
+    if base is None:
+        return store, iris_in(store) if store.base is None else Iris(store.base)
+    try:
+        iris = _minted(store, base, str(place))
+        if iris.base != store.base:
+            store.describe(iris.base)
+    except StoreError:
+        store.close()
+        raise
     return store, iris
+
+
+def _minted(store: Store, base: str, where: str) -> Iris:
+    """Return the IRIs under a base; documents under two could not be read any more."""
+    iris, there = Iris(base), iris_in(store)
+    if there.base != iris.base and next(store.match(None, t.A, t.DOCUMENT, DEFAULT), None):
+        raise StoreError(
+            f"the IRIs of this graph begin with {there.base}, not with {iris.base}: leave the base "
+            "out, or build a new graph",
+            where=where,
+        )
+    return iris
 
 
 def loaded_terms(terms: Terms) -> Ontology:

@@ -91,6 +91,12 @@ def names_of(entries: Iterable[Entry]) -> list[str]:
     return [entry.origin.name for entry in entries]
 
 
+def recipes_in(store: Store, iris: Iris) -> frozenset[str]:
+    """Return the digests of all that sources were read with."""
+    stored = store.match(None, _RECIPE, None, iris.sources)
+    return frozenset(quad.object.value for quad in stored if isinstance(quad.object, Literal))
+
+
 def entry_lines(entry: Entry, iris: Iris) -> list[str]:
     """Return an entry as lines of N-Quads."""
     node = str(iris.source(entry.origin.key))

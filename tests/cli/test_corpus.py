@@ -16,6 +16,12 @@ from pathlib import Path
 
 import pytest
 
+import kgbuild as kgb
+from kgbuild.cli.corpus import kept
+from kgbuild.cli.interrupts import Interrupted
+
+from ..processes import children, is_alive
+
 Kgbuild = Callable[..., "subprocess.CompletedProcess[str]"]
 
 PAGES = {"graph.ttl", "graph.html", "report.html", "claims.csv", "attributions.csv"}
@@ -65,6 +71,8 @@ def test_the_graph_lies_beside_its_pages_and_all_commands_take_it(
     assert names(tmp_path / "out") == {"graph", *PAGES}
     assert "the graph of 3 documents on disk" in done.stdout
     assert "Ada" in kgbuild("claims", tmp_path / "out" / "graph").stdout
+    above = kgbuild("claims", tmp_path / "out")
+    assert above.returncode == 1 and f"did you mean {tmp_path / 'out' / 'graph'}?" in above.stderr
 
 
 def test_the_same_command_reads_what_is_new_and_sheds_what_is_gone(
@@ -81,6 +89,55 @@ def test_the_same_command_reads_what_is_new_and_sheds_what_is_gone(
     assert "Ada" not in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
 
 
+def test_where_nothing_changed_the_files_are_kept(
+    build: Kgbuild, articles: Path, tmp_path: Path
+) -> None:
+    def written() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("*.*")}
+
+    same = "nothing changed: the files are as they were"
+    (articles / "broken.txt").write_text("FAIL makes the C1.", "utf-8")
+    assert same not in build(articles).stdout
+    first = written()
+    done = build(articles)
+    assert same in done.stdout and "report.html" in done.stdout
+    assert written() == first
+
+    (tmp_path / "out" / "report.html").unlink()
+    assert same not in build(articles).stdout
+    assert written().keys() == first.keys()
+    (articles / "broken.txt").unlink()
+    assert same not in build(articles).stdout
+    assert written().keys() == first.keys() - {"failures.csv"}
+
+
+def test_other_relation_types_make_the_pages_anew_though_no_claim_is_another(
+    build: Kgbuild, articles: Path, tmp_path: Path
+) -> None:
+    ontology = tmp_path / "more.ttl"
+    ontology.write_text(
+        "@prefix kgr: <https://w3id.org/kgbuild/relation/> .\n"
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'kgr:tames a rdf:Property ; rdfs:label "tames" .\n',
+        "utf-8",
+    )
+    build(articles)
+    graph = (tmp_path / "out" / "graph.ttl").read_bytes()
+    done = build(articles, "--ontology", ontology)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == graph
+    assert "nothing changed" not in done.stdout
+
+
+def test_a_graph_keeps_its_base(build: Kgbuild, articles: Path, tmp_path: Path) -> None:
+    build(articles)
+    done = build(articles, "--base", "https://example.org/")
+    assert done.returncode == 1
+    assert "begin with https://w3id.org/kgbuild/id/, not with https://example.org/" in done.stderr
+    assert "the graph of 3 documents on disk" in build(articles).stdout
+
+
 def test_a_text_more_goes_into_the_graph_that_is_there(
     build: Kgbuild, articles: Path, tmp_path: Path
 ) -> None:
@@ -95,6 +152,13 @@ def test_nothing_is_made_where_nothing_can_be_read(build: Kgbuild, tmp_path: Pat
     done = build(tmp_path / "empty")
     assert done.returncode == 1 and "holds no file to read" in done.stderr
     assert names(tmp_path) == {"empty"}
+
+
+def test_stopped_before_anything_was_written_it_says_so(tmp_path: Path) -> None:
+    stopped = pytest.raises(Interrupted, match="interrupted: nothing was written yet; the same")
+    with stopped, kept(tmp_path / "out", kgb.open):
+        raise KeyboardInterrupt
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_source_that_is_missing_is_said_before_anything_is_read(
@@ -150,12 +214,6 @@ def test_checking_goes_on_and_begins_again_with_other_references(
     assert supported() == 0
 
 
-def children(process: int) -> list[int]:
-    """Ids of the processes that a process started, whichever of its threads did."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
-
-
 def told(terminal: int, until: str | None = None) -> str:
     """What is shown on a terminal until some words come, or the process has ended."""
     shown = ""
@@ -172,14 +230,6 @@ def told(terminal: int, until: str | None = None) -> str:
             break
         shown += more.decode("utf-8", "replace")
     return shown
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are seen by /proc")

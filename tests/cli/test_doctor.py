@@ -58,6 +58,10 @@ def test_what_is_no_graph_is_told(kgbuild: Callable[..., Any], tmp_path: Path) -
     done = kgbuild("doctor", tmp_path)
     assert done.returncode == 1
     assert "the folder holds no graph" in done.stderr
+    (tmp_path / "graph.ttl").touch()
+    done = kgbuild("doctor", tmp_path / "graph.ttl")
+    assert done.returncode == 1
+    assert "is a file; only a graph's folder is looked over" in done.stderr
 
 
 def test_a_graph_is_read_while_it_is_written(kgbuild: Callable[..., Any], graph: Path) -> None:

@@ -19,8 +19,8 @@ PUBLIC = """
     Phrase PluginError Polarity Proposition PropositionArgument PropositionKind
     Qualifier Quantity QueryError Quotation ReferenceLoadError Saying Source
     SourceUnavailableError Span Stance StoreError Tense Text TimeValue Verdict VerdictChange
-    VerdictLabel WorkerError Worth WorthFactor WorthReason __version__ build build_parts check_ontology
-    learn learn_structure load_knowledge_base load_parts open propositions
+    VerdictLabel WorkerError Worth WorthFactor WorthReason __version__ build build_parts
+    check_ontology learn learn_structure load_knowledge_base load_parts open propositions
 """.split()
 
 HEAVY = [

@@ -22,6 +22,8 @@ from kgbuild.rdf.parts import Part
 from kgbuild.read.units import Unit, units
 from kgbuild.version import __version__
 
+from ..processes import is_alive
+
 TEXTS = [f"Maker{n} makes the B{n}." for n in range(20)]
 SCRIPT = """
 import sys
@@ -48,14 +50,6 @@ def recipe() -> Recipe:
 def workers(recipe: Recipe) -> Iterator[Workers]:
     with Workers(recipe, 2, time_limit=2) as made:
         yield made
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def told(part: Part) -> list[str]:

@@ -43,7 +43,7 @@ def read_shipped(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        raise ModelError(f"cannot be read ({error.strerror}); {_MEND}", where=str(path)) from None
     if not path.is_relative_to(PACKAGE):
         return content
     wanted = sums().get(path.relative_to(PACKAGE).as_posix())

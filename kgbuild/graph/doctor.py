@@ -16,7 +16,7 @@ from kgbuild.progress import Told, told_bar
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import Iris
 from kgbuild.rdf.ledger import FAILURE, SOURCE
-from kgbuild.rdf.mapping import claim_count, iris_in
+from kgbuild.rdf.mapping import claim_count, iris_of
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.mending import mend
 from kgbuild.rdf.soundness import Fault, Ill, misshapen, unreadable, unsound
@@ -124,7 +124,7 @@ def doctor(
             saved = salvage(folder, tell)
             store = opened.enter_context(closing(OxigraphStore(folder)))
             found = replace(_looked_over(store, hurt, thorough, tell), damaged=saved.damaged)
-        iris = _iris(store)
+        iris = iris_of(store)
         if repair and found.faults:
             torn = [] if saved is None else [_torn(node) for node in saved.torn]
             lost = mend(store, (*found.faults, *torn), iris)
@@ -145,7 +145,7 @@ def _looked_over(
     tell: Told,
 ) -> Diagnosis:
     """Count what is there and look for what is wrong."""
-    iris = _iris(store)
+    iris = iris_of(store)
     count = sum(1 for _ in _documents(store, iris))
     step = 1 if thorough else max(1, count // _SAMPLE)
     sample = list(islice(_documents(store, iris), 0, None, step))
@@ -166,10 +166,6 @@ def _looked_over(
         faults=tuple(faults),
         size=store.size,
     )
-
-
-def _iris(store: OxigraphStore) -> Iris:
-    return iris_in(store) if store.base is None else Iris(store.base)
 
 
 def _documents(store: OxigraphStore, iris: Iris) -> Iterator[str]:

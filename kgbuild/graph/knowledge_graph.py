@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from kgbuild.closing import Closing
 from kgbuild.files import write_aside
 from kgbuild.graph import showing
 from kgbuild.graph.answer import Answer, namer
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Closing):
     """Documents, their claims, and the verdicts on them, in one store.
 
     Made by :func:`build` and :func:`open`.
@@ -756,19 +756,6 @@ class KnowledgeGraph:
         self._kept.clear()
         showing.forget(self)
         self.store.close()
-
-    def __enter__(self) -> Self:
-        """Return the graph itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the graph."""
-        self.close()
 
     def __repr__(self) -> str:
         """Return the counts in words."""

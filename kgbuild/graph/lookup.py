@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +20,7 @@ from kgbuild.model import Claim, Document, Entity, Text, Verdict, VerdictLabel
 from kgbuild.ontology.types import local_name
 from kgbuild.rdf.mapping import read_claims, read_documents, read_entities, read_verdicts
 from kgbuild.rdf.sparql import query
+from kgbuild.sparql_files import sparql_file
 
 if TYPE_CHECKING:
     from kgbuild.rdf.iris import Iris
@@ -183,7 +182,5 @@ class Lookup:
         return names_like(words, (str(row["name"]) for row in self.ask("entity-names")))
 
 
-@cache
 def _sparql(name: str) -> str:
-    folder = resources.files("kgbuild.graph").joinpath("queries")
-    return folder.joinpath(f"{name}.rq").read_text(encoding="utf-8")
+    return sparql_file("kgbuild.graph", "queries", name)

@@ -13,7 +13,7 @@ from kgbuild.link.knowledge_sources import KnowledgeSource, load_knowledge_base
 from kgbuild.ontology.types import Ontology
 from kgbuild.rdf import terms as t
 from kgbuild.rdf.iris import DEFAULT_BASE, Iris
-from kgbuild.rdf.mapping import iris_in
+from kgbuild.rdf.mapping import iris_in, iris_of
 from kgbuild.rdf.mapping.nodes import DEFAULT
 from kgbuild.rdf.stores import OxigraphStore, Store
 
@@ -181,7 +181,7 @@ def _here(place: Path, base: str | None, read_only: bool) -> tuple[Store, Iris]:
     is_file = place.suffix in SUFFIXES or place.is_file()
     store = load(place) if is_file else OxigraphStore(place, read_only=read_only)
     if base is None:
-        return store, iris_in(store) if store.base is None else Iris(store.base)
+        return store, iris_of(store)
     try:
         iris = _minted(store, base, str(place))
         if iris.base != store.base:

@@ -16,9 +16,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Timer
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
+from kgbuild.closing import Closing
 from kgbuild.errors import InputError, KgbuildError, WorkerError
 from kgbuild.model import Failure
 from kgbuild.pipeline.answers import Answer, Broken, Ready
@@ -53,7 +53,7 @@ def jobs_for(documents: int | None) -> int:
     return max(1, min(cores or 1, memory // _MEMORY))
 
 
-class Workers:
+class Workers(Closing):
     """A number of processes; a context manager that leaves none of them behind.
 
     Parameters
@@ -126,19 +126,6 @@ class Workers:
         self._threads.shutdown(cancel_futures=True)
         for lane in self._lanes:
             lane.forget()
-
-    def __enter__(self) -> Self:
-        """Return these."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End all processes."""
-        self.close()
 
     def _read(self, units: Sequence[Unit]) -> Part:
         lane = self._free.get()

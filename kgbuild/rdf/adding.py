@@ -58,6 +58,7 @@ class Adding:
         self._parts: dict[str, DocumentPart] = {}
         self._orders: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
+        self._before: dict[str, tuple[Entry, ...]] = {}
         self._left: list[str] = []
         self._heads = Heads(store, iris, ontology, self._gone)
         self._next: int | None = None
@@ -121,10 +122,15 @@ class Adding:
 
     def _sources(self, document: str) -> list[Entry]:
         """Return the sources that hold a text, once the change is carried out."""
-        stored = entries_of(self._store, document, self._iris)
         later = self._entries
-        kept = [entry for entry in stored if entry.origin.key not in later]
+        kept = [entry for entry in self._stored(document) if entry.origin.key not in later]
         return kept + [entry for entry in later.values() if entry.document == document]
+
+    def _stored(self, document: str) -> tuple[Entry, ...]:
+        """Return the sources that hold a text in the store, which is asked once for each."""
+        if document not in self._before:
+            self._before[document] = tuple(entries_of(self._store, document, self._iris))
+        return self._before[document]
 
     def _let_go(self, document: str) -> None:
         """Remove a document that a source became no longer, if no other source holds its text."""
@@ -139,8 +145,7 @@ class Adding:
             return
         after = self._sources(document)
         if after:
-            before = entries_of(self._store, document, self._iris)
-            names = names_of(before), names_of(after)
+            names = names_of(self._stored(document)), names_of(after)
             gone, new = renaming(self._store, document, *names, self._iris)
             self._gone |= gone
             self._new += new

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
@@ -29,6 +28,7 @@ from kgbuild.rdf.runs import sorted_blocks, sorted_lines
 from kgbuild.rdf.stores import OxigraphStore, Store
 from kgbuild.rdf.terms import EVIDENCE
 from kgbuild.rdf.terse import Terse
+from kgbuild.sparql_files import sparql_file
 
 FORMATS = MappingProxyType(
     {
@@ -212,7 +212,7 @@ def load(path: str | os.PathLike[str]) -> OxigraphStore:
         raise StoreError(f"no format for {file.suffix!r}; there are {_known()}", where=str(file))
     store = OxigraphStore()
     _read(file, store)
-    store.update(_update("document-graphs"))
+    store.update(sparql_file("kgbuild.rdf", "updates", "document-graphs"))
     return store
 
 
@@ -231,8 +231,3 @@ def _read(file: Path, store: OxigraphStore) -> None:
 
 def _known() -> str:
     return ", ".join(FORMATS)
-
-
-def _update(name: str) -> str:
-    folder = resources.files("kgbuild.rdf").joinpath("updates")
-    return folder.joinpath(f"{name}.rq").read_text(encoding="utf-8")

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 import pyoxigraph as ox
 
 from kgbuild.check import wording
 from kgbuild.check.reference import Measured, Reference
 from kgbuild.check.units import unit
+from kgbuild.sparql_files import sparql_file
 
 _EMPTY = re.compile(r"VALUES (\?\w+|\([^)]*\)) \{\}")
 _PATHS = re.compile(r"<plan:(\w+)>")
@@ -123,7 +122,5 @@ def _literal(value: str | float) -> str:
     return str(ox.Literal(value))
 
 
-@lru_cache
 def _template(name: str) -> str:
-    found = files("kgbuild.check.calculation") / "plans" / f"{name}.rq"
-    return found.read_text(encoding="utf-8")
+    return sparql_file("kgbuild.check.calculation", "plans", name)

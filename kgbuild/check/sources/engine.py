@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from kgbuild.check.sources.files import DOCUMENT, TYPE
 from kgbuild.errors import SourceUnavailableError
+from kgbuild.sparql_files import sparql_file
 
 Row = Mapping[str, Any]
 """One answer: terms of pyoxigraph by the name of their variable; None where it is unbound."""
@@ -131,10 +130,9 @@ def _answering() -> Iterator[None]:
         raise SourceUnavailableError(f"the store failed: {' '.join(str(error).split())}") from error
 
 
-@lru_cache
 def query(name: str) -> str:
     """Return a query of the package."""
-    return (files("kgbuild.check") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+    return sparql_file("kgbuild.check", "queries", name)
 
 
 def text(term: Any) -> str:

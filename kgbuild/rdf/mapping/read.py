@@ -45,7 +45,7 @@ from kgbuild.rdf.mapping import literals as lit
 from kgbuild.rdf.mapping.attributions import AttributionReader
 from kgbuild.rdf.mapping.nodes import DEFAULT, Node
 from kgbuild.rdf.mapping.worth import read_worth
-from kgbuild.rdf.stores import Store, Term
+from kgbuild.rdf.stores import OxigraphStore, Store, Term
 from kgbuild.rdf.terms import term
 
 
@@ -62,6 +62,11 @@ def iris_in(store: Store) -> Iris:
         if found:
             return Iris(base)
     return Iris(DEFAULT_BASE)
+
+
+def iris_of(store: OxigraphStore) -> Iris:
+    """Return the IRIs under the base that a store's folder names, else as :func:`iris_in`."""
+    return iris_in(store) if store.base is None else Iris(store.base)
 
 
 def read_documents(

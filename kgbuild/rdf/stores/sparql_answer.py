@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
-from typing import Self
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
+from kgbuild.closing import Closing
 from kgbuild.errors import StoreError
 from kgbuild.http.exchange import CHUNK
 from kgbuild.http.manners import Manners
@@ -21,7 +20,7 @@ _SLOWEST = 1_000
 """Bytes a second that an answer has to bring once the time for a short one is over."""
 
 
-class Answer:
+class Answer(Closing):
     """The body of an answer, as a file that is read once.
 
     Parameters
@@ -88,19 +87,6 @@ class Answer:
         if not self._ended:
             self._response.close()
         self._response.release_conn()
-
-    def __enter__(self) -> Self:
-        """Return the answer itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let the connection go."""
-        self.close()
 
     def _piece(self) -> bytes:
         if self._ended:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 from kgbuild.rdf.terms import PREFIXES
 from kgbuild.rdf.tokens import tokens
+from kgbuild.sparql_files import sparql_file
 
 
 @cache
 def text_of(name: str) -> str:
     """Return a query of the folder ``queries`` without its comments."""
-    folder = resources.files("kgbuild.rdf.stores").joinpath("queries")
-    lines = folder.joinpath(f"{name}.rq").read_text(encoding="utf-8").splitlines()
+    lines = sparql_file("kgbuild.rdf.stores", "queries", name).splitlines()
     return "\n".join(line for line in lines if not line.startswith("#"))
 
 

@@ -34,6 +34,14 @@ def sample_article() -> Path:
     return ROOT / "examples" / "chip-race.txt"
 
 
+@pytest.fixture
+def plain_extractor(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an extractor that takes no time, as pip would lay it down: "plain"."""
+    folder = repository / "tests" / "fixtures" / "plain_extractor"
+    monkeypatch.syspath_prepend(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -33,11 +33,7 @@ FACTS = """
 """
 
 
-@pytest.fixture(autouse=True)
-def installed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = repository / "tests" / "fixtures" / "plain_extractor"
-    monkeypatch.syspath_prepend(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("plain_extractor")
 
 
 @pytest.fixture
@@ -245,7 +241,7 @@ def test_stopped_half_way_it_says_how_to_go_on_and_then_does(
     build: Kgbuild,
     kgbuild: Kgbuild,
     articles: Path,
-    installed: Path,
+    plain_extractor: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -254,7 +250,7 @@ def test_stopped_half_way_it_says_how_to_go_on_and_then_does(
     (articles / "last.txt").write_text("ENDLESS makes the B99.", "utf-8")
     out, seen = tmp_path / "out", tmp_path / "seen"
     command = ["build", articles, "-o", out, "--extractor", "plain"]
-    path = os.pathsep.join([str(installed), *filter(None, sys.path)])
+    path = os.pathsep.join([str(plain_extractor), *filter(None, sys.path)])
     terminal, its_terminal = pty.openpty()
     termios.tcsetwinsize(its_terminal, (24, 110))
     running = subprocess.Popen(

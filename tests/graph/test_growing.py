@@ -15,9 +15,7 @@ from kgbuild.errors import InputError
 Names = Callable[[], list[str]]
 
 
-@pytest.fixture(autouse=True)
-def installed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(repository / "tests" / "fixtures" / "plain_extractor")
+pytestmark = pytest.mark.usefixtures("plain_extractor")
 
 
 @pytest.fixture

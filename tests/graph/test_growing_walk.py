@@ -24,9 +24,7 @@ BAD = "FAIL makes the B1."
 STEPS = ("add", "change", "remove", "duplicate", "rename", "swap", "corrupt")
 
 
-@pytest.fixture(autouse=True)
-def installed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(repository / "tests" / "fixtures" / "plain_extractor")
+pytestmark = pytest.mark.usefixtures("plain_extractor")
 
 
 class Walk:

@@ -33,12 +33,7 @@ print([claim.text for claim in kg.claims], kg.failures)
 """
 
 
-@pytest.fixture(autouse=True)
-def installed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The plain extractor, as pip would lay it down."""
-    folder = repository / "tests" / "fixtures" / "plain_extractor"
-    monkeypatch.syspath_prepend(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("plain_extractor")
 
 
 @pytest.fixture
@@ -129,7 +124,7 @@ def test_closing_leaves_no_process_though_it_is_busy(recipe: Recipe) -> None:
         busy[0].result()
 
 
-def test_processes_end_when_their_caller_is_killed(installed: Path) -> None:
+def test_processes_end_when_their_caller_is_killed(plain_extractor: Path) -> None:
     script = """
 import os, signal
 from kgbuild.ontology.load import load_ontology
@@ -141,7 +136,7 @@ made.submit(list(units(["ENDLESS makes the B1."])))
 print(*made.processes, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    path = os.pathsep.join([str(installed), *filter(None, sys.path)])
+    path = os.pathsep.join([str(plain_extractor), *filter(None, sys.path)])
     done = subprocess.run(
         [sys.executable, "-c", script],
         stdout=subprocess.PIPE,
@@ -165,11 +160,11 @@ os.kill(os.getpid(), signal.SIGKILL)
     ids=["by name", "of the script", "a lambda"],
 )
 def test_a_script_needs_no_guard(
-    extractor: str, said: str, installed: Path, tmp_path: Path
+    extractor: str, said: str, plain_extractor: Path, tmp_path: Path
 ) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT.format(extractor=extractor), "utf-8")
-    path = os.pathsep.join([str(installed), *filter(None, sys.path)])
+    path = os.pathsep.join([str(plain_extractor), *filter(None, sys.path)])
     done = subprocess.run(
         [sys.executable, script],
         capture_output=True,
